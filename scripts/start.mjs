@@ -1,0 +1,17 @@
+// npm start: installs if needed, builds what changed, serves the main job on embedded defaults.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { build } from './build.mjs';
+import { installDependencies, requireNode, root } from './setup.mjs';
+
+requireNode();
+installDependencies();
+build();
+
+const server = spawn(process.execPath, [join(root, 'packages/gateway/dist/main.js')], {
+  cwd: root,
+  stdio: 'inherit',
+  env: { CID_PAGES: root, ...process.env },
+});
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));
+server.on('exit', (code, signal) => process.exit(signal ? 0 : (code ?? 1)));
