@@ -1,0 +1,98 @@
+/**
+ * Every number of the synthetic picture, in one place. Nobody could film a real card yet: when somebody does, correct
+ * this table and nothing else. A pair is a range drawn from uniformly. Lengths in modules (QR cells) unless said otherwise.
+ */
+export type Range = readonly [number, number];
+
+export const STYLES = ['plain', 'alpha', 'veil', 'dots', 'round', 'logo', 'inverted', 'ink'] as const;
+export const CONDITIONS = ['good', 'small', 'blur', 'tilt', 'dim', 'glare', 'moire'] as const;
+export const SIZES = [
+  [1280, 720],
+  [640, 480],
+] as const;
+export type Style = (typeof STYLES)[number];
+export type Condition = (typeof CONDITIONS)[number];
+
+/** How the code is laid over the photo. */
+export const OVERLAY = {
+  /** Margin around the code, and the share of cards where it is as light as the paper (else it shows the photo). */
+  quiet: [1, 4] as Range,
+  plain: { ink: [0, 0.2] as Range, paper: [0.88, 1] as Range },
+  /** Opacity of dark and of light modules over the bare photo. */
+  alpha: { dark: [0.45, 0.8] as Range, light: [0.4, 0.75] as Range },
+  /** Opacity of the white veil over the photo, then of the dark modules. */
+  veil: { veil: [0.35, 0.65] as Range, dark: [0.65, 1] as Range },
+  /** Diameter of the dot that carries the bit in a cell of the photo; opacity of the dot; contrast left to the photo. */
+  dots: { diameter: [0.5, 0.8] as Range, opacity: [0.8, 1] as Range, photo: [0.5, 0.9] as Range },
+  round: { diameter: [0.74, 1] as Range, veil: [0.6, 0.9] as Range },
+  /** Side of the middle picture as a share of the code's. */
+  logo: { side: [0.18, 0.26] as Range },
+  /** Opacity of the black over the photo, then of the light modules. */
+  inverted: { shade: [0.5, 0.85] as Range, light: [0.65, 1] as Range },
+  /** Lightness (HSL) of the ink and of the tinted paper, saturation of the ink, and the veil on the photo behind. */
+  ink: {
+    ink: [0.35, 0.6] as Range,
+    saturation: [0.5, 1] as Range,
+    paper: [0.86, 0.97] as Range,
+    veil: [0.6, 1] as Range,
+  },
+} as const;
+
+export interface Lens {
+  /** Side of the whole code in the frame, as a share of the frame's height. */
+  side: Range;
+  /** Rotation about the vertical and horizontal axes, and in the plane, degrees either way. */
+  yaw: Range;
+  pitch: Range;
+  roll: Range;
+  /** Defocus sigma and length of motion blur, modules; the lens itself, px. */
+  defocus: Range;
+  motion: Range;
+  lens: Range;
+  /** What a white screen becomes (1 = just clipped), what black becomes, noise sigma at white and what dark adds (0…1). */
+  white: Range;
+  black: Range;
+  noise: Range;
+  /** Number, radius (share of the code's side) and strength of reflections; haze over the whole glass. */
+  glares: Range;
+  glareRadius: Range;
+  glareStrength: Range;
+  haze: Range;
+  /** Screen-door interference: amplitude and period, px. */
+  moire: Range;
+  moirePeriod: Range;
+  vignette: Range;
+  jpeg: Range;
+}
+
+const GOOD: Lens = {
+  side: [0.42, 0.68],
+  yaw: [0, 10],
+  pitch: [0, 10],
+  roll: [0, 12],
+  defocus: [0, 0.15],
+  motion: [0, 0.15],
+  lens: [0.4, 0.8],
+  white: [0.75, 1.1],
+  black: [0.02, 0.1],
+  noise: [0.008, 0.025],
+  glares: [0, 0],
+  glareRadius: [0, 0],
+  glareStrength: [0, 0],
+  haze: [0, 0.06],
+  moire: [0, 0.03],
+  moirePeriod: [5, 12],
+  vignette: [0.05, 0.25],
+  jpeg: [0.55, 0.85],
+};
+
+/** What each condition changes in a good one. */
+export const LENS: Record<Condition, Lens> = {
+  good: GOOD,
+  small: { ...GOOD, side: [0.2, 0.3] },
+  blur: { ...GOOD, defocus: [0.35, 0.8], motion: [0, 0.9] },
+  tilt: { ...GOOD, yaw: [15, 42], pitch: [10, 35], roll: [0, 45] },
+  dim: { ...GOOD, white: [0.14, 0.35], black: [0.02, 0.08], noise: [0.02, 0.05] },
+  glare: { ...GOOD, glares: [1, 2], glareRadius: [0.15, 0.4], glareStrength: [0.5, 1.3], haze: [0.05, 0.25] },
+  moire: { ...GOOD, moire: [0.1, 0.3], moirePeriod: [3, 12] },
+};
