@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import {
+  type CheckEvent,
+  type CheckState,
+  eventsOf,
+  NOT_IN_REGULATION,
+  PHASES,
+  step,
+  TABLE,
+} from './check.js';
+
+const STATES = Object.keys(PHASES) as CheckState[];
+const EVENTS = [...new Set(TABLE.map((row) => row[1]))];
+const REST: CheckState[] = ['choice', 'choice-paper-only', 'unusable'];
+const DIGITAL_SUCCESS: CheckState[] = ['confirmed', 'attested'];
+const SUCCESS: CheckState[] = [...DIGITAL_SUCCESS, 'paper-accepted'];
+const FAULTS: CheckState[] = [
+  'failed',
+  'not-confirmed',
+  'face-differs',
+  'goskan-not-confirmed',
+  'goskan-face-differs',
+];
+
+/** Walks any sequence of events, ignoring those a state does not answer, from rest. */
+function walk(events: readonly CheckEvent[]): { from: CheckState; event: CheckEvent; to: CheckState }[] {
+  let state: CheckState = 'choice';
+  const path = [];
+  for (const event of events) {
+    const next = step(state, event);
+    if (!next) continue;
+    path.push({ from: state, event, to: next.to });
+    state = next.to;
+  }
+  return path;
+}
+
+const anySequence = fc.array(fc.constantFrom(...EVENTS), { maxLength: 60 });
+
+test('every row is unique, names a clause and leads to a known state', () => {
+  const seen = new Set<string>();
+  for (const [from, event, to, clause] of TABLE) {
+    assert.ok(PHASES[from] && PHASES[to]);
+    assert.ok(clause === NOT_IN_REGULATION || /^\d(\.\d)+$/.test(clause), `${from} ${event}: ${clause}`);
+    assert.ok(!seen.has(`${from} ${event}`), `${from} ${event} stands twice`);
+    seen.add(`${from} ${event}`);
+  }
+});
+
+test('no sequence reaches a digital success without an answer or an attestation, and then the face', () => {
+  fc.assert(
+    fc.property(anySequence, (events) => {
+      const path = walk(events);
+      path.forEach(({ to }, index) => {
+        if (!DIGITAL_SUCCESS.includes(to)) return;
+        // Since the check began (or paper was taken), both must have happened.
+        const before = path.slice(0, index + 1);
+        const start = before.map(({ from }) => REST.includes(from) || from === 'paper').lastIndexOf(true);
+        const happened = before.slice(start).map(({ event }) => event);
+        assert.ok(happened.includes('face-matches'));
+        assert.ok(happened.includes('answer-confirmed') || happened.includes('attest-confirmed'));
+        assert.equal(path[index]?.event, 'face-matches');
+      });
+    }),
+    { numRuns: 5_000 },
+  );
+});
+
+test('only the face step leads to a digital success, and only a confirming answer to the face step', () => {
+  const into = (to: CheckState) => TABLE.filter((row) => row[2] === to).map((row) => `${row[0]} ${row[1]}`);
+  assert.deepEqual(into('confirmed'), ['face face-matches']);
+  assert.deepEqual(into('attested'), ['goskan-face face-matches']);
+  assert.deepEqual(into('face'), ['verifying answer-confirmed', 'confirmed correct', 'face-differs correct']);
+  assert.deepEqual(into('goskan-face'), ['goskan attest-confirmed', 'goskan-face-differs correct']);
+});
+
+test('no state is a trap: every state reaches rest, and so does every state anything can reach', () => {
+  const reachesRest = (state: CheckState): boolean => {
+    const seen = new Set<CheckState>();
+    const open = [state];
+    for (let at = open.pop(); at; at = open.pop()) {
+      if (REST.includes(at)) return true;
+      if (seen.has(at)) continue;
+      seen.add(at);
+      for (const event of eventsOf(at)) open.push(step(at, event)!.to);
+    }
+    return false;
+  };
+  for (const state of STATES) assert.ok(reachesRest(state), state);
+});
+
+test('every state but rest has a way out of one event', () => {
+  for (const state of STATES) {
+    if (REST.includes(state)) continue;
+    const out = eventsOf(state).filter((event) => event === 'leave' || event === 'next');
+    assert.equal(out.length, 1, state);
+  }
+});
+
+test('after a success nothing refuses: the host hears «accepted», or the clerk corrects their own word', () => {
+  for (const state of SUCCESS) {
+    for (const event of eventsOf(state)) {
+      if (event === 'correct') continue;
+      assert.equal(step(state, event)?.done, 'accepted', `${state} ${event}`);
+    }
+    assert.equal(step(state, 'face-differs'), undefined);
+    assert.equal(step(state, 'paper-decline'), undefined);
+  }
+});
+
+test('after a fault there is no refusal by itself, and a new try and paper are one event away', () => {
+  for (const state of FAULTS) {
+    for (const event of eventsOf(state))
+      assert.notEqual(step(state, event)?.done, 'not-accepted', `${state} ${event}`);
+    assert.equal(step(state, 'paper')?.to, 'paper');
+    assert.ok(step(state, 'scan') ?? step(state, 'goskan'), state);
+  }
+});
+
+test('«not-accepted» comes from the clerk’s own word about a paper document alone', () => {
+  for (const row of TABLE) if (row[4] === 'not-accepted') assert.equal(row[0], 'paper-not-accepted');
+  assert.deepEqual(
+    TABLE.filter((row) => row[2] === 'paper-not-accepted').map((row) => row[1]),
+    ['paper-decline'],
+  );
+});
+
+test('paper is one event away from rest and from every state before a result', () => {
+  for (const state of STATES) {
+    if (state === 'paper' || (PHASES[state] === 'result' && !FAULTS.includes(state))) continue;
+    assert.equal(step(state, 'paper')?.to, 'paper', state);
+  }
+});
+
+test('paper takes no more events than the digital road', () => {
+  const length = (events: CheckEvent[]) =>
+    walk(events).filter(({ to }) => SUCCESS.includes(to)).length && events.length;
+  assert.equal(length(['paper', 'paper-accept']), 2);
+  assert.equal(length(['scan', 'captured', 'answer-confirmed', 'face-matches']), 4);
+  assert.equal(length(['goskan', 'attest-confirmed', 'face-matches']), 3);
+});
+
+test('hiding the page clears what was answered, and spares an unfinished Goskan step, capture and paper', () => {
+  for (const state of STATES) {
+    const cleared = step(state, 'hide')?.to === 'choice';
+    const spared = REST.includes(state) || ['capture', 'goskan', 'goskan-face', 'paper'].includes(state);
+    assert.notEqual(cleared, spared, state);
+  }
+});
+
+test('Goskan takes no code: no capture state is on its road', () => {
+  const path = walk(['goskan', 'scan', 'captured', 'attest-confirmed', 'scan', 'face-matches']);
+  assert.deepEqual(
+    path.map(({ to }) => to),
+    ['goskan', 'goskan-face', 'attested'],
+  );
+});

@@ -1,0 +1,208 @@
+/**
+ * One check of a Digital ID, as one table. A row reads: in this state, at this event, go there; tell the host this;
+ * because of this clause. Clause numbers are those of the Regulation; an institution with another local act maps them
+ * in its configuration. «нет в Положении» marks what the Regulation is silent about.
+ *
+ * The decoded text is in no state and no event: it goes from the scanner to the verifier and nowhere else.
+ */
+import type { DoneResult } from './outcomes.js';
+
+export type CheckState =
+  | 'unusable' //          the digital road cannot be used here and says why; paper can
+  | 'choice' //            at rest: Digital ID or paper, equal
+  | 'choice-paper-only' // at rest: the power of attorney has ended, so Goskan is not offered
+  | 'capture' //           waiting for a code
+  | 'verifying' //         a verifier was asked
+  | 'face' //              a verifier confirmed; the face is compared
+  | 'confirmed'
+  | 'goskan' //            the clerk's own phone checks
+  | 'goskan-face' //       the clerk attests a success in Goskan; the face is compared
+  | 'attested'
+  | 'not-confirmed'
+  | 'goskan-not-confirmed'
+  | 'failed' //            with a named reason
+  | 'face-differs'
+  | 'goskan-face-differs'
+  | 'paper'
+  | 'paper-accepted'
+  | 'paper-not-accepted';
+
+export type CheckEvent =
+  | 'ready' //         the element can be used as configured
+  | 'withhold' //      the power of attorney has ended
+  | 'unfit' //         wrong configuration, or no permitted way
+  | 'scan' //          take a code
+  | 'goskan' //        check with Goskan
+  | 'paper' //         the paper document instead, at any moment
+  | 'captured' //      a code was read
+  | 'answer-confirmed'
+  | 'answer-not-confirmed'
+  | 'answer-failed'
+  | 'attest-confirmed' //     the clerk read a success in Goskan
+  | 'attest-not-confirmed' // the clerk read anything else
+  | 'face-matches'
+  | 'face-differs'
+  | 'paper-accept'
+  | 'paper-decline'
+  | 'correct' //       the clerk corrects what they attested themselves
+  | 'next' //          done with this visitor
+  | 'leave' //         put off, or left
+  | 'expire' //        the countdown ended
+  | 'hide'; //         the page was hidden
+
+/** What an element tells of itself in its `state` attribute: the phase, never an outcome. */
+export type Phase = 'idle' | 'choice' | 'capture' | 'working' | 'face' | 'result' | 'paper' | 'unusable';
+
+export const NOT_IN_REGULATION = 'нет в Положении';
+
+type Row = readonly [
+  from: CheckState,
+  event: CheckEvent,
+  to: CheckState,
+  clause: string,
+  done?: Exclude<DoneResult, 'training'>,
+];
+
+const none = NOT_IN_REGULATION;
+
+// biome-ignore format: one row a line is what makes the table readable
+export const TABLE: readonly Row[] = [
+  // at rest
+  ['choice',               'scan',                 'capture',              '3.1.3'],
+  ['choice',               'goskan',               'goskan',               '4.1'],
+  ['choice',               'paper',                'paper',                '3.2'],
+  ['choice',               'ready',                'choice',               none],
+  ['choice',               'withhold',             'choice-paper-only',    '4.1.2'],
+  ['choice',               'unfit',                'unusable',             '4.1'],
+  ['choice-paper-only',    'paper',                'paper',                '3.2'],
+  ['choice-paper-only',    'ready',                'choice',               '4.1.2'],
+  ['choice-paper-only',    'withhold',             'choice-paper-only',    '4.1.2'],
+  ['choice-paper-only',    'unfit',                'unusable',             '4.1'],
+  ['unusable',             'paper',                'paper',                '3.2'],
+  ['unusable',             'ready',                'choice',               none],
+  ['unusable',             'withhold',             'choice-paper-only',    '4.1.2'],
+  ['unusable',             'unfit',                'unusable',             none],
+
+  // gateway or training: a code is read, then a verifier is asked
+  ['capture',              'captured',             'verifying',            '3.1.3'],
+  ['capture',              'paper',                'paper',                '5.3'],
+  ['capture',              'leave',                'choice',               none, 'cancelled'],
+  ['verifying',            'answer-confirmed',     'face',                 '2.1'],
+  ['verifying',            'answer-not-confirmed', 'not-confirmed',        '4.4'],
+  ['verifying',            'answer-failed',        'failed',               '4.4'],
+  ['verifying',            'paper',                'paper',                '5.3'],
+  ['verifying',            'leave',                'choice',               none, 'cancelled'],
+  ['verifying',            'hide',                 'choice',               '5.2', 'cancelled'],
+  ['face',                 'face-matches',         'confirmed',            '4.3'],
+  ['face',                 'face-differs',         'face-differs',         '4.4'],
+  ['face',                 'paper',                'paper',                '5.3'],
+  ['face',                 'leave',                'choice',               none, 'cancelled'],
+  ['face',                 'expire',               'choice',               '5.2', 'cancelled'],
+  ['face',                 'hide',                 'choice',               '5.2', 'cancelled'],
+
+  // Goskan: no source of ours starts, no text exists; an unfinished step survives the page being hidden
+  ['goskan',               'attest-confirmed',     'goskan-face',          '4.2.3'],
+  ['goskan',               'attest-not-confirmed', 'goskan-not-confirmed', '4.4'],
+  ['goskan',               'paper',                'paper',                '5.3'],
+  ['goskan',               'leave',                'choice',               none, 'cancelled'],
+  ['goskan-face',          'face-matches',         'attested',             '4.3'],
+  ['goskan-face',          'face-differs',         'goskan-face-differs',  '4.4'],
+  ['goskan-face',          'correct',              'goskan',               none],
+  ['goskan-face',          'paper',                'paper',                '5.3'],
+  ['goskan-face',          'leave',                'choice',               none, 'cancelled'],
+  ['goskan-face',          'expire',               'choice',               '5.2', 'cancelled'],
+
+  // success: accepted, no way to refuse; only the clerk's own word can be corrected, until it clears
+  ['confirmed',            'next',                 'choice',               '4.3', 'accepted'],
+  ['confirmed',            'expire',               'choice',               '5.2', 'accepted'],
+  ['confirmed',            'hide',                 'choice',               '5.2', 'accepted'],
+  ['confirmed',            'correct',              'face',                 none],
+  ['attested',             'next',                 'choice',               '4.3', 'accepted'],
+  ['attested',             'expire',               'choice',               '5.2', 'accepted'],
+  ['attested',             'hide',                 'choice',               '5.2', 'accepted'],
+  ['attested',             'correct',              'goskan',               none],
+
+  // anything else: never a refusal by itself; a new code, later, or paper
+  ['not-confirmed',        'scan',                 'capture',              '4.4'],
+  ['not-confirmed',        'paper',                'paper',                '4.4'],
+  ['not-confirmed',        'leave',                'choice',               none, 'cancelled'],
+  ['not-confirmed',        'expire',               'choice',               '5.2', 'cancelled'],
+  ['not-confirmed',        'hide',                 'choice',               '5.2', 'cancelled'],
+  ['failed',               'scan',                 'capture',              '4.4'],
+  ['failed',               'paper',                'paper',                '4.4'],
+  ['failed',               'leave',                'choice',               none, 'cancelled'],
+  ['failed',               'expire',               'choice',               '5.2', 'cancelled'],
+  ['failed',               'hide',                 'choice',               '5.2', 'cancelled'],
+  ['face-differs',         'scan',                 'capture',              '4.4'],
+  ['face-differs',         'paper',                'paper',                '4.4'],
+  ['face-differs',         'correct',              'face',                 none],
+  ['face-differs',         'leave',                'choice',               none, 'cancelled'],
+  ['face-differs',         'expire',               'choice',               '5.2', 'cancelled'],
+  ['face-differs',         'hide',                 'choice',               '5.2', 'cancelled'],
+  ['goskan-not-confirmed', 'goskan',               'goskan',               '4.4'],
+  ['goskan-not-confirmed', 'paper',                'paper',                '4.4'],
+  ['goskan-not-confirmed', 'correct',              'goskan',               none],
+  ['goskan-not-confirmed', 'leave',                'choice',               none, 'cancelled'],
+  ['goskan-not-confirmed', 'expire',               'choice',               '5.2', 'cancelled'],
+  ['goskan-not-confirmed', 'hide',                 'choice',               '5.2', 'cancelled'],
+  ['goskan-face-differs',  'goskan',               'goskan',               '4.4'],
+  ['goskan-face-differs',  'paper',                'paper',                '4.4'],
+  ['goskan-face-differs',  'correct',              'goskan-face',          none],
+  ['goskan-face-differs',  'leave',                'choice',               none, 'cancelled'],
+  ['goskan-face-differs',  'expire',               'choice',               '5.2', 'cancelled'],
+  ['goskan-face-differs',  'hide',                 'choice',               '5.2', 'cancelled'],
+
+  // paper: an equal road
+  ['paper',                'paper-accept',         'paper-accepted',       '3.2'],
+  ['paper',                'paper-decline',        'paper-not-accepted',   none],
+  ['paper',                'scan',                 'capture',              '3.2'],
+  ['paper',                'goskan',               'goskan',               '3.2'],
+  ['paper',                'leave',                'choice',               none, 'cancelled'],
+  ['paper-accepted',       'next',                 'choice',               '3.2', 'accepted'],
+  ['paper-accepted',       'expire',               'choice',               '5.2', 'accepted'],
+  ['paper-accepted',       'hide',                 'choice',               '5.2', 'accepted'],
+  ['paper-accepted',       'correct',              'paper',                none],
+  ['paper-not-accepted',   'next',                 'choice',               none, 'not-accepted'],
+  ['paper-not-accepted',   'expire',               'choice',               '5.2', 'not-accepted'],
+  ['paper-not-accepted',   'hide',                 'choice',               '5.2', 'not-accepted'],
+  ['paper-not-accepted',   'correct',              'paper',                none],
+];
+
+export const PHASES: Readonly<Record<CheckState, Phase>> = {
+  unusable: 'unusable',
+  choice: 'choice',
+  'choice-paper-only': 'choice',
+  capture: 'capture',
+  verifying: 'working',
+  face: 'face',
+  confirmed: 'result',
+  goskan: 'working',
+  'goskan-face': 'face',
+  attested: 'result',
+  'not-confirmed': 'result',
+  'goskan-not-confirmed': 'result',
+  failed: 'result',
+  'face-differs': 'result',
+  'goskan-face-differs': 'result',
+  paper: 'paper',
+  'paper-accepted': 'result',
+  'paper-not-accepted': 'result',
+};
+
+export interface Step {
+  readonly to: CheckState;
+  readonly clause: string;
+  /** What the host hears, where the check ends with this step. */
+  readonly done?: Exclude<DoneResult, 'training'>;
+}
+
+/** The one step from `from` at `event`, or `undefined` where the table has no such row. */
+export function step(from: CheckState, event: CheckEvent): Step | undefined {
+  const row = TABLE.find((candidate) => candidate[0] === from && candidate[1] === event);
+  return row && { to: row[2], clause: row[3], ...(row[4] && { done: row[4] }) };
+}
+
+/** The events that a state answers, in the table's order. */
+export function eventsOf(state: CheckState): CheckEvent[] {
+  return TABLE.filter((row) => row[0] === state).map((row) => row[1]);
+}

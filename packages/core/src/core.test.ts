@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import {
+  attorneyState,
+  BENEFITS,
+  type CheckState,
+  CODE_STEP_MS,
+  DUTIES,
+  eventsOf,
+  judgeTrainingCode,
+  outcomeOf,
+  PHASES,
+  REASONS,
+  readAnswer,
+  readConfig,
+  recognise,
+  TRAINING_HOST,
+  trainingCode,
+  VISITORS,
+} from './index.js';
+
+test('recognise: exactly two hosts over https, a path that begins with /m', () => {
+  const kind = (text: string) => recognise(text).kind;
+  assert.equal(kind('https://www.gosuslugi.ru/m5/AbC?p=f'), 'digital-id');
+  assert.equal(kind('https://gosuslugi.ru/m5/AbC?p=f'), 'digital-id');
+  assert.equal(kind('HTTPS://WWW.GOSUSLUGI.RU/m5/AbC'), 'digital-id');
+  assert.equal(kind(`https://${TRAINING_HOST}/m5/x`), 'training');
+  for (const foreign of [
+    '',
+    'http://www.gosuslugi.ru/m5/x',
+    'https://www.gosuslugi.ru/help',
+    'https://www.gosuslugi.ru.evil.ru/m5/x',
+    'https://gosuslygi.msk.ru/m5/x',
+    'https://www.gosuslugi.ru@evil.ru/m5/x',
+    'https://www.gosuslugi.ru:444/m5/x',
+    'https://www.gosuslugi.ru\\m5/x',
+    ' https://www.gosuslugi.ru/m5/x',
+    'https://www.gosuslugi.ru/m5/a b',
+    'https://www.gosuslugi.ru/m5/\u0000',
+    `https://www.gosuslugi.ru/m${'x'.repeat(3000)}`,
+    '9785170982547',
+  ])
+    assert.equal(kind(foreign), 'foreign', foreign.slice(0, 40));
+  assert.equal(recognise('https://id.example.org/m1/x', { hosts: ['id.example.org'] }).kind, 'digital-id');
+});
+
+test('recognise leaves no trace in the statics of RegExp', () => {
+  /marker/.exec('marker');
+  recognise('https://www.gosuslugi.ru/m5/secret?p=f');
+  judgeTrainingCode(trainingCode('right', 'age', 1e12).text, 'age', 1e12);
+  assert.equal((RegExp as unknown as { input: string }).input, 'marker');
+});
+
+test('a training code is judged as its visitor is scripted, for every benefit and moment', () => {
+  const expected: Record<string, string> = {
+    right: 'confirmed',
+    'wrong-person': 'confirmed',
+    'not-confirmed': 'not-confirmed',
+    expired: 'expired-code',
+    used: 'used-code',
+    'no-digital-id': 'no-digital-id',
+    foreign: 'foreign-code',
+    'real-code': 'real-code',
+    'no-network': 'unavailable',
+    'rate-limited': 'rate-limited',
+    misconfigured: 'misconfigured',
+    screenshot: 'foreign-code',
+    'prefers-paper': 'foreign-code',
+  };
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...VISITORS),
+      fc.constantFrom(...BENEFITS),
+      fc.integer({ min: 1.6e12, max: 4e12 }),
+      (visitor, benefit, at) => {
+        const { text, until } = trainingCode(visitor, benefit, at, 'a');
+        assert.ok(until > at && until <= at + CODE_STEP_MS);
+        const answer = judgeTrainingCode(text, benefit, at);
+        assert.equal(answer.reason ?? answer.outcome, expected[visitor]);
+        if (visitor === 'right') {
+          assert.equal(judgeTrainingCode(text, benefit, at + 2 * CODE_STEP_MS).reason, 'expired-code');
+          assert.notEqual(trainingCode(visitor, benefit, at, 'b').text, text);
+          assert.notEqual(trainingCode(visitor, benefit, at + CODE_STEP_MS, 'a').text, text);
+          for (const other of BENEFITS)
+            if (other !== benefit) assert.equal(judgeTrainingCode(text, other, at).outcome, 'not-confirmed');
+        }
+      },
+    ),
+  );
+});
+
+test('a damaged training code is never confirmed', () => {
+  fc.assert(
+    fc.property(fc.nat({ max: 80 }), fc.constantFrom(...'abcXYZ019?/'), (position, char) => {
+      const { text } = trainingCode('right', 'age', 1.8e12);
+      const damaged = text.slice(0, position % text.length) + char + text.slice((position % text.length) + 1);
+      if (damaged !== text) assert.notEqual(judgeTrainingCode(damaged, 'age', 1.8e12).outcome, 'confirmed');
+    }),
+  );
+});
+
+test('readAnswer takes exactly an answer about the benefit asked for', () => {
+  const good = {
+    id: 'x',
+    outcome: 'confirmed',
+    benefit: 'age',
+    verifier: 'max',
+    checkedAt: '2026-01-01T00:00:00Z',
+  };
+  assert.deepEqual(readAnswer(good, 'age'), { outcome: 'confirmed', benefit: 'age', verifier: 'max' });
+  assert.equal(readAnswer(good, 'student'), undefined);
+  assert.equal(readAnswer({ ...good, verifier: 'someone' }, 'age'), undefined);
+  assert.equal(readAnswer({ ...good, outcome: 'failed' }, 'age'), undefined);
+  assert.equal(readAnswer({ ...good, outcome: 'failed', reason: 'face-differs' }, 'age'), undefined);
+  assert.equal(readAnswer(Object.create(good), 'age'), undefined);
+  fc.assert(fc.property(fc.anything(), (value) => readAnswer(value, 'age') === undefined));
+});
+
+test('every result state and every reason has a duty; a success is accepted and nothing else is', () => {
+  for (const state of Object.keys(PHASES) as CheckState[]) {
+    if (PHASES[state] !== 'result') continue;
+    for (const reason of REASONS) {
+      const key = outcomeOf(state, reason);
+      assert.ok(key && DUTIES[key], `${state} ${reason}`);
+      const positive = ['confirmed', 'attested', 'paper-accepted'].includes(state);
+      assert.equal(DUTIES[key].duty === 'accept', positive);
+      const { first } = DUTIES[key];
+      const offered = eventsOf(state);
+      assert.ok(
+        offered.includes(first) || (first === 'scan' && offered.includes('goskan')),
+        `${state}: ${first}`,
+      );
+    }
+  }
+});
+
+test('configuration: defaults, every problem named with its field, values never repeated', () => {
+  assert.deepEqual(readConfig({}).problems, []);
+  assert.deepEqual(readConfig({}).config.ways, ['goskan']);
+  const { problems } = readConfig({
+    institution: { name: '', timeZone: 'Mars/Base' },
+    act: {},
+    ways: ['gateway', 'secret-value'],
+    codeHosts: ['A.ru'],
+    typo: 1,
+    benefits: ['age', 'hero'],
+    clauses: { '9.9': '1' },
+    paper: { student: [{ lookAt: ['x'] }] },
+    paperRequired: {},
+  });
+  for (const field of [
+    'institution.name',
+    'institution.timeZone',
+    'act.title',
+    'ways[1]',
+    'codeHosts[0]',
+    'typo',
+    'benefits[1]',
+    'clauses.9.9',
+    'paper.student[0].document',
+    'paperRequired',
+    'gatewayAct',
+  ])
+    assert.ok(
+      problems.some((line) => line.startsWith(`config.${field}`)),
+      `${field} in ${problems.join('; ')}`,
+    );
+  assert.ok(!problems.join().includes('secret-value'));
+  fc.assert(fc.property(fc.anything(), (value) => Array.isArray(readConfig(value).problems)));
+});
+
+test('the power of attorney: missing, good, ending in 30, 14, 3 days, ended the day after its last day', () => {
+  assert.equal(attorneyState(undefined, '2026-11-22').kind, 'missing');
+  assert.equal(attorneyState('2026-02-30', '2026-11-22').kind, 'invalid');
+  assert.equal(attorneyState('2026-12-23', '2026-11-22').kind, 'good');
+  assert.deepEqual(attorneyState('2026-12-22', '2026-11-22'), { kind: 'ending', days: 30 });
+  assert.deepEqual(attorneyState('2026-11-22', '2026-11-22'), { kind: 'ending', days: 0 });
+  assert.equal(attorneyState('2026-11-21', '2026-11-22').kind, 'ended');
+});

@@ -1,0 +1,73 @@
+/**
+ * Outcome → duty: what the clerk must or may do, in one table. Elements render it; texts and the institution's clause
+ * numbers are put in by them.
+ */
+import type { CheckEvent, CheckState } from './check.js';
+import type { Reason } from './outcomes.js';
+import type { Clause } from './regulation.js';
+
+/** `accept`: the status must be accepted (4.3). `offer`: never an automatic refusal, a next step is offered (4.4). */
+export type Duty = 'accept' | 'offer' | 'decline';
+
+/** What an outcome screen is about: a state of the table, or the reason of a failure. */
+export type OutcomeKey =
+  | 'confirmed'
+  | 'attested'
+  | 'paper-accepted'
+  | 'paper-not-accepted'
+  | 'not-confirmed'
+  | 'goskan-not-confirmed'
+  | Reason;
+
+export interface DutyRow {
+  readonly duty: Duty;
+  readonly clause?: Clause;
+  /** The step that most likely helps: it gets the first place and the focus. */
+  readonly first: Extract<CheckEvent, 'next' | 'scan' | 'goskan' | 'paper'>;
+}
+
+const again = { duty: 'offer', clause: '4.4', first: 'scan' } as const;
+const paper = { duty: 'offer', clause: '4.4', first: 'paper' } as const;
+
+export const DUTIES: Readonly<Record<OutcomeKey, DutyRow>> = {
+  confirmed: { duty: 'accept', clause: '4.3', first: 'next' },
+  attested: { duty: 'accept', clause: '4.3', first: 'next' },
+  'paper-accepted': { duty: 'accept', clause: '3.2', first: 'next' },
+  'paper-not-accepted': { duty: 'decline', first: 'next' },
+  'not-confirmed': paper,
+  'goskan-not-confirmed': paper,
+  'foreign-code': again,
+  'training-code': again,
+  'real-code': again,
+  'expired-code': again,
+  'used-code': again,
+  'no-digital-id': paper,
+  misconfigured: paper,
+  'rate-limited': paper,
+  unavailable: again,
+  'face-differs': paper,
+  offline: again,
+  cancelled: again,
+  'timed-out': again,
+  'not-permitted': paper,
+};
+
+/** The row of `DUTIES` that a state of the table shows. */
+export function outcomeOf(state: CheckState, reason?: Reason): OutcomeKey | undefined {
+  switch (state) {
+    case 'confirmed':
+    case 'attested':
+    case 'paper-accepted':
+    case 'paper-not-accepted':
+    case 'not-confirmed':
+    case 'goskan-not-confirmed':
+      return state;
+    case 'face-differs':
+    case 'goskan-face-differs':
+      return 'face-differs';
+    case 'failed':
+      return reason ?? 'unavailable';
+    default:
+      return undefined;
+  }
+}

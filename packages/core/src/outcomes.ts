@@ -1,0 +1,60 @@
+import type { Benefit } from './benefits.js';
+
+/** Why a check failed, as the gateway says it (contract of `POST /v1/checks`). */
+export const GATEWAY_REASONS = [
+  'foreign-code',
+  'training-code',
+  'real-code',
+  'expired-code',
+  'used-code',
+  'no-digital-id',
+  'misconfigured',
+  'rate-limited',
+  'unavailable',
+] as const;
+export type GatewayReason = (typeof GATEWAY_REASONS)[number];
+
+/** The reasons that only the browser can have. */
+export const BROWSER_REASONS = [
+  'face-differs',
+  'offline',
+  'cancelled',
+  'timed-out',
+  'not-permitted',
+] as const;
+
+export const REASONS = [...GATEWAY_REASONS, ...BROWSER_REASONS] as const;
+export type Reason = (typeof REASONS)[number];
+
+/** Who answered. `training` is never real, whatever was asked for. */
+export type AnswerVerifier = 'max' | 'training';
+
+/** A verifier's answer about one benefit. No field can hold a person. */
+export interface Answer {
+  readonly outcome: 'confirmed' | 'not-confirmed' | 'failed';
+  readonly reason?: Reason;
+  readonly benefit: Benefit;
+  readonly verifier: AnswerVerifier;
+}
+
+/**
+ * Reads a gateway's answer to a check of `benefit`. Anything that is not exactly such an answer is `undefined`:
+ * an answer that cannot be read confirms nothing. Written by hand, because a schema library fails to load on pages
+ * that extend `Object.prototype`; a test holds it against the wire schema.
+ */
+export function readAnswer(value: unknown, benefit: Benefit): Answer | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const own = (key: string): unknown =>
+    Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
+  const outcome = own('outcome');
+  const verifier = own('verifier');
+  const reason = own('reason');
+  if (verifier !== 'max' && verifier !== 'training') return undefined;
+  if (own('benefit') !== benefit) return undefined;
+  if (outcome === 'confirmed' || outcome === 'not-confirmed') return { outcome, benefit, verifier };
+  if (outcome !== 'failed' || !(GATEWAY_REASONS as readonly unknown[]).includes(reason)) return undefined;
+  return { outcome, reason: reason as GatewayReason, benefit, verifier };
+}
+
+/** What the host page hears at the end of a check, and nothing else. */
+export type DoneResult = 'accepted' | 'not-accepted' | 'cancelled' | 'training';
