@@ -1,0 +1,403 @@
+import { apply, type CameraControls, controlsOf, keepFocusing } from './controls.js';
+import { DecodeLoop, type DecoderLike } from './decode-loop.js';
+import { watchFrames } from './frames.js';
+import { type CameraProblem, problemBefore, problemOf } from './problem.js';
+import { openStream, stopStream } from './stream.js';
+import { Watchdog } from './watchdog.js';
+
+export type { CameraControls, CameraProblem, DecoderLike };
+
+/**
+ * `off`: no track is live (also while the page is hidden) · `starting` · `on`: pictures come ·
+ * `reading`: a finder pattern is in sight · `problem`: see {@link CameraProblem}.
+ */
+export type CameraStatus = 'off' | 'starting' | 'on' | 'reading' | 'problem';
+
+export interface CameraOptions {
+  /** Where the picture is shown; made muted and inline. */
+  video: HTMLVideoElement;
+  /** Called once, at the first start (again if it failed). Closing the decoder is the caller's business. */
+  decoder: () => Promise<DecoderLike>;
+  /** The text of a code, never empty. Reading then rests until `start()` is called again; the picture goes on. */
+  onText(text: string): void;
+  onStatus?(status: CameraStatus, problem?: CameraProblem): void;
+  /** A finder pattern came into sight or left it (decoders that tell). */
+  onHint?(finderSeen: boolean): void;
+  /** A camera chosen earlier, if the caller was asked to remember it. One that is gone is passed over. */
+  deviceId?: string;
+}
+
+const FIRST_PICTURE = 6_000; // ms
+const BUSY_WAIT = [1_000, 2_000, 4_000, 8_000, 15_000]; // ms
+const LOOK_FOR_DEVICES = 3_000; // ms
+const FINDER_FADES = 1_000; // ms
+
+/**
+ * One camera that can stay on all day. `start()` and `stop()` may be called at any time, in any order and any
+ * number of times; between `start()` and `stop()` it frees the device whenever the page is hidden and comes back
+ * by itself from that, from unplugging and from a dead stream. Nothing throws: what fails is a status.
+ */
+export class Camera {
+  readonly #options: CameraOptions;
+  #video: HTMLVideoElement;
+  #deviceId: string | null;
+  #wanted = false;
+  #away = false;
+  #turn = 0;
+  #opening: Promise<void> | null = null;
+  #stream: MediaStream | null = null;
+  #session: AbortController | null = null;
+  #page: AbortController | null = null;
+  #status: CameraStatus = 'off';
+  #problem: CameraProblem | undefined;
+  #worked = false;
+  #busyTries = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #finderTimer: ReturnType<typeof setTimeout> | undefined;
+  #wishes: { torch?: boolean; zoom?: number } = {};
+  readonly #loop: DecodeLoop;
+  readonly #watchdog: Watchdog;
+
+  constructor(options: CameraOptions) {
+    this.#options = options;
+    this.#video = options.video;
+    this.#deviceId = options.deviceId || null;
+    this.#loop = new DecodeLoop({
+      decoder: options.decoder,
+      onText: (text) => options.onText(text),
+      onFinder: (seen) => this.#finder(seen),
+      onFailed: () => this.#fail('failed'),
+    });
+    this.#watchdog = new Watchdog({
+      onDead: (giveUp) => this.#dead(giveUp),
+      onBlack: (black) => this.#black(black),
+    });
+  }
+
+  get status(): CameraStatus {
+    return this.#status;
+  }
+
+  get problem(): CameraProblem | undefined {
+    return this.#problem;
+  }
+
+  /** The camera open now, or the one chosen; `null` when the browser is to choose. */
+  get deviceId(): string | null {
+    return this.#track?.getSettings().deviceId || this.#deviceId;
+  }
+
+  /** Resolves when pictures come or the problem is known. Also resumes reading after a text. */
+  start(): Promise<void> {
+    this.#loop.resume();
+    if (!this.#wanted) {
+      this.#wanted = true;
+      this.#watchPage();
+    }
+    if (this.#stream) return this.#opening ?? Promise.resolve();
+    if (!this.#live()) return Promise.resolve();
+    if (!this.#opening) this.#say('starting');
+    return this.#open();
+  }
+
+  /** Ends every track before it returns; a stream still on its way is stopped when it arrives. */
+  stop(): void {
+    this.#wanted = false;
+    this.#worked = false;
+    this.#busyTries = 0;
+    this.#wishes = {};
+    this.#page?.abort();
+    this.#page = null;
+    this.#release();
+    this.#watchdog.reset();
+    this.#say('off');
+  }
+
+  /** `stop()` under the name the other sources have. */
+  close(): void {
+    this.stop();
+  }
+
+  /** Another <video>, or the same one after a move in the document, which pauses it. */
+  attach(video: HTMLVideoElement = this.#video): void {
+    if (video !== this.#video) {
+      const stream = this.#stream;
+      if (stream) this.#detach();
+      this.#video = video;
+      if (stream) this.#show(stream);
+    } else if (this.#stream) {
+      this.#play();
+    }
+  }
+
+  /** Cameras of this device; labels are empty until one was allowed. Empty where there is no access at all. */
+  async devices(): Promise<{ deviceId: string; label: string }[]> {
+    try {
+      const all = await navigator.mediaDevices.enumerateDevices();
+      return all
+        .filter((device) => device.kind === 'videoinput')
+        .map(({ deviceId, label }) => ({ deviceId, label }));
+    } catch {
+      return [];
+    }
+  }
+
+  /** Uses this camera from now on, at once if running; `null` leaves the choice to us again. */
+  async choose(deviceId: string | null): Promise<void> {
+    this.#deviceId = deviceId || null;
+    this.#turn += 1;
+    this.#wishes = {};
+    if (this.#wanted) await this.#reopen();
+  }
+
+  /** What the open camera can do; everything is absent while none is open. */
+  get controls(): CameraControls {
+    return controlsOf(this.#track);
+  }
+
+  /** `false` when the device refused. Holds over restarts, until `stop()` or `choose()`. */
+  async setTorch(on: boolean): Promise<boolean> {
+    const done = await apply(this.#track, { torch: on });
+    if (done) this.#wishes.torch = on;
+    return done;
+  }
+
+  /** `false` when the device refused. Holds over restarts, until `stop()` or `choose()`. */
+  async setZoom(factor: number): Promise<boolean> {
+    const done = await apply(this.#track, { zoom: factor });
+    if (done) this.#wishes.zoom = factor;
+    return done;
+  }
+
+  get #track(): MediaStreamTrack | undefined {
+    return this.#stream?.getVideoTracks()[0];
+  }
+
+  #live(): boolean {
+    return this.#wanted && !this.#away && document.visibilityState !== 'hidden';
+  }
+
+  #say(status: CameraStatus, problem?: CameraProblem): void {
+    if (status === this.#status && problem === this.#problem) return;
+    this.#status = status;
+    this.#problem = problem;
+    this.#options.onStatus?.(status, problem);
+  }
+
+  #watchPage(): void {
+    const page = new AbortController();
+    this.#page = page;
+    const { signal } = page;
+    const check = () => {
+      if (!this.#live()) {
+        this.#release();
+        this.#say('off');
+      } else if (!this.#stream) {
+        void this.start();
+      }
+    };
+    document.addEventListener('visibilitychange', check, { signal });
+    const leave = () => {
+      this.#away = true;
+      check();
+    };
+    const back = () => {
+      this.#away = false;
+      check();
+    };
+    this.#away = false;
+    window.addEventListener('pagehide', leave, { signal });
+    window.addEventListener('pageshow', back, { signal });
+    // Browsers that want a gesture before they play.
+    document.addEventListener('pointerdown', () => this.#play(), { signal, passive: true, capture: true });
+    navigator.mediaDevices?.addEventListener?.('devicechange', () => this.#devicesChanged(), { signal });
+    navigator.permissions
+      ?.query({ name: 'camera' as PermissionName })
+      .then((permission) => {
+        if (signal.aborted) return;
+        const changed = () => {
+          if (permission.state === 'granted' && this.#problem === 'denied') void this.#reopen();
+        };
+        permission.addEventListener('change', changed, { signal });
+      })
+      .catch(() => {}); // Firefox < 132 does not know this permission
+  }
+
+  #devicesChanged(): void {
+    if (this.#stream || !this.#live()) return;
+    if (this.#problem === 'lost' || this.#problem === 'none' || this.#problem === 'busy') void this.#reopen();
+  }
+
+  /** One request at a time: whoever asks while one is under way gets its outcome. */
+  #open(): Promise<void> {
+    this.#opening ??= this.#acquire().finally(() => {
+      this.#opening = null;
+      // stop() and start() both came while the last request was ending
+      if (this.#live() && !this.#stream && this.#status === 'starting') void this.#open();
+    });
+    return this.#opening;
+  }
+
+  #reopen(): Promise<void> {
+    this.#release();
+    if (!this.#live()) return Promise.resolve();
+    this.#say('starting');
+    return this.#open();
+  }
+
+  async #acquire(): Promise<void> {
+    while (this.#live() && !this.#stream) {
+      const turn = this.#turn;
+      const before = problemBefore();
+      if (before) return this.#fail(before);
+      this.#loop.prepare();
+      let stream: MediaStream | null = null;
+      try {
+        stream = await openStream(this.#deviceId, () => this.#live() && turn === this.#turn);
+      } catch (error) {
+        if (this.#live() && turn === this.#turn) return this.#fail(problemOf(error));
+      }
+      if (stream) await this.#run(stream);
+    }
+  }
+
+  async #run(stream: MediaStream): Promise<void> {
+    const track = stream.getVideoTracks()[0];
+    if (!track) {
+      stopStream(stream);
+      return this.#fail('none');
+    }
+    this.#stream = stream;
+    this.#busyTries = 0;
+    const first = new Promise<void>((resolve) => this.#show(stream, resolve));
+    void keepFocusing(track).then(() =>
+      Object.keys(this.#wishes).length ? apply(track, this.#wishes) : true,
+    );
+    await first;
+  }
+
+  /** Puts the stream on the <video>; `first` is called at the first picture, at release, or after 6 s. */
+  #show(stream: MediaStream, first?: () => void): void {
+    const video = this.#video;
+    const session = new AbortController();
+    this.#session = session;
+    const { signal } = session;
+    video.muted = true;
+    video.playsInline = true;
+    video.setAttribute('playsinline', ''); // iOS reads the attribute
+    video.disablePictureInPicture = true;
+    video.srcObject = stream;
+    let pictures = false;
+    const seen = () => {
+      if (!pictures) {
+        pictures = true;
+        this.#worked = true;
+        if (this.#problem !== 'black') this.#say('on');
+        first?.();
+      }
+      this.#watchdog.picture();
+      if (!this.#watchdog.black) this.#loop.offer(video);
+    };
+    signal.addEventListener('abort', watchFrames(video, seen));
+    if (first) {
+      const timer = setTimeout(first, FIRST_PICTURE);
+      signal.addEventListener('abort', () => {
+        clearTimeout(timer);
+        first();
+      });
+    }
+    const track = stream.getVideoTracks()[0];
+    track?.addEventListener('ended', () => this.#ended(), { signal });
+    if (track?.readyState === 'ended') queueMicrotask(() => !signal.aborted && this.#ended());
+    // A move in the document pauses a video that should play on.
+    video.addEventListener('pause', () => setTimeout(() => this.#play(), 0), { signal });
+    this.#watchdog.watch(video, track);
+    this.#loop.begin();
+    this.#play();
+  }
+
+  #play(): void {
+    if (!this.#stream || !this.#video.paused) return;
+    this.#video.play().catch(() => {}); // refused until a gesture, or overtaken by stop(): tried again by the watchdog
+  }
+
+  #detach(): void {
+    this.#session?.abort();
+    this.#session = null;
+    this.#watchdog.rest();
+    this.#loop.end();
+    this.#finder(false);
+    this.#video.srcObject = null;
+  }
+
+  #release(): void {
+    clearTimeout(this.#retry);
+    const stream = this.#stream;
+    this.#stream = null;
+    if (!stream) return;
+    stopStream(stream);
+    this.#detach();
+  }
+
+  #fail(problem: CameraProblem): void {
+    this.#release();
+    if (problem === 'none' && this.#worked) problem = 'lost';
+    this.#say('problem', problem);
+    if (problem === 'busy') {
+      const wait = BUSY_WAIT[Math.min(this.#busyTries, BUSY_WAIT.length - 1)];
+      this.#busyTries += 1;
+      this.#retry = setTimeout(() => void this.#retryNow(), wait);
+    } else if (problem === 'lost' || problem === 'none') {
+      this.#retry = setTimeout(() => void this.#lookAgain(), LOOK_FOR_DEVICES);
+    }
+  }
+
+  /** Keeps the words on the screen while it tries: `starting` every few seconds would only flicker. */
+  #retryNow(): Promise<void> {
+    return this.#live() && !this.#stream ? this.#open() : Promise.resolve();
+  }
+
+  /** `devicechange` is not to be had everywhere; listing devices asks the user nothing. */
+  async #lookAgain(): Promise<void> {
+    const found = await this.devices();
+    if (!this.#live() || this.#stream || this.#status !== 'problem') return;
+    if (found.length > 0) return this.#retryNow();
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => void this.#lookAgain(), LOOK_FOR_DEVICES);
+  }
+
+  #ended(): void {
+    this.#release();
+    if (this.#live()) void this.#reopen(); // another camera may be there; if not, the problem says so
+  }
+
+  #dead(giveUp: boolean): void {
+    if (!this.#live()) return;
+    if (giveUp || this.#problem === 'black') {
+      this.#release();
+      if (giveUp) this.#say('problem', 'lost'); // and the words stay while it goes on trying
+      void this.#open();
+    } else {
+      void this.#reopen();
+    }
+  }
+
+  #black(black: boolean): void {
+    if (black) this.#say('problem', 'black');
+    else if (this.#problem === 'black') this.#say('on');
+  }
+
+  #finder(seen: boolean): void {
+    clearTimeout(this.#finderTimer);
+    if (seen && this.#status === 'on') {
+      this.#say('reading');
+      this.#options.onHint?.(true);
+    }
+    if (seen) {
+      this.#finderTimer = setTimeout(() => this.#finder(false), FINDER_FADES);
+    } else if (this.#status === 'reading') {
+      this.#say('on');
+      this.#options.onHint?.(false);
+    }
+  }
+}

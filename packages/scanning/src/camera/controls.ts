@@ -1,0 +1,54 @@
+/** Torch, zoom and focus: in no TypeScript library yet, and in few browsers. */
+
+interface Caps {
+  torch?: boolean;
+  zoom?: { min: number; max: number; step?: number };
+  focusMode?: string[];
+}
+interface Settings {
+  torch?: boolean;
+  zoom?: number;
+}
+
+export interface CameraControls {
+  /** The device has a lamp that can be switched. */
+  torch: boolean;
+  torchOn: boolean;
+  /** Factors as the device counts them (often 1 to 8), or `null` where zoom is not to be had. */
+  zoom: { min: number; max: number; step: number; value: number } | null;
+}
+
+const caps = (track: MediaStreamTrack): Caps => (track.getCapabilities?.() ?? {}) as Caps;
+
+export function controlsOf(track: MediaStreamTrack | undefined): CameraControls {
+  if (!track) return { torch: false, torchOn: false, zoom: null };
+  const { torch, zoom } = caps(track);
+  const settings = track.getSettings() as Settings;
+  return {
+    torch: torch === true,
+    torchOn: settings.torch === true,
+    zoom:
+      zoom && zoom.max > zoom.min
+        ? { min: zoom.min, max: zoom.max, step: zoom.step ?? 0.1, value: settings.zoom ?? zoom.min }
+        : null,
+  };
+}
+
+/** `false` when the device refused; never throws. */
+export async function apply(
+  track: MediaStreamTrack | undefined,
+  wish: { torch?: boolean; zoom?: number; focusMode?: string },
+): Promise<boolean> {
+  if (track?.readyState !== 'live') return false;
+  try {
+    await track.applyConstraints({ advanced: [wish as MediaTrackConstraintSet] });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Phones come and go in front of the lens: keep focusing. */
+export async function keepFocusing(track: MediaStreamTrack): Promise<void> {
+  if (caps(track).focusMode?.includes('continuous')) await apply(track, { focusMode: 'continuous' });
+}

@@ -1,0 +1,89 @@
+/** How a new picture in a playing <video> is noticed, in browsers with and without `requestVideoFrameCallback`. */
+
+const POLL = 33; // ms, one frame at 30/s
+const QUIET = 500; // ms without a callback after which we look for ourselves
+
+/** What can be handed to a decoder. */
+export type Frame = ImageData | ImageBitmap | VideoFrame;
+export type FrameKind = 'frame' | 'bitmap' | 'pixels';
+
+interface PaintedVideo extends HTMLVideoElement {
+  mozPaintedFrames?: number;
+}
+
+/** Number that grows with every picture shown, as far as the browser tells. */
+export function picturesShown(video: HTMLVideoElement): number {
+  const quality = video.getVideoPlaybackQuality?.().totalVideoFrames ?? 0;
+  return quality || ((video as PaintedVideo).mozPaintedFrames ?? 0);
+}
+
+/**
+ * Calls `seen` at every new picture of the video until the returned function is called.
+ * Where the callback exists but keeps silent while pictures come (hidden or detached video), a timer takes over.
+ */
+export function watchFrames(video: HTMLVideoElement, seen: () => void): () => void {
+  const native = typeof video.requestVideoFrameCallback === 'function';
+  let stopped = false;
+  let handle = 0;
+  let lastCall = performance.now();
+  let shown = -1;
+  let time = -1;
+
+  const moved = () => {
+    const count = picturesShown(video);
+    const changed = count > 0 ? count !== shown : video.currentTime !== time;
+    shown = count;
+    time = video.currentTime;
+    return changed;
+  };
+  const timer = setInterval(
+    () => {
+      if (video.readyState < 2 || (native && performance.now() - lastCall < QUIET)) return;
+      if (moved()) seen();
+    },
+    native ? QUIET / 2 : POLL,
+  );
+  const next = () => {
+    if (stopped) return;
+    lastCall = performance.now();
+    handle = video.requestVideoFrameCallback(next);
+    seen();
+  };
+  if (native) handle = video.requestVideoFrameCallback(next);
+
+  return () => {
+    stopped = true;
+    clearInterval(timer);
+    if (native) video.cancelVideoFrameCallback(handle);
+  };
+}
+
+let canvas: HTMLCanvasElement | undefined;
+
+/** The picture shown now, by the cheapest way asked for; throws where that way does not exist. */
+export async function grab(video: HTMLVideoElement, kind: FrameKind): Promise<Frame> {
+  if (kind === 'frame') return new VideoFrame(video);
+  if (kind === 'bitmap') return createImageBitmap(video);
+  canvas ??= document.createElement('canvas');
+  const { videoWidth: width, videoHeight: height } = video;
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error('no 2d canvas');
+  context.drawImage(video, 0, 0, width, height);
+  const pixels = context.getImageData(0, 0, width, height);
+  context.clearRect(0, 0, width, height);
+  return pixels;
+}
+
+export function release(frame: Frame): void {
+  if ('close' in frame) frame.close();
+}
+
+export function firstKind(): FrameKind {
+  return typeof VideoFrame === 'function' ? 'frame' : 'bitmap';
+}
+
+export function nextKind(kind: FrameKind): FrameKind | null {
+  return kind === 'frame' ? 'bitmap' : kind === 'bitmap' ? 'pixels' : null;
+}
