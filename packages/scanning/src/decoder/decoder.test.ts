@@ -1,0 +1,173 @@
+import { expect } from 'chai';
+import encodeQR from 'qr';
+import { createDecoder, type InternalOptions } from './decoder.js';
+import type { Decoder } from './types.js';
+
+const TEXT = 'https://example.org/training/m5/c4f1a2?qr_id=AbC123';
+
+interface Look {
+  scale?: number;
+  invert?: boolean;
+  degrees?: number;
+  mirror?: boolean;
+  text?: string;
+}
+
+function picture({
+  scale = 6,
+  invert = false,
+  degrees = 0,
+  mirror = false,
+  text = TEXT,
+}: Look = {}): ImageData {
+  const rows = encodeQR(text, 'raw', { ecc: 'medium', border: 4 });
+  const code = new OffscreenCanvas(rows.length * scale, rows.length * scale);
+  const pen = code.getContext('2d')!;
+  rows.forEach((row, y) => {
+    row.forEach((dark, x) => {
+      pen.fillStyle = dark !== invert ? '#101418' : '#f4f1ea';
+      pen.fillRect(x * scale, y * scale, scale, scale);
+    });
+  });
+  const page = new OffscreenCanvas(640, 480);
+  const context = page.getContext('2d')!;
+  context.fillStyle = invert ? '#303438' : '#c8ccd0';
+  context.fillRect(0, 0, 640, 480);
+  context.translate(320, 240);
+  context.rotate((degrees * Math.PI) / 180);
+  if (mirror) context.scale(-1, 1);
+  context.drawImage(code, -code.width / 2, -code.height / 2);
+  return context.getImageData(0, 0, 640, 480);
+}
+
+const kinds: [string, InternalOptions, string][] = [
+  ['wasm in the worker', {}, 'zxing-wasm'],
+  ['no wasm, in the worker', { wasm: false }, 'zxing-js'],
+  ['no worker', { worker: false, wasm: false }, 'zxing-js'],
+];
+
+for (const [name, options, engine] of kinds) {
+  describe(`decoder: ${name}`, () => {
+    let decoder: Decoder;
+    before(async () => {
+      decoder = await createDecoder(options);
+    });
+    after(() => decoder.close());
+
+    it('says what runs', () => {
+      expect(decoder.engine).to.include(engine);
+    });
+
+    const looks: Record<string, Look> = {
+      plain: {},
+      small: { scale: 3 },
+      inverted: { invert: true },
+      'turned by 30°': { degrees: 30 },
+      'upside down': { degrees: 180 },
+      mirrored: { mirror: true },
+      'in Cyrillic': { text: 'Читательский билет № 42' },
+    };
+    for (const [look, settings] of Object.entries(looks)) {
+      it(`reads a code: ${look}`, async () => {
+        expect(await decoder.decode(picture(settings))).to.deep.equal({ text: settings.text ?? TEXT });
+      });
+    }
+
+    it('leaves an ImageData as it was', async () => {
+      const image = picture();
+      const before = image.data.slice();
+      await decoder.decode(image);
+      expect(image.data.length).to.equal(640 * 480 * 4);
+      expect(image.data.every((value, i) => value === before[i])).to.equal(true);
+    });
+
+    it('reads an ImageBitmap and leaves it open', async () => {
+      const bitmap = await createImageBitmap(picture());
+      expect(await decoder.decode(bitmap)).to.deep.equal({ text: TEXT });
+      expect([bitmap.width, bitmap.height]).to.deep.equal([640, 480]);
+      expect(await decoder.decode(bitmap)).to.deep.equal({ text: TEXT });
+      bitmap.close();
+    });
+
+    it('reads a VideoFrame, where there are such, and leaves it open', async () => {
+      if (typeof VideoFrame !== 'function') return;
+      const bitmap = await createImageBitmap(picture());
+      const frame = new VideoFrame(bitmap, { timestamp: 0 });
+      expect(await decoder.decode(frame)).to.deep.equal({ text: TEXT });
+      expect(frame.codedWidth).to.equal(640);
+      frame.close();
+    });
+
+    it('reads a transparent picture as if on white', async () => {
+      const code = encodeQR(TEXT, 'raw', { border: 2 });
+      const canvas = new OffscreenCanvas(400, 400);
+      const pen = canvas.getContext('2d')!;
+      code.forEach((row, y) => {
+        row.forEach((dark, x) => {
+          if (dark) pen.fillRect(20 + x * 6, 20 + y * 6, 6, 6);
+        });
+      });
+      expect(await decoder.decode(canvas.transferToImageBitmap())).to.deep.equal({ text: TEXT });
+    });
+
+    it('keeps concurrent pictures apart', async () => {
+      const texts = Array.from({ length: 6 }, (_, i) => `https://example.org/training/m5/${i}`);
+      const answers = await Promise.all(texts.map((text) => decoder.decode(picture({ text }))));
+      expect(answers.map((answer) => answer?.text)).to.deep.equal(texts);
+    });
+
+    it('answers null to what is no code', async () => {
+      expect(await decoder.decode(new ImageData(1, 1))).to.equal(null);
+      expect(await decoder.decode(new ImageData(7, 3))).to.equal(null);
+      expect(await decoder.decode(new ImageData(640, 480))).to.equal(null);
+      const closed = await createImageBitmap(new ImageData(8, 8));
+      closed.close();
+      expect(await decoder.decode(closed)).to.equal(null);
+      expect(await decoder.decode(null as unknown as ImageData)).to.equal(null);
+      expect(await decoder.decode(picture())).to.deep.equal({ text: TEXT });
+    });
+
+    it('reads a huge picture', async () => {
+      const canvas = new OffscreenCanvas(4000, 3000);
+      const context = canvas.getContext('2d')!;
+      context.drawImage(await createImageBitmap(picture()), 0, 0, 4000, 3000);
+      expect(await decoder.decode(canvas.transferToImageBitmap())).to.deep.equal({ text: TEXT });
+    });
+
+    it('after close answers null, also to what was under way', async () => {
+      const other = await createDecoder(options);
+      const underWay = other.decode(picture());
+      other.close();
+      expect(await underWay).to.equal(null);
+      expect(await other.decode(picture())).to.equal(null);
+    });
+  });
+}
+
+describe('decoder: loading', () => {
+  it('asks nobody else for anything', async () => {
+    const decoder = await createDecoder();
+    await decoder.decode(picture());
+    decoder.close();
+    const foreign = performance
+      .getEntriesByType('resource')
+      .filter(({ name }) => new URL(name).origin !== location.origin && !name.startsWith('blob:'));
+    expect(foreign).to.deep.equal([]);
+  });
+
+  it('reads without its wasm file', async () => {
+    const decoder = await createDecoder({ wasmUrl: new URL('./none.wasm', import.meta.url) });
+    expect(await decoder.decode(picture())).to.deep.equal({ text: TEXT });
+    decoder.close();
+  });
+
+  it('reads without its worker file', async () => {
+    let failed = false;
+    const decoder = await createDecoder({ workerUrl: new URL('./none.js', import.meta.url) }).catch(() => {
+      failed = true;
+      return null;
+    });
+    expect(decoder === null).to.equal(failed);
+    decoder?.close();
+  });
+});

@@ -1,0 +1,164 @@
+import { scriptUrl } from './trusted.js';
+import type {
+  Decoder,
+  DecoderImage,
+  DecoderOptions,
+  Effort,
+  Engine,
+  FromWorker,
+  Setup,
+  ToWorker,
+} from './types.js';
+
+/** For tests: `wasm: false` behaves as if wasm were forbidden, `worker: false` as if workers were. */
+export interface InternalOptions extends DecoderOptions {
+  wasm?: boolean;
+  worker?: boolean;
+}
+
+const START_MS = 20_000;
+
+interface Host {
+  engine: string;
+  ask(image: DecoderImage): Promise<string | null>;
+  close(): void;
+}
+
+function spawn(url: string): { worker: Worker; release(): void } {
+  if (new URL(url, location.href).origin === location.origin) {
+    return { worker: new Worker(scriptUrl(url), { type: 'module', name: 'cid-decoder' }), release() {} };
+  }
+  // Another origin's script cannot be a worker itself, but a local one may import it.
+  const shim = URL.createObjectURL(new Blob([`import ${JSON.stringify(url)};`], { type: 'text/javascript' }));
+  const worker = new Worker(scriptUrl(shim), { type: 'module', name: 'cid-decoder' });
+  return { worker, release: () => URL.revokeObjectURL(shim) };
+}
+
+/** A copy that may be given away: the caller keeps his own. */
+async function handOver(image: DecoderImage): Promise<{ image: DecoderImage; transfer: Transferable[] }> {
+  if (typeof VideoFrame === 'function' && image instanceof VideoFrame) {
+    const copy = image.clone();
+    return { image: copy, transfer: [copy as unknown as Transferable] };
+  }
+  return { image, transfer: [] };
+}
+
+async function workerHost(workerUrl: string, setup: Setup, effort: Effort): Promise<Host> {
+  const { worker, release } = spawn(workerUrl);
+  const waiting = new Map<number, (text: string | null) => void>();
+  let next = 0;
+  let dead = false;
+  const end = () => {
+    dead = true;
+    worker.terminate();
+    release();
+    for (const answer of waiting.values()) answer(null);
+    waiting.clear();
+  };
+  const host: Host = {
+    engine: '',
+    async ask(image) {
+      if (dead) return null;
+      const handed = await handOver(image);
+      return new Promise((resolve) => {
+        const id = next++;
+        waiting.set(id, resolve);
+        const message: ToWorker = { type: 'decode', id, image: handed.image, effort };
+        try {
+          worker.postMessage(message, handed.transfer);
+        } catch {
+          waiting.delete(id);
+          resolve(null);
+        }
+      });
+    },
+    close: end,
+  };
+  await new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('The decoder worker did not start.')), START_MS);
+    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+      if (data.type === 'text') {
+        waiting.get(data.id)?.(data.text);
+        waiting.delete(data.id);
+      } else {
+        clearTimeout(timer);
+        if (data.type === 'ready') {
+          host.engine = data.engine;
+          resolve();
+        } else reject(new Error('The decoder worker has no engine.'));
+      }
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      clearTimeout(timer);
+      reject(new Error('The decoder worker failed.'));
+    };
+    worker.postMessage({ type: 'setup', setup } satisfies ToWorker);
+  }).catch((error) => {
+    end();
+    throw error;
+  });
+  return host;
+}
+
+/** Without a worker: the plain engine on this thread, one picture after another. */
+async function pageHost(workerUrl: string, setup: Setup, effort: Effort): Promise<Host> {
+  const load = () => import(/* @vite-ignore */ workerUrl);
+  const { createEngine, pixelsOf } = (await load()) as typeof import('./decoder.worker.js');
+  const engine: Engine = await createEngine(setup);
+  let closed = false;
+  let queue: Promise<unknown> = Promise.resolve();
+  return {
+    engine: engine.name,
+    ask(image) {
+      const answer = queue.then(async () => {
+        await new Promise((resolve) => setTimeout(resolve));
+        if (closed) return null;
+        const frame = await pixelsOf(image);
+        return frame && engine.read(frame, effort);
+      });
+      queue = answer.catch(() => {});
+      return answer;
+    },
+    close() {
+      closed = true;
+    },
+  };
+}
+
+/**
+ * A decoder of QR codes, and of nothing else: in a module worker, with zxing-wasm; with zxing's JavaScript where the
+ * page's policy forbids wasm; on this thread where it forbids workers.
+ * Rejects only when not even the decoder's own file can be loaded.
+ */
+export async function createDecoder(options: DecoderOptions = {}): Promise<Decoder> {
+  const { effort = 'frame', wasm = true, worker = true } = options as InternalOptions;
+  const base = import.meta.url;
+  const workerUrl = new URL(options.workerUrl ?? './decoder.worker.js', base).href;
+  const wasmUrl = new URL(options.wasmUrl ?? './zxing_reader.wasm', base).href;
+  const setup: Setup = { wasmUrl, wasm };
+  let host: Host | null = null;
+  if (worker && typeof Worker === 'function')
+    host = await workerHost(workerUrl, setup, effort).catch(() => null);
+  host ??= await pageHost(workerUrl, setup, effort);
+  const running = host;
+  let closed = false;
+  return {
+    get engine() {
+      return running.engine;
+    },
+    async decode(image) {
+      if (closed) return null;
+      try {
+        const text = await running.ask(image);
+        return text && !closed ? { text } : null;
+      } catch {
+        return null;
+      }
+    },
+    close() {
+      closed = true;
+      running.close();
+    },
+  };
+}

@@ -1,0 +1,54 @@
+/** What a picture may be; a `VideoFrame` too where the browser has it. */
+export type DecoderImage = ImageData | ImageBitmap | VideoFrame;
+
+/** `frame`: what a live frame may cost. `thorough`: every pass, for a still picture. */
+export type Effort = 'frame' | 'thorough';
+
+export interface DecoderOptions {
+  /** Address of `zxing_reader.wasm`; default: beside the decoder's module. */
+  wasmUrl?: string | URL;
+  /** Address of the worker's module; default: beside the decoder's module. */
+  workerUrl?: string | URL;
+  /** Default `frame`. */
+  effort?: Effort;
+}
+
+export interface Decoder {
+  /** What runs, e.g. `zxing-wasm`, or `zxing-js` where wasm is forbidden. */
+  readonly engine: string;
+  /**
+   * The text of one QR code in the picture, or null when none is read. Neither transfers nor closes the picture.
+   * Never rejects on a bad picture; after `close()` it resolves to null.
+   */
+  decode(image: DecoderImage): Promise<{ text: string } | null>;
+  /** Ends the worker. Decodes under way resolve to null. */
+  close(): void;
+}
+
+/** Pixels as the engine takes them: RGBA, or luma alone with its row length in bytes. */
+export interface Frame {
+  width: number;
+  height: number;
+  kind: 'rgba' | 'luma';
+  data: Uint8Array | Uint8ClampedArray;
+  stride: number;
+}
+
+export interface Setup {
+  wasmUrl: string;
+  wasm: boolean;
+}
+
+export interface Engine {
+  readonly name: string;
+  read(frame: Frame, effort: Effort): Promise<string | null>;
+}
+
+export type ToWorker =
+  | { type: 'setup'; setup: Setup }
+  | { type: 'decode'; id: number; image: DecoderImage; effort: Effort };
+
+export type FromWorker =
+  | { type: 'ready'; engine: string }
+  | { type: 'failed' }
+  | { type: 'text'; id: number; text: string | null };
