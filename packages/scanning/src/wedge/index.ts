@@ -1,0 +1,1 @@
+export { type Disarm, STARTS, Wedge, type WedgeClock, type WedgeOptions } from './wedge.js';
