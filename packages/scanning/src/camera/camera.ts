@@ -50,6 +50,7 @@ export class Camera {
   #page: AbortController | null = null;
   #status: CameraStatus = 'off';
   #problem: CameraProblem | undefined;
+  #failed = false;
   #worked = false;
   #busyTries = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -230,10 +231,11 @@ export class Camera {
 
   /** One request at a time: whoever asks while one is under way gets its outcome. */
   #open(): Promise<void> {
+    this.#failed = false;
     this.#opening ??= this.#acquire().finally(() => {
       this.#opening = null;
       // stop() and start() both came while the last request was ending
-      if (this.#live() && !this.#stream && this.#status === 'starting') void this.#open();
+      if (this.#live() && !this.#stream && !this.#failed) void this.#open();
     });
     return this.#opening;
   }
@@ -246,7 +248,7 @@ export class Camera {
   }
 
   async #acquire(): Promise<void> {
-    while (this.#live() && !this.#stream) {
+    while (this.#live() && !this.#stream && !this.#failed) {
       const turn = this.#turn;
       const before = problemBefore();
       if (before) return this.#fail(before);
@@ -341,6 +343,7 @@ export class Camera {
 
   #fail(problem: CameraProblem): void {
     this.#release();
+    this.#failed = true;
     if (problem === 'none' && this.#worked) problem = 'lost';
     this.#say('problem', problem);
     if (problem === 'busy') {

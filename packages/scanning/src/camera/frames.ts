@@ -62,8 +62,12 @@ let canvas: HTMLCanvasElement | undefined;
 
 /** The picture shown now, by the cheapest way asked for; throws where that way does not exist. */
 export async function grab(video: HTMLVideoElement, kind: FrameKind): Promise<Frame> {
-  if (kind === 'frame') return new VideoFrame(video);
-  if (kind === 'bitmap') return createImageBitmap(video);
+  if (kind === 'frame') {
+    const frame = new VideoFrame(video);
+    if (frame.format) return frame;
+    frame.close(); // pixels that cannot be copied out: Firefox, some Android devices
+  }
+  if (kind !== 'pixels') return createImageBitmap(video);
   canvas ??= document.createElement('canvas');
   const { videoWidth: width, videoHeight: height } = video;
   canvas.width = width;

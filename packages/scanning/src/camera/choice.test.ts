@@ -1,0 +1,32 @@
+import { expect } from 'chai';
+import { betterCamera } from './choice.js';
+
+const list = (...labels: string[]) => labels.map((label) => ({ deviceId: label, kind: 'videoinput', label }));
+const better = (current: string, ...labels: string[]) =>
+  betterCamera(list(...labels), { deviceId: current, label: current });
+
+describe('betterCamera', () => {
+  it('leaves ultra-wide and tele lenses of phones', () => {
+    const iphone = ['Front Camera', 'Back Ultra Wide Camera', 'Back Telephoto Camera', 'Back Camera'];
+    expect(better('Back Ultra Wide Camera', ...iphone)).to.equal('Back Camera');
+    expect(better('Back Camera', ...iphone)).to.equal(null);
+    expect(
+      better('Задняя сверхширокоугольная камера', 'Задняя сверхширокоугольная камера', 'Задняя камера'),
+    ).to.equal('Задняя камера');
+  });
+
+  it('takes the lowest rear camera of Android', () => {
+    const android = ['camera2 1, facing front', 'camera2 2, facing back', 'camera2 0, facing back'];
+    expect(better('camera2 2, facing back', ...android)).to.equal('camera2 0, facing back');
+    expect(better('camera2 0, facing back', ...android)).to.equal(null);
+  });
+
+  it('leaves infrared and virtual cameras of PCs, never an ordinary one', () => {
+    expect(better('Integrated IR Camera', 'Integrated IR Camera', 'Integrated Camera')).to.equal(
+      'Integrated Camera',
+    );
+    expect(better('OBS Virtual Camera', 'OBS Virtual Camera', 'HD Webcam')).to.equal('HD Webcam');
+    expect(better('HD Webcam', 'A4tech', 'HD Webcam')).to.equal(null);
+    expect(better('', '', '')).to.equal(null);
+  });
+});

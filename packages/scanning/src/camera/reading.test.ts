@@ -1,0 +1,150 @@
+import { expect } from 'chai';
+import { Camera, type DecoderLike } from './camera.js';
+import { FakeDevices, setHidden, until, wait } from './fake.test.kit.js';
+import type { Frame } from './frames.js';
+
+describe('Camera, reading', () => {
+  let devices: FakeDevices;
+  let video: HTMLVideoElement;
+  let camera: Camera | undefined;
+
+  beforeEach(() => {
+    devices = new FakeDevices().install();
+    video = document.createElement('video');
+    document.body.append(video);
+  });
+
+  afterEach(() => {
+    camera?.stop();
+    setHidden(false);
+    devices.restore();
+    video.remove();
+  });
+
+  const make = (decoder: DecoderLike, texts: string[] = [], said: string[] = []) => {
+    camera = new Camera({
+      video,
+      decoder: async () => decoder,
+      onText: (text) => texts.push(text),
+      onStatus: (status, problem) => said.push(problem ? `${status}:${problem}` : status),
+    });
+    return camera;
+  };
+
+  it('gives one text a start, never an empty one, and closes every frame', async () => {
+    const texts: string[] = [];
+    const frames: Frame[] = [];
+    let n = 0;
+    const decode = async (image: Frame) => {
+      frames.push(image);
+      n += 1;
+      return n < 3 ? null : n < 5 ? { text: '' } : { text: `text ${n}` };
+    };
+    const reading = make({ decode }, texts);
+    await reading.start();
+    await until(() => texts.length === 1, 'first text');
+    await wait(300);
+    expect(texts).to.deep.equal(['text 5']);
+    expect(reading.status).to.equal('on');
+    await reading.start();
+    await until(() => texts.length === 2, 'second text');
+    reading.stop();
+    await wait(100);
+    for (const frame of frames) {
+      // A closed frame has no size left; ImageData has nothing to close.
+      if ('close' in frame) expect('codedWidth' in frame ? frame.codedWidth : frame.width).to.equal(0);
+    }
+    expect(frames.length).to.be.at.least(6);
+  });
+
+  it('decodes one frame at a time and leaves a slow machine half of its time', async () => {
+    let now = 0;
+    let most = 0;
+    let calls = 0;
+    const decode = async () => {
+      now += 1;
+      calls += 1;
+      most = Math.max(most, now);
+      await wait(150);
+      now -= 1;
+      return null;
+    };
+    await make({ decode }).start();
+    await wait(2_000);
+    expect(most).to.equal(1);
+    expect(calls).to.be.within(2, 8);
+  });
+
+  it('drops a text that comes after stop, and one that comes while hidden', async () => {
+    const texts: string[] = [];
+    let answer = (_: { text: string }) => {};
+    let asked = 0;
+    const decode = () => {
+      asked += 1;
+      return new Promise<{ text: string }>((resolve) => (answer = resolve));
+    };
+    const reading = make({ decode }, texts);
+    await reading.start();
+    await until(() => asked === 1, 'first decode');
+    reading.stop();
+    answer({ text: 'late' });
+    await wait(50);
+    await reading.start();
+    await until(() => asked === 2, 'second decode');
+    setHidden(true);
+    answer({ text: 'hidden' });
+    await wait(50);
+    expect(texts).to.deep.equal([]);
+    setHidden(false);
+    await until(() => asked === 3, 'third decode');
+    answer({ text: 'now' });
+    await until(() => texts.length === 1, 'text');
+    expect(texts).to.deep.equal(['now']);
+  });
+
+  it('says reading while a finder pattern is in sight', async () => {
+    const said: string[] = [];
+    const decoder = { decode: async () => null, finderSeen: false };
+    await make(decoder, [], said).start();
+    await until(() => said.at(-1) === 'on', 'on');
+    decoder.finderSeen = true;
+    await until(() => said.at(-1) === 'reading', 'reading');
+    await wait(1_300);
+    expect(said.at(-1)).to.equal('reading');
+    decoder.finderSeen = false;
+    await until(() => said.at(-1) === 'on', 'on again');
+  });
+
+  it('says failed when the decoder does not load, and tries it again at the next start', async () => {
+    const said: string[] = [];
+    let n = 0;
+    camera = new Camera({
+      video,
+      decoder: async () => {
+        n += 1;
+        if (n === 1) throw new Error('no file');
+        return { decode: async () => null };
+      },
+      onText: () => {},
+      onStatus: (status, problem) => said.push(problem ? `${status}:${problem}` : status),
+    });
+    await camera.start();
+    await until(() => said.at(-1) === 'problem:failed', 'failed');
+    expect(devices.live()).to.equal(0);
+    await camera.start();
+    await until(() => said.at(-1) === 'on', 'on');
+  });
+
+  it('offers another kind of frame to a decoder that cannot take one', async () => {
+    const kinds = new Set<string>();
+    const texts: string[] = [];
+    const decode = async (image: Frame) => {
+      kinds.add(image.constructor.name);
+      if (!(image instanceof ImageData)) throw new TypeError('not this');
+      return { text: 'pixels' };
+    };
+    await make({ decode }, texts).start();
+    await until(() => texts.length === 1, 'text');
+    expect([...kinds].at(-1)).to.equal('ImageData');
+  });
+});
