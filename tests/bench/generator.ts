@@ -37,9 +37,14 @@ export function plan(count = 504, seed = 1): FrameSpec[] {
   return specs;
 }
 
+const begin = (spec: FrameSpec) => new Random(spec.seed, spec.index, spec.style, spec.condition);
+
+/** The text in a frame, without drawing it. */
+export const expected = (spec: FrameSpec): string => code(spec.style, begin(spec)).text;
+
 /** Draws and films one frame. The same spec gives the same pixels in the same browser. */
 export async function render(spec: FrameSpec): Promise<Frame> {
-  const random = new Random(spec.seed, spec.index, spec.style, spec.condition);
+  const random = begin(spec);
   const lens = LENS[spec.condition];
   const { text, modules } = code(spec.style, random);
   const where = pose(lens, spec.width, spec.height, random);

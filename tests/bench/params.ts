@@ -19,19 +19,19 @@ export const OVERLAY = {
   quiet: [1, 4] as Range,
   plain: { ink: [0, 0.2] as Range, paper: [0.88, 1] as Range },
   /** Opacity of dark and of light modules over the bare photo. */
-  alpha: { dark: [0.45, 0.8] as Range, light: [0.4, 0.75] as Range },
+  alpha: { dark: [0.6, 0.9] as Range, light: [0.5, 0.85] as Range },
   /** Opacity of the white veil over the photo, then of the dark modules. */
   veil: { veil: [0.35, 0.65] as Range, dark: [0.65, 1] as Range },
   /** Diameter of the dot that carries the bit in a cell of the photo; opacity of the dot; contrast left to the photo. */
-  dots: { diameter: [0.5, 0.8] as Range, opacity: [0.8, 1] as Range, photo: [0.5, 0.9] as Range },
-  round: { diameter: [0.74, 1] as Range, veil: [0.6, 0.9] as Range },
+  dots: { diameter: [0.62, 0.9] as Range, opacity: [0.85, 1] as Range, photo: [0.35, 0.75] as Range },
+  round: { diameter: [0.84, 1] as Range, veil: [0.6, 0.9] as Range },
   /** Side of the middle picture as a share of the code's. */
   logo: { side: [0.18, 0.26] as Range },
   /** Opacity of the black over the photo, then of the light modules. */
   inverted: { shade: [0.5, 0.85] as Range, light: [0.65, 1] as Range },
   /** Lightness (HSL) of the ink and of the tinted paper, saturation of the ink, and the veil on the photo behind. */
   ink: {
-    ink: [0.35, 0.6] as Range,
+    ink: [0.4, 0.68] as Range,
     saturation: [0.5, 1] as Range,
     paper: [0.86, 0.97] as Range,
     veil: [0.6, 1] as Range,
@@ -90,9 +90,9 @@ const GOOD: Lens = {
 export const LENS: Record<Condition, Lens> = {
   good: GOOD,
   small: { ...GOOD, side: [0.2, 0.3] },
-  blur: { ...GOOD, defocus: [0.35, 0.8], motion: [0, 0.9] },
+  blur: { ...GOOD, defocus: [0.3, 0.65], motion: [0, 0.6] },
   tilt: { ...GOOD, yaw: [15, 42], pitch: [10, 35], roll: [0, 45] },
-  dim: { ...GOOD, white: [0.14, 0.35], black: [0.02, 0.08], noise: [0.02, 0.05] },
-  glare: { ...GOOD, glares: [1, 2], glareRadius: [0.15, 0.4], glareStrength: [0.5, 1.3], haze: [0.05, 0.25] },
+  dim: { ...GOOD, white: [0.2, 0.45], black: [0.02, 0.08], noise: [0.01, 0.03] },
+  glare: { ...GOOD, glares: [1, 2], glareRadius: [0.12, 0.32], glareStrength: [0.3, 1], haze: [0.05, 0.2] },
   moire: { ...GOOD, moire: [0.1, 0.3], moirePeriod: [3, 12] },
 };

@@ -3,38 +3,44 @@ import type { Lens, Range } from './params.js';
 import { canvas } from './portrait.js';
 import { gaussian, type Random } from './random.js';
 
-/** Projection of the screen's plane onto the frame: 3×3, row by row, from frame to screen px. */
-function inverseProjection(screen: Screen, lens: Pose, width: number, height: number): number[] {
+type Matrix = [number, number, number, number, number, number, number, number, number];
+
+/** Projection of the screen's plane onto the frame, row by row: screen px to frame px. */
+function projection(screen: Screen, lens: Pose, width: number, height: number): Matrix {
   const [cy, sy] = [Math.cos(lens.yaw), Math.sin(lens.yaw)];
   const [cp, sp] = [Math.cos(lens.pitch), Math.sin(lens.pitch)];
   const [cr, sr] = [Math.cos(lens.roll), Math.sin(lens.roll)];
-  // Columns of R = Ry·Rx·Rz: where the screen's x and y axes point.
-  const ax = [cy * cr + sy * sp * sr, cp * sr, -sy * cr + cy * sp * sr];
-  const ay = [-cy * sr + sy * sp * cr, cp * cr, sy * sr + cy * sp * cr];
+  // Where the screen's own axes point after Ry·Rx·Rz.
+  const ax = [cy * cr + sy * sp * sr, cp * sr, -sy * cr + cy * sp * sr] as const;
+  const ay = [-cy * sr + sy * sp * cr, cp * cr, sy * sr + cy * sp * cr] as const;
   const focal = 1.1 * width;
   const distance = (focal * screen.side) / lens.side;
-  const [ox, oy] = [width / 2 + lens.dx, height / 2 + lens.dy];
-  const row = (axis: number, centre: number) => {
-    const a = focal * ax[axis]! + centre * ax[2]!;
-    const b = focal * ay[axis]! + centre * ay[2]!;
-    return [a, b, centre * distance - a * screen.x - b * screen.y];
+  const row = (along: number, down: number, centre: number) => {
+    const a = focal * along + centre * ax[2];
+    const b = focal * down + centre * ay[2];
+    return [a, b, centre * distance - a * screen.x - b * screen.y] as const;
   };
-  const [a, b, c] = row(0, ox) as [number, number, number];
-  const [d, e, f] = row(1, oy) as [number, number, number];
-  const [g, h] = [ax[2]!, ay[2]!];
-  const i = distance - g * screen.x - h * screen.y;
   return [
-    e * i - f * h,
-    c * h - b * i,
-    b * f - c * e,
-    f * g - d * i,
-    a * i - c * g,
-    c * d - a * f,
-    d * h - e * g,
-    b * g - a * h,
-    a * e - b * d,
+    ...row(ax[0], ay[0], width / 2 + lens.dx),
+    ...row(ax[1], ay[1], height / 2 + lens.dy),
+    ax[2],
+    ay[2],
+    distance - ax[2] * screen.x - ay[2] * screen.y,
   ];
 }
+
+/** The inverse up to a factor, which a projection ignores. */
+const invert = ([a, b, c, d, e, f, g, h, i]: Matrix): Matrix => [
+  e * i - f * h,
+  c * h - b * i,
+  b * f - c * e,
+  f * g - d * i,
+  a * i - c * g,
+  c * d - a * f,
+  d * h - e * g,
+  b * g - a * h,
+  a * e - b * d,
+];
 
 /** Where the phone is: radians and px. */
 export interface Pose {
@@ -97,74 +103,86 @@ interface Box {
   bottom: number;
 }
 
-/** Lays the screen into the frame; returns the box it touched. `glow` maps the screen's light. */
-function project(out: Light, screen: Screen, at: number[], glow: Glow): Box {
+/** The box in the frame that holds the screen. */
+function bounds([a, b, c, d, e, f, g, h, i]: Matrix, screen: Screen, out: Light): Box {
   const { width, height } = screen.canvas;
-  const { data: source } = screen.canvas.getContext('2d')!.getImageData(0, 0, width, height);
-  const [a, b, c, d, e, f, g, h, i] = at as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
   const box = { left: out.width, top: out.height, right: 0, bottom: 0 };
-  const pitch = Math.sqrt(Math.abs((a * e - b * d) / (i * i))) || 1;
-  const grid = Math.min(4, Math.max(2, Math.round(pitch)));
-  const weight = 1 / (grid * grid * 255);
-  for (let y = 0; y < out.height; y++)
-    for (let x = 0; x < out.width; x++) {
-      let [red, green, blue, hits, mx, my] = [0, 0, 0, 0, 0, 0];
-      for (let s = 0; s < grid * grid; s++) {
-        const fx = x + ((s % grid) + 0.5) / grid;
-        const fy = y + (Math.floor(s / grid) + 0.5) / grid;
-        const w = g * fx + h * fy + i;
-        const u = (a * fx + b * fy + c) / w - 0.5;
-        const v = (d * fx + e * fy + f) / w - 0.5;
-        if (!(u >= 0 && v >= 0 && u < width - 1 && v < height - 1)) {
-          if (s === 0 && (u < -width || v < -height || u > 2 * width || v > 2 * height)) break;
-          continue;
-        }
-        const [iu, iv] = [u | 0, v | 0];
-        const [du, dv] = [u - iu, v - iv];
-        const p = (iv * width + iu) * 4;
-        const q = p + width * 4;
-        const [w0, w1, w2, w3] = [(1 - du) * (1 - dv), du * (1 - dv), (1 - du) * dv, du * dv];
-        red += source[p]! * w0 + source[p + 4]! * w1 + source[q]! * w2 + source[q + 4]! * w3;
-        green += source[p + 1]! * w0 + source[p + 5]! * w1 + source[q + 1]! * w2 + source[q + 5]! * w3;
-        blue += source[p + 2]! * w0 + source[p + 6]! * w1 + source[q + 2]! * w2 + source[q + 6]! * w3;
-        hits++;
-        mx = u;
-        my = v;
-      }
-      if (hits === 0) continue;
-      const share = hits / (grid * grid);
-      const o = (y * out.width + x) * 3;
-      const { gain, lift, moire } = glow;
-      let [mr, mg, mb] = [1, 1, 1];
-      if (moire > 0) {
-        const phase = x * glow.kx + y * glow.ky + 3 * Math.sin(mx * glow.wave) + 2 * Math.sin(my * glow.wave);
-        const other = x * glow.ky * 0.7 - y * glow.kx * 0.9;
-        mr = 1 + moire * (Math.sin(phase) + 0.5 * Math.sin(other));
-        mg = 1 + moire * (Math.sin(phase + 1) + 0.5 * Math.sin(other + 0.4));
-        mb = 1 + moire * (Math.sin(phase + 2.1) + 0.5 * Math.sin(other + 0.8));
-      }
-      const data = out.data;
-      data[o] = data[o]! * (1 - share) + (red * weight * gain[0] * mr + lift * share);
-      data[o + 1] = data[o + 1]! * (1 - share) + (green * weight * gain[1] * mg + lift * share);
-      data[o + 2] = data[o + 2]! * (1 - share) + (blue * weight * gain[2] * mb + lift * share);
-      if (x < box.left) box.left = x;
-      if (x > box.right) box.right = x;
-      if (y < box.top) box.top = y;
-      if (y > box.bottom) box.bottom = y;
+  for (const u of [0, width])
+    for (const v of [0, height]) {
+      const w = g * u + h * v + i;
+      const [x, y] = [(a * u + b * v + c) / w, (d * u + e * v + f) / w];
+      box.left = Math.max(0, Math.min(box.left, Math.floor(x) - 1));
+      box.right = Math.min(out.width - 1, Math.max(box.right, Math.ceil(x) + 1));
+      box.top = Math.max(0, Math.min(box.top, Math.floor(y) - 1));
+      box.bottom = Math.min(out.height - 1, Math.max(box.bottom, Math.ceil(y) + 1));
     }
   return box;
 }
 
+/** Lays the screen into the frame, several samples a pixel; returns the box it touched. */
+function project(out: Light, screen: Screen, forward: Matrix, glow: Glow): Box {
+  const { width, height } = screen.canvas;
+  const source = screen.canvas.getContext('2d')!.getImageData(0, 0, width, height).data;
+  const box = bounds(forward, screen, out);
+  const [a, b, c, d, e, f, g, h, i] = invert(forward);
+  const pitch = screen.side / glow.side;
+  const grid = pitch > 3 ? 3 : 2;
+  const weight = 1 / (grid * grid * 255);
+  const { lift, moire, kx, ky, wave } = glow;
+  const [gainR, gainG, gainB] = glow.gain;
+  const { data } = out;
+  for (let y = box.top; y <= box.bottom; y++)
+    for (let x = box.left; x <= box.right; x++) {
+      let red = 0;
+      let green = 0;
+      let blue = 0;
+      let hits = 0;
+      let u = 0;
+      let v = 0;
+      for (let sy = 0; sy < grid; sy++)
+        for (let sx = 0; sx < grid; sx++) {
+          const fx = x + (sx + 0.5) / grid;
+          const fy = y + (sy + 0.5) / grid;
+          const w = 1 / (g * fx + h * fy + i);
+          u = (a * fx + b * fy + c) * w - 0.5;
+          v = (d * fx + e * fy + f) * w - 0.5;
+          if (!(u >= 0 && v >= 0 && u < width - 1 && v < height - 1)) continue;
+          const iu = u | 0;
+          const iv = v | 0;
+          const du = u - iu;
+          const dv = v - iv;
+          const p = (iv * width + iu) * 4;
+          const q = p + width * 4;
+          const w0 = (1 - du) * (1 - dv);
+          const w1 = du * (1 - dv);
+          const w2 = (1 - du) * dv;
+          const w3 = du * dv;
+          red += source[p]! * w0 + source[p + 4]! * w1 + source[q]! * w2 + source[q + 4]! * w3;
+          green += source[p + 1]! * w0 + source[p + 5]! * w1 + source[q + 1]! * w2 + source[q + 5]! * w3;
+          blue += source[p + 2]! * w0 + source[p + 6]! * w1 + source[q + 2]! * w2 + source[q + 6]! * w3;
+          hits++;
+        }
+      if (hits === 0) continue;
+      const share = hits / (grid * grid);
+      const o = (y * out.width + x) * 3;
+      let mr = gainR;
+      let mg = gainG;
+      let mb = gainB;
+      if (moire > 0) {
+        const phase = x * kx + y * ky + 3 * Math.sin(u * wave) + 2 * Math.sin(v * wave);
+        const other = 0.7 * x * ky - 0.9 * y * kx;
+        mr *= 1 + moire * (Math.sin(phase) + 0.5 * Math.sin(other));
+        mg *= 1 + moire * (Math.sin(phase + 1) + 0.5 * Math.sin(other + 0.4));
+        mb *= 1 + moire * (Math.sin(phase + 2.1) + 0.5 * Math.sin(other + 0.8));
+      }
+      data[o] = data[o]! * (1 - share) + red * weight * mr + lift * share;
+      data[o + 1] = data[o + 1]! * (1 - share) + green * weight * mg + lift * share;
+      data[o + 2] = data[o + 2]! * (1 - share) + blue * weight * mb + lift * share;
+    }
+  return box;
+}
+
+/** What happens to the screen's light on its way. */
 interface Glow {
   gain: [number, number, number];
   lift: number;
@@ -172,15 +190,17 @@ interface Glow {
   kx: number;
   ky: number;
   wave: number;
+  /** Side of the code in the frame, px. */
+  side: number;
 }
 
 /** Weighted sum along one direction, inside the box: the lens, defocus and motion are all this. */
 function smear(light: Light, box: Box, taps: { dx: number; dy: number; weight: number }[]): void {
   const { data, width, height } = light;
-  const copy = data.slice();
   const reach = Math.ceil(Math.max(...taps.map((tap) => Math.max(Math.abs(tap.dx), Math.abs(tap.dy)))));
   const [left, right] = [Math.max(reach, box.left - reach), Math.min(width - 1 - reach, box.right + reach)];
   const [top, bottom] = [Math.max(reach, box.top - reach), Math.min(height - 1 - reach, box.bottom + reach)];
+  const copy = data.slice();
   for (let y = top; y <= bottom; y++) {
     const from = (y * width + left) * 3;
     const to = (y * width + right + 1) * 3;
@@ -304,9 +324,10 @@ export async function film(
     kx: (2 * Math.PI * Math.cos(angle)) / period,
     ky: (2 * Math.PI * Math.sin(angle)) / period,
     wave: 4 / screen.canvas.width,
+    side: where.side,
   };
   if (white < 0.5) for (let i = 0; i < light.data.length; i++) light.data[i]! *= 0.5;
-  const box = project(light, screen, inverseProjection(screen, where, width, height), glow);
+  const box = project(light, screen, projection(screen, where, width, height), glow);
   const module = (where.side * screen.cell) / screen.side;
   blur(light, box, Math.hypot(random.in(lens.lens), random.in(lens.defocus) * module));
   shake(light, box, random.in(lens.motion) * module, random.in([0, Math.PI]));

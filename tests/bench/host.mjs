@@ -1,0 +1,179 @@
+// The benchmark's own small world: bundles, a static server that can count what it sends, and Debian's Chromium.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { dirname, extname, join, normalize, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { build as bundle } from 'esbuild';
+import { chromium } from 'playwright-core';
+
+export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+export const out = join(root, '.build/bench');
+const here = join(root, 'tests/bench');
+const decoder = join(root, 'packages/scanning/dist/decoder');
+
+const WASM_FILE = 'zxing-wasm/dist/reader/zxing_reader.wasm';
+const modules = join(root, 'node_modules');
+const nested = join(modules, 'barcode-detector/node_modules', WASM_FILE);
+/** barcode-detector pins its own version of zxing-wasm. */
+const WASM = {
+  '/zxing_reader.wasm': join(modules, WASM_FILE),
+  '/barcode-detector.wasm': existsSync(nested) ? nested : join(modules, WASM_FILE),
+};
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.wasm': 'application/wasm',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.gif': 'image/gif',
+};
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Bundles the pages and our decoder (as a site would: minified, its file names kept). */
+async function bundleAll() {
+  const common = {
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    splitting: true,
+    target: 'es2022',
+    legalComments: 'none',
+    logLevel: 'error',
+    define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
+    external: ['fs', 'path', 'crypto', '/ours/*'],
+  };
+  const pages = ['page.ts', 'cold.ts', 'speed.ts', 'camera.ts', 'record.ts', 'zxing.worker.ts'];
+  await bundle({
+    ...common,
+    entryPoints: pages.map((name) => join(here, name)).filter((file) => existsSync(file)),
+    outdir: join(out, 'www/bundle'),
+  });
+  if (!existsSync(join(decoder, 'decoder.js'))) return false;
+  await bundle({
+    ...common,
+    entryPoints: [join(decoder, 'decoder.js'), join(decoder, 'decoder.worker.js')].filter((file) =>
+      existsSync(file),
+    ),
+    outdir: join(out, 'www/ours'),
+  });
+  for (const name of readdirSync(decoder).filter((file) => file.endsWith('.wasm')))
+    writeFileSync(join(out, 'www/ours', name), readFileSync(join(decoder, name)));
+  return true;
+}
+
+/** Name of the store of drawn frames: another generator draws others. */
+function generatorKey() {
+  const hash = createHash('sha256');
+  for (const name of ['params', 'random', 'portrait', 'card', 'webcam', 'generator'])
+    hash.update(readFileSync(join(here, `${name}.ts`)));
+  return hash.digest('hex').slice(0, 12);
+}
+
+const squeezed = new Map();
+function squeeze(body, text) {
+  const key = createHash('sha256').update(body).digest('hex');
+  const file = join(out, 'brotli', key);
+  if (!squeezed.has(key)) {
+    if (!existsSync(file)) {
+      mkdirSync(dirname(file), { recursive: true });
+      const params = {
+        [constants.BROTLI_PARAM_QUALITY]: 11,
+        [constants.BROTLI_PARAM_LGWIN]: 24,
+        [constants.BROTLI_PARAM_MODE]: text ? constants.BROTLI_MODE_TEXT : constants.BROTLI_MODE_GENERIC,
+      };
+      writeFileSync(file, brotliCompressSync(body, { params }));
+    }
+    squeezed.set(key, readFileSync(file));
+  }
+  return squeezed.get(key);
+}
+
+/** Starts it all. `brotli` switches compression; `sent` counts the bytes of bodies by path since it was emptied. */
+export async function start({ photos } = {}) {
+  const hasOurs = await bundleAll();
+  const frames = join(out, 'frames', generatorKey());
+  const host = { hasOurs, brotli: false, sent: new Map() };
+  const inside = (folder, path) => {
+    const file = normalize(join(folder, path));
+    return file.startsWith(folder + sep) ? file : null;
+  };
+  const locate = (path) => {
+    if (path.startsWith('/frames/')) return inside(frames, path.slice(8));
+    if (path.startsWith('/clips/')) return inside(join(out, 'clips'), path.slice(7));
+    if (path.startsWith('/photos/')) return photos ? inside(photos, path.slice(8)) : null;
+    if (path in WASM) return WASM[path];
+    if (path.endsWith('.html')) return inside(here, path);
+    return inside(join(out, 'www'), path);
+  };
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url, 'http://x').pathname);
+    if (path === '/favicon.ico') return response.writeHead(204).end();
+    const file = locate(path);
+    const headers = {
+      'cache-control': 'no-store',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
+    };
+    if (request.method === 'PUT' && file && (path.startsWith('/frames/') || path.startsWith('/clips/'))) {
+      const parts = [];
+      request.on('data', (part) => parts.push(part));
+      request.on('end', () => {
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, Buffer.concat(parts));
+        response.writeHead(204, headers).end();
+      });
+      return;
+    }
+    if (path === '/') {
+      response.writeHead(200, { ...headers, 'content-type': TYPES['.html'] });
+      return response.end('<!doctype html><title>bench</title><body>');
+    }
+    // A frame not drawn yet is no error.
+    const missing = path.startsWith('/frames/') ? 204 : 404;
+    if (!file || !existsSync(file)) return response.writeHead(missing, headers).end();
+    let body = readFileSync(file);
+    const type = TYPES[extname(file)] ?? 'application/octet-stream';
+    if (host.brotli && ['.js', '.wasm', '.html', '.json'].includes(extname(file))) {
+      body = squeeze(body, extname(file) !== '.wasm');
+      headers['content-encoding'] = 'br';
+    }
+    host.sent.set(path, body.length);
+    response.writeHead(200, { ...headers, 'content-type': type, 'content-length': body.length });
+    response.end(body);
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  host.url = `http://127.0.0.1:${server.address().port}`;
+  const browsers = new Set();
+  host.launch = async (args = []) => {
+    const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: [...ARGS, ...args] });
+    browsers.add(browser);
+    return browser;
+  };
+  /** A fresh page with one of the bundles. */
+  host.page = async (browser, script) => {
+    const page = await (await browser.newContext()).newPage();
+    page.on('pageerror', (error) => console.error(`page: ${error.message}`));
+    page.on('console', (line) => line.type() === 'error' && console.error(`page: ${line.text()}`));
+    await page.goto(host.url);
+    if (script) await page.addScriptTag({ url: `/bundle/${script}.js`, type: 'module' });
+    return page;
+  };
+  host.close = async () => {
+    for (const browser of browsers) await browser.close();
+    server.close();
+    server.closeAllConnections();
+  };
+  return host;
+}

@@ -1,0 +1,113 @@
+/** Runs in the browser's page: reads items with readers and answers with verdicts, never with texts. */
+import { type Picture, READERS, type Reader } from './rivals.js';
+import { type Item, negatives, photos, synthetic } from './source.js';
+
+export type Verdict = 'ok' | 'miss' | 'wrong' | 'none' | 'error';
+export interface Row {
+  index: number;
+  labels: string[];
+  /** Verdict and milliseconds of every reader, in the order asked for. */
+  results: [Verdict, number][];
+}
+/** Which items: a part and its size. */
+export interface Source {
+  part: 'synthetic' | 'negatives' | 'photos';
+  count: number;
+  seed: number;
+}
+
+const readers = new Map<string, Reader>();
+
+async function pictureOf(item: Item): Promise<Picture> {
+  const drawn = await item.picture();
+  const canvas = document.createElement('canvas');
+  const ctx = canvas.getContext('2d', { willReadFrequently: true })!;
+  if (drawn instanceof ImageData) {
+    canvas.width = drawn.width;
+    canvas.height = drawn.height;
+    ctx.putImageData(drawn, 0, 0);
+    return { image: drawn, canvas };
+  }
+  const bitmap = await createImageBitmap(drawn);
+  canvas.width = bitmap.width;
+  canvas.height = bitmap.height;
+  // Transparent PNG: what a page would show.
+  ctx.fillStyle = '#fff';
+  ctx.fillRect(0, 0, canvas.width, canvas.height);
+  ctx.drawImage(bitmap, 0, 0);
+  bitmap.close();
+  return { image: ctx.getImageData(0, 0, canvas.width, canvas.height), canvas };
+}
+
+function verdict(read: string | null, wanted: string | null): Verdict {
+  if (read === null) return wanted === null ? 'none' : 'miss';
+  if (wanted === null || read === '') return 'wrong';
+  return read === wanted ? 'ok' : 'wrong';
+}
+
+async function items({ part, count, seed }: Source): Promise<Item[]> {
+  if (part === 'synthetic') return synthetic(count, seed);
+  if (part === 'negatives') return negatives(count, seed);
+  return photos();
+}
+
+/** Makes the readers; answers with the names of those that would not start. */
+async function load(names: string[]): Promise<string[]> {
+  const failed: string[] = [];
+  for (const name of names) {
+    if (readers.has(name)) continue;
+    try {
+      readers.set(name, await READERS[name]!());
+    } catch (error) {
+      console.error(name, error);
+      failed.push(name);
+    }
+  }
+  return failed;
+}
+
+async function count(source: Source): Promise<number> {
+  return (await items(source)).length;
+}
+
+/** Draws and stores what is not stored yet; every `of`-th item beginning with `from`. */
+async function prepare(source: Source, from: number, of: number): Promise<void> {
+  for (const item of await items(source)) if (item.index % of === from) await item.picture();
+}
+
+let list: { key: string; items: Item[] } | undefined;
+
+async function run(source: Source, indexes: number[], names: string[]): Promise<Row[]> {
+  const key = JSON.stringify(source);
+  if (list?.key !== key) list = { key, items: await items(source) };
+  const rows: Row[] = [];
+  for (const index of indexes) {
+    const item = list.items[index]!;
+    const picture = await pictureOf(item);
+    const results: Row['results'] = [];
+    for (const name of names) {
+      const start = performance.now();
+      const said = await readers
+        .get(name)!
+        .read(picture)
+        .then((text) => verdict(text, item.text))
+        .catch((): Verdict => 'error');
+      results.push([said, performance.now() - start]);
+    }
+    rows.push({ index, labels: item.labels, results });
+  }
+  return rows;
+}
+
+async function dump(source: Source, index: number): Promise<string> {
+  const { canvas } = await pictureOf((await items(source))[index]!);
+  return canvas.toDataURL('image/png');
+}
+
+async function labels(source: Source): Promise<string[][]> {
+  return (await items(source)).map((item) => item.labels);
+}
+
+const bench = { load, count, labels, prepare, run, dump };
+export type Bench = typeof bench;
+Object.assign(globalThis, { bench });

