@@ -20,6 +20,7 @@ export function webkitLauncher() {
     path: '/',
     capabilities: {
       browserName: 'MiniBrowser',
+      'wdio:enforceWebDriverClassic': true, // it knows no BiDi and refuses a session that asks for it
       'webkitgtk:browserOptions': {
         binary: '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser',
         args: ['--automation', '--enable-media-stream=true', '--enable-mock-capture-devices=true'],
