@@ -1,0 +1,70 @@
+/**
+ * The wire of `POST /v1/checks`, as schemas: what the gateway accepts and answers, and what its OpenAPI page says.
+ * Apart from the index, because zod fails to load on pages that extend `Object.prototype`; elements use `readAnswer`.
+ */
+import { z } from 'zod';
+import { BENEFITS } from './benefits.js';
+import { CODE_MAX_LENGTH } from './codes.js';
+import { GATEWAY_REASONS } from './outcomes.js';
+
+/** Longest name of a workstation, UTF-16 units. */
+export const WORKSTATION_MAX_LENGTH = 64;
+
+const benefit = z.enum(BENEFITS).describe('The one status that is asked for');
+
+export const checkRequest = z
+  .object({
+    code: z
+      .string()
+      .min(1)
+      .max(CODE_MAX_LENGTH)
+      .describe('The whole decoded text of the code. Used for this one check and forgotten.'),
+    benefit,
+    workstation: z.string().max(WORKSTATION_MAX_LENGTH).optional().describe('Which desk asks. Not kept.'),
+    // Desk clocks drift, so nothing in this field refuses a check; the schema below only documents it.
+    capturedAt: z.unknown().optional().meta({
+      type: 'string',
+      format: 'date-time',
+      description: 'When the code was read, RFC 3339. Never refuses a check.',
+    }),
+  })
+  .meta({ id: 'CheckRequest', description: 'One code and one benefit. Unknown fields are dropped unread.' });
+export type CheckRequest = z.infer<typeof checkRequest>;
+
+const made = {
+  id: z.uuid().describe('Of this check. Says nothing about the visitor.'),
+  benefit,
+  verifier: z.enum(['max', 'training']).describe('Who answered. `training` is never real.'),
+  checkedAt: z.iso.datetime().describe('When it was answered, by the clock of the gateway'),
+};
+
+const judged = z.object({
+  ...made,
+  outcome: z.enum(['confirmed', 'not-confirmed']).describe('`not-confirmed` is no refusal: clause 4.4'),
+  receipt: z.string().optional().describe('A JWS that proves the answer to a server'),
+});
+
+const failed = z.object({
+  ...made,
+  outcome: z.literal('failed'),
+  reason: z.enum(GATEWAY_REASONS).describe('Why no answer about the benefit was had'),
+});
+
+/** The answer to a check that was made, whatever came of it. No field can hold a person. */
+export const checkAnswer = z
+  .discriminatedUnion('outcome', [judged, failed])
+  .meta({ id: 'CheckAnswer', description: 'A check that was made. Holds nothing about the visitor.' });
+export type CheckAnswer = z.infer<typeof checkAnswer>;
+
+/** Everything that is no check (RFC 9457). Never repeats the code. */
+export const problem = z
+  .object({
+    type: z.string().describe('`about:blank`: the status says it all'),
+    title: z.string(),
+    status: z.int().min(400).max(599),
+    detail: z.string().optional().describe('What to do about it'),
+    instance: z.string().optional().describe('Names the request in the log of the gateway'),
+    fields: z.array(z.string()).optional().describe('Fields of the request that are not as they should be'),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.infer<typeof problem>;

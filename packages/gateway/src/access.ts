@@ -1,0 +1,45 @@
+/** Who may ask: caller keys, and pages of which origins. */
+import type { FastifyRequest } from 'fastify';
+
+function hostOf(origin: string): string | undefined {
+  try {
+    return new URL(origin).host;
+  } catch {
+    return undefined;
+  }
+}
+
+function hostnameOf(host: string): string {
+  try {
+    return new URL(`http://${host}`).hostname;
+  } catch {
+    return '';
+  }
+}
+
+export function isLoopback(host: string): boolean {
+  const name = host.toLowerCase().replace(/^\[|\]$/g, '');
+  return (
+    name === 'localhost' || name.endsWith('.localhost') || name === '::1' || /^127(\.\d{1,3}){3}$/.test(name)
+  );
+}
+
+/**
+ * Whether a page of another site is asking. A browser sends `Origin` with every cross-site POST; a gateway that needs
+ * no key also looks at `Host`, because a site can point its own name at 127.0.0.1 (DNS rebinding).
+ * @param origins the allowed origins. @param guardHost bound to loopback and open without a key.
+ */
+export function isForeignSite(
+  request: FastifyRequest,
+  origins: readonly string[],
+  guardHost: boolean,
+): boolean {
+  const { origin } = request.headers;
+  if (origin !== undefined && !origins.includes(origin)) {
+    const host = hostOf(origin);
+    if (host === undefined || host === '' || host !== request.host.toLowerCase()) return true;
+  }
+  if (!guardHost) return false;
+  const host = (request.headers.host ?? '').toLowerCase();
+  return !isLoopback(hostnameOf(host)) && !origins.some((allowed) => hostOf(allowed) === host);
+}

@@ -1,0 +1,170 @@
+/** The server: its rooms put together. Nothing here listens or reads the environment. */
+import { randomUUID } from 'node:crypto';
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
+import swagger from '@fastify/swagger';
+import fastify, { type FastifyInstance } from 'fastify';
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod';
+import type { GatewayConfig } from './config.js';
+import { errorName, type Log } from './log.js';
+import { PAGE_POLICY, PERMISSIONS_POLICY, servePages } from './pages.js';
+import { PROBLEM_TYPE, problemOf, sendProblem } from './problem.js';
+import type { ReplayGuard } from './replay/guard.js';
+import { checkRoutes } from './routes/checks.js';
+import { healthRoutes } from './routes/health.js';
+import { type CallerKeys, createCallerKeys } from './secrets.js';
+import type { Verifier } from './verifiers/verifier.js';
+
+/** Largest request that is read, bytes: a code of 2,048 units with every unit escaped, and the rest. */
+const REQUEST_LIMIT = 16_384;
+
+export interface Rooms {
+  readonly config: GatewayConfig;
+  readonly verifier: Verifier;
+  readonly replay: ReplayGuard;
+  readonly log: Log;
+}
+
+export interface Context extends Rooms {
+  readonly keys?: CallerKeys;
+  /** Set once, when the gateway takes no new checks. */
+  closing: boolean;
+  /** Checks under way. */
+  inFlight: number;
+}
+
+export interface Gateway {
+  readonly app: FastifyInstance;
+  /** Takes no new checks, waits for those under way, then closes everything. */
+  close(): Promise<void>;
+}
+
+export async function createGateway(rooms: Rooms): Promise<Gateway> {
+  const { config, log } = rooms;
+  const hops = config.trustProxy;
+  const context: Context = {
+    ...rooms,
+    ...(config.callerKeys ? { keys: createCallerKeys(config.callerKeys.path, config.callerKeys.keys) } : {}),
+    closing: false,
+    inFlight: 0,
+  };
+  const app = fastify({
+    logger: false,
+    bodyLimit: REQUEST_LIMIT,
+    requestTimeout: 10_000,
+    genReqId: () => randomUUID(),
+    trustProxy: typeof hops === 'number' ? (_address, hop) => hop < hops : hops,
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    frameworkErrors: (_error, request, reply) => {
+      sendProblem(request, reply, 400);
+    },
+    clientErrorHandler(error, socket) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'ECONNRESET' || socket.destroyed || !socket.writable) return;
+      const status = code === 'HPE_HEADER_OVERFLOW' ? 431 : code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
+      const problem = problemOf(status);
+      const body = JSON.stringify(problem);
+      socket.end(
+        `HTTP/1.1 ${status} ${problem.title}\r\nConnection: close\r\nContent-Type: ${PROBLEM_TYPE}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+      );
+    },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.removeContentTypeParser('text/plain');
+
+  // Before the routes: a room inherits what stands when it is registered.
+  app.setErrorHandler(
+    (
+      error: Error & { statusCode?: number; validation?: readonly { instancePath: string }[] },
+      request,
+      reply,
+    ) => {
+      if (error.validation) {
+        const fields = [
+          ...new Set(error.validation.map(({ instancePath }) => instancePath.split('/')[1] ?? '')),
+        ];
+        return sendProblem(request, reply, 400, { fields: fields.filter((field) => field !== '') });
+      }
+      const status = error.statusCode ?? 500;
+      // A file that may not be had is not there.
+      if (status === 403) return sendProblem(request, reply, 404);
+      if (status >= 400 && status < 500) return sendProblem(request, reply, status);
+      log({ level: 'error', event: 'fault', error: errorName(error), requestId: request.id });
+      return sendProblem(request, reply, 500);
+    },
+  );
+
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: { ...PAGE_POLICY } },
+    // Served over plain http, or behind a proxy that has its own say about https.
+    strictTransportSecurity: false,
+    // Browsers ignore these two on a plain-http address of the local network, with a warning on the console.
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+  });
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('permissions-policy', PERMISSIONS_POLICY);
+  });
+  if (config.allowedOrigins.length > 0) {
+    await app.register(cors, {
+      origin: [...config.allowedOrigins],
+      methods: ['GET', 'HEAD', 'POST'],
+      allowedHeaders: ['content-type', 'authorization'],
+      exposedHeaders: ['retry-after'],
+      maxAge: 600,
+      strictPreflight: false,
+    });
+  }
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'cid-elements gateway',
+        version: '0.1.0',
+        description: 'One code, one benefit, one answer. Nothing about the visitor is answered or kept.',
+      },
+      components: {
+        securitySchemes: { callerKey: { type: 'http', scheme: 'bearer' } },
+      },
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+
+  const methods = new Map<string, string>();
+  app.addHook('onRoute', ({ url, method }) => {
+    if (url.includes('*')) return;
+    const known = new Set((methods.get(url) ?? '').split(', ').filter((name) => name !== ''));
+    for (const name of [method].flat()) known.add(name);
+    methods.set(url, [...known].join(', '));
+  });
+  await app.register(async (scope) => checkRoutes(scope, context));
+  await app.register(async (scope) => healthRoutes(scope, context));
+  const pages = config.pages === undefined ? [] : await servePages(app, config.pages, config.verifier);
+
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?')[0] ?? '';
+    const allow = methods.get(path) ?? (pages.some((prefix) => path.startsWith(prefix)) ? 'GET, HEAD' : '');
+    if (allow === '' || allow.split(', ').includes(request.method)) return sendProblem(request, reply, 404);
+    return sendProblem(request, reply.header('allow', allow), 405);
+  });
+  return {
+    app,
+    async close() {
+      context.closing = true;
+      // Every check ends by its deadline; the margin is for the answer to leave.
+      const end = Date.now() + config.timeoutMs + 1_500;
+      while (context.inFlight > 0 && Date.now() < end) await new Promise((done) => setTimeout(done, 20));
+      await app.close();
+      await rooms.verifier.close();
+      await rooms.replay.close();
+    },
+  };
+}

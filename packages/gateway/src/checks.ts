@@ -1,0 +1,49 @@
+/** One check: what is this code, was it here already, and what does the verifier say. */
+import { type Benefit, recognise } from '@cid-elements/core';
+import type { ReplayGuard } from './replay/guard.js';
+import type { Verdict, Verifier } from './verifiers/verifier.js';
+
+const failed = (reason: (Verdict & { outcome: 'failed' })['reason']): Verdict => ({
+  outcome: 'failed',
+  reason,
+});
+
+/** A lone surrogate cannot be sent upstream, and no Digital ID code has one. */
+function isSendable(code: string): boolean {
+  try {
+    encodeURIComponent(code);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export interface CheckRoom {
+  readonly verifier: Verifier;
+  readonly replay: ReplayGuard;
+  readonly hosts: readonly string[];
+}
+
+export async function check(
+  { verifier, replay, hosts }: CheckRoom,
+  code: string,
+  benefit: Benefit,
+): Promise<Verdict> {
+  const { kind } = recognise(code, { hosts });
+  if (kind === 'foreign' || !isSendable(code)) return failed('foreign-code');
+  const refusal = verifier.refuses(kind);
+  if (refusal) return failed(refusal);
+  if (!(await verifier.ready())) return failed('misconfigured');
+  if (!(await replay.claim(code))) return failed('used-code');
+  const verdict = await verifier.ask(code, benefit);
+  // Nobody has judged the code in these cases: the clerk may press «again» while it is still shown.
+  if (
+    verdict.outcome === 'failed' &&
+    (verdict.reason === 'unavailable' ||
+      verdict.reason === 'rate-limited' ||
+      verdict.reason === 'misconfigured')
+  ) {
+    await replay.release(code);
+  }
+  return verdict;
+}

@@ -1,0 +1,67 @@
+/**
+ * The log: JSON lines on standard output, built from a whitelist of fields. Clause 5.2 forbids telling about the course
+ * and result of a check, so no line has a benefit, an outcome, a code, an address or a workstation; a reason is logged
+ * only where it is a fault of the service and somebody has to mend it.
+ */
+import type { GatewayReason } from '@cid-elements/core';
+
+/** Faults of the service. The other reasons are about the visitor's code and stay between visitor and clerk. */
+const SERVICE_FAULTS: readonly GatewayReason[] = ['misconfigured', 'rate-limited', 'unavailable'];
+
+export interface Entry {
+  readonly level: 'info' | 'warn' | 'error';
+  readonly event: string;
+  /** The pattern of the route, never the URL. */
+  readonly route?: string;
+  readonly status?: number;
+  readonly ms?: number;
+  readonly verifier?: string;
+  readonly reason?: string;
+  readonly requestId?: string;
+  /** Class or code of an error, never its message. */
+  readonly error?: string;
+  /** The upstream's own id of a request that went wrong, for its support. On a line of its own. */
+  readonly upstreamRequestId?: string;
+}
+
+export type Log = (entry: Entry) => void;
+
+const FIELDS: readonly (keyof Entry)[] = [
+  'level',
+  'event',
+  'route',
+  'status',
+  'ms',
+  'verifier',
+  'reason',
+  'requestId',
+  'error',
+  'upstreamRequestId',
+];
+
+const PLAIN = /^[\w./*:-]{1,64}$/;
+
+export function createLog(write: (line: string) => void): Log {
+  return (entry) => {
+    const line: Record<string, string | number> = { time: new Date().toISOString() };
+    for (const field of FIELDS) {
+      const value = entry[field];
+      if (typeof value === 'number' || (typeof value === 'string' && PLAIN.test(value))) line[field] = value;
+    }
+    write(`${JSON.stringify(line)}\n`);
+  };
+}
+
+export function isServiceFault(reason: GatewayReason | undefined): reason is GatewayReason {
+  return reason !== undefined && SERVICE_FAULTS.includes(reason);
+}
+
+/** What of an error may be told: its code if it has one, else its class. Messages repeat URLs and commands. */
+export function errorName(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return 'Unknown';
+  const { code, cause } = error as { code?: unknown; cause?: unknown };
+  if (typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,60}$/.test(code)) return code;
+  if (cause !== undefined && cause !== error) return errorName(cause);
+  const name = error.constructor?.name;
+  return typeof name === 'string' && /^[A-Za-z]{1,40}$/.test(name) ? name : 'Error';
+}

@@ -1,0 +1,92 @@
+/** Serves `examples/` and `dist/` of the repository, and nothing beside them: what `npm start` opens. */
+import { readdirSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import fastifyStatic, { type FastifyStaticOptions } from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+
+/** The policy of every page. A page may ask its own origin alone. */
+export const PAGE_POLICY: Readonly<Record<string, string[]>> = {
+  'default-src': ["'none'"],
+  'script-src': ["'self'"],
+  'worker-src': ["'self'"],
+  'connect-src': ["'self'"],
+  'style-src': ["'self'"],
+  'img-src': ["'self'", 'data:', 'blob:'],
+  'media-src': ["'self'", 'blob:', 'mediastream:'],
+  'manifest-src': ["'self'"],
+  'base-uri': ["'none'"],
+  'form-action': ["'self'"],
+  'frame-ancestors': ["'self'"],
+  'require-trusted-types-for': ["'script'"],
+  'trusted-types': ['lit-html', 'cid-elements', "'allow-duplicates'"],
+};
+
+/** A worker has the policy of its own response; only there may WebAssembly be compiled. */
+export const WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+
+export const PERMISSIONS_POLICY =
+  'camera=(self), serial=(self), microphone=(), geolocation=(), display-capture=(), payment=(), usb=(), hid=(), bluetooth=()';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.wasm': 'application/wasm',
+};
+
+/** Registers the pages of `root`. Returns the path prefixes that exist. */
+export async function servePages(
+  app: FastifyInstance,
+  root: string,
+  verifier: 'training' | 'max',
+): Promise<string[]> {
+  const options = (folder: string, prefix: string): FastifyStaticOptions => ({
+    root: folder,
+    prefix,
+    decorateReply: false,
+    dotfiles: 'ignore',
+    index: ['index.html'],
+    redirect: true,
+    list: false,
+    cacheControl: false,
+    suppressWarning: true,
+    setHeaders: (reply, path) => {
+      reply.header('cache-control', 'no-cache');
+      const type = TYPES[extname(path)];
+      if (type) reply.header('content-type', type);
+      if (type?.startsWith('text/javascript') && basename(path).includes('worker')) {
+        reply.header('content-security-policy', WORKER_POLICY);
+      }
+      // The bundle holds nothing secret, and a host page may live on another origin.
+      if (prefix === '/dist/') reply.header('cross-origin-resource-policy', 'cross-origin');
+    },
+  });
+
+  const examples = join(root, 'examples');
+  const entries = readdirSync(examples, { withFileTypes: true }).filter(({ name }) => !name.startsWith('.'));
+  const folders = entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    // A desk with a real verifier has no training issuer.
+    .filter((name) => !(verifier === 'max' && name === 'phone'));
+  const files = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+
+  const hide = { schema: { hide: true } };
+  await app.register(fastifyStatic, { ...options(examples, '/'), serve: false, decorateReply: true });
+  for (const name of files) app.get(`/${encodeURI(name)}`, hide, (_request, reply) => reply.sendFile(name));
+  app.get('/', hide, (_request, reply) =>
+    files.includes('index.html')
+      ? reply.sendFile('index.html')
+      : reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(startPage(folders)),
+  );
+  for (const name of folders) {
+    await app.register(fastifyStatic, options(join(examples, name), `/${name}/`));
+    app.get(`/${name}`, hide, (_request, reply) => reply.redirect(`/${name}/`, 301));
+  }
+  await app.register(fastifyStatic, options(join(root, 'dist'), '/dist/'));
+  return ['/dist/', ...folders.map((name) => `/${name}/`)];
+}
+
+function startPage(folders: readonly string[]): string {
+  const links = folders.map((name) => `<li><a href="/${name}/">${name}</a></li>`).join('');
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>cid-elements</title><h1>cid-elements</h1><ul>${links}</ul></html>`;
+}

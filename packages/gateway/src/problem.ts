@@ -1,0 +1,45 @@
+/** What is no check: `application/problem+json` (RFC 9457), from fixed words only, so that no code can get in. */
+import { STATUS_CODES } from 'node:http';
+import type { Problem } from '@cid-elements/core/wire';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+export const PROBLEM_TYPE = 'application/problem+json';
+
+const DETAIL: Readonly<Record<number, string>> = {
+  400: 'The request is not as /openapi.json describes it.',
+  401: 'Send one of the institution’s caller keys as Authorization: Bearer.',
+  403: 'Pages of this origin may not ask this gateway.',
+  404: 'There is nothing here. See /openapi.json.',
+  405: 'This address does not know that method.',
+  413: 'The request is too large.',
+  415: 'Send JSON with Content-Type: application/json.',
+  429: 'Too many checks at once. Wait, then try again.',
+  500: 'The gateway failed. The visitor may show a paper document.',
+  503: 'The gateway is shutting down. Try again in a moment.',
+};
+
+export function problemOf(status: number, extra: Partial<Problem> = {}): Problem {
+  const detail = DETAIL[status];
+  return {
+    type: 'about:blank',
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    ...(detail === undefined ? {} : { detail }),
+    ...extra,
+  };
+}
+
+export function sendProblem(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  extra: Partial<Problem> = {},
+): FastifyReply {
+  const body = problemOf(status, { instance: `urn:uuid:${request.id}`, ...extra });
+  // As bytes: the media type takes no charset, and nothing must serialise it again.
+  return reply
+    .code(status)
+    .header('cache-control', 'no-store')
+    .type(PROBLEM_TYPE)
+    .send(Buffer.from(JSON.stringify(body)));
+}

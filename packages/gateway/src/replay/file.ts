@@ -1,0 +1,58 @@
+import { closeSync, openSync } from 'node:fs';
+import Database from 'libsql';
+import { REPLAY_MS, type ReplayStore } from './memory.js';
+
+/**
+ * A file that several processes of one machine share. Rows are overwritten when they go (`secure_delete`) and the log
+ * is cut after every purge, so that nothing outlives its two minutes by more than some seconds. Throws if the file
+ * cannot be opened.
+ */
+export function createFileStore(path: string, now: () => number = Date.now): ReplayStore {
+  closeSync(openSync(path, 'a', 0o600));
+  const db = new Database(path);
+  db.pragma('busy_timeout = 250');
+  db.pragma('journal_mode = WAL');
+  db.pragma('secure_delete = ON');
+  db.exec('CREATE TABLE IF NOT EXISTS used (hash TEXT PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID');
+  // One statement, so that the database itself decides who was first.
+  const claim = db.prepare(
+    'INSERT INTO used (hash, until) VALUES (?, ?) ON CONFLICT (hash) DO UPDATE SET until = excluded.until WHERE until <= ?',
+  );
+  const release = db.prepare('DELETE FROM used WHERE hash = ?');
+  const expired = db.prepare('DELETE FROM used WHERE until <= ?');
+  let healthy = true;
+
+  function attempt<T>(work: () => T): T {
+    try {
+      const result = work();
+      healthy = true;
+      return result;
+    } catch (error) {
+      healthy = false;
+      throw error;
+    }
+  }
+  const purge = (): void => {
+    try {
+      attempt(() => {
+        if (expired.run(now()).changes > 0) db.pragma('wal_checkpoint(TRUNCATE)');
+      });
+    } catch {
+      // Told by `healthy`; the next purge tries again.
+    }
+  };
+  purge();
+  const timer = setInterval(purge, 2_000).unref();
+  return {
+    claim: async (hash) => attempt(() => claim.run(hash, now() + REPLAY_MS, now()).changes === 1),
+    release: async (hash) => {
+      attempt(() => release.run(hash));
+    },
+    healthy: () => healthy,
+    async close() {
+      clearInterval(timer);
+      purge();
+      db.close();
+    },
+  };
+}

@@ -1,0 +1,53 @@
+/** `GET /healthz`, `/readyz`, `/openapi.json`. */
+import { BENEFITS } from '@cid-elements/core';
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { Context } from '../app.js';
+
+const health = z.object({ status: z.literal('ok') });
+
+const readiness = z
+  .object({
+    status: z.enum(['ready', 'not-ready', 'closing']),
+    verifier: z.enum(['max', 'training']),
+    benefits: z.array(z.enum(BENEFITS)),
+    replayMemory: z
+      .enum(['ok', 'degraded'])
+      .describe('`degraded`: the store is down, each process remembers for itself; checks go on'),
+  })
+  .meta({ id: 'Readiness' });
+
+export async function healthRoutes(scope: FastifyInstance, context: Context): Promise<void> {
+  const { config, verifier, replay } = context;
+  const app = scope.withTypeProvider<ZodTypeProvider>();
+
+  app.get(
+    '/healthz',
+    { schema: { summary: 'The process is up', response: { 200: health } } },
+    async (_request, reply) => {
+      reply.header('cache-control', 'no-store');
+      return { status: 'ok' as const };
+    },
+  );
+
+  app.get(
+    '/readyz',
+    { schema: { summary: 'Checks can be made', response: { 200: readiness, 503: readiness } } },
+    async (_request, reply) => {
+      const status = context.closing ? 'closing' : (await verifier.ready()) ? 'ready' : 'not-ready';
+      reply.header('cache-control', 'no-store').code(status === 'ready' ? 200 : 503);
+      return {
+        status: status as 'ready',
+        verifier: verifier.name,
+        benefits: [...config.benefits],
+        replayMemory: replay.healthy() ? ('ok' as const) : ('degraded' as const),
+      };
+    },
+  );
+
+  app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) => {
+    reply.header('cache-control', 'no-cache');
+    return scope.swagger();
+  });
+}

@@ -1,0 +1,101 @@
+/** Starts a gateway from settings: opens the stores, listens, says where to look. */
+import { networkInterfaces } from 'node:os';
+import { createGateway, type Gateway } from './app.js';
+import { ConfigError, type GatewayConfig } from './config.js';
+import { createLog, type Log } from './log.js';
+import { createFileStore } from './replay/file.js';
+import { createReplayGuard, type ReplayGuard } from './replay/guard.js';
+import { createRedisStore } from './replay/redis.js';
+import { createMaxVerifier } from './verifiers/max.js';
+import { createTrainingVerifier } from './verifiers/training.js';
+import type { Verifier } from './verifiers/verifier.js';
+
+/** A reason not to start that is no fault of a setting's form: one line. */
+export class StartError extends Error {}
+
+function createVerifier(config: GatewayConfig, log: Log): Verifier {
+  return config.max
+    ? createMaxVerifier({
+        ...config.max,
+        ...(config.proxy === undefined ? {} : { proxy: config.proxy }),
+        timeoutMs: config.timeoutMs,
+        log,
+      })
+    : createTrainingVerifier();
+}
+
+function createReplay({ store }: GatewayConfig, verifier: Verifier, log: Log): ReplayGuard {
+  const secret = (): Promise<Uint8Array> => verifier.replaySecret();
+  if (store.kind === 'memory') return createReplayGuard(log);
+  if (store.kind === 'redis') return createReplayGuard(log, createRedisStore(store.url, log), secret);
+  try {
+    return createReplayGuard(log, createFileStore(store.path), secret);
+  } catch {
+    throw new ConfigError(['CID_STORE names a file that cannot be opened as a store']);
+  }
+}
+
+/** Addresses under which a browser reaches the server, this machine's own first. */
+export function addresses(host: string, port: number): string[] {
+  const url = (name: string): string => `http://${name.includes(':') ? `[${name}]` : name}:${port}/`;
+  if (host !== '0.0.0.0' && host !== '::') return [url(host)];
+  const lan = Object.values(networkInterfaces())
+    .flatMap((list) => list ?? [])
+    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+    .map(({ address }) => url(address));
+  return [url('127.0.0.1'), ...lan];
+}
+
+function welcome(config: GatewayConfig, port: number): string {
+  const [own = '', ...lan] = addresses(config.host, port);
+  const pages = (base: string): string[] =>
+    config.pages === undefined
+      ? [`  gateway  ${base}`]
+      : [
+          `  start    ${base}`,
+          `  desk     ${base}desk/`,
+          ...(config.verifier === 'training' ? [`  phone    ${base}phone/`] : []),
+        ];
+  const verifier =
+    config.verifier === 'training' ? 'training: nothing here is real' : 'checks with the partner API of MAX';
+  return [
+    `cid-elements (${verifier})`,
+    ...pages(own),
+    ...(lan.length > 0 ? ['From this network:', ...lan.flatMap(pages)] : []),
+    'Ctrl+C stops it.',
+    '',
+  ].join('\n');
+}
+
+export interface Running extends Gateway {
+  readonly port: number;
+}
+
+/** @throws {ConfigError} @throws {StartError} */
+export async function start(config: GatewayConfig, write: (text: string) => void): Promise<Running> {
+  const log = createLog(write);
+  const verifier = createVerifier(config, log);
+  const replay = createReplay(config, verifier, log);
+  const gateway = await createGateway({ config, verifier, replay, log });
+  try {
+    await gateway.app.listen({ port: config.port, host: config.host });
+  } catch (error) {
+    await gateway.close();
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') {
+      throw new StartError(
+        `Port ${config.port} of ${config.host} is in use. Stop the other program or set CID_PORT.`,
+      );
+    }
+    if (code === 'EACCES')
+      throw new StartError(`Port ${config.port} may not be used. Set CID_PORT to one above 1023.`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+      throw new StartError('CID_HOST is no address of this machine.');
+    }
+    throw error;
+  }
+  const bound = gateway.app.server.address();
+  const port = typeof bound === 'object' && bound !== null ? bound.port : config.port;
+  write(welcome(config, port));
+  return { ...gateway, port };
+}

@@ -1,0 +1,100 @@
+/**
+ * Cuts an answer of MAX's partner API («Цифровой ID – API», v1.5.8) down to the one benefit that was asked for. This is
+ * the only module that sees the answer; what it returns has no field for a person, and the rest is forgotten.
+ */
+import type { Benefit, GatewayReason } from '@cid-elements/core';
+
+export type Reduced =
+  | { readonly outcome: 'confirmed' | 'not-confirmed' }
+  | {
+      readonly outcome: 'failed';
+      readonly reason: GatewayReason;
+      /** MAX's id of the failed request, for its support. Never with an outcome about a benefit. */
+      readonly requestId?: string;
+    };
+
+/** Where MAX says what about a benefit. */
+const DETAIL: Readonly<Record<Benefit, string>> = {
+  student: 'student',
+  'large-family': 'certificateLargeFamily',
+  age: 'adult',
+  pensioner: 'pensioner',
+  disability: 'disabledPerson',
+};
+
+const BY_CODE: ReadonlyMap<string, GatewayReason> = new Map([
+  ['SESSION_NOT_FOUND', 'expired-code'],
+  ['SESSION_EXPIRED', 'expired-code'],
+  ['INVALID_SESSION', 'expired-code'],
+  ['UNAUTHORIZED', 'misconfigured'],
+  ['RATE_LIMIT_EXCEEDED', 'rate-limited'],
+  ['INTERNAL_SERVER_ERROR', 'unavailable'],
+]);
+
+function byStatus(status: number): GatewayReason {
+  if (status === 401 || status === 403) return 'misconfigured';
+  if (status === 404) return 'no-digital-id';
+  if (status === 429) return 'rate-limited';
+  return 'unavailable';
+}
+
+/** The value of an own property of a JSON object; anything else has none. */
+function own(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.hasOwn(value, key)
+    ? (value as Record<string, unknown>)[key]
+    : undefined;
+}
+
+/** `metadata` stands beside `data` in the document, inside it at one implementer, and nowhere at another. */
+function requestId(body: unknown, code: string): string | undefined {
+  const id =
+    own(own(body, 'metadata'), 'request_id') ?? own(own(own(body, 'data'), 'metadata'), 'request_id');
+  if (typeof id !== 'string' || id.length === 0 || id.length > 64 || code.includes(id)) return undefined;
+  const plain = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.';
+  for (const char of id) if (!plain.includes(char)) return undefined;
+  return id;
+}
+
+/**
+ * Whether the answer is about the code that was asked for. Its form is not sourced beyond «session_id»: the whole text,
+ * the same still URL-encoded, and the id within it (the last part of the path) are all this code and no other.
+ */
+function isAbout(told: unknown, code: string): boolean {
+  if (told === undefined || told === null) return true;
+  if (typeof told !== 'string') return false;
+  const path = code.split('?')[0]?.split('#')[0] ?? '';
+  const last = path.slice(path.lastIndexOf('/') + 1);
+  return told === code || told === encodeURIComponent(code) || (last.length > 0 && told === last);
+}
+
+/**
+ * @param status HTTP status of the answer.
+ * @param body what the body was as JSON, or `undefined` if it was none.
+ * @param code the text that was asked about. @param benefit the benefit that was asked for.
+ */
+export function reduce(status: number, body: unknown, code: string, benefit: Benefit): Reduced {
+  const fault = (reason: GatewayReason): Reduced => {
+    const id = requestId(body, code);
+    return { outcome: 'failed', reason, ...(id === undefined ? {} : { requestId: id }) };
+  };
+  const error = own(body, 'error');
+  const told = typeof error === 'string' ? error : own(error, 'code');
+  const known = typeof told === 'string' ? BY_CODE.get(told.trim().toUpperCase()) : undefined;
+  if (known !== undefined) return fault(known);
+  if (status < 200 || status > 299) return fault(byStatus(status));
+
+  const data = own(body, 'data');
+  if (own(body, 'status') !== 'success' || (error !== undefined && error !== null))
+    return fault('unavailable');
+  if (own(data, 'verification_status') !== 'completed') return fault('unavailable');
+  if (!isAbout(own(data, 'session_id'), code)) return fault('unavailable');
+  const details = own(data, 'verification_details');
+  if (details === undefined || details === null) return { outcome: 'not-confirmed' };
+  if (typeof details !== 'object' || Array.isArray(details)) return fault('unavailable');
+  const detail = own(details, DETAIL[benefit]);
+  // A benefit is sent only when it is true: its absence means «not confirmed», never «refused».
+  if (detail === undefined || detail === null) return { outcome: 'not-confirmed' };
+  const state = own(detail, 'status');
+  if (state === true) return { outcome: 'confirmed' };
+  return state === false ? { outcome: 'not-confirmed' } : fault('unavailable');
+}
