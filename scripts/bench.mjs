@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { out, root, start } from '../tests/bench/host.mjs';
+import { camera, cold, size, speed } from '../tests/bench/parts.mjs';
+import { printRates, say, tally } from '../tests/bench/report.mjs';
 import { build } from './build.mjs';
 
 const OURS = ['ours-frame', 'ours-thorough'];
@@ -66,24 +68,6 @@ if (options.photos && !photos) {
   process.exit(2);
 }
 
-const say = (line) => process.stderr.write(`${line}\n`);
-const percent = (part, whole) => (whole ? ((100 * part) / whole).toFixed(1) : '–');
-const quantile = (list, q) => {
-  const sorted = [...list].sort((a, b) => a - b);
-  return sorted.length ? sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] : Number.NaN;
-};
-const ms = (value) => (Number.isFinite(value) ? value.toFixed(value < 10 ? 1 : 0) : '–');
-const spread = (list) => ({ n: list.length, median: quantile(list, 0.5), p95: quantile(list, 0.95) });
-
-/** Prints rows as a table with aligned columns. */
-export function table(title, head, rows) {
-  const all = [head, ...rows].map((row) => row.map(String));
-  const widths = head.map((_, i) => Math.max(...all.map((row) => row[i].length)));
-  console.log(`\n${title}`);
-  for (const row of all)
-    console.log(row.map((cell, i) => (i ? cell.padStart(widths[i]) : cell.padEnd(widths[i]))).join('  '));
-}
-
 /** Reads every item of a source with every reader; rows come back in chunks so that progress is seen. */
 async function readAll(page, source, names, indexes) {
   const rows = [];
@@ -101,59 +85,6 @@ async function readAll(page, source, names, indexes) {
     }
   }
   return rows;
-}
-
-/** Counts by reader and label. */
-function tally(rows, names) {
-  const result = {};
-  names.forEach((name, i) => {
-    const labels = {};
-    for (const row of rows)
-      for (const label of ['all', ...row.labels]) {
-        labels[label] ??= { n: 0, ok: 0, miss: 0, wrong: 0, none: 0, error: 0 };
-        labels[label].n++;
-        labels[label][row.results[i][0]]++;
-      }
-    const times = (verdicts) =>
-      spread(
-        rows
-          .map((r) => r.results[i])
-          .filter((r) => verdicts.includes(r[0]))
-          .map((r) => r[1]),
-      );
-    result[name] = { labels, ms: { ok: times(['ok']), fail: times(['miss', 'wrong', 'none', 'error']) } };
-  });
-  return result;
-}
-
-function printRates(title, counts, prefix, figure = ({ ok, n }) => percent(ok, n)) {
-  const names = Object.keys(counts);
-  const labels = Object.keys(counts[names[0]]?.labels ?? {}).filter((label) => label.startsWith(prefix));
-  table(
-    title,
-    [
-      '',
-      'all',
-      ...labels.map((label) => label.slice(prefix.length)),
-      'wrong',
-      'ms ok',
-      'ms fail',
-      'p95 fail',
-    ],
-    names.map((name) => {
-      const { labels: by, ms: time } = counts[name];
-      return [
-        name,
-        figure(by.all),
-        ...labels.map((label) => figure(by[label])),
-        by.all.wrong,
-        by.all.error,
-        ms(time.ok.median),
-        ms(time.fail.median),
-        ms(time.fail.p95),
-      ];
-    }),
-  );
 }
 
 const result = { seed, quick, parts: {} };
@@ -230,6 +161,11 @@ try {
     else
       printRates(`Negatives, ${indexes.length}: false reads`, counts, 'kind ', ({ wrong }) => String(wrong));
   }
+  if (parts.includes('speed') && host.hasOurs)
+    result.parts.speed = await speed(host, browser, { quick, seed });
+  if (parts.includes('cold')) result.parts.cold = await cold(host, browser, names, { quick });
+  if (parts.includes('size')) result.parts.size = await size(host, browser, names);
+  if (parts.includes('camera')) result.parts.camera = await camera(host, browser, { quick, seed });
 } finally {
   await host.close();
 }

@@ -1,0 +1,4 @@
+/** Registers every element. */
+import './check/define.js';
+
+export * from './index.js';

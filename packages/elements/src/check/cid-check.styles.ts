@@ -1,0 +1,68 @@
+import { css } from 'lit';
+
+export const checkStyles = css`
+  .head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0 1em;
+  }
+  .head .note {
+    font-weight: 400;
+    margin-inline-start: 0.6em;
+  }
+  .benefits {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5em;
+  }
+  .benefits legend {
+    margin-block-end: 0.4em;
+    font-weight: 600;
+  }
+  .benefit {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.5em;
+    min-block-size: 44px;
+    padding: 0.35em 0.9em;
+    border: 1px solid var(--border);
+    border-radius: var(--radius);
+    cursor: pointer;
+  }
+  .benefit input {
+    inline-size: 1.2em;
+    block-size: 1.2em;
+    margin: 0;
+    accent-color: var(--accent);
+  }
+  .ways {
+    display: grid;
+    gap: 0.5em;
+    grid-template-columns: 1fr;
+  }
+  .way {
+    min-block-size: 3.5em;
+    font-weight: 600;
+    border-width: 2px;
+    border-color: var(--accent);
+    background: var(--surface);
+  }
+  .help {
+    padding: 0.6em 0.8em;
+    background: var(--field);
+    border-radius: var(--radius);
+  }
+  .help ul {
+    list-style: none;
+    display: grid;
+    gap: 0.3em;
+    margin-block-end: 0.5em;
+  }
+  @container (min-width: 24em) {
+    .ways {
+      grid-template-columns: 1fr 1fr;
+    }
+  }
+`;

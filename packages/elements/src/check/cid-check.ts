@@ -1,0 +1,405 @@
+import {
+  type Benefit,
+  type CheckState,
+  codeStarts,
+  type DoneResult,
+  eventsOf,
+  isBenefit,
+} from '@cid-elements/core';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { attorneyToday } from '../attorney.js';
+import { deepActiveElement, isFunctionKey, listenToFunctionKeys } from '../keys.js';
+import { clampSeconds } from '../result/cid-result.js';
+import type { CidScanDetail, CidScanner } from '../scanner/cid-scanner.js';
+import { attorneyNotice, closedNotice } from '../screens/rest.js';
+import { SessionElement } from '../session-element.js';
+import { chooseVerifier, type Unfit } from '../verifier-source.js';
+import { checkStyles } from './cid-check.styles.js';
+
+/** What `cid-done` tells the host page, and nothing else. */
+export interface CidDoneDetail {
+  readonly result: DoneResult;
+  /** With `report-benefit` alone. */
+  readonly benefit?: Benefit;
+}
+
+const REST: readonly CheckState[] = ['choice', 'choice-paper-only', 'unusable'];
+
+/**
+ * One whole check after another: the choice of way, the code or Goskan, the answer, the face, the outcome, or paper.
+ * A conductor: the rules are core's table, the screens are the elements it is made of.
+ *
+ * @fires {CustomEvent<CidDoneDetail>} cid-done - a check ended and is forgotten. Bubbles, composed.
+ */
+export class CidCheck extends SessionElement {
+  static override styles = [...[SessionElement.styles].flat(), checkStyles];
+
+  static override properties = {
+    ...SessionElement.properties,
+    benefits: {},
+    verifier: {},
+    gateway: {},
+    workstation: {},
+    callerKey: { attribute: false },
+    attorneyUntil: { attribute: 'attorney-until' },
+    resultSeconds: { type: Number, attribute: 'result-seconds' },
+    discreet: { type: Boolean },
+    reportBenefit: { type: Boolean, attribute: 'report-benefit' },
+    sources: {},
+    scannerPrefix: { attribute: 'scanner-prefix' },
+    keyCheck: { attribute: 'key-check' },
+    keyPaper: { attribute: 'key-paper' },
+    helpOpen: { state: true },
+  };
+
+  /** Benefits offered, in words: `student large-family age` by default. */
+  declare benefits: string | undefined;
+  /** Who verifies: `goskan` (default), `gateway` or `training`. */
+  declare verifier: string | undefined;
+  /** Base address of the gateway. */
+  declare gateway: string | undefined;
+  /** A name for this desk, up to 64 characters; never a person's. */
+  declare workstation: string | undefined;
+  /** A caller key of the gateway, where the page itself must hold one. A property only: markup is read by others. */
+  declare callerKey: string | undefined;
+  /** Last day of the clerk's power of attorney (4.1.2), yyyy-mm-dd. */
+  declare attorneyUntil: string | undefined;
+  /** How long a result stays, s: 5 to 120, 30 by default. */
+  declare resultSeconds: number;
+  /** For screens that face the queue: neutral, words on request. */
+  declare discreet: boolean;
+  /** Put the benefit into `cid-done`. */
+  declare reportBenefit: boolean;
+  /** The scanner's sources: `camera wedge` by default. */
+  declare sources: string;
+  /** What the wedge scanner is programmed to send first. */
+  declare scannerPrefix: string;
+  /** Function key that starts a check; empty switches it off. */
+  declare keyCheck: string;
+  /** Function key of the paper way; empty switches it off. */
+  declare keyPaper: string;
+
+  declare private helpOpen: boolean;
+
+  protected override readonly rest: CheckState = 'choice';
+
+  #unfit: Unfit | undefined;
+  #before: HTMLElement | undefined;
+  #engaged = false;
+  #unkeys: (() => void) | undefined;
+  #offered: readonly Benefit[] = [];
+
+  constructor() {
+    super();
+    this.resultSeconds = 30;
+    this.discreet = false;
+    this.reportBenefit = false;
+    this.sources = 'camera wedge';
+    this.scannerPrefix = '';
+    this.keyCheck = 'F8';
+    this.keyPaper = 'F9';
+    this.helpOpen = false;
+  }
+
+  protected override settled(): void {
+    super.settled();
+    this.current.onDone = (result, benefit) => this.#done(result, benefit);
+    this.#unkeys = listenToFunctionKeys((key) => this.#functionKey(key));
+    this.addEventListener('focusin', this.#cameFrom);
+  }
+
+  protected override removed(): void {
+    super.removed();
+    this.#unkeys?.();
+    this.removeEventListener('focusin', this.#cameFrom);
+    this.#before = undefined;
+    this.#engaged = false;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    for (const key of ['keyCheck', 'keyPaper'] as const) {
+      if (this[key] && !isFunctionKey(this[key])) {
+        this.warn(
+          `takes a function key (F1 to F24) in \`${key === 'keyCheck' ? 'key-check' : 'key-paper'}\`, or nothing.`,
+        );
+        this[key] = '';
+      }
+    }
+    super.willUpdate(changed);
+    this.applySettings();
+    this.setPhase(this.phase());
+  }
+
+  protected override applySettings(): void {
+    super.applySettings();
+    const config = this.settings;
+    const { name, verify, unfit } = chooseVerifier({
+      verifier: this.verifier,
+      gateway: this.gateway,
+      workstation: this.workstation,
+      callerKey: this.callerKey,
+      config,
+    });
+    const wanted = (this.benefits ?? '').split(/[\s,]+/).filter(Boolean);
+    for (const word of wanted) if (!isBenefit(word)) this.warn('does not know one of its `benefits`.');
+    this.#offered = wanted.length ? wanted.filter(isBenefit) : config.benefits;
+    if (this.#offered.length && !this.#offered.includes(this.current.benefit))
+      this.current.benefit = this.#offered[0]!;
+    this.#unfit = this.configOk ? (this.#offered.length ? unfit : 'benefits') : 'config';
+    this.current.settings = {
+      config,
+      verifier: name,
+      ...(verify && { verify }),
+      ...(name === 'goskan' && { attorney: attorneyToday(this.attorneyUntil, config) }),
+      resultSeconds: clampSeconds(this.resultSeconds),
+      discreet: this.discreet,
+    };
+    this.#settle();
+  }
+
+  /** At rest, the state says what the desk can do now. */
+  #settle(): void {
+    const { current } = this;
+    if (!REST.includes(current.state)) return;
+    const ended = current.settings.attorney?.kind === 'ended';
+    const fitting: CheckState = this.#unfit ? 'unusable' : ended ? 'choice-paper-only' : 'choice';
+    if (current.state === fitting) return;
+    current.send(({ unusable: 'unfit', 'choice-paper-only': 'withhold', choice: 'ready' } as const)[fitting]);
+  }
+
+  protected override entered(state: CheckState): void {
+    const scanner = this.#scanner;
+    if (state === 'capture') scanner?.start();
+    else scanner?.stop();
+    if (REST.includes(state)) this.#settle();
+    if (this.#unfit && state === 'unusable') this.warn(`cannot check: ${this.#unfit}.`);
+  }
+
+  get #scanner(): CidScanner | null {
+    return this.renderRoot?.querySelector('cid-scanner') ?? null;
+  }
+
+  #done(result: DoneResult, benefit: Benefit): void {
+    this.#giveFocusBack();
+    const detail: CidDoneDetail = this.reportBenefit ? { result, benefit } : { result };
+    this.dispatchEvent(new CustomEvent('cid-done', { detail, bubbles: true, composed: true }));
+  }
+
+  // ---- focus: taken for a check that a hand began, given back when it ends ----
+
+  readonly #cameFrom = (event: FocusEvent) => {
+    const from = event.relatedTarget;
+    if (from instanceof HTMLElement && !this.contains(from)) this.#before = from;
+  };
+
+  #engage(): void {
+    const active = deepActiveElement();
+    if (active && !this.#isInside(active)) this.#before = active;
+    this.#engaged = true;
+  }
+
+  #isInside(element: Element): boolean {
+    for (
+      let node: Node | null = element;
+      node;
+      node = node instanceof ShadowRoot ? node.host : node.parentNode
+    ) {
+      if (node === this) return true;
+    }
+    return false;
+  }
+
+  #giveFocusBack(): void {
+    const before = this.#before;
+    const inside =
+      document.activeElement === null ||
+      document.activeElement === document.body ||
+      this.#isInside(document.activeElement);
+    this.#engaged = false;
+    this.#before = undefined;
+    if (inside && before?.isConnected) before.focus({ preventScroll: true });
+  }
+
+  protected override takesFocus(): boolean {
+    return this.#engaged && !REST.includes(this.current.state);
+  }
+
+  override focusScreen(): void {
+    const inner = this.renderRoot.querySelector<SessionElement>('cid-result, cid-goskan, cid-fallback');
+    if (inner) void inner.updateComplete.then(() => inner.focusScreen());
+    else super.focusScreen();
+  }
+
+  // ---- keys ----
+
+  #functionKey(key: string): boolean {
+    if (!this.isConnected) return false;
+    if (key === this.keyCheck) this.startCheck();
+    else if (key === this.keyPaper) this.startPaper();
+    else return false;
+    return true;
+  }
+
+  protected override escape(): boolean {
+    if (this.helpOpen) {
+      this.helpOpen = false;
+      return true;
+    }
+    return this.current.offer('leave');
+  }
+
+  /** Begins a check, or the next visitor's, or another try: what the check key does. */
+  startCheck(): void {
+    const { current } = this;
+    this.#engage();
+    if (current.can('next')) {
+      current.send('next');
+      this.#engage();
+    }
+    if (current.can(current.digital)) current.send(current.digital);
+    else if (current.state === 'capture') this.#scanner?.start();
+    else this.focusScreen();
+  }
+
+  /** Goes to the paper document: what the paper key does. */
+  startPaper(): void {
+    const { current } = this;
+    this.#engage();
+    if (current.can('next')) {
+      current.send('next');
+      this.#engage();
+    }
+    if (!current.offer('paper')) this.focusScreen();
+  }
+
+  // ---- a code was read ----
+
+  readonly #scanned = (event: CustomEvent<CidScanDetail>) => {
+    const { current } = this;
+    if (current.state !== 'capture') {
+      // Caught by the guard: the clerk scanned without pressing anything first.
+      if (current.can('next')) current.send('next');
+      if (!current.offer('scan')) {
+        event.preventDefault();
+        return;
+      }
+      this.#engage();
+    }
+    current.send('captured');
+    void current.verify(event.detail.text);
+  };
+
+  // ---- what is shown ----
+
+  protected override screen(): TemplateResult {
+    const { current, t } = this;
+    const { state } = current;
+    const scans = current.settings.verifier !== 'goskan' && !this.#unfit;
+    const named = !REST.includes(state) && !this.discreet;
+    return html`<div class="stack">
+      <div class="head">
+        <h2 class="title">${t.check.title}${named ? html`<span class="note">${t.benefit[current.benefit]}</span>` : ''}</h2>
+        <button type="button" class="button small quiet" aria-expanded=${this.helpOpen} @click=${this.#toggleHelp}>${t.check.help}</button>
+      </div>
+      ${this.helpOpen ? this.#help() : ''}
+      ${current.broken ? html`<p class="notice">${t.unusable.broken}</p>` : ''}
+      ${REST.includes(state) ? this.#choice() : ''}
+      ${
+        scans
+          ? html`<cid-scanner
+              ?hidden=${state !== 'capture'}
+              .sources=${this.sources}
+              .prefix=${this.scannerPrefix}
+              .starts=${codeStarts(this.settings.codeHosts)}
+              .guard=${true}
+              .frame=${this}
+              @cid-scan=${this.#scanned}
+              @cid-escape=${() => current.offer('leave')}
+            ></cid-scanner>`
+          : ''
+      }
+      ${state === 'capture' ? this.#besideScanner() : ''}
+      ${this.#inner(state)}
+    </div>`;
+  }
+
+  #inner(state: CheckState): TemplateResult | '' {
+    const { current } = this;
+    if (state === 'goskan' || state === 'goskan-face')
+      return html`<cid-goskan .session=${current}></cid-goskan>`;
+    if (state === 'paper') return html`<cid-fallback .session=${current}></cid-fallback>`;
+    if (REST.includes(state) || state === 'capture') return '';
+    return html`<cid-result .session=${current}></cid-result>`;
+  }
+
+  #choice(): TemplateResult {
+    const { current, t } = this;
+    const digital = eventsOf(current.state).includes(current.digital);
+    return html`
+      ${
+        current.state === 'unusable' && this.#unfit
+          ? closedNotice(t.unusable.title, t.unusable[this.#unfit], t)
+          : attorneyNotice(current.settings.attorney, t)
+      }
+      <fieldset class="benefits">
+        <legend>${t.check.which}</legend>
+        ${this.#offered.map(
+          (benefit) => html`<label class="benefit">
+            <input
+              type="radio"
+              name="benefit"
+              .checked=${benefit === current.benefit}
+              @change=${() => {
+                current.benefit = benefit;
+              }}
+            /><span>${t.benefit[benefit]}</span></label>`,
+        )}
+      </fieldset>
+      <div class="ways" role="group" aria-label=${t.check.how}>
+        ${
+          digital || current.state === 'choice'
+            ? html`<button type="button" class="button way" part="button digital" data-key="1" aria-keyshortcuts=${this.keyCheck || '1'} @click=${() => this.startCheck()}>
+                <span>${t.check.digital}</span><kbd aria-hidden="true">${this.keyCheck || '1'}</kbd></button>`
+            : ''
+        }
+        <button type="button" class="button way" part="button paper" data-key="2" aria-keyshortcuts=${this.keyPaper || '2'} @click=${() => this.startPaper()}>
+          <span>${t.check.paper}</span><kbd aria-hidden="true">${this.keyPaper || '2'}</kbd></button>
+      </div>`;
+  }
+
+  #besideScanner(): TemplateResult {
+    const { current, t } = this;
+    return html`<h3 class="hidden-label" tabindex="-1" data-focus>${t.scanner.aim}</h3>
+      <div class="actions minor">
+        <button type="button" class="button wide" part="button paper" aria-keyshortcuts=${this.keyPaper} @click=${() => current.send('paper')}>
+          <span>${t.check.paper}</span>${this.keyPaper ? html`<kbd aria-hidden="true">${this.keyPaper}</kbd>` : ''}</button>
+        <button type="button" class="button quiet" aria-keyshortcuts="Escape" @click=${() => current.send('leave')}>
+          <span>${t.check.leave}</span><kbd aria-hidden="true">Esc</kbd></button>
+      </div>`;
+  }
+
+  readonly #toggleHelp = () => {
+    this.helpOpen = !this.helpOpen;
+  };
+
+  #help(): TemplateResult {
+    const c = this.t.check;
+    const row = (key: string, does: string) => html`<li><kbd>${key}</kbd> ${does}</li>`;
+    return html`<div class="help" role="region" aria-label=${c.help}>
+      <ul>
+        ${this.keyCheck ? row(this.keyCheck, c.helpStart) : ''}
+        ${this.keyPaper ? row(this.keyPaper, c.helpPaper) : ''}
+        ${this.keyCheck || this.keyPaper ? '' : html`<li>${c.helpOff}</li>`}
+        ${row('Esc', c.helpLeave)} ${row('1–9', c.helpDigits)}
+      </ul>
+      <button type="button" class="button small" @click=${this.#toggleHelp}>${c.helpClose}</button>
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'cid-done': CustomEvent<CidDoneDetail>;
+    'cid-scan': CustomEvent<CidScanDetail>;
+  }
+}

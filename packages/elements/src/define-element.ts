@@ -1,0 +1,13 @@
+/**
+ * Registers a tag once. A second bundle on the same page, or a second version, is told so and changes nothing: the
+ * first definition stays in charge. Never throws.
+ */
+export function defineElement(tag: string, element: CustomElementConstructor): void {
+  const existing = customElements.get(tag);
+  if (existing === element) return;
+  if (existing) {
+    console.warn(`cid-elements: <${tag}> is already defined on this page; the first definition is used.`);
+    return;
+  }
+  customElements.define(tag, element);
+}

@@ -1,0 +1,120 @@
+import type { Phase } from '@cid-elements/core';
+import { type CSSResultGroup, LitElement, type PropertyValues } from 'lit';
+import { type Appearance, watchAppearance } from './appearance.js';
+import { baseStyles } from './styles/base.styles.js';
+import { nearestLang, type Texts, textsFor, watchLang } from './texts/texts.js';
+
+/**
+ * What all elements share: being a guest in somebody's page. Reflects the phase, follows the nearest language and the
+ * page's low-vision settings, and tells a removal from a move (a page that wraps its body moves everything in it).
+ */
+export abstract class CidElement extends LitElement {
+  static override styles: CSSResultGroup = baseStyles;
+
+  static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: false };
+
+  #internals: ElementInternals | undefined;
+  #phase: Phase | undefined;
+  #alive = false;
+  #stopWatching: (() => void)[] = [];
+  #texts: Texts = textsFor('ru');
+  protected locale = 'ru';
+  protected appearance: Appearance = {};
+
+  constructor() {
+    super();
+    try {
+      this.#internals = this.attachInternals();
+    } catch {
+      // A page's patched prototype may forbid it; the attribute says the same.
+    }
+  }
+
+  /** The texts of the nearest language. */
+  protected get t(): Texts {
+    return this.#texts;
+  }
+
+  /** Classes of the root that follow the page's appearance. */
+  protected get appearanceClass(): string {
+    return this.appearance.scheme ?? '';
+  }
+
+  /** The phase of the check: never an outcome, because session recorders read attributes. */
+  get state(): Phase {
+    return this.#phase ?? 'idle';
+  }
+
+  protected setPhase(phase: Phase): void {
+    if (phase === this.#phase) return;
+    const states = this.#internals?.states;
+    if (states) {
+      // Chromium before 125 takes only names with dashes; `add` of another name throws there.
+      const name = (value: Phase, dashed: boolean) => (dashed ? `--${value}` : value);
+      for (const dashed of [false, true]) {
+        try {
+          if (this.#phase) states.delete(name(this.#phase, dashed));
+          states.add(name(phase, dashed));
+          break;
+        } catch {
+          // try the older form
+        }
+      }
+    }
+    this.#phase = phase;
+    this.setAttribute('state', phase);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (!this.hasAttribute('state')) this.setAttribute('state', this.state);
+    if (!this.#alive) {
+      this.#alive = true;
+      this.settled();
+    }
+    this.#watch();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const stop of this.#stopWatching.splice(0)) stop();
+    // A move disconnects and connects within one task; only what is still out afterwards was removed.
+    setTimeout(() => {
+      if (this.isConnected || !this.#alive) return;
+      this.#alive = false;
+      this.removed();
+    });
+  }
+
+  /** The element came into a page (not: was moved within it). */
+  protected settled(): void {}
+
+  /** The element was removed: nothing of it may go on. */
+  protected removed(): void {}
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (changed.has('lang')) this.#followLang();
+  }
+
+  #watch(): void {
+    this.#stopWatching.push(
+      watchLang(this, () => this.#followLang()),
+      watchAppearance(this, (appearance) => {
+        this.appearance = appearance;
+        this.requestUpdate();
+      }),
+    );
+    this.#followLang();
+  }
+
+  #followLang(): void {
+    const lang = nearestLang(this);
+    this.locale = lang;
+    const texts = textsFor(lang, () => this.#followLang());
+    if (texts !== this.#texts) {
+      this.#texts = texts;
+      this.requestUpdate();
+    }
+  }
+}

@@ -1,0 +1,10 @@
+import { defineElement } from '../define-element.js';
+import { CidGoskan } from './cid-goskan.js';
+
+defineElement('cid-goskan', CidGoskan);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cid-goskan': CidGoskan;
+  }
+}

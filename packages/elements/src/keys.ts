@@ -1,0 +1,84 @@
+/**
+ * Keys pressed by a hand. A desk has a barcode scanner that types: whatever arrives at its speed presses nothing here,
+ * neither digits nor the Enter behind them.
+ */
+
+/** Two keys closer than this are a scanner's, ms (a slow scanner sends one every 120). */
+const BURST_MS = 150;
+
+export interface HandKeysOptions {
+  /** A digit pressed alone. Says whether something was done. */
+  digit(digit: string): void;
+  escape(): boolean;
+}
+
+/** Listens on an element, in the capture phase, for keys pressed while the focus is inside. Returns the way to stop. */
+export function listenToHand(element: HTMLElement, options: HandKeysOptions): () => void {
+  let last = Number.NEGATIVE_INFINITY;
+  let pending: ReturnType<typeof setTimeout> | undefined;
+  const press = (event: KeyboardEvent) => {
+    clearTimeout(pending);
+    const burst = event.timeStamp - last < BURST_MS;
+    if (event.key.length === 1) last = event.timeStamp;
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key === 'Enter' || event.key === ' ') {
+      if (burst) swallow(event);
+      return;
+    }
+    if (event.key === 'Escape') {
+      if (options.escape()) swallow(event);
+      return;
+    }
+    const digit = event.code.startsWith('Digit') || event.code.startsWith('Numpad') ? event.key : '';
+    if (digit.length !== 1 || digit < '1' || digit > '9') return;
+    swallow(event);
+    if (!burst && !event.repeat) pending = setTimeout(() => options.digit(digit), BURST_MS);
+  };
+  // A space presses a button when it comes up.
+  const release = (event: KeyboardEvent) => {
+    if (event.key === ' ' && event.timeStamp - last < 1) swallow(event);
+  };
+  element.addEventListener('keydown', press, true);
+  element.addEventListener('keyup', release, true);
+  return () => {
+    clearTimeout(pending);
+    element.removeEventListener('keydown', press, true);
+    element.removeEventListener('keyup', release, true);
+  };
+}
+
+function swallow(event: Event): void {
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+/** Whether a name is a function key: the only keys that may work from anywhere in somebody's page. */
+export function isFunctionKey(name: string): boolean {
+  const number = Number(name.slice(1));
+  return name.startsWith('F') && Number.isInteger(number) && number >= 1 && number <= 24;
+}
+
+/** Keys that work from anywhere in the page. The first listener that takes a key keeps it. */
+export function listenToFunctionKeys(pressed: (key: string) => boolean): () => void {
+  const listener = (event: KeyboardEvent) => {
+    if (
+      event.defaultPrevented ||
+      event.repeat ||
+      event.ctrlKey ||
+      event.altKey ||
+      event.metaKey ||
+      event.shiftKey
+    )
+      return;
+    if (isFunctionKey(event.key) && pressed(event.key)) swallow(event);
+  };
+  window.addEventListener('keydown', listener, true);
+  return () => window.removeEventListener('keydown', listener, true);
+}
+
+/** The element that has the focus, through shadow roots. */
+export function deepActiveElement(): HTMLElement | undefined {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active instanceof HTMLElement && active !== document.body ? active : undefined;
+}

@@ -1,0 +1,10 @@
+import { defineElement } from '../define-element.js';
+import { CidScanner } from './cid-scanner.js';
+
+defineElement('cid-scanner', CidScanner);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cid-scanner': CidScanner;
+  }
+}

@@ -1,0 +1,102 @@
+/** The screens of a check, by the state of the table. A screen only shows and sends events: it holds no rule. */
+
+import type { Clause, Config } from '@cid-elements/core';
+import { html, type TemplateResult } from 'lit';
+import type { Session } from '../session.js';
+import type { Texts } from '../texts/texts.js';
+import { faceScreen } from './face.js';
+import { goskanScreen } from './goskan.js';
+import { outcomeScreen } from './outcome.js';
+import { paperScreen } from './paper.js';
+import { attorneyNotice } from './rest.js';
+
+export interface ScreenHost {
+  readonly current: Session;
+  readonly settings: Config;
+  readonly texts: Texts;
+  readonly language: string;
+}
+
+/** The number of a clause in the institution's own act. */
+export function clauseNumber(host: ScreenHost, clause: Clause): string {
+  return host.settings.clauses[clause] ?? clause;
+}
+
+export function screenFor(host: ScreenHost): TemplateResult {
+  switch (host.current.state) {
+    case 'verifying':
+      return verifyingScreen(host);
+    case 'face':
+    case 'goskan-face':
+      return faceScreen(host);
+    case 'goskan':
+      return goskanScreen(host);
+    case 'paper':
+      return paperScreen(host);
+    case 'choice-paper-only':
+      return paperOnlyScreen(host);
+    case 'choice':
+    case 'unusable':
+    case 'capture':
+      return html``;
+    default:
+      return outcomeScreen(host);
+  }
+}
+
+/** What the live region says of a state, for those who do not look: never more than the screen shows. */
+export function announcement({ current, texts }: ScreenHost): string {
+  const { state, outcome } = current;
+  if (state === 'verifying') return texts.verifying.title;
+  if (state === 'face' || state === 'goskan-face') return `${texts.face.title}. ${texts.face.ask}`;
+  if (!outcome) return '';
+  if (!current.revealed) return texts.outcome.ready;
+  const title = texts.outcome.title[outcome];
+  const about =
+    outcome === 'confirmed' || outcome === 'attested' ? `: ${texts.benefit[current.benefit]}` : '';
+  const training = current.training ? `${texts.training.word}. ` : '';
+  return `${training}${title}${about}. ${texts.outcome.advice[outcome]}`;
+}
+
+function verifyingScreen({ current, texts }: ScreenHost): TemplateResult {
+  return html`<section class="screen" part="screen">
+    <h3 class="title" tabindex="-1" data-focus><span class="spinner" aria-hidden="true"></span>${texts.verifying.title}</h3>
+    <p class="note">${texts.verifying.note}</p>
+    ${wayOut({ current, texts })}
+  </section>`;
+}
+
+/** Goskan may not be used today (4.1.2): said before a visitor waits. */
+function paperOnlyScreen({ current, texts }: ScreenHost): TemplateResult {
+  return html`<section class="screen" part="screen">
+    ${attorneyNotice(current.settings.attorney, texts)}
+    <div class="actions">${button(1, 'primary', texts.check.paper, () => current.send('paper'), true)}</div>
+  </section>`;
+}
+
+/** Paper, and leaving: at every moment, the same place, the same size. */
+export function wayOut({ current, texts }: Pick<ScreenHost, 'current' | 'texts'>, from = 1): TemplateResult {
+  return html`<div class="actions minor">
+    ${button(from, 'wide', texts.check.paper, () => current.send('paper'))}
+    ${button(from + 1, 'quiet', texts.check.leave, () => current.send('leave'))}
+  </div>`;
+}
+
+/** A button with the digit that presses it. */
+export function button(
+  digit: number,
+  kind: string,
+  label: string,
+  press: () => void,
+  focus = false,
+): TemplateResult {
+  return html`<button
+    type="button"
+    class="button ${kind}"
+    part="button ${kind}"
+    data-key=${digit}
+    aria-keyshortcuts=${digit}
+    ?data-focus=${focus}
+    @click=${press}
+  ><span>${label}</span><kbd aria-hidden="true">${digit}</kbd></button>`;
+}

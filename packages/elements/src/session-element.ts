@@ -1,0 +1,213 @@
+import {
+  type Benefit,
+  type CheckState,
+  type Config,
+  DEFAULT_CONFIG,
+  isBenefit,
+  PHASES,
+} from '@cid-elements/core';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { loadConfig } from './config-source.js';
+import { CidElement } from './element.js';
+import { listenToHand } from './keys.js';
+import { announcement, type ScreenHost, screenFor } from './screens/screens.js';
+import { Session } from './session.js';
+
+/**
+ * An element that shows the screens of a session: its own, or the one it was given by the element around it.
+ */
+export abstract class SessionElement extends CidElement implements ScreenHost {
+  static override properties = {
+    session: { attribute: false },
+    config: {},
+    benefit: {},
+  };
+
+  /** A session shared with the element around this one. */
+  declare session: Session | undefined;
+  /** Address of the institution's configuration (JSON), or the object itself. */
+  declare config: string | object | undefined;
+  /** The benefit that is proven here: `student`, `large-family`, `age`, `pensioner`, `disability`. */
+  declare benefit: Benefit | undefined;
+
+  #own: Session | undefined;
+  #unlisten: (() => void) | undefined;
+  #unhand: (() => void) | undefined;
+  #shown: CheckState | undefined;
+  #announced = '';
+  #hadFocus = false;
+  #settings: Config = DEFAULT_CONFIG;
+  #configOk = true;
+  #configLoad = 0;
+  #warned = new Set<string>();
+
+  /** The state that this element's own session starts in and comes back to. */
+  protected abstract readonly rest: CheckState;
+
+  get current(): Session {
+    if (this.session) return this.session;
+    this.#own ??= new Session(this.rest);
+    return this.#own;
+  }
+
+  get settings(): Config {
+    return this.session ? this.session.settings.config : this.#settings;
+  }
+
+  get texts() {
+    return this.t;
+  }
+
+  get language(): string {
+    return this.locale;
+  }
+
+  /** Whether the session is this element's own affair. */
+  protected get alone(): boolean {
+    return this.session === undefined;
+  }
+
+  protected override settled(): void {
+    this.#unhand = listenToHand(this, {
+      digit: (digit) => this.renderRoot.querySelector<HTMLElement>(`[data-key="${digit}"]`)?.click(),
+      escape: () => this.escape(),
+    });
+    document.addEventListener('visibilitychange', this.#hidden);
+    window.addEventListener('pagehide', this.#away);
+  }
+
+  protected override removed(): void {
+    this.#unhand?.();
+    this.#unlisten?.();
+    this.#unlisten = undefined;
+    document.removeEventListener('visibilitychange', this.#hidden);
+    window.removeEventListener('pagehide', this.#away);
+    this.#own?.close();
+  }
+
+  readonly #hidden = () => {
+    if (document.visibilityState === 'hidden') this.#away();
+  };
+
+  readonly #away = () => {
+    if (this.alone) this.current.offer('hide');
+  };
+
+  protected escape(): boolean {
+    return this.alone && this.current.offer('leave');
+  }
+
+  /** A state was entered. */
+  protected entered(_state: CheckState): void {}
+
+  /** One warning for each thing that is wrong with the page's markup. */
+  protected warn(what: string): void {
+    if (this.#warned.has(what)) return;
+    this.#warned.add(what);
+    console.warn(`cid-elements: <${this.localName}> ${what}`);
+  }
+
+  /** The configuration was read, or could not be. */
+  protected configured(_ok: boolean): void {}
+
+  async #loadConfig(): Promise<void> {
+    this.#configLoad += 1;
+    const load = this.#configLoad;
+    const { config, problems } = await loadConfig(this.config);
+    if (load !== this.#configLoad) return;
+    for (const problem of problems) this.warn(problem);
+    this.#settings = config;
+    this.#configOk = problems.length === 0;
+    this.applySettings();
+    this.configured(this.#configOk);
+    this.requestUpdate();
+  }
+
+  protected get configOk(): boolean {
+    return this.#configOk;
+  }
+
+  /** Puts what the attributes say into the element's own session. */
+  protected applySettings(): void {
+    if (this.alone) this.current.settings = { ...this.current.settings, config: this.#settings };
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (
+      changed.has('config') &&
+      this.alone &&
+      (this.config !== undefined || changed.get('config') !== undefined)
+    ) {
+      void this.#loadConfig();
+    }
+    if (this.alone && changed.has('benefit') && this.benefit !== undefined) {
+      if (isBenefit(this.benefit)) this.current.benefit = this.benefit;
+      else this.warn('does not know the benefit in its `benefit` attribute.');
+    }
+    if (!this.#unlisten || changed.has('session')) {
+      this.#unlisten?.();
+      this.#unlisten = this.current.listen(() => this.#changed());
+    }
+    this.#hadFocus = this.renderRoot instanceof ShadowRoot && this.renderRoot.activeElement !== null;
+    this.setPhase(this.phase());
+  }
+
+  protected phase() {
+    return PHASES[this.current.state];
+  }
+
+  #changed(): void {
+    // A question about a face, or an outcome, must not wait for the next frame to go.
+    this.requestUpdate();
+    const { state } = this.current;
+    if (state === this.#shown) return;
+    this.#shown = state;
+    this.entered(state);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const said = this.alone ? announcement(this) : '';
+    if (said !== this.#announced) {
+      this.#announced = said;
+      const live = this.renderRoot.querySelector('.live');
+      if (live) live.textContent = said;
+    }
+    if (this.#screen !== this.current.state) {
+      const first = this.#screen === undefined;
+      this.#screen = this.current.state;
+      if (!first && (this.#hadFocus || this.takesFocus())) this.focusScreen();
+    }
+  }
+
+  #screen: CheckState | undefined;
+
+  /** Whether a new screen takes the focus although it was not inside. */
+  protected takesFocus(): boolean {
+    return false;
+  }
+
+  /** Gives the focus to the screen's first thing to read or press. */
+  focusScreen(): void {
+    this.renderRoot.querySelector<HTMLElement>('[data-focus]')?.focus({ preventScroll: false });
+  }
+
+  /** What is shown by the state of the session. */
+  protected screen(): TemplateResult {
+    return screenFor(this);
+  }
+
+  protected override render(): TemplateResult {
+    const training = this.current.training;
+    return html`<div
+      class="root ${this.appearanceClass} ${training ? 'training' : ''} ${this.alone ? '' : 'inside'}"
+      dir=${this.t.dir}
+      lang=${this.locale}
+    >
+      ${training && this.alone ? html`<p class="training-band" part="training"><b>${this.t.training.word}</b> ${this.t.training.note}</p>` : ''}
+      ${this.screen()}
+      <div class="live" role="status" aria-live="polite"></div>
+    </div>`;
+  }
+}

@@ -1,0 +1,238 @@
+/** English texts. */
+import type { Texts } from './texts.js';
+
+const count = (n: number, one: string, other: string): string =>
+  `${new Intl.NumberFormat('en').format(n)} ${n === 1 ? one : other}`;
+
+export const en: Texts = {
+  dir: 'ltr',
+
+  benefit: {
+    student: 'Student',
+    'large-family': 'Large family',
+    age: '18 or older',
+    pensioner: 'Pensioner',
+    disability: 'Disability',
+  },
+
+  training: { word: 'Training', note: 'A practice check. It confirms nothing.' },
+
+  check: {
+    title: 'Benefit check',
+    which: 'Which benefit does the visitor prove?',
+    how: 'The visitor chooses the way',
+    digital: 'Digital ID',
+    paper: 'Paper document',
+    leave: 'Cancel',
+    later: 'Put off',
+    next: 'Next visitor',
+    correct: 'Correct my mark',
+    done: 'The check is over',
+    help: 'Keys',
+    helpClose: 'Close',
+    helpStart: 'start a check, or go on to the next visitor',
+    helpPaper: 'paper document',
+    helpLeave: 'cancel or leave',
+    helpDigits: 'the action with this digit, while the focus is inside the check',
+    helpOff: 'Global keys are switched off.',
+  },
+
+  scanner: {
+    label: 'Reading a code',
+    aim: 'Point the scanner at the phone screen',
+    wedgeOn: 'The scanner is ready. Key presses do not reach other fields now.',
+    wedgeOff: 'The scanner is not waiting for a code.',
+    wedgeArm: 'Wait for a code',
+    wedgeReading: 'Reading…',
+    wedgeUnreadable: 'The code arrived garbled. Scan it again.',
+    cameraOn: 'Turn the camera on',
+    cameraOff: 'Turn the camera off',
+    cameraStarting: 'Turning the camera on…',
+    cameraRuns: 'The camera is on. Nothing is recorded.',
+    hold: 'Hold the phone in the frame: the whole photo with the code',
+    reading: 'I see a code, reading…',
+    captured: 'Code read, not checked yet',
+    again: 'Read a new code',
+    advice:
+      'Not reading? Turn the brightness up, come closer, turn the glare away, or ask to refresh the code.',
+    torch: 'Light',
+    zoom: 'Zoom',
+    which: 'Camera',
+    image: 'Open a picture of the code',
+    imageHint: 'or paste it, or drop it here',
+    serial: 'Connect a scanner',
+    serialOn: 'The scanner is connected and reads even while another program is open.',
+    max: 'Read in MAX',
+    problem: {
+      denied: 'The camera is blocked. Allow it in the site settings beside the address, or use the scanner.',
+      none: 'No camera was found. Connect one, or use the scanner.',
+      busy: 'Another program uses the camera. Close it and try again.',
+      insecure: 'A page without https cannot use the camera. Use the scanner or the paper document.',
+      'frame-forbidden':
+        'The page does not allow this block to use the camera. Use the scanner or the paper document.',
+      unsupported: 'This browser gives no access to the camera. Use the scanner or the paper document.',
+      lost: 'The camera was disconnected. Check the cable and turn it on again.',
+      black: 'The camera shows a black picture. Open its shutter and turn it on again.',
+      failed: 'The camera did not start. Try again, or use the scanner.',
+      'no-decoder': 'The camera cannot read codes here. Use the scanner or the paper document.',
+      'not-an-image': 'This is not a picture. Choose a picture of the code.',
+      'unreadable-format': 'The browser cannot open this format. Save the picture as JPEG or PNG.',
+      'no-code': 'No code was found in the picture. The whole code must be there and sharp.',
+      'too-large': 'The picture is too large. Make it smaller and try again.',
+      'scanner-unsupported':
+        'This browser cannot connect such scanners. Switch the scanner to keyboard mode.',
+      'scanner-failed': 'The scanner did not connect. Check the cable and try again.',
+    },
+  },
+
+  verifying: { title: 'Checking…', note: 'It usually takes a second or two.' },
+
+  face: {
+    title: 'Compare the face',
+    ask: 'Does the visitor look like the photo on their phone?',
+    note: 'The photo on the phone screen is the trusted photo. It is not sent here.',
+    matches: 'The face matches',
+    differs: 'The face does not match',
+    attest: 'The face matches, checked in Goskan',
+  },
+
+  goskan: {
+    title: 'Check in Goskan',
+    open: 'Open «Госуслуги» on your own phone and press «Госкан» at the top right',
+    scan: 'Scan the visitor’s Digital ID: the photo and the photo with the QR code',
+    see: 'Wait for Goskan’s answer',
+    success: 'A successful status that names the benefit',
+    successAge: '«Статус совершеннолетнего подтверждён»',
+    ask: 'What did Goskan show?',
+    confirmed: 'Status confirmed',
+    notConfirmed: 'Not confirmed, or an error',
+    attorneyMissing: 'Goskan needs a valid power of attorney (МЧД). Its last day is not given here.',
+    attorneyInvalid: 'The last day of the power of attorney is wrong: a date such as 2026-12-31 is wanted.',
+    attorneyEnding: (days) =>
+      days === 0
+        ? 'Today is the last day of the power of attorney (МЧД). Renew it.'
+        : `The power of attorney (МЧД) ends in ${count(days, 'day', 'days')}. Renew it.`,
+    attorneyEnded:
+      'The power of attorney (МЧД) has ended: Goskan may not be used. Accept the paper document.',
+    scannedInstead: 'The scanner is not needed here: Goskan on your phone checks the Digital ID.',
+  },
+
+  paper: {
+    title: 'Paper document',
+    ask: 'Any of these documents will do:',
+    lookAt: 'Look at:',
+    accept: 'Document accepted',
+    decline: 'Document does not fit',
+    nothingKept: 'Nothing is recorded or counted.',
+    required: 'Paper only, by law:',
+    documents: {
+      student: [
+        { document: 'Student card', lookAt: ['photo', 'mark for this academic year', 'stamp'] },
+        {
+          document: 'Certificate of study',
+          lookAt: ['date of issue', 'signature and stamp', 'together with the passport'],
+        },
+      ],
+      'large-family': [
+        {
+          document: 'Large family certificate',
+          lookAt: ['period of validity', 'the visitor’s name in the document'],
+        },
+      ],
+      age: [
+        { document: 'Passport', lookAt: ['photo', 'date of birth'] },
+        { document: 'Driving licence', lookAt: ['photo', 'date of birth', 'period of validity'] },
+      ],
+      pensioner: [
+        { document: 'Pensioner’s certificate', lookAt: ['name', 'together with the passport'] },
+        { document: 'Statement of a granted pension', lookAt: ['name', 'date of issue'] },
+      ],
+      disability: [
+        {
+          document: 'Certificate of disability',
+          lookAt: ['period of validity', 'together with the passport'],
+        },
+      ],
+    },
+  },
+
+  outcome: {
+    ready: 'The result is ready',
+    show: 'Show',
+    hide: 'Hide',
+    title: {
+      confirmed: 'Status confirmed',
+      attested: 'Status confirmed',
+      'paper-accepted': 'Document accepted',
+      'paper-not-accepted': 'Document did not fit',
+      'not-confirmed': 'Status not confirmed',
+      'goskan-not-confirmed': 'Goskan did not confirm the status',
+      'foreign-code': 'This is not a Digital ID code',
+      'training-code': 'This is a training code',
+      'real-code': 'This is a real code',
+      'expired-code': 'The code has expired',
+      'used-code': 'This code was checked already',
+      'no-digital-id': 'No Digital ID was found',
+      misconfigured: 'Checking is not set up',
+      'rate-limited': 'Too many checks in a row',
+      unavailable: 'The service does not answer',
+      'face-differs': 'Another way is needed',
+      offline: 'No connection',
+      cancelled: 'The check was cancelled',
+      'timed-out': 'No answer came in time',
+      'not-permitted': 'This way is not permitted here',
+    },
+    advice: {
+      confirmed: 'Accept it as proof',
+      attested: 'Accept it as proof',
+      'paper-accepted': 'Grant the benefit',
+      'paper-not-accepted': 'Say which documents will do. The visitor may come back with them.',
+      'not-confirmed':
+        'Did the visitor choose the right benefit in MAX? Refresh the code and try again, or accept the paper document.',
+      'goskan-not-confirmed':
+        'Did the visitor choose the right benefit in MAX? Try again, or accept the paper document.',
+      'foreign-code': 'Ask to open in MAX: Profile → Digital ID («Цифровой ID»).',
+      'training-code': 'It is for practice only. Ask to open the Digital ID in MAX.',
+      'real-code': 'This is a practice desk, real codes are not checked here. Open the working desk.',
+      'expired-code': 'The code changes every 30 seconds. Wait for a new one and scan it.',
+      'used-code': 'Wait until the code on the phone changes and scan the new one.',
+      'no-digital-id': 'Perhaps it has not been set up yet. Accept the paper document.',
+      misconfigured:
+        'The visitor is not at fault. Tell whoever set the check up, and accept the paper document.',
+      'rate-limited': 'Wait a minute, or accept the paper document.',
+      unavailable: 'Try with a new code, or accept the paper document.',
+      'face-differs': 'An old photo can be the cause. Ask for the paper document.',
+      offline: 'Check the connection and try again, or accept the paper document.',
+      cancelled: 'Start again when the visitor is ready.',
+      'timed-out': 'Try with a new code, or accept the paper document.',
+      'not-permitted': 'The local act does not name this way. Accept the paper document.',
+    },
+    pupil:
+      'The service normally does not confirm school pupils, only students of colleges and universities. A paper document will do.',
+    byService: 'Answered by the Digital ID service',
+    byStaff: 'Checked by the clerk with Goskan',
+    byPaper: 'Checked by the clerk on paper',
+    byTraining: 'Answered by the training service',
+    clause: (number) => `clause ${number} of the Regulation`,
+    again: 'New code',
+    againGoskan: 'Check again',
+    clearsIn: (seconds) => `The screen clears in ${count(seconds, 'second', 'seconds')}`,
+    pausedAt: 'The countdown is stopped',
+    pause: 'Stop the countdown',
+    resume: 'Resume the countdown',
+    extend: (seconds) => `${count(seconds, 'second', 'seconds')} more`,
+  },
+
+  unusable: {
+    title: 'Digital ID cannot be checked here yet',
+    paper: 'Accept the paper document.',
+    config: 'The institution’s settings cannot be read. Tell whoever prepared them.',
+    gateway: 'The gateway’s address is missing. Tell whoever set the check up.',
+    benefits: 'No benefit is named. Tell whoever set the check up.',
+    verifier: 'The way of checking is wrong. Tell whoever set the check up.',
+    notPermitted:
+      'The local act does not permit checking through a gateway. Its name belongs in the institution’s settings.',
+    attorney: 'The power of attorney (МЧД) has ended.',
+    broken: 'Something went wrong. Start the check again.',
+  },
+};

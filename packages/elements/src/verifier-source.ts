@@ -1,0 +1,55 @@
+import type { Config } from '@cid-elements/core';
+import type { Texts } from './texts/texts.js';
+import { gatewayVerifier, trainingVerifier, type VerifierName, type Verify } from './verify.js';
+
+export interface VerifierSettings {
+  readonly verifier: string | undefined;
+  readonly gateway: string | undefined;
+  readonly workstation: string | undefined;
+  readonly callerKey: string | undefined;
+  readonly config: Config;
+}
+
+export type Unfit = Exclude<keyof Texts['unusable'], 'title' | 'paper' | 'broken' | 'attorney'>;
+
+export interface VerifierChoice {
+  readonly name: VerifierName;
+  readonly verify?: Verify;
+  readonly unfit?: Unfit;
+}
+
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+
+/** The gateway's absolute address, or nothing where it is none: a code travels over https, the page's own origin or loopback alone. */
+function gatewayUrl(gateway: string): string | undefined {
+  try {
+    const url = new URL(gateway, location.href);
+    const safe =
+      url.protocol === 'https:' || url.origin === location.origin || LOOPBACK.includes(url.hostname);
+    return safe && url.protocol.startsWith('http') ? url.origin + url.pathname : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Who verifies at this desk, by its attributes and by what the local act permits. */
+export function chooseVerifier(settings: VerifierSettings): VerifierChoice {
+  const { verifier = 'goskan', gateway, config } = settings;
+  if (verifier === 'goskan')
+    return config.ways.includes('goskan') ? { name: 'goskan' } : { name: 'goskan', unfit: 'verifier' };
+  if (verifier !== 'gateway' && verifier !== 'training') return { name: 'goskan', unfit: 'verifier' };
+  if (verifier === 'training' && !gateway) return { name: 'training', verify: trainingVerifier };
+  const url = gateway ? gatewayUrl(gateway) : undefined;
+  if (!url) return { name: verifier, unfit: 'gateway' };
+  if (verifier === 'gateway' && !(config.ways.includes('gateway') && config.gatewayAct)) {
+    return { name: verifier, unfit: 'notPermitted' };
+  }
+  const verify = gatewayVerifier({
+    gateway: url,
+    workstation: (settings.workstation ?? '').slice(0, 64),
+    codeHosts: config.codeHosts,
+    callerKey: settings.callerKey,
+    trainingOnly: verifier === 'training',
+  });
+  return { name: verifier, verify };
+}

@@ -1,0 +1,108 @@
+/** The verifiers a page can ask. Whatever goes wrong is an answer with a named reason: nothing is thrown. */
+import {
+  type AnswerVerifier,
+  type Benefit,
+  judgeTrainingCode,
+  type Reason,
+  readAnswer,
+  recognise,
+} from '@cid-elements/core';
+
+export type VerifierName = 'goskan' | 'gateway' | 'training';
+
+export interface VerifyAnswer {
+  readonly outcome: 'confirmed' | 'not-confirmed' | 'failed';
+  readonly reason?: Reason;
+  readonly verifier: AnswerVerifier | undefined;
+}
+
+export type Verify = (text: string, benefit: Benefit, signal: AbortSignal) => Promise<VerifyAnswer>;
+
+/** How long the gateway may take, ms. Its own deadline towards MAX is 5 s. */
+const DEADLINE_MS = 8_000;
+
+const isOffline = (): boolean => navigator.onLine === false;
+
+const failed = (reason: Reason): VerifyAnswer => ({ outcome: 'failed', reason, verifier: undefined });
+
+/** Simulated visitors, judged on the page. A pause stands for the network. */
+export const trainingVerifier: Verify = async (text, benefit, signal) => {
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, 600);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+  return { ...judgeTrainingCode(text, benefit, Date.now()), verifier: 'training' };
+};
+
+export interface GatewayOptions {
+  /** Base address of the gateway, absolute. */
+  readonly gateway: string;
+  readonly workstation: string;
+  readonly codeHosts: readonly string[];
+  /** Sent as `Authorization: Bearer`, where the page holds a key; usually the library's own proxy adds it. */
+  readonly callerKey?: string | undefined;
+  /** A training desk: only a training gateway may answer. */
+  readonly trainingOnly?: boolean;
+}
+
+const HTTP_REASONS: Readonly<Record<number, Reason>> = {
+  400: 'misconfigured',
+  401: 'misconfigured',
+  403: 'misconfigured',
+  404: 'misconfigured',
+  405: 'misconfigured',
+  415: 'misconfigured',
+  429: 'rate-limited',
+};
+
+/** The institution's gateway (`POST /v1/checks`). */
+export function gatewayVerifier(options: GatewayOptions): Verify {
+  const url = new URL('v1/checks', options.gateway.endsWith('/') ? options.gateway : `${options.gateway}/`)
+    .href;
+  return async (text, benefit, signal) => {
+    // What is no code of a Digital ID goes nowhere: it may be a reader's card.
+    if (recognise(text, { hosts: options.codeHosts }).kind === 'foreign') return failed('foreign-code');
+    if (isOffline()) return failed('offline');
+    const call = new AbortController();
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      call.abort();
+    }, DEADLINE_MS);
+    signal.addEventListener('abort', () => call.abort());
+    try {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: {
+          'Content-Type': 'application/json',
+          ...(options.callerKey && { Authorization: `Bearer ${options.callerKey}` }),
+        },
+        body: JSON.stringify({
+          code: text,
+          benefit,
+          workstation: options.workstation,
+          capturedAt: new Date().toISOString(),
+        }),
+        signal: call.signal,
+        credentials: 'same-origin',
+        redirect: 'error',
+        cache: 'no-store',
+        referrerPolicy: 'no-referrer',
+      });
+      if (response.status !== 200) return failed(HTTP_REASONS[response.status] ?? 'unavailable');
+      const answer = readAnswer(await response.json(), benefit);
+      if (!answer) return failed('unavailable');
+      if (options.trainingOnly && answer.verifier !== 'training') return failed('misconfigured');
+      return answer;
+    } catch {
+      if (signal.aborted) return failed('cancelled');
+      if (late) return failed('timed-out');
+      return failed(isOffline() ? 'offline' : 'unavailable');
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+}
