@@ -54,7 +54,15 @@ async function bundleAll() {
     define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
     external: ['fs', 'path', 'crypto', '/ours/*'],
   };
-  const pages = ['page.ts', 'cold.ts', 'speed.ts', 'camera.ts', 'record.ts', 'zxing.worker.ts'];
+  const pages = [
+    'page.ts',
+    'cold.ts',
+    'speed.ts',
+    'camera.ts',
+    'record.ts',
+    'zxing.worker.ts',
+    'passes.worker.ts',
+  ];
   await bundle({
     ...common,
     entryPoints: pages.map((name) => join(here, name)).filter((file) => existsSync(file)),
@@ -63,9 +71,12 @@ async function bundleAll() {
   if (!existsSync(join(decoder, 'decoder.js'))) return false;
   await bundle({
     ...common,
-    entryPoints: [join(decoder, 'decoder.js'), join(decoder, 'decoder.worker.js')].filter((file) =>
-      existsSync(file),
-    ),
+    entryPoints: [
+      join(decoder, 'decoder.js'),
+      join(decoder, 'decoder.worker.js'),
+      join(decoder, '../camera/camera.js'),
+    ].filter((file) => existsSync(file)),
+    entryNames: '[name]',
     outdir: join(out, 'www/ours'),
   });
   for (const name of readdirSync(decoder).filter((file) => file.endsWith('.wasm')))
@@ -135,6 +146,10 @@ export async function start({ photos } = {}) {
         response.writeHead(204, headers).end();
       });
       return;
+    }
+    if (path === '/reset') {
+      host.sent.clear();
+      return response.writeHead(204, headers).end();
     }
     if (path === '/') {
       response.writeHead(200, { ...headers, 'content-type': TYPES['.html'] });

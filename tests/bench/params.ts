@@ -19,16 +19,16 @@ export const OVERLAY = {
   quiet: [1, 4] as Range,
   plain: { ink: [0, 0.2] as Range, paper: [0.88, 1] as Range },
   /** Opacity of dark and of light modules over the bare photo. */
-  alpha: { dark: [0.6, 0.9] as Range, light: [0.5, 0.85] as Range },
+  alpha: { dark: [0.68, 0.95] as Range, light: [0.65, 0.95] as Range },
   /** Opacity of the white veil over the photo, then of the dark modules. */
   veil: { veil: [0.35, 0.65] as Range, dark: [0.65, 1] as Range },
   /** Diameter of the dot that carries the bit in a cell of the photo; opacity of the dot; contrast left to the photo. */
-  dots: { diameter: [0.62, 0.9] as Range, opacity: [0.85, 1] as Range, photo: [0.35, 0.75] as Range },
-  round: { diameter: [0.84, 1] as Range, veil: [0.6, 0.9] as Range },
+  dots: { diameter: [0.68, 0.95] as Range, opacity: [0.85, 1] as Range, photo: [0.25, 0.65] as Range },
+  round: { diameter: [0.86, 1] as Range, veil: [0.65, 0.92] as Range },
   /** Side of the middle picture as a share of the code's. */
   logo: { side: [0.18, 0.26] as Range },
   /** Opacity of the black over the photo, then of the light modules. */
-  inverted: { shade: [0.5, 0.85] as Range, light: [0.65, 1] as Range },
+  inverted: { shade: [0.3, 0.7] as Range, light: [0.42, 0.9] as Range },
   /** Lightness (HSL) of the ink and of the tinted paper, saturation of the ink, and the veil on the photo behind. */
   ink: {
     ink: [0.4, 0.68] as Range,
@@ -75,7 +75,7 @@ const GOOD: Lens = {
   lens: [0.4, 0.8],
   white: [0.75, 1.1],
   black: [0.02, 0.1],
-  noise: [0.008, 0.025],
+  noise: [0.004, 0.014],
   glares: [0, 0],
   glareRadius: [0, 0],
   glareStrength: [0, 0],
@@ -89,10 +89,16 @@ const GOOD: Lens = {
 /** What each condition changes in a good one. */
 export const LENS: Record<Condition, Lens> = {
   good: GOOD,
-  small: { ...GOOD, side: [0.2, 0.3] },
-  blur: { ...GOOD, defocus: [0.3, 0.65], motion: [0, 0.6] },
+  small: { ...GOOD, side: [0.21, 0.32] },
+  blur: { ...GOOD, defocus: [0.27, 0.58], motion: [0, 0.55] },
   tilt: { ...GOOD, yaw: [15, 42], pitch: [10, 35], roll: [0, 45] },
-  dim: { ...GOOD, white: [0.2, 0.45], black: [0.02, 0.08], noise: [0.01, 0.03] },
-  glare: { ...GOOD, glares: [1, 2], glareRadius: [0.12, 0.32], glareStrength: [0.3, 1], haze: [0.05, 0.2] },
+  dim: { ...GOOD, white: [0.2, 0.45], black: [0.02, 0.08], noise: [0.005, 0.018] },
+  glare: {
+    ...GOOD,
+    glares: [1, 2],
+    glareRadius: [0.12, 0.34],
+    glareStrength: [0.6, 1.8],
+    haze: [0.02, 0.14],
+  },
   moire: { ...GOOD, moire: [0.1, 0.3], moirePeriod: [3, 12] },
 };

@@ -273,12 +273,12 @@ function reflect(light: Light, pose: Pose, lens: Lens, random: Random): void {
 }
 
 /** Sensor: vignetting, noise (more in the dark), eight bits. */
-function expose(light: Light, lens: Lens, random: Random): ImageData {
+function expose(light: Light, lens: Lens, random: Random, grain: Random): ImageData {
   const { data, width, height } = light;
   const image = new ImageData(width, height);
   const noise = random.in(lens.noise);
   const fall = random.in(lens.vignette);
-  const next = gaussian(random);
+  const next = gaussian(grain);
   const [cx, cy] = [width / 2, height / 2];
   const norm = fall / (cx * cx + cy * cy);
   for (let y = 0, o = 0, p = 0; y < height; y++)
@@ -311,6 +311,7 @@ export async function film(
   height: number,
   random: Random,
   where: Pose = pose(lens, width, height, random),
+  grain: Random = random,
 ): Promise<{ image: ImageData; blob: Blob }> {
   const light = room(width, height, random);
   const white = random.in(lens.white);
@@ -332,5 +333,5 @@ export async function film(
   blur(light, box, Math.hypot(random.in(lens.lens), random.in(lens.defocus) * module));
   shake(light, box, random.in(lens.motion) * module, random.in([0, Math.PI]));
   for (let n = Math.round(random.in(lens.glares)); n > 0; n--) reflect(light, where, lens, random);
-  return jpeg(expose(light, lens, random), random.in(lens.jpeg));
+  return jpeg(expose(light, lens, random, grain), random.in(lens.jpeg));
 }

@@ -1,0 +1,197 @@
+/** From the start of a (fake) camera to the text, by the loops people use and by ours. */
+import { clip } from './clip.js';
+import type { Style } from './params.js';
+import { ours, ZXING_WASM } from './rivals.js';
+import { zxingWorker } from './zxing-worker.js';
+
+const VIDEO = { width: 1280, height: 720 };
+const GIVE_UP = 5500; // ms
+
+interface Loop {
+  /** Starts the camera and reads until `found` is called with a text. */
+  start(found: (text: string) => void): Promise<unknown> | unknown;
+  stop(): unknown;
+}
+
+function video(): HTMLVideoElement {
+  const element = document.createElement('video');
+  element.muted = true;
+  element.playsInline = true;
+  element.width = 640;
+  document.body.append(element);
+  return element;
+}
+
+/** A plain loop: every new frame as a bitmap, one at a time. */
+function plainLoop(read: (bitmap: ImageBitmap) => Promise<string | null>, close: () => void): Loop {
+  const element = video();
+  let stopped = false;
+  return {
+    async start(found) {
+      element.srcObject = await navigator.mediaDevices.getUserMedia({ video: VIDEO });
+      await element.play();
+      const next = async () => {
+        if (stopped) return;
+        const text = await read(await createImageBitmap(element));
+        if (text) found(text);
+        else element.requestVideoFrameCallback(next);
+      };
+      element.requestVideoFrameCallback(next);
+    },
+    stop() {
+      stopped = true;
+      for (const track of (element.srcObject as MediaStream | null)?.getTracks() ?? []) track.stop();
+      close();
+    },
+  };
+}
+
+const CAMERA = '/ours/camera.js';
+
+const LOOPS: Record<string, () => Promise<Loop>> = {
+  async ours() {
+    const decoder = await ours('frame');
+    const { Camera } = (await import(CAMERA)) as {
+      Camera: new (options: object) => { start(): void; stop(): void };
+    };
+    let onText: (text: string) => void = () => {};
+    const camera = new Camera({
+      video: video(),
+      decoder: async () => decoder,
+      onText: (text: string) => onText(text),
+    });
+    return {
+      start(found) {
+        onText = found;
+        camera.start();
+      },
+      stop() {
+        camera.stop();
+        decoder.close();
+      },
+    };
+  },
+
+  async 'our decoder, plain loop'() {
+    const decoder = await ours('frame');
+    return plainLoop(
+      async (bitmap) => {
+        const answer = await decoder.decode(bitmap);
+        bitmap.close();
+        return answer?.text ?? null;
+      },
+      () => decoder.close(),
+    );
+  },
+
+  async 'zxing-wasm in a worker'() {
+    const worker = zxingWorker();
+    await worker.read(new ImageData(64, 64));
+    return plainLoop(
+      async (bitmap) => (await worker.read(bitmap, [bitmap])).text,
+      () => worker.close(),
+    );
+  },
+
+  async '@zxing/browser'() {
+    const { BrowserQRCodeReader } = await import('@zxing/browser');
+    const reader = new BrowserQRCodeReader();
+    let controls: { stop(): void } | undefined;
+    return {
+      async start(found) {
+        controls = await reader.decodeFromConstraints({ video: VIDEO }, video(), (result) => {
+          if (result) found(result.getText());
+        });
+      },
+      stop: () => controls?.stop(),
+    };
+  },
+
+  async 'html5-qrcode'() {
+    const { Html5Qrcode } = await import('html5-qrcode/esm/html5-qrcode.js');
+    const { Html5QrcodeSupportedFormats } = await import('html5-qrcode/esm/core.js');
+    const box = document.createElement('div');
+    box.id = 'html5';
+    box.style.width = '640px';
+    document.body.append(box);
+    const scanner = new Html5Qrcode('html5', {
+      formatsToSupport: [Html5QrcodeSupportedFormats.QR_CODE],
+      useBarCodeDetectorIfSupported: false,
+      verbose: false,
+    });
+    return {
+      start: (found) =>
+        scanner.start(
+          { facingMode: 'environment' },
+          { fps: 10, videoConstraints: VIDEO },
+          (text) => found(text),
+          () => {},
+        ),
+      stop: () => scanner.stop(),
+    };
+  },
+
+  async 'qr-scanner'() {
+    const { default: module } = await import('qr-scanner');
+    const QrScanner = module as unknown as {
+      new (
+        video: HTMLVideoElement,
+        found: (result: { data: string }) => void,
+        options: object,
+      ): { start(): Promise<void>; destroy(): void };
+      _disableBarcodeDetector: boolean;
+    };
+    QrScanner._disableBarcodeDetector = true;
+    let onText: (text: string) => void = () => {};
+    const scanner = new QrScanner(video(), ({ data }) => onText(data), { returnDetailedScanResult: true });
+    return {
+      start(found) {
+        onText = found;
+        return scanner.start();
+      },
+      stop: () => scanner.destroy(),
+    };
+  },
+};
+
+/** Milliseconds from the stream's arrival to the text; null when it never came. */
+async function time(name: string, wanted: string): Promise<{ ms: number | null; wrong: number }> {
+  const loop = await LOOPS[name]!();
+  const media = navigator.mediaDevices;
+  const open = media.getUserMedia.bind(media);
+  let from = 0;
+  media.getUserMedia = async (constraints) => {
+    const stream = await open(constraints);
+    from ||= performance.now();
+    return stream;
+  };
+  let wrong = 0;
+  const ms = await new Promise<number | null>((resolve) => {
+    setTimeout(() => resolve(null), GIVE_UP);
+    Promise.resolve(
+      loop.start((text) => {
+        if (text === wanted) resolve(performance.now() - from);
+        else wrong++;
+      }),
+    ).catch((error) => {
+      console.error(`${name}: ${error}`);
+      resolve(null);
+    });
+  });
+  await loop.stop();
+  return { ms, wrong };
+}
+
+/** Draws a clip, stores it, and says when zxing-wasm can first read it (seconds into the clip; null: never). */
+async function draw(style: Style, seed: number): Promise<{ text: string; readable: number | null }> {
+  const { prepareZXingModule, readBarcodes } = await import('zxing-wasm/reader');
+  prepareZXingModule({ overrides: { locateFile: () => '/zxing_reader.wasm' } });
+  const { text, frames } = await clip(style, seed);
+  let readable: number | null = null;
+  for (let i = 0; i < frames.length && readable === null; i += 2)
+    if ((await readBarcodes(frames[i]!, ZXING_WASM))[0]?.text === text) readable = i / 30;
+  await fetch(`/clips/${style}-${seed}.mjpeg`, { method: 'PUT', body: new Blob(frames) });
+  return { text, readable };
+}
+
+Object.assign(globalThis, { cameraBench: { draw, time, loops: Object.keys(LOOPS) } });

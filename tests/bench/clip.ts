@@ -1,0 +1,63 @@
+import { card, code } from './card.js';
+import { LENS, type Style } from './params.js';
+import { Random } from './random.js';
+import { film } from './webcam.js';
+
+/** The film of one visit: the phone comes up, the focus settles, then the hand is still. Times in seconds. */
+export const CLIP = {
+  width: 1280,
+  height: 720,
+  /** Chromium plays an MJPEG file at 30 frames a second; every drawn frame is shown twice. */
+  fps: 15,
+  enters: 1,
+  focusFrom: 1.3,
+  focusAt: 1.95,
+  ends: 6,
+  /** Drawn frames of the still part, shown in turn. */
+  stills: 6,
+  side: 0.55,
+  /** Defocus and motion blur before it settles, modules. */
+  defocus: 2.4,
+  motion: 1.5,
+};
+
+export interface Clip {
+  text: string;
+  /** One blob a played frame (30 a second). */
+  frames: Blob[];
+}
+
+export async function clip(style: Style, seed: number): Promise<Clip> {
+  const random = new Random('clip', style, seed);
+  const { text, modules } = code(style, random);
+  const side = CLIP.side * CLIP.height;
+  const screen = card(style, modules, Math.round((2 * side) / modules.length), random);
+  const still = {
+    yaw: random.either([0, 0.12]),
+    pitch: random.either([0, 0.12]),
+    roll: random.either([0, 0.1]),
+  };
+  const shot = async (time: number) => {
+    const away = Math.max(0, 1 - time / CLIP.enters) ** 2;
+    const soft = Math.min(1, Math.max(0, (CLIP.focusAt - time) / (CLIP.focusAt - CLIP.focusFrom)));
+    const motion = time < CLIP.enters ? CLIP.motion * (1 - time / CLIP.enters) : 0;
+    const lens = {
+      ...LENS.good,
+      defocus: [CLIP.defocus * soft, CLIP.defocus * soft] as const,
+      motion: [motion, motion] as const,
+    };
+    const pose = { ...still, side, dx: 60 * away, dy: CLIP.height * 0.95 * away };
+    const grain = new Random('grain', time);
+    const world = new Random('world', style, seed);
+    return (await film(screen, lens, CLIP.width, CLIP.height, world, pose, grain)).blob;
+  };
+  const moving = Math.ceil((CLIP.focusAt + 0.1) * CLIP.fps);
+  const drawn: Blob[] = [];
+  for (let i = 0; i < moving + CLIP.stills; i++) drawn.push(await shot(i / CLIP.fps));
+  const frames: Blob[] = [];
+  for (let i = 0; i < CLIP.ends * CLIP.fps; i++) {
+    const blob = drawn[i < moving ? i : moving + ((i - moving) % CLIP.stills)]!;
+    frames.push(blob, blob);
+  }
+  return { text, frames };
+}

@@ -1,0 +1,81 @@
+import { expect } from 'chai';
+import { expected, plan, render } from './generator.js';
+import { KINDS, negative } from './negatives.js';
+import { CONDITIONS, SIZES, STYLES } from './params.js';
+import { Random } from './random.js';
+import { zip } from './zip.js';
+
+async function hash(bytes: BufferSource): Promise<string> {
+  return [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))].join();
+}
+
+/** A small frame of the plan: tests need not wait for 720p. */
+const small = (seed: number, index: number) => ({ ...plan(56, seed)[index]!, width: 320, height: 240 });
+
+describe('the benchmark generator', () => {
+  it('gives the same pixels for the same seed and others for another', async () => {
+    for (const index of [0, 10, 26, 37]) {
+      const first = await render(small(1, index));
+      const again = await render(small(1, index));
+      const other = await render(small(2, index));
+      expect(await hash(again.image.data)).to.equal(await hash(first.image.data));
+      expect(again.text).to.equal(first.text);
+      expect(await hash(other.image.data)).not.to.equal(await hash(first.image.data));
+      expect(other.text).not.to.equal(first.text);
+    }
+  });
+
+  it('knows a frame’s text without drawing it', async () => {
+    const spec = small(3, 45);
+    const frame = await render(spec);
+    expect(expected(spec)).to.equal(frame.text);
+    expect(frame.text.startsWith('https://www.gosuslugi.ru/m5/')).to.equal(true);
+    expect(frame.text.endsWith('?p=f')).to.equal(true);
+  });
+
+  it('plans every style under every condition in both sizes', () => {
+    const specs = plan(504, 1);
+    const cells = new Map<string, number>();
+    for (const { style, condition, width } of specs)
+      for (const key of [`${style} ${condition}`, `${style} ${width}`])
+        cells.set(key, (cells.get(key) ?? 0) + 1);
+    expect(cells.size).to.equal(STYLES.length * (CONDITIONS.length + SIZES.length));
+    for (const style of STYLES) {
+      for (const condition of CONDITIONS) expect(cells.get(`${style} ${condition}`)).to.equal(9);
+      for (const [width] of SIZES) expect(cells.get(`${style} ${width}`)).to.be.within(31, 32);
+    }
+  });
+
+  it('draws the same negatives for the same seed, of every kind', async () => {
+    const pixels = async (seed: number, index: number) => {
+      const drawn = await negative(seed, index).draw();
+      return hash(drawn instanceof ImageData ? drawn.data : await drawn.arrayBuffer());
+    };
+    const kinds = new Set<string>();
+    for (let index = 0; index < KINDS.length; index++) {
+      kinds.add(negative(1, index).kind);
+      const first = await pixels(1, index);
+      expect(await pixels(1, index)).to.equal(first);
+      expect(await pixels(2, index)).not.to.equal(first);
+    }
+    expect(kinds.size).to.equal(KINDS.length);
+  });
+
+  it('draws random numbers evenly', () => {
+    const random = new Random('even');
+    const counts = new Array<number>(10).fill(0);
+    for (let i = 0; i < 10_000; i++) counts[Math.floor(random.next() * 10)]!++;
+    for (const count of counts) expect(count).to.be.within(850, 1150);
+  });
+
+  it('packs a zip that says what is in it', async () => {
+    const bytes = new TextEncoder().encode('123456789');
+    const view = new DataView(await zip([{ name: 'a.txt', bytes }]).arrayBuffer());
+    expect(view.getUint32(0, true)).to.equal(0x04034b50);
+    expect(view.getUint32(14, true)).to.equal(0xcbf43926);
+    expect(view.getUint32(18, true)).to.equal(9);
+    const directory = view.getUint32(view.byteLength - 6, true);
+    expect(view.getUint32(directory, true)).to.equal(0x02014b50);
+    expect(view.byteLength).to.equal(directory + 46 + 5 + 22);
+  });
+});

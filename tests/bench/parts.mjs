@@ -1,0 +1,230 @@
+// The parts of the benchmark that need pages of their own: speed, cold start, size, camera.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { out } from './host.mjs';
+import { ms, quantile, ratio, say, spread, table } from './report.mjs';
+
+const STYLES = ['plain', 'alpha', 'veil', 'dots', 'round', 'logo', 'inverted', 'ink'];
+const ZXING_WORKER = 'zxing-wasm in a worker';
+
+/** Our worker beside zxing-wasm in a worker, on the same 720p pixels in the same run. */
+export async function speed(host, browser, { quick, seed }) {
+  const page = await host.page(browser, 'speed');
+  const ready = () => page.waitForFunction(() => globalThis.speed);
+  await ready();
+  const size = quick ? [24, 3] : [63, 5];
+  const trips = await page.evaluate(([n, r, s]) => globalThis.speed.trips(n, r, s), [...size, seed]);
+  const both = trips.filter((trip) => trip.oursRead && trip.zxingRead);
+  const groups = { 'both read': both, 'zxing-wasm fails': trips.filter((t) => !t.zxingRead), all: trips };
+  const result = { trips: {}, passes: {}, main: {} };
+  for (const [name, list] of Object.entries(groups))
+    result.trips[name] = { ours: spread(list.map((t) => t.ours)), zxing: spread(list.map((t) => t.zxing)) };
+  table(
+    'Round trip of 720p pixels to the worker and back, ms (effort frame)',
+    ['', 'n', 'ours', 'p95', 'zxing-wasm', 'p95', 'ratio', 'ratio p95'],
+    Object.entries(result.trips).map(([name, { ours, zxing }]) => [
+      name,
+      ours.n,
+      ...[ours.median, ours.p95, zxing.median, zxing.p95].map(ms),
+      ratio(ours.median, zxing.median),
+      ratio(ours.p95, zxing.p95),
+    ]),
+  );
+  const passes = await page.evaluate(([n, r, s]) => globalThis.speed.passes(n, r, s), [...size, seed]);
+  for (const { pass, ms: list } of passes) result.passes[pass] = spread(list);
+  const base = result.passes['zxing-wasm'];
+  table(
+    'Inside a worker, 720p RGBA, ms',
+    ['', 'median', 'p95', 'of zxing-wasm', 'p95', 'more than zxing-wasm, median'],
+    Object.entries(result.passes).map(([name, { median, p95 }]) => [
+      name,
+      ms(median),
+      ms(p95),
+      ratio(median, base.median),
+      ratio(p95, base.p95),
+      ms(median - base.median),
+    ]),
+  );
+  const seconds = quick ? 10 : 600;
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Performance.enable');
+  const busy = async () =>
+    (await cdp.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration').value;
+  const before = await busy();
+  say(`speed: the main thread, ${seconds} s`);
+  const main = await page.evaluate(([n, s]) => globalThis.speed.mainThread(n, s), [seconds, seed]);
+  const tasks = (1000 * ((await busy()) - before)) / main.perFrame.length;
+  result.main = { ...spread(main.perFrame), longTasks: main.longTasks, seconds, tasks };
+  table(
+    `Main thread while scanning for ${seconds} s`,
+    [
+      'frames',
+      'ms a frame',
+      'p95',
+      'long tasks',
+      'every task of the page, ms a frame (with drawing the test frame)',
+    ],
+    [[result.main.n, ms(result.main.median), ms(result.main.p95), main.longTasks, ms(tasks)]],
+  );
+  await page.context().close();
+  return result;
+}
+
+/** One fresh page: from asking for the engine to its first text. Counts what it fetched. */
+async function coldOnce(host, browser, name, slower) {
+  const page = await host.page(browser, 'cold');
+  await page.waitForFunction(() => globalThis.cold);
+  if (slower > 1) {
+    const cdp = await page.context().newCDPSession(page);
+    await cdp.send('Emulation.setCPUThrottlingRate', { rate: slower });
+  }
+  const answer = await page
+    .evaluate((n) => globalThis.cold(n), name)
+    .catch(() => ({ ms: Number.NaN, ok: false }));
+  const sent = Object.fromEntries(host.sent);
+  await page.context().close();
+  return { ...answer, sent };
+}
+
+export async function cold(host, browser, names, { quick }) {
+  host.brotli = true;
+  const result = {};
+  const list = [...names, ZXING_WORKER];
+  // The first of each fills the server's store of compressed files.
+  for (const name of list) await coldOnce(host, browser, name, 1);
+  for (const slower of [1, 4]) {
+    const times = Object.fromEntries(list.map((name) => [name, []]));
+    for (let run = 0; run < (quick ? 3 : 9); run++)
+      for (const name of list) {
+        const { ms: time, ok } = await coldOnce(host, browser, name, slower);
+        if (ok) times[name].push(time);
+      }
+    for (const name of list) {
+      result[name] ??= {};
+      result[name][`x${slower}`] = spread(times[name]);
+    }
+  }
+  host.brotli = false;
+  const by = (name, key) => result[name]?.[key].median ?? Number.NaN;
+  table(
+    'Cold start, ms from asking for the engine to the first text (median; ×4: main thread only, workers run on)',
+    ['', 'n', '×1', '×4', 'of zxing-wasm ×1', '×4', 'of it in a worker ×1', '×4'],
+    list.map((name) => [
+      name,
+      result[name].x1.n,
+      ms(by(name, 'x1')),
+      ms(by(name, 'x4')),
+      ...['zxing-wasm', ZXING_WORKER].flatMap((other) => [
+        ratio(by(name, 'x1'), by(other, 'x1')),
+        ratio(by(name, 'x4'), by(other, 'x4')),
+      ]),
+    ]),
+  );
+  return result;
+}
+
+export async function size(host, browser, names) {
+  host.brotli = true;
+  const result = {};
+  for (const name of names) result[name] = (await coldOnce(host, browser, name, 1)).sent;
+  host.brotli = false;
+  const kB = (bytes) => (bytes / 1000).toFixed(1);
+  const total = (files, wasm) =>
+    Object.entries(files)
+      .filter(([path]) => path.endsWith('.wasm') === wasm)
+      .reduce((sum, [, bytes]) => sum + bytes, 0);
+  table(
+    'Transfer until the first text, brotli kB (1 kB = 1000 bytes)',
+    ['', 'scripts', 'wasm', 'all', 'files'],
+    names.map((name) => {
+      const [js, wasm] = [total(result[name], false), total(result[name], true)];
+      return [name, kB(js), kB(wasm), kB(js + wasm), Object.keys(result[name]).length];
+    }),
+  );
+  for (const name of names.filter((n) => n === 'ours-frame'))
+    table(
+      'of which ours',
+      ['', 'kB'],
+      Object.entries(result[name]).map(([path, bytes]) => [path, kB(bytes)]),
+    );
+  return result;
+}
+
+const CLIP_SOURCES = ['params', 'random', 'portrait', 'card', 'webcam', 'clip'];
+
+/** The clip of a style, drawn once and kept; a seed whose still part zxing-wasm can read. */
+async function clipOf(host, browser, style, seed) {
+  const hash = createHash('sha256');
+  for (const name of CLIP_SOURCES) hash.update(readFileSync(new URL(`./${name}.ts`, import.meta.url)));
+  const key = hash.digest('hex').slice(0, 12);
+  mkdirSync(join(out, 'clips'), { recursive: true });
+  const note = join(out, 'clips', `${style}-${seed}.json`);
+  if (existsSync(note)) {
+    const kept = JSON.parse(readFileSync(note, 'utf8'));
+    if (kept.key === key) return kept;
+  }
+  say(`camera: drawing a clip, ${style}`);
+  const page = await host.page(browser, 'camera');
+  await page.waitForFunction(() => globalThis.cameraBench);
+  for (let n = 0; ; n++) {
+    const at = seed * 100 + n;
+    const made = await page.evaluate(([s, k]) => globalThis.cameraBench.draw(s, k), [style, at]);
+    if (made.readable === null && n < 8) continue;
+    await page.context().close();
+    const kept = { key, ...made, file: join(out, 'clips', `${style}-${at}.mjpeg`) };
+    writeFileSync(note, JSON.stringify(kept));
+    return kept;
+  }
+}
+
+export async function camera(host, drawer, { quick, seed }) {
+  const result = {};
+  let loops = [];
+  for (const style of quick ? ['plain', 'inverted'] : STYLES) {
+    const { file, text, readable } = await clipOf(host, drawer, style, seed);
+    const browser = await host.launch([
+      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream',
+      `--use-file-for-fake-video-capture=${file}`,
+    ]);
+    result[style] = { readable };
+    for (let run = 0; run < (quick ? 1 : 3); run++) {
+      const first = await host.page(browser, 'camera');
+      await first.waitForFunction(() => globalThis.cameraBench);
+      loops = (await first.evaluate(() => globalThis.cameraBench.loops)).filter(
+        (name) => host.hasOurs || !name.startsWith('our'),
+      );
+      await first.context().close();
+      for (const name of loops) {
+        const page = await host.page(browser, 'camera');
+        await page.waitForFunction(() => globalThis.cameraBench);
+        const { ms: time, wrong } = await page.evaluate(
+          ([n, t]) => globalThis.cameraBench.time(n, t),
+          [name, text],
+        );
+        await page.context().close();
+        result[style][name] ??= { times: [], wrong: 0 };
+        result[style][name].times.push(time);
+        result[style][name].wrong += wrong;
+      }
+    }
+    await browser.close();
+    say(`camera: ${style} done`);
+  }
+  const cell = ({ times, wrong }) =>
+    `${times.includes(null) ? 'never' : ms(quantile(times, 0.5))}${wrong ? ` (${wrong} wrong)` : ''}`;
+  const styles = Object.keys(result);
+  table(
+    'Fake camera: ms from the stream to the text (median)',
+    ['', ...styles],
+    [
+      [
+        'zxing-wasm can read the clip from',
+        ...styles.map((s) => ms(1000 * (result[s].readable ?? Number.NaN))),
+      ],
+      ...loops.map((name) => [name, ...styles.map((s) => cell(result[s][name]))]),
+    ],
+  );
+  return result;
+}

@@ -1,0 +1,122 @@
+/** What a 720p frame costs: round trips to the workers, passes inside ours, and the main thread meanwhile. */
+import { ours } from './rivals.js';
+import { synthetic } from './source.js';
+import { zxingWorker } from './zxing-worker.js';
+
+async function frames(count: number, seed: number): Promise<{ image: ImageData; text: string }[]> {
+  const list: { image: ImageData; text: string }[] = [];
+  for (const item of synthetic(504, seed)) {
+    if (list.length === count) break;
+    if (!item.labels.includes('size 1280×720')) continue;
+    const bitmap = await createImageBitmap((await item.picture()) as Blob);
+    const ctx = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
+    ctx.drawImage(bitmap, 0, 0);
+    bitmap.close();
+    list.push({
+      image: ctx.getImageData(0, 0, ctx.canvas.width, ctx.canvas.height),
+      text: item.text ?? '',
+    });
+  }
+  return list;
+}
+
+interface Trip {
+  ours: number;
+  zxing: number;
+  oursRead: boolean;
+  zxingRead: boolean;
+}
+
+/** The same pixels to our worker and to zxing-wasm's own in a worker, in turn: pixels out to text back. */
+async function trips(count: number, repeats: number, seed: number): Promise<Trip[]> {
+  const list = await frames(count, seed);
+  const decoder = await ours('frame');
+  const zxing = zxingWorker();
+  const warm = list[0]!.image;
+  for (let i = 0; i < 10; i++) {
+    await decoder.decode(warm);
+    await zxing.read(warm);
+  }
+  const result: Trip[] = [];
+  for (let round = 0; round < repeats; round++)
+    for (const { image, text } of list) {
+      const start = performance.now();
+      const mine = await decoder.decode(image);
+      const middle = performance.now();
+      const theirs = await zxing.read(image);
+      const end = performance.now();
+      result.push({
+        ours: middle - start,
+        zxing: end - middle,
+        oursRead: mine?.text === text,
+        zxingRead: theirs.text === text,
+      });
+    }
+  decoder.close();
+  zxing.close();
+  return result;
+}
+
+interface PassTime {
+  pass: string;
+  ms: number[];
+}
+
+/** Time inside a worker of every pass our engine names, and of zxing-wasm's own `readBarcodes`. */
+async function passes(count: number, repeats: number, seed: number): Promise<PassTime[]> {
+  const list = await frames(count, seed);
+  const worker = new Worker('/bundle/passes.worker.js', { type: 'module' });
+  const ask = (image?: ImageData) =>
+    new Promise<{ pass: string; ms: number }[]>((resolve, reject) => {
+      worker.onmessage = ({ data }) => {
+        if (data.bench) resolve(data.bench);
+      };
+      worker.onerror = (event) => reject(new Error(event.message));
+      worker.postMessage({ type: 'bench', image });
+    });
+  const times = new Map<string, number[]>();
+  await ask(list[0]!.image);
+  await ask(list[1]!.image);
+  for (let round = 0; round < repeats; round++)
+    for (const { image } of list)
+      for (const { pass, ms } of await ask(image)) times.set(pass, [...(times.get(pass) ?? []), ms]);
+  worker.terminate();
+  return [...times].map(([pass, ms]) => ({ pass, ms }));
+}
+
+/** Scans a moving canvas for some seconds, a bitmap a frame: synchronous ms a frame here, and long tasks. */
+async function mainThread(seconds: number, seed: number) {
+  const list = await frames(8, seed);
+  const decoder = await ours('frame');
+  const canvas = new OffscreenCanvas(1280, 720);
+  const ctx = canvas.getContext('2d')!;
+  let longTasks = 0;
+  const observer = new PerformanceObserver((entries) => {
+    longTasks += entries.getEntries().length;
+  });
+  observer.observe({ type: 'longtask' });
+  const perFrame: number[] = [];
+  const end = performance.now() + seconds * 1000;
+  for (let i = 0; performance.now() < end; i++) {
+    ctx.putImageData(list[i % list.length]!.image, 0, 0);
+    await new Promise((resolve) => setTimeout(resolve, 15));
+    let spent = 0;
+    let from = performance.now();
+    const bitmapPromise = createImageBitmap(canvas);
+    spent += performance.now() - from;
+    const bitmap = await bitmapPromise;
+    from = performance.now();
+    const answer = decoder.decode(bitmap);
+    spent += performance.now() - from;
+    await answer;
+    from = performance.now();
+    bitmap.close();
+    spent += performance.now() - from;
+    perFrame.push(spent);
+  }
+  observer.disconnect();
+  decoder.close();
+  return { perFrame, longTasks };
+}
+
+Object.assign(globalThis, { speed: { trips, passes, mainThread } });
