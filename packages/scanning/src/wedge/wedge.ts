@@ -1,4 +1,6 @@
 import { asField, focused, putBack, type Snapshot, snapshot } from './fields.js';
+import { Guard } from './guard.js';
+import { altDigit, idOf, isPaste, isShortcut, isTerminator, MODIFIERS } from './keys.js';
 import { charOfAltCode, charOfCode } from './layouts.js';
 import { type Key, restore } from './restore.js';
 
@@ -34,13 +36,12 @@ export interface WedgeOptions {
 
 export const STARTS: readonly string[] = ['https://www.gosuslugi.ru/m', 'https://gosuslugi.ru/m'];
 
-const MODIFIERS = ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'NumLock', 'ScrollLock', 'Fn'];
-/** Control characters that scanners send as Ctrl + key: LF, CR, Tab, GS, RS. */
-const CONTROL = ['KeyJ', 'KeyM', 'KeyI', 'BracketRight', 'Digit6'];
 /** ms without a key that end a scan without a terminator: six of its gaps, within these. */
 const SILENCE = { least: 300, most: 800 };
 /** Shorter bursts, and slower ones (ms a character), are a person at the keyboard. */
 const SCAN = { chars: 3, msPerChar: 170 };
+
+const armed = new Set<Wedge>();
 
 /**
  * Reads a keyboard-wedge scanner and keeps its keys from the page.
@@ -58,6 +59,12 @@ export class Wedge {
 
   #armed = false;
   #guarding = false;
+  /** The passive guard caught a scan that is still arriving. */
+  #caught = false;
+  #guard: Guard;
+  #guardTimer = 0;
+  /** What the guard was shown, and whether it kept it: the same character comes again as keypress and beforeinput. */
+  #shown: { text: string; kept: boolean } | undefined;
   #expired = false;
   #armTimer = 0;
   #silenceTimer = 0;
@@ -75,6 +82,7 @@ export class Wedge {
   #composing = false;
   #snap: Snapshot | undefined;
   #home: Element | null = null;
+  #lastSeen = 0;
   #gesture = Number.NEGATIVE_INFINITY;
 
   constructor(options: WedgeOptions) {
@@ -88,6 +96,7 @@ export class Wedge {
     };
     this.#starts = options.starts ?? STARTS;
     this.#prefix = options.prefix ?? '';
+    this.#guard = new Guard(this.#starts, this.#prefix, this.#catch);
     const on = <E extends Event>(type: string, handler: (event: E) => void) =>
       this.#window.addEventListener(type, handler as EventListener, {
         capture: true,
@@ -121,8 +130,12 @@ export class Wedge {
     this.#clock.clear(this.#armTimer);
     this.#armTimer = this.#clock.set(this.#timeout, this.#o.armedMs ?? 30_000);
     if (this.#armed) return;
+    // One wedge a page takes the keys: the one armed last.
+    for (const other of armed) if (other.#window === this.#window) other.disarm();
+    if (this.#guard.holding) this.#guard.take();
+    if (!this.#caught) this.#forget();
     this.#armed = true;
-    this.#forget();
+    armed.add(this);
     this.#home = focused(document);
     // Keys typed into a frame never reach this window.
     if (this.#home?.localName === 'iframe') (this.#home as HTMLElement).blur();
@@ -136,6 +149,7 @@ export class Wedge {
   /** Unarmed, looks for the first characters of a Digital ID code that arrive at a scanner's speed. */
   guard(on: boolean): void {
     this.#guarding = on && !this.#listening.signal.aborted;
+    if (!on) this.#letGo();
   }
 
   /** The passive guard is on. */
@@ -145,21 +159,30 @@ export class Wedge {
 
   /** Disarms and stops listening, for good. */
   close(): void {
+    this.guard(false);
     this.#disarm('stop');
     this.#forget();
     this.#listening.abort();
   }
 
   #disarm(why: Disarm): void {
-    if (!this.#armed) return;
     const cut = this.#keys.length > 0;
-    this.#armed = false;
-    this.#clock.clear(this.#armTimer);
+    if (!this.#armed && !cut) return;
+    const was = this.#armed;
+    this.#release();
     this.#forget();
     // The rest of a scan that runs on is still nobody's.
     if (cut) this.#tail();
+    if (!was) return;
     if (why !== 'click') this.#goHome();
     this.#o.onDisarm?.(why);
+  }
+
+  #release(): void {
+    this.#armed = false;
+    this.#caught = false;
+    armed.delete(this);
+    this.#clock.clear(this.#armTimer);
   }
 
   #timeout = (): void => {
@@ -191,7 +214,7 @@ export class Wedge {
   }
 
   get #taking(): boolean {
-    return this.#armed;
+    return this.#armed || this.#caught;
   }
 
   /** A burst is under way: this event comes within a scanner's gap of the last. */
@@ -217,18 +240,25 @@ export class Wedge {
   // Keys.
 
   #keydown = (event: KeyboardEvent): void => {
+    if (this.#guard.returning) return;
     const id = idOf(event);
     this.#passed.delete(id);
     if (!event.repeat) this.#down.delete(id);
     this.#altDone = false;
-    const took = this.#taking ? this.#take(event) : this.#tailing ? this.#late(event) : false;
+    this.#shown = undefined;
+    const took = this.#taking
+      ? this.#take(event)
+      : this.#tailing
+        ? this.#late(event)
+        : this.#watching && this.#watch(event);
     if (took) this.#down.add(id);
     else if (this.#taking) this.#passed.add(id);
   };
 
   /** True: the key was the wedge's. */
   #take(event: KeyboardEvent): boolean {
-    if (this.#tailing && this.#late(event)) return true;
+    // Armed again at once: of the scan before only its terminator is still to come.
+    if (this.#tailing && isTerminator(event) && this.#late(event)) return true;
     if (!this.#composing) this.#snap = snapshot(event.composedPath()[0]) ?? this.#snap;
     const { key } = event;
     if (MODIFIERS.includes(key)) {
@@ -252,7 +282,7 @@ export class Wedge {
     if (isShortcut(event)) {
       if (this.#bursting) {
         this.#swallow(event);
-        if (event.code === 'KeyM' || event.code === 'KeyJ') this.#finish();
+        if (isTerminator(event)) this.#finish();
         return true;
       }
       // The page need not hear that a paste is coming; the paste itself is read below.
@@ -263,7 +293,7 @@ export class Wedge {
       this.#swallow(event);
       return true;
     }
-    if (key === 'Enter' || key === 'Tab') {
+    if (isTerminator(event)) {
       if (!this.#bursting && (key === 'Tab' || this.#isOwn(event))) {
         this.#gesture = this.#clock.now();
         return false;
@@ -290,7 +320,11 @@ export class Wedge {
   /** Keys of a scan that is over: its second Enter, its line feed, whatever comes late. */
   #late(event: KeyboardEvent): boolean {
     if (event.key === 'Escape') return false;
-    if (isShortcut(event) && !CONTROL.includes(event.code)) return false;
+    if (MODIFIERS.includes(event.key)) {
+      event.stopImmediatePropagation();
+      return true;
+    }
+    if (isShortcut(event) && !isTerminator(event)) return false;
     this.#swallow(event);
     this.#tail();
     return true;
@@ -338,16 +372,17 @@ export class Wedge {
     const took = keys.reduce((sum, key) => sum + key.gap, 0);
     const scan = known || (keys.length >= SCAN.chars && took <= SCAN.msPerChar * (keys.length - 1));
     if (scan && text.length > 0 && !garbled) {
+      const was = this.#armed;
+      this.#release();
       this.#tail();
-      if (this.#armed) {
-        this.#armed = false;
-        this.#clock.clear(this.#armTimer);
+      if (was) {
         this.#goHome();
         this.#o.onDisarm?.('scan');
       }
       this.#o.onScan(text);
       return;
     }
+    this.#caught = false;
     if (scan) {
       this.#tail();
       this.#o.onUnreadable?.();
@@ -356,17 +391,20 @@ export class Wedge {
   }
 
   #keypress = (event: KeyboardEvent): void => {
-    if (this.#passed.has(idOf(event))) return;
+    if (this.#guard.returning || this.#passed.has(idOf(event))) return;
     if (this.#taking) {
       this.#swallow(event);
       if (event.key === 'Enter') this.#loose('\n', event);
       else if (Array.from(event.key).length === 1) this.#loose(event.key, event);
     } else if (this.#tailing) {
       this.#swallow(event);
+    } else if (this.#watching && Array.from(event.key).length === 1) {
+      this.#show(event.key, event);
     }
   };
 
   #keyup = (event: KeyboardEvent): void => {
+    if (this.#guard.returning) return;
     const id = idOf(event);
     const ours = this.#down.delete(id);
     if (this.#taking) {
@@ -376,6 +414,7 @@ export class Wedge {
     } else if (ours || this.#tailing) {
       this.#swallow(event);
     }
+    if (this.#watching && event.key === 'Alt' && this.#alt !== undefined) this.#watchAlt(event);
   };
 
   #altCode(event: KeyboardEvent): void {
@@ -397,23 +436,28 @@ export class Wedge {
       return;
     }
     for (const char of text) {
-      if (this.#tailing) {
+      if (!this.#taking) {
         this.#tail();
         return;
       }
       if (char === '\r' || char === '\n' || char === '\t') {
         if (this.#bursting) this.#finish();
-      } else if (this.#taking) {
+      } else {
         this.#add({ text: char }, this.#stamp(event));
       }
     }
   }
 
   #beforeinput = (event: InputEvent): void => {
+    if (this.#guard.returning) return;
     const { inputType } = event;
     const typed = inputType.startsWith('insert') && inputType !== 'insertFromDrop';
     if (!typed && !inputType.startsWith('delete')) return;
-    if (!this.#taking && !this.#tailing) return;
+    if (!this.#taking && !this.#tailing) {
+      if (this.#watching && typed && event.cancelable && inputType !== 'insertFromPaste')
+        this.#watchText(event);
+      return;
+    }
     if (!this.#composing) this.#snap = snapshot(event.composedPath()[0]) ?? this.#snap;
     this.#swallow(event);
     if (!this.#taking || !typed || this.#composing || !event.cancelable) return;
@@ -451,11 +495,100 @@ export class Wedge {
   };
 
   #paste = (event: ClipboardEvent): void => {
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (this.#watching && this.#guard.isCode(text)) this.#catch([]);
     if (!this.#taking && !this.#tailing) return;
     this.#swallow(event);
-    if (!this.#taking) return;
-    this.#loose(`${event.clipboardData?.getData('text/plain') ?? ''}\n`, event);
+    if (this.#taking) this.#loose(`${text}\n`, event);
   };
+
+  // The passive guard.
+
+  get #watching(): boolean {
+    if (!this.#guarding || this.#taking) return false;
+    for (const other of armed) if (other.#window === this.#window) return false;
+    return true;
+  }
+
+  /** The guard recognised a scan: the rest of it is taken as if armed. */
+  #catch = (keys: Key[]): void => {
+    this.#clock.clear(this.#guardTimer);
+    this.#forget();
+    this.#caught = true;
+    this.#snap = snapshot(focused(this.#window.document));
+    this.#keys = keys;
+    this.#widest = Math.max(0, ...keys.map((key) => key.gap));
+    this.#last = this.#lastSeen;
+    this.#wait();
+    this.#o.onBurst?.();
+  };
+
+  #letGo = (): void => {
+    this.#clock.clear(this.#guardTimer);
+    this.#guard.letGo();
+  };
+
+  /** Shows the guard one character; true: kept from the page. */
+  #see(key: Omit<Key, 'gap'>, event: Event, alt = false): boolean {
+    this.#lastSeen = this.#stamp(event);
+    const kept = this.#guard.see(key, this.#lastSeen, event, alt);
+    this.#clock.clear(this.#guardTimer);
+    if (this.#guard.holding) this.#guardTimer = this.#clock.set(this.#letGo, this.#guard.patience);
+    this.#shown = { text: key.text, kept };
+    if (kept) this.#swallow(event);
+    return kept;
+  }
+
+  #watch(event: KeyboardEvent): boolean {
+    if (event.key === 'Alt') this.#alt = '';
+    if (MODIFIERS.includes(event.key)) return false;
+    const digit = altDigit(event);
+    if (digit !== undefined && this.#alt !== undefined) {
+      this.#alt += digit;
+      if (!this.#guard.holding) return false;
+      this.#swallow(event);
+      return true;
+    }
+    const us = charOfCode(event.code, event.shiftKey);
+    const single = Array.from(event.key).length === 1;
+    // Without Num Lock a scanner's digits are arrows.
+    if (us !== undefined && !single && this.#guard.running) return this.#see({ text: '', us }, event);
+    if (!single || isShortcut(event)) {
+      // Input methods hide the character here; it comes with beforeinput.
+      if (event.key !== 'Unidentified' && event.key !== 'Process') this.#letGo();
+      return false;
+    }
+    return this.#see({ text: event.key, us, caps: event.getModifierState('CapsLock') }, event);
+  }
+
+  #watchAlt(event: KeyboardEvent): void {
+    const char = charOfAltCode(this.#alt ?? '');
+    this.#alt = undefined;
+    if (char === undefined) return;
+    const kept = this.#see({ text: char }, event, true);
+    if (kept && this.#taking) this.#altDone = true;
+  }
+
+  /** A character that came by keypress alone, or after the keydown that told it. */
+  #show(text: string, event: Event): void {
+    if (this.#shown?.text !== text) this.#see({ text }, event);
+    else if (this.#shown.kept) this.#swallow(event);
+  }
+
+  #watchText(event: InputEvent): void {
+    const text = event.data ?? '';
+    if (Array.from(text).length === 1) {
+      this.#show(text, event);
+      this.#shown = undefined;
+    } else if (this.#guard.isCode(text)) {
+      this.#swallow(event);
+      this.#lastSeen = this.#stamp(event);
+      this.#catch([]);
+      this.#loose(text, event);
+    } else {
+      this.#letGo();
+    }
+  }
 
   // Focus.
 
@@ -478,23 +611,4 @@ export class Wedge {
     // The keys now go to a frame, out of reach: better to say so than to look armed.
     if (focused(this.#window.document)?.localName === 'iframe') this.#disarm('click');
   };
-}
-
-const idOf = (event: KeyboardEvent): string => event.code || event.key.toLowerCase();
-
-/** The digit of Alt + number pad, by which a scanner types a character's code. */
-function altDigit(event: KeyboardEvent): string | undefined {
-  if (!event.altKey || event.ctrlKey || event.metaKey) return undefined;
-  const { code, key } = event;
-  if (code.startsWith('Numpad') && code.length === 7) return code.slice(6);
-  return code === '' && key >= '0' && key <= '9' && key.length === 1 ? key : undefined;
-}
-
-function isShortcut(event: KeyboardEvent): boolean {
-  if (event.getModifierState('AltGraph')) return false;
-  return event.ctrlKey || event.metaKey || event.altKey;
-}
-
-function isPaste(event: KeyboardEvent): boolean {
-  return (event.ctrlKey || event.metaKey) && event.code === 'KeyV';
 }

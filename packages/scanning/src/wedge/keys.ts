@@ -1,0 +1,38 @@
+/** What a key event is, apart from its character. */
+
+export const MODIFIERS = [
+  'Shift',
+  'Control',
+  'Alt',
+  'AltGraph',
+  'Meta',
+  'CapsLock',
+  'NumLock',
+  'ScrollLock',
+  'Fn',
+];
+/** Control characters that scanners send as Ctrl + key: LF, CR, Tab. */
+const CONTROL = ['KeyJ', 'KeyM', 'KeyI'];
+
+export const idOf = (event: KeyboardEvent): string => event.code || event.key.toLowerCase();
+
+/** The digit of Alt + number pad, by which a scanner types a character's code. */
+export function altDigit(event: KeyboardEvent): string | undefined {
+  if (!event.altKey || event.ctrlKey || event.metaKey) return undefined;
+  const { code, key } = event;
+  if (code.startsWith('Numpad') && code.length === 7) return code.slice(6);
+  return code === '' && key >= '0' && key <= '9' && key.length === 1 ? key : undefined;
+}
+
+export function isShortcut(event: KeyboardEvent): boolean {
+  if (event.getModifierState('AltGraph')) return false;
+  return event.ctrlKey || event.metaKey || event.altKey;
+}
+
+export function isPaste(event: KeyboardEvent): boolean {
+  return (event.ctrlKey || event.metaKey) && event.code === 'KeyV';
+}
+
+export function isTerminator(event: KeyboardEvent): boolean {
+  return event.key === 'Enter' || event.key === 'Tab' || (event.ctrlKey && CONTROL.includes(event.code));
+}

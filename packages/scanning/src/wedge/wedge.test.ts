@@ -1,0 +1,354 @@
+import { expect } from 'chai';
+import {
+  pick,
+  play,
+  type Random,
+  random,
+  type Scanner,
+  scan,
+  someCode,
+  someScanner,
+  typing,
+  VirtualClock,
+} from './emulator.js';
+import { type Disarm, Wedge, type WedgeOptions } from './wedge.js';
+
+const HEARD = [
+  'keydown keypress keyup beforeinput input textInput paste',
+  'compositionstart compositionupdate compositionend submit',
+]
+  .join(' ')
+  .split(' ');
+
+/** A page with three fields, that counts whatever it hears after the wedge, on window too. */
+class Page {
+  form = document.createElement('form');
+  fields = [
+    document.createElement('input'),
+    document.createElement('input'),
+    document.createElement('textarea'),
+  ] as const;
+  heard: string[] = [];
+  texts: string[] = [];
+  disarms: Disarm[] = [];
+  unreadable = 0;
+  clock = new VirtualClock();
+  wedge: Wedge;
+  #listening = new AbortController();
+
+  constructor(options: Partial<WedgeOptions> = {}) {
+    this.form.append(...this.fields);
+    document.body.append(this.form);
+    this.wedge = new Wedge({
+      onScan: (text) => this.texts.push(text),
+      onDisarm: (why) => this.disarms.push(why),
+      onUnreadable: () => this.unreadable++,
+      clock: this.clock,
+      ...options,
+    });
+    const { signal } = this.#listening;
+    for (const type of HEARD) {
+      window.addEventListener(type, (event) => this.heard.push(`${event.type}`), { capture: true, signal });
+    }
+    this.form.addEventListener('submit', (event) => event.preventDefault(), { signal });
+    this.fields[0].focus();
+  }
+
+  play(text: string, scanner: Scanner, rng: Random): void {
+    play(scan(text, scanner, rng), document, this.clock);
+    this.clock.advance(2000);
+  }
+
+  get written(): string {
+    return this.fields.map((field) => field.value).join('');
+  }
+
+  close(): void {
+    this.wedge.close();
+    this.#listening.abort();
+    this.form.remove();
+  }
+}
+
+const usual: Scanner = {
+  msPerKey: 5,
+  jitter: 0.2,
+  prefix: '',
+  suffix: 'enter',
+  layout: 'us',
+  caps: false,
+  by: 'code',
+};
+const CODE = 'https://www.gosuslugi.ru/m5/AbCdEf-Gh_Ij01289?p=f';
+
+describe('wedge', () => {
+  let page: Page;
+  const open = (options?: Partial<WedgeOptions>) => {
+    page = new Page(options);
+    return page;
+  };
+  afterEach(() => page.close());
+
+  it('armed: 10,000 random scans, no character leaked, no wrong text', function () {
+    this.timeout(120_000);
+    open();
+    const rng = random(3);
+    for (let i = 0; i < 10_000; i++) {
+      const code = someCode(rng);
+      const scanner = someScanner(rng);
+      const field = pick(rng, page.fields);
+      field.focus();
+      page.wedge.arm();
+      play(scan(code, scanner, rng), document, page.clock);
+      page.clock.advance(2000);
+      const label = `scan ${i}: ${JSON.stringify(scanner)}`;
+      // Compared by ===: a failure must not print ten thousand texts.
+      expect(page.texts.length === 1 && page.texts[0] === code, label).to.equal(true);
+      expect(page.heard, label).to.deep.equal([]);
+      expect(page.written, label).to.equal('');
+      expect(document.activeElement === field && !page.wedge.armed, label).to.equal(true);
+      page.texts.length = 0;
+    }
+    expect(page.disarms.length).to.equal(10_000);
+    expect(page.disarms.every((why) => why === 'scan')).to.equal(true);
+  });
+
+  it('unarmed: 10,000 random typings, nothing swallowed', function () {
+    this.timeout(120_000);
+    open();
+    page.wedge.guard(true);
+    const rng = random(4);
+    const pieces = [
+      'https://',
+      'https://www.gosuslugi.ru/m5/AbC',
+      'http',
+      'Иванов',
+      'h',
+      'ht',
+      'www.',
+      '0012345',
+      'реезыЖ..',
+    ];
+    const letters = 'abcdefghijklmnopqrstuvwxyz0123456789 .,:/?=]QABCDEF';
+    for (let i = 0; i < 10_000; i++) {
+      let text = '';
+      for (let n = Math.floor(rng() * 12); n > 0; n--) text += pick(rng, [...letters]);
+      const piece = pick(rng, pieces);
+      if (rng() < 0.6 && piece.charCodeAt(0) < 128) text = rng() < 0.5 ? piece : piece + text;
+      const strokes = typing(text, 60 + rng() * 240, rng, rng() < 0.5 ? 'us' : 'ru');
+      const wanted = strokes.filter(({ kind }) => kind === 'down').map((stroke) => stroke.text);
+      page.heard.length = 0;
+      play(strokes, document, page.clock);
+      page.clock.advance(rng() < 0.5 ? 30 : 1000);
+      expect(page.fields[0].value, `typing ${i}`).to.equal(wanted.join(''));
+      const downs = page.heard.filter((type) => type === 'keydown').length;
+      expect(downs, `typing ${i}`).to.equal(wanted.length);
+      page.fields[0].value = '';
+    }
+    expect(page.texts).to.deep.equal([]);
+  });
+
+  it('unarmed: a fast scan is caught by its first characters, whatever the layout', () => {
+    open();
+    page.wedge.guard(true);
+    const rng = random(5);
+    for (let i = 0; i < 500; i++) {
+      const code = someCode(rng);
+      const scanner = { ...someScanner(rng), msPerKey: pick(rng, [1, 2, 5, 10, 20]) };
+      page.fields[0].value = 'Кафка';
+      page.fields[0].setSelectionRange(2, 3);
+      page.heard.length = 0;
+      page.play(code, scanner, rng);
+      const label = `scan ${i}: ${JSON.stringify(scanner)}`;
+      expect(page.texts.length === 1 && page.texts[0] === code, label).to.equal(true);
+      expect(page.fields[0].value, label).to.equal('Кафка');
+      expect(page.heard.includes('submit'), label).to.equal(false);
+      const alt = scanner.by === 'alt' ? 5 : 1;
+      expect(page.heard.filter((type) => type === 'keydown').length, label).to.be.at.most(12 * alt);
+      page.texts.length = 0;
+    }
+  });
+
+  it('unarmed: a slow, steady scan is caught at the end of the public start', () => {
+    open();
+    page.wedge.guard(true);
+    const rng = random(6);
+    for (const by of ['code', 'text', 'insert'] as const) {
+      page.play(CODE, { ...usual, msPerKey: 120, by }, rng);
+      expect(page.texts).to.deep.equal([CODE]);
+      expect(page.written).to.equal('');
+      page.texts.length = 0;
+    }
+  });
+
+  it('unarmed: a scan that is no code reaches the page whole, Enter included', () => {
+    open();
+    page.wedge.guard(true);
+    const rng = random(7);
+    for (const text of [
+      'https://www.gosuslugi.ru/help',
+      'https://example.org/book/12',
+      'http',
+      '4600112233445',
+    ]) {
+      for (const layout of ['us', 'ru'] as const) {
+        let submits = 0;
+        const count = () => submits++;
+        page.form.addEventListener('submit', count);
+        page.play(text, { ...usual, layout }, rng);
+        page.form.removeEventListener('submit', count);
+        const wanted = scan(text, { ...usual, layout, suffix: 'none' }, rng)
+          .filter(({ kind, key }) => kind === 'down' && key !== 'Shift')
+          .map((stroke) => stroke.text)
+          .join('');
+        expect(page.fields[0].value).to.equal(wanted);
+        expect(submits).to.equal(1);
+        page.fields[0].value = '';
+      }
+    }
+    expect(page.texts).to.deep.equal([]);
+  });
+
+  it('unarmed with a prefix: exact at any speed, only the prefix escapes and is taken back', () => {
+    open({ prefix: '~$' });
+    page.wedge.guard(true);
+    const rng = random(8);
+    for (const msPerKey of [1, 10, 60, 120]) {
+      page.heard.length = 0;
+      page.play(CODE, { ...usual, msPerKey, jitter: 0, prefix: '~$' }, rng);
+      expect(page.texts).to.deep.equal([CODE]);
+      expect(page.written).to.equal('');
+      expect(page.heard.filter((type) => type === 'beforeinput').length).to.be.at.most(2);
+      page.texts.length = 0;
+    }
+  });
+
+  it('Esc, the pointer, time and disarm() let go, and say why', () => {
+    open({ armedMs: 5000 });
+    page.wedge.arm();
+    play([...typing('x', 100, random(1))], document, page.clock);
+    page.clock.advance(1000);
+    page.fields[0].dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'Escape', code: 'Escape', bubbles: true }),
+    );
+    page.wedge.arm();
+    page.fields[1].dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+    page.wedge.arm();
+    page.clock.advance(5000);
+    page.wedge.arm();
+    page.wedge.disarm();
+    expect(page.disarms).to.deep.equal(['escape', 'click', 'timeout', 'stop']);
+    expect(page.written).to.equal('');
+  });
+
+  it('a scan cut short by Esc or by the end of the time stays out of the page', () => {
+    open({ armedMs: 5000 });
+    const rng = random(9);
+    const strokes = scan(CODE, { ...usual, msPerKey: 60 }, rng);
+    page.wedge.arm();
+    play(strokes.slice(0, 40), document, page.clock);
+    document.activeElement?.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'Escape', code: 'Escape', bubbles: true }),
+    );
+    play(strokes.slice(40), document, page.clock);
+    expect(page.heard).to.deep.equal([]);
+    page.clock.advance(1000);
+    page.wedge.arm();
+    page.clock.advance(4500);
+    page.play(CODE, { ...usual, msPerKey: 60 }, rng);
+    expect(page.texts).to.deep.equal([CODE]);
+    expect(page.written).to.equal('');
+  });
+
+  it('armed: a Tab by hand, shortcuts and function keys are left to the page', () => {
+    open();
+    page.wedge.arm();
+    const down = (key: string, init: KeyboardEventInit = {}) =>
+      document.activeElement?.dispatchEvent(
+        new KeyboardEvent('keydown', { key, code: key, bubbles: true, cancelable: true, ...init }),
+      );
+    expect(down('Tab')).to.equal(true);
+    expect(down('Tab', { shiftKey: true })).to.equal(true);
+    expect(down('F5')).to.equal(true);
+    expect(down('q', { code: 'KeyQ', altKey: true })).to.equal(true);
+    expect(down('c', { code: 'KeyC', ctrlKey: true })).to.equal(true);
+    expect(page.heard).to.deep.equal(Array(5).fill('keydown'));
+    expect(down('Enter')).to.equal(false);
+    expect(down('Backspace')).to.equal(false);
+    expect(page.wedge.armed).to.equal(true);
+  });
+
+  it('armed: other codes are reported as they are, stray typing before a scan is not part of it', () => {
+    open();
+    const rng = random(10);
+    for (const text of [
+      '4600112233445',
+      'INV-00123',
+      'https://example.org/?u=https://www.gosuslugi.ru/m5/x',
+    ]) {
+      for (const layout of ['us', 'ru'] as const) {
+        page.wedge.arm();
+        page.play(text, { ...usual, layout }, rng);
+        expect(page.texts).to.deep.equal([text]);
+        page.texts.length = 0;
+      }
+    }
+    page.wedge.arm();
+    play(typing('x', 100, rng), document, page.clock);
+    page.clock.advance(400);
+    page.play(CODE, usual, rng);
+    expect(page.texts).to.deep.equal([CODE]);
+  });
+
+  it('armed again at once: the next scan is read, the terminator of the last is not heard', () => {
+    open();
+    const rng = random(13);
+    page.wedge.arm();
+    play(scan(CODE, usual, rng), document, page.clock);
+    page.wedge.arm();
+    play(scan(CODE, { ...usual, suffix: 'tab' }, rng).slice(-2), document, page.clock);
+    play(scan(`${CODE}2`, usual, rng), document, page.clock);
+    expect(page.texts).to.deep.equal([CODE, `${CODE}2`]);
+    expect(page.heard).to.deep.equal([]);
+  });
+
+  it('a burst no layout explains is unreadable, and the wedge goes on waiting', () => {
+    open();
+    page.wedge.arm();
+    play(
+      [
+        {
+          wait: 5,
+          kind: 'paste',
+          key: '',
+          code: '',
+          text: '\ufffd\ufffd\ufffd\ufffd',
+          shift: false,
+          alt: false,
+          ctrl: false,
+          caps: false,
+        },
+      ],
+      document,
+      page.clock,
+    );
+    expect(page.unreadable).to.equal(1);
+    expect(page.wedge.armed).to.equal(true);
+    expect(page.texts).to.deep.equal([]);
+  });
+
+  it('leaves nothing in RegExp and nothing listening after close()', () => {
+    open();
+    'nothing'.match(/no(t)hing/);
+    page.wedge.arm();
+    page.play(CODE, usual, random(11));
+    expect(page.texts.length).to.equal(1);
+    const legacy = RegExp as unknown as Record<string, string>;
+    expect(legacy.$_ ?? legacy.input).to.equal('nothing');
+    page.wedge.close();
+    page.wedge.arm();
+    expect(page.wedge.armed).to.equal(false);
+    page.play('abc', usual, random(12));
+    expect(page.fields[0].value).to.equal('abc');
+  });
+});
