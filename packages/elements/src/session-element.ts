@@ -69,7 +69,7 @@ export abstract class SessionElement extends CidElement implements ScreenHost {
 
   protected override settled(): void {
     this.#unhand = listenToHand(this, {
-      digit: (digit) => this.renderRoot.querySelector<HTMLElement>(`[data-key="${digit}"]`)?.click(),
+      digit: (digit) => this.pressDigit(digit),
       escape: () => this.escape(),
     });
     document.addEventListener('visibilitychange', this.#hidden);
@@ -92,6 +92,11 @@ export abstract class SessionElement extends CidElement implements ScreenHost {
   readonly #away = () => {
     if (this.alone) this.current.offer('hide');
   };
+
+  /** Presses the button that a digit stands on. */
+  pressDigit(digit: string): void {
+    this.renderRoot.querySelector<HTMLElement>(`[data-key="${digit}"]`)?.click();
+  }
 
   protected escape(): boolean {
     return this.alone && this.current.offer('leave');

@@ -88,6 +88,7 @@ export class CidCheck extends SessionElement {
   #engaged = false;
   #unkeys: (() => void) | undefined;
   #offered: readonly Benefit[] = [];
+  #starts: readonly string[] = codeStarts();
 
   constructor() {
     super();
@@ -145,6 +146,8 @@ export class CidCheck extends SessionElement {
     this.#offered = wanted.length ? wanted.filter(isBenefit) : config.benefits;
     if (this.#offered.length && !this.#offered.includes(this.current.benefit))
       this.current.benefit = this.#offered[0]!;
+    const starts = codeStarts(config.codeHosts);
+    if (starts.join() !== this.#starts.join()) this.#starts = starts;
     this.#unfit = this.configOk ? (this.#offered.length ? unfit : 'benefits') : 'config';
     this.current.settings = {
       config,
@@ -224,8 +227,17 @@ export class CidCheck extends SessionElement {
     return this.#engaged && !REST.includes(this.current.state);
   }
 
+  get #screenElement(): SessionElement | null {
+    return this.renderRoot.querySelector<SessionElement>('cid-result, cid-goskan, cid-fallback');
+  }
+
+  override pressDigit(digit: string): void {
+    if (this.#screenElement) this.#screenElement.pressDigit(digit);
+    else super.pressDigit(digit);
+  }
+
   override focusScreen(): void {
-    const inner = this.renderRoot.querySelector<SessionElement>('cid-result, cid-goskan, cid-fallback');
+    const inner = this.#screenElement;
     if (inner) void inner.updateComplete.then(() => inner.focusScreen());
     else super.focusScreen();
   }
@@ -310,7 +322,8 @@ export class CidCheck extends SessionElement {
               ?hidden=${state !== 'capture'}
               .sources=${this.sources}
               .prefix=${this.scannerPrefix}
-              .starts=${codeStarts(this.settings.codeHosts)}
+              .starts=${this.#starts}
+              .training=${current.training}
               .guard=${true}
               .frame=${this}
               @cid-scan=${this.#scanned}

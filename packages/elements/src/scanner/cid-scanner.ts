@@ -38,6 +38,7 @@ export class CidScanner extends CidElement {
     prefix: {},
     guard: { attribute: false },
     frame: { attribute: false },
+    training: { attribute: false },
     wedgeState: { state: true },
     cameraStatus: { state: true },
     problem: { state: true },
@@ -56,6 +57,9 @@ export class CidScanner extends CidElement {
   declare guard: boolean;
   /** Clicks inside this element do not disarm the scanner; this element itself by default. */
   declare frame: Element | undefined;
+
+  /** The desk is in training: other colours. */
+  declare training: boolean;
 
   declare private wedgeState: WedgeState;
   declare private cameraStatus: CameraStatus;
@@ -76,6 +80,7 @@ export class CidScanner extends CidElement {
     this.starts = codeStarts();
     this.prefix = '';
     this.guard = false;
+    this.training = false;
     this.wedgeState = 'off';
     this.cameraStatus = 'off';
     this.captured = false;
@@ -268,7 +273,7 @@ export class CidScanner extends CidElement {
     const t = this.t.scanner;
     const live = this.cameraStatus === 'on' || this.cameraStatus === 'reading';
     const shown = this.capturing && (live || this.cameraStatus === 'starting');
-    return html`<div class="root scanner ${this.appearanceClass} ${this.frame ? 'inside' : ''}" dir=${this.t.dir} lang=${this.locale} role="group" aria-label=${t.label}>
+    return html`<div class="root scanner ${this.appearanceClass} ${this.frame ? 'inside' : ''} ${this.training ? 'training' : ''}" dir=${this.t.dir} lang=${this.locale} role="group" aria-label=${t.label}>
       <div class="stack">
         ${this.captured ? html`<p class="lead captured">${t.captured}</p>` : ''}
         ${this.capturing && this.#has('wedge') ? this.#wedgeView() : ''}

@@ -20,7 +20,7 @@ export function outcomeScreen(host: ScreenHost): TemplateResult {
 /** Discreet: the screen faces the queue, so it says only that there is a result. */
 function neutral(current: Session, texts: Texts): TemplateResult {
   return html`<div class="outcome neutral" part="outcome">
-    <h3 class="title" tabindex="-1" data-focus>${texts.outcome.ready}</h3>
+    <h3 class="title">${texts.outcome.ready}</h3>
     ${button(9, '', texts.outcome.show, () => current.reveal(true))}
   </div>`;
 }
@@ -34,7 +34,7 @@ function words(host: ScreenHost, outcome: OutcomeKey): TemplateResult {
   return html`<div class="outcome ${look}" part="outcome ${look}">
     <span class="icon" aria-hidden="true">${duty === 'accept' ? acceptIcon : nextStepIcon}</span>
     <div>
-      <h3 class="title" tabindex="-1" data-focus>${t.title[outcome]}${digital ? html`: ${texts.benefit[current.benefit]}` : ''}</h3>
+      <h3 class="title">${t.title[outcome]}${digital ? html`: ${texts.benefit[current.benefit]}` : ''}</h3>
       <p class="lead">${t.advice[outcome]}${
         duty === 'accept' && clause
           ? html` <span class="clause">${t.clause(clauseNumber(host, clause))}</span>`
@@ -68,8 +68,8 @@ function actions({ current, texts }: ScreenHost, outcome: OutcomeKey): TemplateR
   const again = current.can('scan') ? 'scan' : 'goskan';
   const againLabel = again === 'scan' ? texts.outcome.again : texts.outcome.againGoskan;
   return html`<div class="actions">
-    ${button(1, first === 'paper' ? '' : 'primary', againLabel, () => current.send(again))}
-    ${button(2, first === 'paper' ? 'primary' : '', c.paper, () => current.send('paper'))}
+    ${button(1, first === 'paper' ? '' : 'primary', againLabel, () => current.send(again), first !== 'paper')}
+    ${button(2, first === 'paper' ? 'primary' : '', c.paper, () => current.send('paper'), first === 'paper')}
     ${button(3, 'quiet', c.later, () => current.send('leave'))}
     ${correct(4)}
   </div>`;

@@ -95,7 +95,6 @@ export const baseStyles = css`
     font-size: 1.25em;
     line-height: 1.25;
     font-weight: 650;
-    outline-offset: 3px;
   }
   h2.title {
     font-size: 1.1em;
@@ -167,8 +166,8 @@ export const baseStyles = css`
     outline: 3px solid var(--accent);
     outline-offset: 2px;
   }
-  .title:focus-visible {
-    outline-width: 2px;
+  .title:focus {
+    outline: none;
   }
   kbd {
     font: inherit;
