@@ -1,0 +1,337 @@
+import { expect } from 'chai';
+import { ImageSource } from './image-source.js';
+import { readImage } from './read-image.js';
+import { signatureOf } from './signature.js';
+
+/** A picture made of four coloured quarters tells a decoder which way up it is and on what paper it lies. */
+function draw(
+  width: number,
+  height: number,
+  paint: (context: CanvasRenderingContext2D) => void,
+): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  paint(canvas.getContext('2d')!);
+  return canvas;
+}
+
+const toBlob = (canvas: HTMLCanvasElement, type: string) =>
+  new Promise<Blob>((resolve) => canvas.toBlob((blob) => resolve(blob!), type, 0.95));
+
+/** Puts an EXIF orientation into a JPEG, right behind its first two bytes. */
+async function turned(jpeg: Blob, orientation: number): Promise<Blob> {
+  const tiff = [
+    0x4d,
+    0x4d,
+    0,
+    42,
+    0,
+    0,
+    0,
+    8,
+    0,
+    1,
+    0x01,
+    0x12,
+    0,
+    3,
+    0,
+    0,
+    0,
+    1,
+    0,
+    orientation,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+  ];
+  const body = [0x45, 0x78, 0x69, 0x66, 0, 0, ...tiff];
+  const segment = new Uint8Array([0xff, 0xe1, 0, body.length + 2, ...body]);
+  return new Blob([jpeg.slice(0, 2), segment, jpeg.slice(2)], { type: 'image/jpeg' });
+}
+
+/** Average colour of a small square around a point given in parts of the picture. */
+function at(image: ImageData, x: number, y: number): [number, number, number] {
+  const i = (Math.round(y * (image.height - 1)) * image.width + Math.round(x * (image.width - 1))) * 4;
+  return [image.data[i]!, image.data[i + 1]!, image.data[i + 2]!];
+}
+
+const looking = (see: (image: ImageData) => string | null) => ({
+  seen: 0,
+  async decode(image: unknown) {
+    this.seen += 1;
+    const text = see(image as ImageData);
+    return text === null ? null : { text };
+  },
+});
+
+const nothing = looking(() => null);
+
+describe('readImage', () => {
+  it('turns a photograph as its EXIF data says', async () => {
+    const canvas = draw(300, 200, (context) => {
+      context.fillStyle = '#fff';
+      context.fillRect(0, 0, 300, 200);
+      context.fillStyle = '#f00';
+      context.fillRect(0, 0, 150, 100); // top left
+    });
+    const jpeg = await toBlob(canvas, 'image/jpeg');
+    const corner = looking((image) => {
+      const red = ([r, g]: number[]) => r! > 180 && g! < 80;
+      const places = { 'top left': [0.3, 0.3], 'top right': [0.7, 0.3], 'bottom left': [0.3, 0.7] } as const;
+      const size = image.width > image.height ? 'wide' : 'tall';
+      for (const [name, [x, y]] of Object.entries(places))
+        if (red(at(image, x, y))) return `${size}, ${name}`;
+      return `${size}, bottom right`;
+    });
+    const read = async (orientation: number) => readImage(await turned(jpeg, orientation), corner);
+    expect(await read(1)).to.deep.equal({ text: 'wide, top left' });
+    expect(await read(3)).to.deep.equal({ text: 'wide, bottom right' });
+    expect(await read(6)).to.deep.equal({ text: 'tall, top right' });
+    expect(await read(8)).to.deep.equal({ text: 'tall, bottom left' });
+  });
+
+  it('lays a transparent picture on white, then on black', async () => {
+    const png = await toBlob(
+      draw(500, 500, (context) => context.fillRect(200, 200, 20, 20)),
+      'image/png',
+    );
+    const papers: number[] = [];
+    const paper = looking((image) => {
+      papers.push(at(image, 0.7, 0.7)[0]);
+      return papers.length === 2 ? 'on black' : null;
+    });
+    expect(await readImage(png, paper)).to.deep.equal({ text: 'on black' });
+    expect(papers).to.deep.equal([255, 0]);
+  });
+
+  it('names what it cannot read', async () => {
+    const bytes = (...parts: (string | number[])[]) =>
+      new Blob(parts.map((part) => (typeof part === 'string' ? part : new Uint8Array(part))));
+    const typed = (blob: Blob, type: string) => blob.slice(0, blob.size, type);
+    const heic = bytes([0, 0, 0, 24], 'ftypheic', new Array(64).fill(0));
+    const png = [
+      0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 0x80, 0, 0, 0, 0x80, 0,
+    ];
+    const cases: [Blob, string][] = [
+      [new Blob([]), 'not-an-image'],
+      [bytes('%PDF-1.7 and so on and so on'), 'not-an-image'],
+      [typed(bytes('just words, however they are called'), 'image/png'), 'not-an-image'],
+      [heic, 'unreadable-format'],
+      [typed(heic, 'image/heic'), 'unreadable-format'],
+      [bytes([0x49, 0x49, 42, 0], new Array(64).fill(0)), 'unreadable-format'],
+      [bytes([0xff, 0xd8, 0xff, 0xe0], new Array(64).fill(0)), 'unreadable-format'],
+      [bytes(png), 'too-large'],
+      [
+        await toBlob(
+          draw(640, 480, () => {}),
+          'image/jpeg',
+        ),
+        'no-code',
+      ],
+    ];
+    for (const [blob, problem] of cases) {
+      expect(await readImage(blob, nothing), `${blob.type} ${blob.size}`).to.deep.equal({ problem });
+    }
+  });
+
+  it('gives a decoder that throws no way out', async () => {
+    const png = await toBlob(
+      draw(64, 64, () => {}),
+      'image/png',
+    );
+    const decode = () => Promise.reject(new Error('no'));
+    expect(await readImage(png, { decode })).to.deep.equal({ problem: 'no-code' });
+  });
+
+  it('enlarges a tiny picture and gives it a margin', async () => {
+    const png = await toBlob(
+      draw(60, 60, (context) => context.fillRect(0, 0, 60, 60)),
+      'image/png',
+    );
+    const size = looking((image) => `${image.width} ${at(image, 0, 0)[0]}`);
+    expect(await readImage(png, size)).to.deep.equal({ text: '468 255' });
+  });
+
+  it('finds a small mark in 50 megapixels, in pieces', async () => {
+    const canvas = draw(8_660, 5_773, (context) => {
+      context.fillStyle = '#fff';
+      context.fillRect(0, 0, 8_660, 5_773);
+      context.fillStyle = '#000';
+      for (let x = 7_000; x < 7_200; x += 8) context.fillRect(x, 4_000, 4, 200); // grey unless seen at full size
+    });
+    const jpeg = await toBlob(canvas, 'image/jpeg');
+    canvas.width = canvas.height = 0;
+    let largest = 0;
+    const sharp = looking((image) => {
+      largest = Math.max(largest, image.width, image.height);
+      const middle = image.data;
+      let runs = 0;
+      for (let i = 0; i + 16 < middle.length; i += 4) {
+        runs = middle[i]! < 60 && middle[i + 16]! > 200 ? runs + 1 : runs;
+        if (runs > 2_000) return 'sharp';
+      }
+      return null;
+    });
+    let last = performance.now();
+    let longest = 0;
+    const clock = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }, 4);
+    const result = await readImage(jpeg, sharp);
+    clearInterval(clock);
+    expect(result).to.deep.equal({ text: 'sharp' });
+    expect(largest).to.be.at.most(1_700);
+    expect(sharp.seen).to.be.greaterThan(5);
+    console.info(`50 megapixels: ${sharp.seen} pieces, longest wait of the page ${Math.round(longest)} ms`);
+  }).timeout(60_000);
+
+  it('stops when told to', async () => {
+    const png = await toBlob(
+      draw(64, 64, () => {}),
+      'image/png',
+    );
+    const leave = new AbortController();
+    const decode = async () => {
+      leave.abort();
+      return { text: 'late' };
+    };
+    expect(await readImage(png, { decode }, leave.signal)).to.equal(null);
+  });
+});
+
+describe('signatureOf', () => {
+  it('knows the size of what browsers write', async () => {
+    for (const [type, format] of [
+      ['image/png', 'png'],
+      ['image/jpeg', 'jpeg'],
+    ] as const) {
+      const blob = await toBlob(
+        draw(321, 123, () => {}),
+        type,
+      );
+      const head = new Uint8Array(await blob.arrayBuffer());
+      expect(signatureOf(head)).to.deep.equal({ format, width: 321, height: 123 });
+    }
+    expect(signatureOf(new Uint8Array(4))).to.equal(null);
+  });
+});
+
+describe('ImageSource', () => {
+  let box: HTMLElement;
+  let png: File;
+  before(async () => {
+    png = new File(
+      [
+        await toBlob(
+          draw(80, 80, () => {}),
+          'image/png',
+        ),
+      ],
+      'code.png',
+      { type: 'image/png' },
+    );
+  });
+  beforeEach(() => {
+    box = document.createElement('div');
+    document.body.append(box);
+  });
+  afterEach(() => box.remove());
+
+  const carrying = (...things: (File | string)[]) => {
+    const data = new DataTransfer();
+    for (const thing of things) {
+      if (typeof thing === 'string') data.setData('text/plain', thing);
+      else data.items.add(thing);
+    }
+    return data;
+  };
+
+  /** Firefox does not take `clipboardData` in the constructor. */
+  const pasting = (thing: File | string) => {
+    const event = new Event('paste', { bubbles: true, cancelable: true });
+    return Object.assign(event, { clipboardData: carrying(thing) });
+  };
+
+  const outcome = (decode: () => Promise<{ text: string } | null>) => {
+    const busy: boolean[] = [];
+    const answers: string[] = [];
+    const source = new ImageSource({
+      decoder: async () => ({ decode }),
+      onText: (text) => answers.push(text),
+      onProblem: (problem) => answers.push(`problem ${problem}`),
+      onBusy: (now) => busy.push(now),
+    });
+    const first = async () => {
+      for (let i = 0; i < 200 && !answers.length; i++)
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      return answers[0];
+    };
+    return { source, busy, answers, first };
+  };
+
+  it('reads what is dropped and pasted, and leaves text alone', async () => {
+    const { source, busy, answers, first } = outcome(async () => ({ text: 'code' }));
+    source.listen(box);
+    const words = pasting('words');
+    document.body.dispatchEvent(words);
+    expect(words.defaultPrevented).to.equal(false);
+    const drop = new DragEvent('drop', { dataTransfer: carrying(png), bubbles: true, cancelable: true });
+    box.dispatchEvent(drop);
+    expect(drop.defaultPrevented).to.equal(true);
+    expect(await first()).to.equal('code');
+    expect(busy).to.deep.equal([true, false]);
+    answers.length = 0;
+    const paste = pasting(png);
+    document.body.dispatchEvent(paste);
+    expect(paste.defaultPrevented).to.equal(true);
+    expect(await first()).to.equal('code');
+    source.close();
+    const later = pasting(png);
+    document.body.dispatchEvent(later);
+    expect(later.defaultPrevented).to.equal(false);
+  });
+
+  it('lets the newest picture win and forgets all at close', async () => {
+    const waiting: ((answer: { text: string }) => void)[] = [];
+    const { source, answers, first } = outcome(() => new Promise((resolve) => waiting.push(resolve)));
+    const until = async (n: number) => {
+      while (waiting.length < n) await new Promise((resolve) => setTimeout(resolve, 5));
+    };
+    void source.read(png);
+    await until(1);
+    void source.read(png);
+    await until(2);
+    waiting[0]!({ text: 'old' });
+    waiting[1]!({ text: 'new' });
+    expect(await first()).to.equal('new');
+    const last = source.read(png);
+    await until(3);
+    source.close();
+    waiting[2]!({ text: 'closed' });
+    await last;
+    expect(answers).to.deep.equal(['new']);
+  });
+
+  it('says failed when there is no decoder, and tries again', async () => {
+    let n = 0;
+    const answers: string[] = [];
+    const source = new ImageSource({
+      decoder: async () => {
+        n += 1;
+        if (n === 1) throw new Error('no file');
+        return { decode: async () => ({ text: 'code' }) };
+      },
+      onText: (text) => answers.push(text),
+      onProblem: (problem) => answers.push(problem),
+    });
+    await source.read(png);
+    await source.read(png);
+    expect(answers).to.deep.equal(['failed', 'code']);
+  });
+});

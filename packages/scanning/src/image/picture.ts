@@ -1,0 +1,48 @@
+/** A picture of any size, ready to be drawn in parts. */
+export interface Picture {
+  source: CanvasImageSource;
+  /** Pixels, after the rotation its EXIF data asks for. */
+  width: number;
+  height: number;
+  close(): void;
+}
+
+async function byBitmap(blob: Blob): Promise<Picture> {
+  const bitmap = await createImageBitmap(blob);
+  return { source: bitmap, width: bitmap.width, height: bitmap.height, close: () => bitmap.close() };
+}
+
+async function byElement(blob: Blob): Promise<Picture> {
+  const image = new Image();
+  const url = URL.createObjectURL(blob);
+  const close = () => {
+    image.src = '';
+    URL.revokeObjectURL(url);
+  };
+  try {
+    image.src = url;
+    await image.decode();
+    if (!image.naturalWidth || !image.naturalHeight) throw new Error('no size');
+  } catch (error) {
+    close();
+    throw error;
+  }
+  return { source: image, width: image.naturalWidth, height: image.naturalHeight, close };
+}
+
+/**
+ * Decodes the file without holding up the page: of 50 megapixels Chromium makes a bitmap in the background but
+ * decodes an <img> anew when it is drawn; in Firefox and WebKit it is the other way round. The second way stands in
+ * where the first fails (a page's policy may forbid `img-src blob:`).
+ *
+ * @throws when the browser cannot decode it
+ */
+export async function openPicture(blob: Blob): Promise<Picture> {
+  const chromium = 'userAgentData' in navigator;
+  const [first, second] = chromium ? [byBitmap, byElement] : [byElement, byBitmap];
+  try {
+    return await first(blob);
+  } catch {
+    return second(blob);
+  }
+}

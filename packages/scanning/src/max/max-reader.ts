@@ -1,0 +1,92 @@
+/**
+ * The code reader of MAX, for a page that runs inside MAX as a mini-app and has loaded MAX's own bridge
+ * (`https://st.max.ru/js/max-web-app.js`); nothing here loads it.
+ */
+
+export type MaxProblem =
+  /** Not inside MAX, or the page has not loaded its bridge. */
+  | 'unsupported'
+  /** MAX may not use the camera. */
+  | 'denied'
+  /** The bridge gave up waiting (an early one did so after 10 s, even while the user was aiming): open it again. */
+  | 'timed-out'
+  /** The bridge answered with an error of another kind. */
+  | 'failed';
+
+export type MaxResult = { text: string } | { problem: MaxProblem } | { cancelled: true };
+
+interface Bridge {
+  openCodeReader?(fileSelect?: boolean): unknown;
+}
+
+const bridge = (): Bridge | undefined => (window as Window & { WebApp?: Bridge }).WebApp;
+
+/** Words in the names, codes and messages of the bridge's errors; the first that fits tells. */
+const WORDS: [string, MaxResult][] = [
+  ['timeout', { problem: 'timed-out' }],
+  ['timed out', { problem: 'timed-out' }],
+  ['cancel', { cancelled: true }],
+  ['close', { cancelled: true }],
+  ['abort', { cancelled: true }],
+  ['dismiss', { cancelled: true }],
+  ['отмен', { cancelled: true }],
+  ['support', { problem: 'unsupported' }],
+  ['permission', { problem: 'denied' }],
+  ['denied', { problem: 'denied' }],
+];
+
+const EARLY = 10_000; // ms after which an early bridge rejected its own calls
+const SLACK = 1_500; // ms
+
+function textOf(answer: unknown): string {
+  if (typeof answer === 'string') return answer;
+  const value = (answer as { value?: unknown } | null | undefined)?.value;
+  return typeof value === 'string' ? value : '';
+}
+
+function meaningOf(error: unknown, waited: number): MaxResult {
+  const { name, code, message, error: inner } = (error ?? {}) as Record<string, unknown>;
+  const innerCode = (inner as { code?: unknown } | null | undefined)?.code;
+  const said = [error, name, code, message, inner, innerCode]
+    .filter((part) => typeof part === 'string')
+    .map((part) => part.toLowerCase());
+  for (const [word, result] of WORDS) if (said.some((part) => part.includes(word))) return result;
+  return { problem: Math.abs(waited - EARLY) < SLACK ? 'timed-out' : 'failed' };
+}
+
+/** Whether MAX's reader can be opened from this page now. */
+export function maxAvailable(): boolean {
+  try {
+    return typeof bridge()?.openCodeReader === 'function';
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Opens MAX's reader, without its gallery (a picture of a code that turns every 30 s is of no use).
+ * Needs a gesture of the user. Never rejects; closing the reader is no error.
+ *
+ * @param signal when it fires, the answer is `{ cancelled: true }` and a late text is dropped: MAX's reader itself
+ * cannot be closed from the page
+ */
+export async function readByMax(signal?: AbortSignal): Promise<MaxResult> {
+  if (!maxAvailable()) return { problem: 'unsupported' };
+  if (signal?.aborted) return { cancelled: true };
+  const started = performance.now();
+  const aborted = new Promise<MaxResult>((resolve) => {
+    signal?.addEventListener('abort', () => resolve({ cancelled: true }), { once: true });
+  });
+  const read = async (): Promise<MaxResult> => {
+    try {
+      const answer = await bridge()?.openCodeReader?.(false);
+      const text = textOf(answer);
+      if (text) return { text };
+      // Closed without a code: bridges answer null, undefined, '' or { value: '' }.
+      return { cancelled: true };
+    } catch (error) {
+      return meaningOf(error, performance.now() - started);
+    }
+  };
+  return Promise.race([read(), aborted]);
+}
