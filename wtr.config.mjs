@@ -1,4 +1,6 @@
 // Browser tests of scanning and elements, on the emitted JavaScript, in the engines named by CID_BROWSERS.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { webkitLauncher } from './scripts/webkit.mjs';
 
@@ -36,11 +38,32 @@ const launchers = {
   webkit: () => webkitLauncher(),
 };
 
+/** Totals for `npm test`, as JSON. */
+function totals() {
+  return {
+    onTestRunFinished({ sessions }) {
+      const seen = { pass: 0, fail: 0 };
+      const walk = (suite) => {
+        for (const test of suite?.tests ?? []) if (!test.skipped) seen[test.passed ? 'pass' : 'fail'] += 1;
+        for (const inner of suite?.suites ?? []) walk(inner);
+      };
+      for (const session of sessions) {
+        walk(session.testResults);
+        if (!session.passed && session.errors?.length) seen.fail += 1;
+      }
+      mkdirSync('.build', { recursive: true });
+      writeFileSync('.build/browser-tests.json', JSON.stringify(seen));
+    },
+  };
+}
+
 const wanted = (process.env.CID_BROWSERS ?? 'chromium').split(',');
 
 export default {
   rootDir: '.',
-  files: (process.env.CID_FILES ?? 'packages/{scanning,elements}/dist/**/*.test.js').split(' '),
+  files: (
+    process.env.CID_FILES ?? 'packages/{scanning,elements}/dist/**/*.test.js tests/dist/**/*.browser.test.js'
+  ).split(' '),
   nodeResolve: true,
   concurrentBrowsers: 1,
   concurrency: 1,
@@ -48,5 +71,6 @@ export default {
   testsStartTimeout: 60_000,
   testsFinishTimeout: 240_000,
   testFramework: { config: { timeout: 20_000 } },
+  reporters: [defaultReporter(), totals()],
   browsers: wanted.map((name) => launchers[name]()),
 };
