@@ -188,7 +188,7 @@ describe('readImage', () => {
     expect(result).to.deep.equal({ text: 'sharp' });
     expect(largest).to.be.at.most(1_700);
     expect(sharp.seen).to.be.greaterThan(5);
-    console.info(`50 megapixels: ${sharp.seen} pieces, longest wait of the page ${Math.round(longest)} ms`);
+    console.log(`50 megapixels: ${sharp.seen} pieces, longest wait of the page ${Math.round(longest)} ms`);
   }).timeout(60_000);
 
   it('stops when told to', async () => {

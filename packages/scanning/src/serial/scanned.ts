@@ -1,0 +1,62 @@
+/** From the bytes of a scanner to a text. No regular expression: its last input stays readable for the page. */
+
+const MOST = 4_096; // bytes of one code; a QR code holds 2,953
+const SILENCE = 300; // ms after which a scanner without a suffix is taken to have ended
+
+const STX = 2;
+const ETX = 3;
+const TAB = 9;
+const LF = 10;
+const CR = 13;
+
+const isLetter = (code: number) => (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+
+/** The text without its AIM identifier (`]Q1`), framing and surrounding blanks. */
+export function textOfBytes(bytes: Uint8Array): string {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    text = new TextDecoder('windows-1251').decode(bytes);
+  }
+  text = text.trim();
+  // A Digital ID code begins with a scheme, so a leading bracket is never its own.
+  return text.length > 3 && text[0] === ']' && isLetter(text.charCodeAt(1)) ? text.slice(3) : text;
+}
+
+/** Cuts a stream of bytes into texts: at CR, LF, Tab or ETX, or when it falls silent. */
+export class Splitter {
+  readonly #onText: (text: string) => void;
+  readonly #bytes = new Uint8Array(MOST);
+  #length = 0;
+  #over = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(onText: (text: string) => void) {
+    this.#onText = onText;
+  }
+
+  push(chunk: Uint8Array): void {
+    clearTimeout(this.#timer);
+    for (const byte of chunk) {
+      if (byte === CR || byte === LF || byte === TAB || byte === ETX) this.#end();
+      else if (byte === STX) this.clear();
+      else if (this.#length < MOST) this.#bytes[this.#length++] = byte;
+      else this.#over = true;
+    }
+    if (this.#length > 0) this.#timer = setTimeout(() => this.#end(), SILENCE);
+  }
+
+  clear(): void {
+    clearTimeout(this.#timer);
+    this.#bytes.fill(0, 0, this.#length);
+    this.#length = 0;
+    this.#over = false;
+  }
+
+  #end(): void {
+    const text = this.#over || this.#length === 0 ? '' : textOfBytes(this.#bytes.slice(0, this.#length));
+    this.clear();
+    if (text) this.#onText(text);
+  }
+}

@@ -1,0 +1,163 @@
+import { HidLink } from './hid-link.js';
+import { hidOf, type Link, type LinkResult, type PortModel, serialOf } from './ports.js';
+import { SerialLink } from './serial-link.js';
+
+export type { PortModel };
+
+export type SerialProblem =
+  /** This browser reaches neither serial nor HID devices (Firefox, Safari, or a page that is not https). */
+  | 'unsupported'
+  /** The browser, a policy or the frame around the page refused. */
+  | 'denied'
+  /** Another program has the scanner. */
+  | 'busy'
+  /** It was unplugged. Comes back by itself. */
+  | 'lost'
+  /** A device was chosen that is no scanner, or one not in HID POS mode. */
+  | 'wrong-mode'
+  | 'failed';
+
+/**
+ * `off` · `unpaired`: nothing was permitted yet, `connect()` from a click lets the user choose ·
+ * `on`: reading · `problem`.
+ */
+export type SerialStatus = 'off' | 'unpaired' | 'on' | 'problem';
+
+export type SerialWay = 'serial' | 'hid';
+
+export interface SerialScannerOptions {
+  /** Never empty; without AIM identifier and terminator. */
+  onText(text: string): void;
+  onStatus?(status: SerialStatus, problem?: SerialProblem): void;
+  /** Bits per second of real COM ports; USB scanners ignore it. Default 9,600. */
+  baudRate?: number;
+  /** The model connected last, if the caller was asked to remember it; tells it from other permitted devices. */
+  model?: PortModel;
+}
+
+/** Which ways to a scanner this browser has. */
+export function serialWays(): SerialWay[] {
+  return [...(serialOf() ? ['serial' as const] : []), ...(hidOf() ? ['hid' as const] : [])];
+}
+
+/**
+ * A scanner in serial or HID POS mode. Unlike a keyboard scanner it writes into no field, and is heard while another
+ * program has the focus. Nothing throws: what fails is a status.
+ */
+export class SerialScanner {
+  readonly #options: SerialScannerOptions;
+  #links = new Map<SerialWay, Link>();
+  #turn = 0;
+  #status: SerialStatus = 'off';
+  #problem: SerialProblem | undefined;
+  #closing: Promise<unknown> = Promise.resolve();
+
+  constructor(options: SerialScannerOptions) {
+    this.#options = options;
+  }
+
+  get status(): SerialStatus {
+    return this.#status;
+  }
+
+  get problem(): SerialProblem | undefined {
+    return this.#problem;
+  }
+
+  get #open(): boolean {
+    return [...this.#links.values()].some((link) => link.open);
+  }
+
+  /** The model connected now; `null` for a real COM port, which does not tell. */
+  get model(): PortModel | null {
+    for (const link of this.#links.values()) if (link.open) return link.model;
+    return null;
+  }
+
+  /** Opens a scanner permitted earlier, without a click. */
+  async start(): Promise<void> {
+    const turn = await this.#begin();
+    if (turn !== this.#turn || this.#links.size === 0) return;
+    await this.#reconnect();
+  }
+
+  /** Lets the user choose a scanner; call it from a click. `way` matters where the browser has both. */
+  async connect(way: SerialWay = serialWays()[0] ?? 'serial'): Promise<void> {
+    if (this.#links.size === 0) this.#create(); // no await before the browser's list: the click would be spent
+    const link = this.#links.get(way);
+    if (!link) {
+      this.#say('problem', 'unsupported');
+      return;
+    }
+    const turn = this.#turn;
+    const result = await link.choose();
+    if (turn === this.#turn) this.#tell(result);
+  }
+
+  /** Frees the port; resolves when it is free. */
+  async stop(): Promise<void> {
+    this.#turn += 1;
+    const links = [...this.#links.values()];
+    this.#links = new Map();
+    this.#say('off');
+    this.#closing = Promise.all([this.#closing, ...links.map((link) => link.close())]);
+    await this.#closing;
+  }
+
+  /** `stop()` under the name the other sources have. */
+  close(): Promise<void> {
+    return this.stop();
+  }
+
+  async #begin(): Promise<number> {
+    const turn = this.#turn;
+    await this.#closing;
+    if (turn === this.#turn && this.#links.size === 0) this.#create();
+    return turn;
+  }
+
+  #create(): void {
+    const turn = this.#turn;
+    const options = {
+      onText: (text: string) => {
+        if (turn === this.#turn) this.#options.onText(text);
+      },
+      onLost: () => {
+        if (turn === this.#turn && !this.#open) this.#say('problem', 'lost');
+      },
+      onFound: () => {
+        if (turn === this.#turn && this.#status !== 'on') void this.#reconnect();
+      },
+      model: this.#options.model,
+    };
+    if (serialOf()) {
+      this.#links.set('serial', new SerialLink({ ...options, baudRate: this.#options.baudRate ?? 9_600 }));
+    }
+    if (hidOf()) this.#links.set('hid', new HidLink(options));
+    if (this.#links.size === 0) this.#say('problem', 'unsupported');
+  }
+
+  async #reconnect(): Promise<void> {
+    const turn = this.#turn;
+    const results = await Promise.all([...this.#links.values()].map((link) => link.reconnect()));
+    if (turn !== this.#turn) return;
+    const telling =
+      results.find((result) => result === 'open') ?? results.find((result) => result !== 'none');
+    if (this.#status === 'problem' && this.#problem === 'lost' && !telling) return;
+    this.#tell(telling ?? 'none');
+  }
+
+  #tell(result: LinkResult): void {
+    if (result === 'open' || this.#open) this.#say('on');
+    else if (result === 'none') this.#say('unpaired');
+    else if (result !== 'cancelled') this.#say('problem', result);
+    else if (this.#status === 'off') this.#say('unpaired'); // closing the browser's list changes nothing else
+  }
+
+  #say(status: SerialStatus, problem?: SerialProblem): void {
+    if (status === this.#status && problem === this.#problem) return;
+    this.#status = status;
+    this.#problem = problem;
+    this.#options.onStatus?.(status, problem);
+  }
+}
