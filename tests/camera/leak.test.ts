@@ -1,0 +1,119 @@
+/** What 500 starts and stops of a real camera stream leave behind: heap, tracks, workers, listeners. */
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium } from 'playwright-core';
+
+const DIST = new URL('../../../packages/scanning/dist/', import.meta.url);
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-sync',
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream',
+];
+const TYPES: Record<string, string> = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
+
+const CYCLES = 500;
+const PAGE = `<!doctype html><meta charset="utf-8"><title>Camera</title>
+<link rel="icon" href="data:,"><video id="v" width="320"></video>
+<script type="module">
+  import { Camera } from '/camera/camera.js';
+  import { createDecoder } from '/decoder/decoder.js';
+  let live = 0;
+  const ask = MediaDevices.prototype.getUserMedia;
+  MediaDevices.prototype.getUserMedia = async function (...args) {
+    const stream = await ask.apply(this, args);
+    for (const track of stream.getTracks()) {
+      live += 1;
+      const stop = track.stop;
+      track.stop = () => { if (track.readyState === 'live') live -= 1; stop.call(track); };
+    }
+    return stream;
+  };
+  let pictures = 0;
+  let decoder;
+  const camera = new Camera({
+    video: document.getElementById('v'),
+    decoder: () => (decoder ??= createDecoder()),
+    onText() {},
+    onStatus: (status) => { if (status === 'on') pictures += 1; },
+  });
+  window.cycles = async (count) => {
+    for (let i = 0; i < count; i++) {
+      const started = camera.start();
+      if (i % 2 === 0) await started;
+      else await new Promise((resolve) => setTimeout(resolve, i % 40));
+      camera.stop();
+    }
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return { live, pictures };
+  };
+</script>`;
+
+let browser: Browser;
+const server = createServer(async (request, response) => {
+  const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+  try {
+    const body = path === '/' ? PAGE : await readFile(fileURLToPath(new URL(`.${path}`, DIST)));
+    response.setHeader('content-type', path === '/' ? 'text/html' : (TYPES[extname(path)] ?? 'text/plain'));
+    response.end(body);
+  } catch {
+    response.statusCode = 404;
+    response.end();
+  }
+});
+
+before(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGS });
+});
+
+after(async () => {
+  await browser?.close();
+  server.close();
+});
+
+test(`${CYCLES} starts and stops leave no more than 2 MB, one worker and no live track`, async (t) => {
+  const page = await browser.newPage();
+  const problems: string[] = [];
+  page.on('console', (message) => problems.push(message.text()));
+  page.on('pageerror', (error) => problems.push(error.message));
+  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  const cdp = await page.context().newCDPSession(page);
+  const run = (count: number) =>
+    page.evaluate(
+      (n) =>
+        (window as unknown as { cycles(n: number): Promise<{ live: number; pictures: number }> }).cycles(n),
+      count,
+    );
+  const measure = async () => {
+    for (let i = 0; i < 3; i++) await cdp.send('HeapProfiler.collectGarbage');
+    const { usedSize } = await cdp.send('Runtime.getHeapUsage');
+    const { jsEventListeners, nodes } = await cdp.send('Memory.getDOMCounters');
+    return { bytes: usedSize, listeners: jsEventListeners, nodes };
+  };
+  await run(20);
+  const first = await measure();
+  const { live, pictures } = await run(CYCLES);
+  const last = await measure();
+  const grown = last.bytes - first.bytes;
+  t.diagnostic(
+    `heap ${(first.bytes / 1e6).toFixed(2)} → ${(last.bytes / 1e6).toFixed(2)} MB, ` +
+      `listeners ${first.listeners} → ${last.listeners}, ${pictures} pictures, ${page.workers().length} worker`,
+  );
+  assert.deepEqual(problems, []);
+  assert.ok(pictures >= CYCLES / 2, `${pictures} pictures`);
+  assert.equal(live, 0);
+  assert.equal(page.workers().length, 1);
+  assert.ok(grown <= 2e6, `heap grew by ${grown} bytes`);
+  assert.ok(last.listeners <= first.listeners + 5, `listeners ${first.listeners} → ${last.listeners}`);
+  assert.ok(last.nodes <= first.nodes + 5, `nodes ${first.nodes} → ${last.nodes}`);
+});
