@@ -10,7 +10,8 @@ import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { loadConfig } from './config-source.js';
 import { CidElement } from './element.js';
 import { listenToHand } from './keys.js';
-import { announcement, type ScreenHost, screenFor } from './screens/screens.js';
+import type { ScreenHost } from './screens/parts.js';
+import { announcement, screenFor } from './screens/screens.js';
 import { Session } from './session.js';
 
 /**

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { facePicture } from './drawings.js';
-import { button, type ScreenHost } from './screens.js';
+import { button, type ScreenHost } from './parts.js';
 
 /** The comparison of the face with the photo on the visitor's phone (2.1, 3.1.3). Nothing positive is shown yet. */
 export function faceScreen({ current, texts }: ScreenHost): TemplateResult {

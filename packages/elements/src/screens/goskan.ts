@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { goskanOpenPicture, goskanScanPicture, goskanSeePicture } from './drawings.js';
 import { attorneyNotice } from './rest.js';
-import { button, clauseNumber, type ScreenHost } from './screens.js';
+import { button, clauseNumber, type ScreenHost } from './parts.js';
 
 /** The prescribed check (4.1–4.2): three steps on the clerk's own phone, then what Goskan showed. */
 export function goskanScreen(host: ScreenHost): TemplateResult {

@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import { EXTEND_SECONDS, type Session } from '../session.js';
 import type { Texts } from '../texts/texts.js';
 import { acceptIcon, nextStepIcon } from './drawings.js';
-import { button, clauseNumber, type ScreenHost } from './screens.js';
+import { button, clauseNumber, type ScreenHost } from './parts.js';
 
 /** The outcome, the duty that follows from it (4.3, 4.4), and the countdown to forgetting it (5.2). */
 export function outcomeScreen(host: ScreenHost): TemplateResult {

@@ -1,6 +1,6 @@
 import type { PaperDocument } from '@cid-elements/core';
 import { html, type TemplateResult } from 'lit';
-import { button, clauseNumber, type ScreenHost } from './screens.js';
+import { button, clauseNumber, type ScreenHost } from './parts.js';
 
 /** The paper way (3.2, 5.3): which documents, what to look at, accepted or not. Nothing is kept. */
 export function paperScreen(host: ScreenHost): TemplateResult {

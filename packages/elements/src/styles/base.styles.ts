@@ -1,4 +1,5 @@
-import { css } from 'lit';
+import { css, unsafeCSS } from 'lit';
+import { tokens } from './tokens.js';
 
 /**
  * The look of every element. The host's own declarations are `!important` and everything inside starts from
@@ -8,6 +9,7 @@ import { css } from 'lit';
  * --cid-border, --cid-accent, --cid-accent-text, --cid-positive, --cid-caution, --cid-training, --cid-radius.
  */
 export const baseStyles = css`
+  ${unsafeCSS(tokens)}
   :host {
     display: block !important;
     box-sizing: border-box !important;
@@ -20,19 +22,6 @@ export const baseStyles = css`
   }
   .root {
     all: initial;
-    --text: var(--cid-text, #1a1d21);
-    --muted: var(--cid-muted, #4a5058);
-    --surface: var(--cid-surface, #fff);
-    --field: var(--cid-field, #f3f5f7);
-    --border: var(--cid-border, #767d86);
-    --accent: var(--cid-accent, #14508c);
-    --accent-text: var(--cid-accent-text, #fff);
-    --positive: var(--cid-positive, #0b5a2a);
-    --positive-field: var(--cid-positive-field, #e8f5ec);
-    --caution: var(--cid-caution, #6b3d00);
-    --training: var(--cid-training, #5b1a86);
-    --training-field: var(--cid-training-field, #f1e4fa);
-    --radius: var(--cid-radius, 8px);
     display: block;
     box-sizing: border-box;
     padding: 1em;
@@ -48,21 +37,6 @@ export const baseStyles = css`
   }
   .root[dir='rtl'] {
     direction: rtl;
-  }
-  .root.dark {
-    --text: var(--cid-text, #f2f4f6);
-    --muted: var(--cid-muted, #c3cad2);
-    --surface: var(--cid-surface, #16191d);
-    --field: var(--cid-field, #23282e);
-    --border: var(--cid-border, #8d97a3);
-    --accent: var(--cid-accent, #9cc9f5);
-    --accent-text: var(--cid-accent-text, #0b1a29);
-    --positive: var(--cid-positive, #8fe3ac);
-    --positive-field: var(--cid-positive-field, #14291c);
-    --caution: var(--cid-caution, #ffcf8a);
-    --training: var(--cid-training, #dcb3ff);
-    --training-field: var(--cid-training-field, #33224a);
-    color-scheme: dark;
   }
   .root.inside {
     padding: 0;

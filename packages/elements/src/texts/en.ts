@@ -1,4 +1,5 @@
 /** English texts. */
+import { benefits, documents } from './benefits.en.js';
 import type { Texts } from './texts.js';
 
 const count = (n: number, one: string, other: string): string =>
@@ -7,13 +8,7 @@ const count = (n: number, one: string, other: string): string =>
 export const en: Texts = {
   dir: 'ltr',
 
-  benefit: {
-    student: 'Student',
-    'large-family': 'Large family',
-    age: '18 or older',
-    pensioner: 'Pensioner',
-    disability: 'Disability',
-  },
+  benefit: benefits,
 
   training: { word: 'Training', note: 'A practice check. It confirms nothing.' },
 
@@ -125,13 +120,7 @@ export const en: Texts = {
     decline: 'Document does not fit',
     nothingKept: 'Nothing is recorded or counted.',
     required: 'Paper only, by law:',
-    documents: {
-      student: [
-        { document: 'Student card', lookAt: ['photo', 'mark for this academic year', 'stamp'] },
-        {
-          document: 'Certificate of study',
-          lookAt: ['date of issue', 'signature and stamp', 'together with the passport'],
-        },
+    documents,
       ],
       'large-family': [
         {
@@ -160,7 +149,7 @@ export const en: Texts = {
     ready: 'The result is ready',
     show: 'Show',
     hide: 'Hide',
-    title: {
+    title: 
       confirmed: 'Status confirmed',
       attested: 'Status confirmed',
       'paper-accepted': 'Document accepted',
@@ -180,9 +169,8 @@ export const en: Texts = {
       offline: 'No connection',
       cancelled: 'The check was cancelled',
       'timed-out': 'No answer came in time',
-      'not-permitted': 'This way is not permitted here',
-    },
-    advice: {
+      'not-permitted': 'This way is not permitted here',,
+    advice: 
       confirmed: 'Accept it as proof',
       attested: 'Accept it as proof',
       'paper-accepted': 'Grant the benefit',
@@ -205,22 +193,21 @@ export const en: Texts = {
       offline: 'Check the connection and try again, or accept the paper document.',
       cancelled: 'Start again when the visitor is ready.',
       'timed-out': 'Try with a new code, or accept the paper document.',
-      'not-permitted': 'The local act does not name this way. Accept the paper document.',
-    },
+      'not-permitted': 'The local act does not name this way. Accept the paper document.',,
     pupil:
       'The service normally does not confirm school pupils, only students of colleges and universities. A paper document will do.',
     byService: 'Answered by the Digital ID service',
     byStaff: 'Checked by the clerk with Goskan',
     byPaper: 'Checked by the clerk on paper',
     byTraining: 'Answered by the training service',
-    clause: (number) => `clause ${number} of the Regulation`,
+    clause: (number) => `clause $numberof the Regulation`,
     again: 'New code',
     againGoskan: 'Check again',
-    clearsIn: (seconds) => `The screen clears in ${count(seconds, 'second', 'seconds')}`,
+    clearsIn: (seconds) => `The screen clears in $count(seconds, 'second', 'seconds')`,
     pausedAt: 'The countdown is stopped',
     pause: 'Stop the countdown',
     resume: 'Resume the countdown',
-    extend: (seconds) => `${count(seconds, 'second', 'seconds')} more`,
+    extend: (seconds) => `$count(seconds, 'second', 'seconds')more`,
   },
 
   unusable: {

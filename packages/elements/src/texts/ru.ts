@@ -1,4 +1,6 @@
 /** Russian texts. Plain words for people under stress; «ё» where it belongs; no HTML. */
+import { benefits, documents } from './benefits.ru.js';
+
 const plural = new Intl.PluralRules('ru');
 
 const count = (n: number, one: string, few: string, many: string): string =>
@@ -7,13 +9,7 @@ const count = (n: number, one: string, few: string, many: string): string =>
 export const ru = {
   dir: 'ltr',
 
-  benefit: {
-    student: 'Студент',
-    'large-family': 'Многодетная семья',
-    age: '18 лет и старше',
-    pensioner: 'Пенсионер',
-    disability: 'Инвалидность',
-  },
+  benefit: benefits,
 
   training: {
     word: 'Тренировка',
@@ -130,13 +126,7 @@ export const ru = {
     decline: 'Документ не подходит',
     nothingKept: 'Ничего не записывается и не считается.',
     required: 'Только бумажный документ по закону:',
-    documents: {
-      student: [
-        { document: 'Студенческий билет', lookAt: ['фото', 'отметка на этот учебный год', 'печать'] },
-        {
-          document: 'Справка об обучении',
-          lookAt: ['дата выдачи', 'подпись и печать', 'вместе с паспортом'],
-        },
+    documents,
       ],
       'large-family': [
         {
@@ -162,7 +152,7 @@ export const ru = {
     ready: 'Результат готов',
     show: 'Показать',
     hide: 'Скрыть',
-    title: {
+    title: 
       confirmed: 'Статус подтверждён',
       attested: 'Статус подтверждён',
       'paper-accepted': 'Документ принят',
@@ -182,10 +172,9 @@ export const ru = {
       offline: 'Нет связи',
       cancelled: 'Проверка отменена',
       'timed-out': 'Ответ не пришёл вовремя',
-      'not-permitted': 'Этот способ здесь не разрешён',
-    },
+      'not-permitted': 'Этот способ здесь не разрешён',,
     /** What to do, after the title. */
-    advice: {
+    advice: 
       confirmed: 'Примите как подтверждение',
       attested: 'Примите как подтверждение',
       'paper-accepted': 'Предоставьте льготу',
@@ -209,8 +198,7 @@ export const ru = {
       offline: 'Проверьте интернет и попробуйте ещё раз или примите бумажный документ.',
       cancelled: 'Начните снова, когда посетитель будет готов.',
       'timed-out': 'Попробуйте с новым кодом или примите бумажный документ.',
-      'not-permitted': 'Местный акт не называет этого способа. Примите бумажный документ.',
-    },
+      'not-permitted': 'Местный акт не называет этого способа. Примите бумажный документ.',,
     /** Said in addition where a student status was not confirmed: a pupil is no fault of theirs. */
     pupil:
       'Школьников сервис обычно не подтверждает: только студентов колледжей и вузов. Подойдёт бумажный документ.',
@@ -218,14 +206,14 @@ export const ru = {
     byStaff: 'Проверил сотрудник через Госкан',
     byPaper: 'Проверил сотрудник по документу',
     byTraining: 'Ответил учебный сервис',
-    clause: (number: string) => `п. ${number} Положения`,
+    clause: (number: string) => `п. $numberПоложения`,
     again: 'Новый код',
     againGoskan: 'Проверить ещё раз',
-    clearsIn: (seconds: number) => `Экран очистится через ${count(seconds, 'секунду', 'секунды', 'секунд')}`,
+    clearsIn: (seconds: number) => `Экран очистится через $count(seconds, 'секунду', 'секунды', 'секунд')`,
     pausedAt: 'Отсчёт остановлен',
     pause: 'Остановить отсчёт',
     resume: 'Продолжить отсчёт',
-    extend: (seconds: number) => `Ещё ${count(seconds, 'секунда', 'секунды', 'секунд')}`,
+    extend: (seconds: number) => `Ещё $count(seconds, 'секунда', 'секунды', 'секунд')`,
   },
 
   unusable: {

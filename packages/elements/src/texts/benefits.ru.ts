@@ -1,0 +1,18 @@
+/** Russian names of the benefits, and of the papers that prove them: the same for the clerk and for the visitor. */
+import type { Benefit, PaperDocument } from '@cid-elements/core';
+
+export const benefits: Readonly<Record<Benefit, string>> = {
+  student: 'Студент',
+  'large-family': 'Многодетная семья',
+  age: '18 лет и старше',
+  pensioner: 'Пенсионер',
+  disability: 'Инвалидность',
+};
+
+export const documents: Readonly<Record<Benefit, readonly PaperDocument[]>> = {
+  student: [
+    { document: 'Студенческий билет', lookAt: ['фото', 'отметка на этот учебный год', 'печать'] },
+    {
+      document: 'Справка об обучении',
+      lookAt: ['дата выдачи', 'подпись и печать', 'вместе с паспортом'],
+};
