@@ -1,0 +1,12 @@
+import { after } from 'node:test';
+
+const work: (() => unknown)[] = [];
+
+/** Runs when the test file has ended, last in first out. A hook registered inside `before` would run at once. */
+export function cleanup(undo: () => unknown): void {
+  work.push(undo);
+}
+
+after(async () => {
+  for (const undo of work.reverse()) await undo();
+});

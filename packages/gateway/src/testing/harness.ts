@@ -1,0 +1,160 @@
+/** Starts the real gateway as its own process, and a real Redis. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { cleanup } from './cleanup.js';
+
+const MAIN = fileURLToPath(new URL('../main.js', import.meta.url));
+
+export const TOKEN = 'TOKENCANARY-0123456789';
+export const KEY = 'KEYCANARY-0123456789abcdef';
+
+/** A real-looking code that nobody has used yet. */
+export const newCode = (): string =>
+  `https://www.gosuslugi.ru/m5/CANARY${randomBytes(9).toString('hex')}?p=f`;
+
+/** A folder that goes away with the test file. */
+export function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'cid-gateway-'));
+  cleanup(() => rmSync(path, { recursive: true, force: true }));
+  return path;
+}
+
+/** A file with this content, and its path. */
+export function file(content: string): string {
+  const path = join(folder(), 'file');
+  writeFileSync(path, content);
+  return path;
+}
+
+export interface Process {
+  readonly child: ChildProcess;
+  /** Both outputs so far. */
+  output(): string;
+  errors(): string;
+  /** Exit code once it has ended. */
+  readonly ended: Promise<number | null>;
+}
+
+export function launch(env: Record<string, string>): Process {
+  const child = spawn(process.execPath, [MAIN], {
+    env: { PATH: process.env.PATH ?? '', CID_PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let all = '';
+  let errors = '';
+  child.stdout.on('data', (data: Buffer) => {
+    all += data;
+  });
+  child.stderr.on('data', (data: Buffer) => {
+    all += data;
+    errors += data;
+  });
+  const ended = new Promise<number | null>((done) => child.on('close', (code) => done(code)));
+  cleanup(async () => {
+    child.kill('SIGKILL');
+    await ended;
+  });
+  return { child, output: () => all, errors: () => errors, ended };
+}
+
+export interface RunningGateway extends Process {
+  readonly url: string;
+  post(body: unknown, headers?: Record<string, string>): Promise<Response>;
+  check(code: string, benefit?: string): Promise<Record<string, unknown>>;
+  /** Ends it as a service manager does. */
+  stop(): Promise<number | null>;
+}
+
+export async function startGateway(env: Record<string, string> = {}): Promise<RunningGateway> {
+  const running = launch(env);
+  const url = await new Promise<string>((done, refuse) => {
+    running.child.stdout?.on('data', () => {
+      const found = /(http:\/\/[^/\s]+)\/\n[\s\S]*Ctrl\+C/.exec(running.output());
+      if (found?.[1]) done(found[1].replace('0.0.0.0', '127.0.0.1'));
+    });
+    running.ended.then((code) => refuse(new Error(`ended with ${code}: ${running.output()}`)));
+  });
+  const post = (body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
+    fetch(`${url}/v1/checks`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  return {
+    ...running,
+    url,
+    post,
+    async check(code, benefit = 'student') {
+      const response = await post({
+        code,
+        benefit,
+        workstation: 'desk 1',
+        capturedAt: '2026-11-22T12:00:00Z',
+      });
+      if (response.status !== 200) throw new Error(`answered ${response.status}`);
+      return (await response.json()) as Record<string, unknown>;
+    },
+    stop() {
+      running.child.kill('SIGTERM');
+      return running.ended;
+    },
+  };
+}
+
+/** Settings for a gateway that asks the fake MAX at `url`. */
+export const withMax = (url: string, more: Record<string, string> = {}): Record<string, string> => ({
+  CID_VERIFIER: 'max',
+  CID_MAX_URL: url,
+  CID_MAX_TOKEN_FILE: file(`${TOKEN}\n`),
+  CID_BENEFITS: 'student,large-family,age,pensioner,disability',
+  ...more,
+});
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+export interface RealRedis {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Debian's `redis-server` on a free port, keeping nothing. */
+export async function startRedis(port?: number): Promise<RealRedis> {
+  const at = port ?? (await freePort());
+  const child = spawn(
+    'redis-server',
+    ['--port', String(at), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder()],
+    { stdio: 'ignore' },
+  );
+  const ended = new Promise<void>((done, refuse) => {
+    child.on('close', () => done());
+    child.on('error', refuse);
+  });
+  const stop = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await ended;
+  };
+  cleanup(stop);
+  for (;;) {
+    const up = await new Promise<boolean>((done) => {
+      const socket = connect(at, '127.0.0.1', () => {
+        socket.destroy();
+        done(true);
+      });
+      socket.on('error', () => done(false));
+    });
+    if (up) return { url: `redis://127.0.0.1:${at}`, stop };
+    await Promise.race([ended, new Promise((done) => setTimeout(done, 50))]);
+    if (child.exitCode !== null) throw new Error('redis-server did not start');
+  }
+}
