@@ -37,7 +37,7 @@ export interface WedgeOptions {
 export const STARTS: readonly string[] = ['https://www.gosuslugi.ru/m', 'https://gosuslugi.ru/m'];
 
 /** ms without a key that end a scan without a terminator: six of its gaps, within these. */
-const SILENCE = { least: 300, most: 800 };
+const SILENCE = { least: 500, most: 1000 };
 /** Shorter bursts, and slower ones (ms a character), are a person at the keyboard. */
 const SCAN = { chars: 3, msPerChar: 170 };
 
@@ -195,7 +195,6 @@ export class Wedge {
     this.#keys = [];
     this.#widest = 0;
     this.#last = Number.NEGATIVE_INFINITY;
-    this.#alt = undefined;
   }
 
   #goHome(): void {
@@ -273,9 +272,9 @@ export class Wedge {
       return true;
     }
     const digit = altDigit(event);
-    if (digit !== undefined && this.#alt !== undefined) {
+    if (digit !== undefined) {
       this.#swallow(event);
-      this.#alt += digit;
+      this.#alt = (this.#alt ?? '') + digit;
       if (this.#bursting) this.#wait();
       return true;
     }

@@ -1,0 +1,178 @@
+/** Support: an ILS-like desk in a real browser, and a scanner whose keys are trusted (DevTools protocol). */
+
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Stroke } from '@cid-elements/scanning/wedge/emulator';
+import { codeOfChar } from '@cid-elements/scanning/wedge/layouts';
+import { build } from 'esbuild';
+import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
+
+const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
+
+/** Scripts of the page, in the order of their registration; `before` runs ahead of the wedge. */
+const page = (before: string) => `<!doctype html><meta charset="utf-8"><title>Выдача</title>
+<form id="circ" action="/circ"><input id="barcode" name="barcode" autofocus><button>Выдать</button></form>
+<form id="patronsearch" action="/search" method="get"><input id="findborrower" name="q"></form>
+<form id="edit"><input id="note" name="note" value="Кафка"><textarea id="memo"></textarea>
+<input id="mail" type="email"><div id="rich" contenteditable></div></form>
+<button id="own">Цифровой ID</button><iframe id="frame" src="/frame"></iframe>
+<script src="/jquery.js"></script>
+<script>
+  window.heard = [];
+  const note = (where) => (event) => heard.push(where + ' ' + event.type);
+  const TYPES = ['keydown', 'keypress', 'keyup', 'beforeinput', 'textInput', 'input', 'paste', 'compositionstart',
+    'compositionupdate', 'compositionend', 'change', 'submit'];
+</script>
+<script>${before}</script>
+<script src="/wedge.js"></script>
+<script>
+  window.texts = []; window.disarms = []; window.unreadable = 0;
+  window.open_ = (options) => {
+    window.wedge?.close();
+    window.wedge = new Wedge({
+      onScan: (text) => { texts.push(text); window.focusThen = document.activeElement.id; },
+      onDisarm: (why) => disarms.push(why), onUnreadable: () => unreadable++, ...options });
+  };
+  open_({ own: document.getElementById('own') });
+  window.listen = () => {
+    for (const type of TYPES) {
+      window.addEventListener(type, note('window'), true);
+      document.addEventListener(type, note('document'));
+      for (const field of document.querySelectorAll('input, textarea, div')) field.addEventListener(type, note('field'));
+    }
+  };
+  listen();
+  // What a circulation page does with keys: an autocomplete by GET, hot keys, a print on a stray Enter.
+  $('#findborrower').on('input keyup', function () { if (this.value) $.get('/suggest', { term: this.value }); });
+  $(document).on('keydown', (event) => heard.push('jquery ' + event.type));
+  $('form').on('submit', (event) => event.preventDefault());
+  $('#circ').on('submit', () => $.get('/print'));
+</script>`;
+
+export interface Desk {
+  page: Page;
+  cdp: CDPSession;
+  browser: Browser;
+  url: string;
+  /** Paths with queries the page asked the server for, but for its own parts. */
+  asked: string[];
+  close(): Promise<void>;
+}
+
+export async function openDesk(before = ''): Promise<Desk> {
+  const bundle = await build({
+    stdin: {
+      contents: `export { Wedge } from '@cid-elements/scanning/wedge/wedge';`,
+      resolveDir: fileURLToPath(new URL('../..', import.meta.url)),
+    },
+    bundle: true,
+    write: false,
+    format: 'iife',
+    globalName: 'Lib',
+    footer: { js: 'window.Wedge = Lib.Wedge;' },
+  });
+  const jquery = await readFile(fileURLToPath(import.meta.resolve('jquery3/dist/jquery.js')));
+  const asked: string[] = [];
+  const html = 'text/html; charset=utf-8';
+  const parts = new Map<string, [string, string | Uint8Array]>([
+    ['/', [html, page(before)]],
+    ['/frame', [html, '<!doctype html><input id="inner">']],
+    ['/other', [html, '<!doctype html><input id="other" autofocus>']],
+    ['/wedge.js', ['text/javascript', bundle.outputFiles[0]?.contents ?? '']],
+    ['/jquery.js', ['text/javascript', jquery]],
+  ]);
+  const server: Server = createServer((request, response) => {
+    const part = parts.get(request.url ?? '');
+    if (!part && request.url !== '/favicon.ico') asked.push(request.url ?? '');
+    response.setHeader('content-type', part?.[0] ?? 'text/plain');
+    response.end(part?.[1] ?? '');
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGS });
+  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const tab = await context.newPage();
+  await tab.goto(`${url}/`);
+  const cdp = await context.newCDPSession(tab);
+  return {
+    page: tab,
+    cdp,
+    browser,
+    url,
+    asked,
+    async close() {
+      await browser.close();
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
+
+const MODIFIER = { alt: 1, ctrl: 2, shift: 8 };
+const NAMED: Record<string, number> = {
+  Enter: 13,
+  Tab: 9,
+  Shift: 16,
+  Control: 17,
+  Alt: 18,
+  Home: 36,
+  Escape: 27,
+};
+
+function virtualKey({ key, code, text }: Stroke): number {
+  const named = NAMED[key];
+  if (named !== undefined) return named;
+  const us = code.startsWith('Key') ? code.slice(3) : code.startsWith('Digit') ? code.slice(5) : '';
+  if (us !== '') return us.charCodeAt(0);
+  if (code.startsWith('Numpad')) return 96 + Number(code.slice(6));
+  return codeOfChar(text) && text >= 'a' && text <= 'z' ? text.toUpperCase().charCodeAt(0) : 0;
+}
+
+/**
+ * Sends the strokes as a keyboard would: on time, without waiting for the page.
+ * Returns by how many ms a busy machine was late at worst: no scanner stops like that in the middle of a code.
+ */
+export async function type({ page, cdp }: Desk, strokes: readonly Stroke[]): Promise<number> {
+  const sent: Promise<unknown>[] = [];
+  let due = performance.now();
+  let late = 0;
+  for (const stroke of strokes) {
+    // After a delay the rest keeps its distances.
+    due = Math.max(due, performance.now() - 5) + stroke.wait;
+    if (due - performance.now() > 1) await sleep(due - performance.now());
+    late = Math.max(late, performance.now() - due);
+    const { kind, key, code, text } = stroke;
+    if (kind === 'insert') sent.push(cdp.send('Input.insertText', { text }));
+    else if (kind === 'paste') sent.push(paste(page, cdp, text));
+    else {
+      const modifiers =
+        (stroke.alt ? MODIFIER.alt : 0) +
+        (stroke.ctrl ? MODIFIER.ctrl : 0) +
+        (stroke.shift ? MODIFIER.shift : 0);
+      const types = kind === 'up';
+      const withText = !types && text !== '' && !stroke.alt && !stroke.ctrl;
+      sent.push(
+        cdp.send('Input.dispatchKeyEvent', {
+          type: kind === 'char' ? 'char' : types ? 'keyUp' : withText ? 'keyDown' : 'rawKeyDown',
+          key: kind === 'char' ? '' : key,
+          code,
+          modifiers,
+          windowsVirtualKeyCode: virtualKey(stroke),
+          ...(withText ? { text, unmodifiedText: text } : {}),
+        }),
+      );
+    }
+  }
+  await Promise.all(sent);
+  return late;
+}
+
+async function paste(page: Page, cdp: CDPSession, text: string): Promise<void> {
+  await page.evaluate((text) => navigator.clipboard.writeText(text), text);
+  const key = { key: 'v', code: 'KeyV', modifiers: MODIFIER.ctrl, windowsVirtualKeyCode: 86 };
+  await cdp.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...key, commands: ['paste'] });
+  await cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
+}

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import {
+  pick,
+  random,
+  type Scanner,
+  scan,
+  someCode,
+  someScanner,
+} from '@cid-elements/scanning/wedge/emulator';
+import { type Desk, openDesk, type } from './desk.js';
+
+declare global {
+  interface Window {
+    heard: string[];
+    texts: string[];
+    disarms: string[];
+    unreadable: number;
+    wedge: { arm(): void; disarm(): void; guard(on: boolean): void; close(): void; armed: boolean };
+    open_(options: object): void;
+    listen(): void;
+    thief: number;
+    focusThen: string;
+  }
+}
+
+const FIELDS = ['barcode', 'findborrower', 'note', 'memo', 'mail', 'rich', 'own'];
+
+/** Everything of the page a character could have got into. */
+const traces = (desk: Desk) =>
+  desk.page.evaluate(() => ({
+    heard: window.heard.splice(0),
+    values: [...document.querySelectorAll<HTMLInputElement>('input, textarea')]
+      .map((field) => field.value)
+      .join('|'),
+    rich: document.getElementById('rich')?.textContent,
+    focus: window.focusThen,
+    place: location.href,
+  }));
+
+describe('200 real key streams into an armed wedge on an ILS-like page', () => {
+  let desk: Desk;
+  before(async () => {
+    desk = await openDesk();
+  });
+  after(() => desk.close());
+
+  const rng = random(200);
+  for (let group = 0; group < 10; group++) {
+    it(`streams ${group * 20 + 1} to ${group * 20 + 20}`, async () => {
+      for (let i = 0; i < 20; i++) {
+        // One in twenty at the slowest; the rest fast, so that the suite stays short.
+        const speed = i === 0 ? pick(rng, [80, 120]) : pick(rng, [1, 2, 5, 10]);
+        const scanner: Scanner = { ...someScanner(rng), msPerKey: speed };
+        if (speed > 10 && scanner.by === 'alt') scanner.by = 'code';
+        await one(desk, scanner, someCode(rng), pick(rng, FIELDS), group % 2 === 1);
+      }
+    });
+  }
+});
+
+async function one(desk: Desk, scanner: Scanner, code: string, field: string, thief: boolean): Promise<void> {
+  for (let tries = 0; tries < 3 && (await stalled(desk, scanner, code, field, thief)); tries++);
+}
+
+/** True: the machine was too busy to play a scanner; nothing was asserted. */
+async function stalled(
+  desk: Desk,
+  scanner: Scanner,
+  code: string,
+  field: string,
+  thief: boolean,
+): Promise<boolean> {
+  const label = JSON.stringify({ ...scanner, field, thief });
+  await desk.page.evaluate(
+    ([id, thief]) => {
+      clearInterval(window.thief);
+      document.getElementById(id as string)?.focus();
+      window.wedge.arm();
+      window.texts.length = 0;
+      window.heard.length = 0;
+      if (thief) window.thief = window.setInterval(() => document.getElementById('barcode')?.focus(), 1000);
+    },
+    [field, thief] as const,
+  );
+  // Text without keys goes nowhere when no text field has the focus.
+  if (field === 'own' && scanner.by === 'insert') scanner.by = 'code';
+  const asked = desk.asked.length;
+  const late = await type(desk, scan(code, scanner, random(code.length)));
+  await desk.page.waitForFunction(() => !window.wedge.armed, undefined, { timeout: 5000 }).catch(() => {});
+  await desk.page.evaluate(() => clearInterval(window.thief));
+  const right = await desk.page.evaluate(
+    (code) => window.texts.length === 1 && window.texts[0] === code,
+    code,
+  );
+  const seen = await traces(desk);
+  if (late > 300) {
+    console.log(`# repeated: ${Math.round(late)} ms late`);
+    await desk.page.reload();
+    return true;
+  }
+  assert.deepEqual(seen.heard, [], label);
+  assert.equal(seen.values, '||Кафка||', label);
+  assert.equal(seen.rich, '', label);
+  assert.equal(seen.place, `${desk.url}/`, label);
+  assert.equal(desk.asked.length, asked, label);
+  assert.equal(seen.focus, field, label);
+  assert.ok(right, `wrong text: ${label}`);
+  return false;
+}
