@@ -15,4 +15,26 @@ export const documents: Readonly<Record<Benefit, readonly PaperDocument[]>> = {
     {
       document: 'Certificate of study',
       lookAt: ['date of issue', 'signature and stamp', 'together with the passport'],
+    },
+  ],
+  'large-family': [
+    {
+      document: 'Large family certificate',
+      lookAt: ['period of validity', 'the visitor’s name in the document'],
+    },
+  ],
+  age: [
+    { document: 'Passport', lookAt: ['photo', 'date of birth'] },
+    { document: 'Driving licence', lookAt: ['photo', 'date of birth', 'period of validity'] },
+  ],
+  pensioner: [
+    { document: 'Pensioner’s certificate', lookAt: ['name', 'together with the passport'] },
+    { document: 'Statement of a granted pension', lookAt: ['name', 'date of issue'] },
+  ],
+  disability: [
+    {
+      document: 'Certificate of disability',
+      lookAt: ['period of validity', 'together with the passport'],
+    },
+  ],
 };
