@@ -11,7 +11,7 @@ import { loadConfig } from './config-source.js';
 import { CidElement } from './element.js';
 import { listenToHand } from './keys.js';
 import type { ScreenHost } from './screens/parts.js';
-import { announcement, screenFor } from './screens/screens.js';
+import { announcement, loadLater, screenFor } from './screens/screens.js';
 import { Session } from './session.js';
 
 /**
@@ -169,6 +169,7 @@ export abstract class SessionElement extends CidElement implements ScreenHost {
     const { state } = this.current;
     if (state === this.#shown) return;
     this.#shown = state;
+    if (state !== 'choice') this.prepare();
     this.entered(state);
   }
 
@@ -197,6 +198,11 @@ export abstract class SessionElement extends CidElement implements ScreenHost {
   /** Gives the focus to the screen's first thing to read or press. */
   focusScreen(): void {
     this.renderRoot.querySelector<HTMLElement>('[data-focus]')?.focus({ preventScroll: false });
+  }
+
+  /** Brings the screens that a check needs. */
+  protected prepare(): void {
+    void loadLater().then(() => this.requestUpdate());
   }
 
   /** What is shown by the state of the session. */

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { goskanOpenPicture, goskanScanPicture, goskanSeePicture } from './drawings.js';
-import { attorneyNotice } from './rest.js';
 import { button, clauseNumber, type ScreenHost } from './parts.js';
+import { attorneyNotice } from './rest.js';
 
 /** The prescribed check (4.1–4.2): three steps on the clerk's own phone, then what Goskan showed. */
 export function goskanScreen(host: ScreenHost): TemplateResult {
@@ -10,7 +10,7 @@ export function goskanScreen(host: ScreenHost): TemplateResult {
   const success =
     settings.goskanSuccess[current.benefit] ?? (current.benefit === 'age' ? t.successAge : t.success);
   return html`<section class="screen" part="screen">
-    <h3 class="title" tabindex="-1" data-focus>${t.title}<span class="clause">${texts.outcome.clause(clauseNumber(host, '4.2'))}</span></h3>
+    <h3 class="title" tabindex="-1" data-focus>${t.title}<span class="clause">${texts.check.clause(clauseNumber(host, '4.2'))}</span></h3>
     ${attorneyNotice(current.settings.attorney, texts)}
     <ol class="steps">
       <li>${goskanOpenPicture}<p>${t.open}</p></li>

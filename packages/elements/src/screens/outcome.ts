@@ -37,7 +37,7 @@ function words(host: ScreenHost, outcome: OutcomeKey): TemplateResult {
       <h3 class="title">${t.title[outcome]}${digital ? html`: ${texts.benefit[current.benefit]}` : ''}</h3>
       <p class="lead">${t.advice[outcome]}${
         duty === 'accept' && clause
-          ? html` <span class="clause">${t.clause(clauseNumber(host, clause))}</span>`
+          ? html` <span class="clause">${texts.check.clause(clauseNumber(host, clause))}</span>`
           : ''
       }</p>
       ${current.benefit === 'student' && (outcome === 'not-confirmed' || outcome === 'goskan-not-confirmed') ? html`<p>${t.pupil}</p>` : ''}

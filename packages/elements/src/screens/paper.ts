@@ -18,7 +18,7 @@ export function paperScreen(host: ScreenHost): TemplateResult {
     </ul>
     ${
       settings.paperRequired.length
-        ? html`<div class="notice"><p>${t.required} <span class="clause">${texts.outcome.clause(clauseNumber(host, '1.3'))}</span></p>
+        ? html`<div class="notice"><p>${t.required} <span class="clause">${texts.check.clause(clauseNumber(host, '1.3'))}</span></p>
           <ul>${settings.paperRequired.map((entry) => html`<li>${entry.case}${entry.law ? html` <span class="note">${entry.law}</span>` : ''}</li>`)}</ul></div>`
         : ''
     }

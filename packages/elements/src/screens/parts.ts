@@ -1,6 +1,7 @@
 /** What the screens are made of. */
-import { html, type TemplateResult } from 'lit';
+
 import type { Clause, Config } from '@cid-elements/core';
+import { html, type TemplateResult } from 'lit';
 import type { Session } from '../session.js';
 import type { Texts } from '../texts/texts.js';
 

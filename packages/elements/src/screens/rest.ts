@@ -4,13 +4,13 @@ import type { Texts } from '../texts/texts.js';
 
 /** What the clerk is told of their power of attorney (4.1.2), before a visitor waits. Nothing while all is well. */
 export function attorneyNotice(attorney: AttorneyState | undefined, texts: Texts): TemplateResult | '' {
-  const t = texts.goskan;
+  const t = texts.attorney;
   if (!attorney || attorney.kind === 'good') return '';
   const said = {
-    missing: t.attorneyMissing,
-    invalid: t.attorneyInvalid,
-    ended: t.attorneyEnded,
-    ending: attorney.kind === 'ending' ? t.attorneyEnding(attorney.days) : '',
+    missing: t.missing,
+    invalid: t.invalid,
+    ended: t.ended,
+    ending: attorney.kind === 'ending' ? t.ending(attorney.days) : '',
   }[attorney.kind];
   return html`<p class="notice" part="attorney">${said}</p>`;
 }

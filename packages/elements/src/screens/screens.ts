@@ -1,25 +1,29 @@
 /** The screens of a check, by the state of the table. A screen only shows and sends events: it holds no rule. */
-
-import type { Clause, Config } from '@cid-elements/core';
 import { html, type TemplateResult } from 'lit';
-import type { Session } from '../session.js';
-import type { Texts } from '../texts/texts.js';
-import { faceScreen } from './face.js';
-import { goskanScreen } from './goskan.js';
-import { outcomeScreen } from './outcome.js';
 import { paperScreen } from './paper.js';
 import { button, type ScreenHost, wayOut } from './parts.js';
 import { attorneyNotice } from './rest.js';
 
+type Later = typeof import('./later.js');
+
+let later: Later | undefined;
+let failed = false;
+
+/**
+ * Loads the screens that a check needs after its beginning. Never rejects: what could not be loaded is said on screen,
+ * and asked for again by the next check.
+ */
+export async function loadLater(): Promise<void> {
+  try {
+    later ??= await import('./later.js');
+    failed = false;
+  } catch {
+    failed = true;
+  }
+}
+
 export function screenFor(host: ScreenHost): TemplateResult {
   switch (host.current.state) {
-    case 'verifying':
-      return verifyingScreen(host);
-    case 'face':
-    case 'goskan-face':
-      return faceScreen(host);
-    case 'goskan':
-      return goskanScreen(host);
     case 'paper':
       return paperScreen(host);
     case 'choice-paper-only':
@@ -29,29 +33,20 @@ export function screenFor(host: ScreenHost): TemplateResult {
     case 'capture':
       return html``;
     default:
-      return outcomeScreen(host);
+      return later ? later.laterScreen(host) : waitingScreen(host);
   }
 }
 
 /** What the live region says of a state, for those who do not look: never more than the screen shows. */
-export function announcement({ current, texts }: ScreenHost): string {
-  const { state, outcome } = current;
-  if (state === 'verifying') return texts.verifying.title;
-  if (state === 'face' || state === 'goskan-face') return `${texts.face.title}. ${texts.face.ask}`;
-  if (!outcome) return '';
-  if (!current.revealed) return texts.outcome.ready;
-  const title = texts.outcome.title[outcome];
-  const about =
-    outcome === 'confirmed' || outcome === 'attested' ? `: ${texts.benefit[current.benefit]}` : '';
-  const training = current.training ? `${texts.training.word}. ` : '';
-  return `${training}${title}${about}. ${texts.outcome.advice[outcome]}`;
+export function announcement(host: ScreenHost): string {
+  return later?.announcement(host) ?? '';
 }
 
-function verifyingScreen({ current, texts }: ScreenHost): TemplateResult {
+function waitingScreen(host: ScreenHost): TemplateResult {
+  const { current, texts } = host;
   return html`<section class="screen" part="screen">
-    <h3 class="title" tabindex="-1" data-focus><span class="spinner" aria-hidden="true"></span>${texts.verifying.title}</h3>
-    <p class="note">${texts.verifying.note}</p>
-    ${wayOut({ current, texts })}
+    ${failed ? html`<p class="notice">${texts.unusable.broken}</p>` : html`<span class="spinner"></span>`}
+    ${current.can('paper') && current.can('leave') ? wayOut(host) : ''}
   </section>`;
 }
 
@@ -62,4 +57,3 @@ function paperOnlyScreen({ current, texts }: ScreenHost): TemplateResult {
     <div class="actions">${button(1, 'primary', texts.check.paper, () => current.send('paper'), true)}</div>
   </section>`;
 }
-

@@ -30,6 +30,18 @@ export const en: Texts = {
     helpLeave: 'cancel or leave',
     helpDigits: 'the action with this digit, while the focus is inside the check',
     helpOff: 'Global keys are switched off.',
+    clause: (number) => `clause ${number} of the Regulation`,
+  },
+
+  /** The clerk's power of attorney (4.1.2). */
+  attorney: {
+    missing: 'Goskan needs a valid power of attorney (МЧД). Its last day is not given here.',
+    invalid: 'The last day of the power of attorney is wrong: a date such as 2026-12-31 is wanted.',
+    ending: (days) =>
+      days === 0
+        ? 'Today is the last day of the power of attorney (МЧД). Renew it.'
+        : `The power of attorney (МЧД) ends in ${count(days, 'day', 'days')}. Renew it.`,
+    ended: 'The power of attorney (МЧД) has ended: Goskan may not be used. Accept the paper document.',
   },
 
   scanner: {
@@ -101,15 +113,6 @@ export const en: Texts = {
     ask: 'What did Goskan show?',
     confirmed: 'Status confirmed',
     notConfirmed: 'Not confirmed, or an error',
-    attorneyMissing: 'Goskan needs a valid power of attorney (МЧД). Its last day is not given here.',
-    attorneyInvalid: 'The last day of the power of attorney is wrong: a date such as 2026-12-31 is wanted.',
-    attorneyEnding: (days) =>
-      days === 0
-        ? 'Today is the last day of the power of attorney (МЧД). Renew it.'
-        : `The power of attorney (МЧД) ends in ${count(days, 'day', 'days')}. Renew it.`,
-    attorneyEnded:
-      'The power of attorney (МЧД) has ended: Goskan may not be used. Accept the paper document.',
-    scannedInstead: 'The scanner is not needed here: Goskan on your phone checks the Digital ID.',
   },
 
   paper: {
@@ -121,35 +124,13 @@ export const en: Texts = {
     nothingKept: 'Nothing is recorded or counted.',
     required: 'Paper only, by law:',
     documents,
-      ],
-      'large-family': [
-        {
-          document: 'Large family certificate',
-          lookAt: ['period of validity', 'the visitor’s name in the document'],
-        },
-      ],
-      age: [
-        { document: 'Passport', lookAt: ['photo', 'date of birth'] },
-        { document: 'Driving licence', lookAt: ['photo', 'date of birth', 'period of validity'] },
-      ],
-      pensioner: [
-        { document: 'Pensioner’s certificate', lookAt: ['name', 'together with the passport'] },
-        { document: 'Statement of a granted pension', lookAt: ['name', 'date of issue'] },
-      ],
-      disability: [
-        {
-          document: 'Certificate of disability',
-          lookAt: ['period of validity', 'together with the passport'],
-        },
-      ],
-    },
   },
 
   outcome: {
     ready: 'The result is ready',
     show: 'Show',
     hide: 'Hide',
-    title: 
+    title: {
       confirmed: 'Status confirmed',
       attested: 'Status confirmed',
       'paper-accepted': 'Document accepted',
@@ -169,8 +150,9 @@ export const en: Texts = {
       offline: 'No connection',
       cancelled: 'The check was cancelled',
       'timed-out': 'No answer came in time',
-      'not-permitted': 'This way is not permitted here',,
-    advice: 
+      'not-permitted': 'This way is not permitted here',
+    },
+    advice: {
       confirmed: 'Accept it as proof',
       attested: 'Accept it as proof',
       'paper-accepted': 'Grant the benefit',
@@ -193,21 +175,21 @@ export const en: Texts = {
       offline: 'Check the connection and try again, or accept the paper document.',
       cancelled: 'Start again when the visitor is ready.',
       'timed-out': 'Try with a new code, or accept the paper document.',
-      'not-permitted': 'The local act does not name this way. Accept the paper document.',,
+      'not-permitted': 'The local act does not name this way. Accept the paper document.',
+    },
     pupil:
       'The service normally does not confirm school pupils, only students of colleges and universities. A paper document will do.',
     byService: 'Answered by the Digital ID service',
     byStaff: 'Checked by the clerk with Goskan',
     byPaper: 'Checked by the clerk on paper',
     byTraining: 'Answered by the training service',
-    clause: (number) => `clause $numberof the Regulation`,
     again: 'New code',
     againGoskan: 'Check again',
-    clearsIn: (seconds) => `The screen clears in $count(seconds, 'second', 'seconds')`,
+    clearsIn: (seconds) => `The screen clears in ${count(seconds, 'second', 'seconds')}`,
     pausedAt: 'The countdown is stopped',
     pause: 'Stop the countdown',
     resume: 'Resume the countdown',
-    extend: (seconds) => `$count(seconds, 'second', 'seconds')more`,
+    extend: (seconds) => `${count(seconds, 'second', 'seconds')} more`,
   },
 
   unusable: {

@@ -1,13 +1,17 @@
 /** Texts of the elements that check, by language. */
 import { Languages, type Widen } from './languages.js';
 import { ru } from './ru.js';
+import type { ruLater } from './ru-later.js';
 
 export { nearestLang, watchLang } from './languages.js';
 
 /** Every text of the elements that check. A language is an object of this type. */
-export type Texts = Widen<typeof ru>;
+export type Texts = Widen<typeof ru & typeof ruLater>;
 
-const languages = new Languages<Texts>(ru, { en: async () => (await import('./en.js')).en });
+// The later part of the Russian texts comes with the later screens.
+const russian = { ...ru } as unknown as Texts;
+
+const languages = new Languages<Texts>(russian, { en: async () => (await import('./en.js')).en });
 
 /** Adds a language, or replaces one: `registerTexts('tt', () => import('./tt.js').then((m) => m.tt))`. */
 export function registerTexts(lang: string, texts: Texts | (() => Promise<Texts>)): void {
@@ -17,4 +21,9 @@ export function registerTexts(lang: string, texts: Texts | (() => Promise<Texts>
 /** The texts of a language tag; the Russian ones until they are here (see {@link Languages.get}). */
 export function textsFor(lang: string, onLoad?: () => void): Texts {
   return languages.get(lang, onLoad);
+}
+
+/** Completes the Russian texts. */
+export function addLaterTexts(later: typeof ruLater): void {
+  Object.assign(russian, later);
 }
