@@ -1,4 +1,5 @@
 // npm run bench: our decoder beside its rivals, on the same frames in the same browser. See tests/bench/README.md.
+import { once } from 'node:events';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -29,6 +30,7 @@ const HELP = `npm run bench -- [options]
   --photos folder       photographs with an index.json (../shared/qr-photos when it is there)
   --json file           where the figures go (.build/bench/result.json)
   --dump folder         write frames as PNG and stop (with --only, --count, --where "style ink,condition blur")
+  --record              serve the page that records the training phone, until Ctrl+C
   --no-build            use what is built`;
 
 const { values: options } = parseArgs({
@@ -42,6 +44,7 @@ const { values: options } = parseArgs({
     json: { type: 'string' },
     dump: { type: 'string' },
     where: { type: 'string' },
+    record: { type: 'boolean', default: false },
     'no-build': { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -90,6 +93,12 @@ async function readAll(page, source, names, indexes) {
 const result = { seed, quick, parts: {} };
 if (!options['no-build']) build();
 const host = await start({ photos });
+if (options.record) {
+  console.log(`Open ${host.url}/record.html`);
+  await once(process, 'SIGINT');
+  await host.close();
+  process.exit(0);
+}
 try {
   const names = [...(host.hasOurs ? OURS : []), ...rivals];
   if (!host.hasOurs) say('Our decoder is not built: rivals only.');

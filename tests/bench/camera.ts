@@ -84,6 +84,20 @@ const LOOPS: Record<string, () => Promise<Loop>> = {
     );
   },
 
+  /** Shows the camera and reads nothing: what the picture alone costs. */
+  async 'video only'() {
+    const element = video();
+    return {
+      async start() {
+        element.srcObject = await navigator.mediaDevices.getUserMedia({ video: VIDEO });
+        await element.play();
+      },
+      stop() {
+        for (const track of (element.srcObject as MediaStream | null)?.getTracks() ?? []) track.stop();
+      },
+    };
+  },
+
   async 'zxing-wasm in a worker'() {
     const worker = zxingWorker();
     await worker.read(new ImageData(64, 64));
@@ -182,6 +196,24 @@ async function time(name: string, wanted: string): Promise<{ ms: number | null; 
   return { ms, wrong };
 }
 
+/** Scans for some seconds where there is no code; counts long tasks of this thread once the camera is on. */
+async function scan(name: string, seconds: number): Promise<{ longTasks: number }> {
+  const loop = await LOOPS[name]!();
+  await loop.start(() => {});
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+  let longTasks = 0;
+  const observer = new PerformanceObserver((list) => {
+    longTasks += list.getEntries().length;
+  });
+  observer.observe({ type: 'longtask' });
+  performance.mark('bench-from');
+  await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+  performance.mark('bench-to');
+  observer.disconnect();
+  await loop.stop();
+  return { longTasks };
+}
+
 /** Draws a clip, stores it, and says when zxing-wasm can first read it (seconds into the clip; null: never). */
 async function draw(style: Style, seed: number): Promise<{ text: string; readable: number | null }> {
   const { prepareZXingModule, readBarcodes } = await import('zxing-wasm/reader');
@@ -194,4 +226,4 @@ async function draw(style: Style, seed: number): Promise<{ text: string; readabl
   return { text, readable };
 }
 
-Object.assign(globalThis, { cameraBench: { draw, time, loops: Object.keys(LOOPS) } });
+Object.assign(globalThis, { cameraBench: { draw, time, scan, loops: Object.keys(LOOPS) } });

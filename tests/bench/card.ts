@@ -35,6 +35,13 @@ const grey = (level: number, alpha = 1) => {
   return `rgb(${value} ${value} ${value} / ${alpha})`;
 };
 
+/** A square, px. */
+export interface Box {
+  x: number;
+  y: number;
+  side: number;
+}
+
 interface Place {
   left: number;
   top: number;
@@ -67,13 +74,23 @@ function modules(
   ctx.fill();
 }
 
+/** Lightens the photo around the code, on most cards. */
+function margin(ctx: Context, box: Box, { left, top }: Place, span: number, random: Random) {
+  if (!random.chance(OVERLAY.framed)) return;
+  ctx.fillStyle = grey(1, random.in(OVERLAY.frame));
+  ctx.beginPath();
+  ctx.rect(box.x, box.y, box.side, box.side);
+  ctx.rect(left, top, span, span);
+  ctx.fill('evenodd');
+}
+
 /** Draws the code in its style over the photo in the square (x, y, side): the whole square is painted. */
 function overlay(
   ctx: Context,
   style: Style,
   bits: boolean[][],
   photo: OffscreenCanvas,
-  box: { x: number; y: number; side: number },
+  box: Box,
   place: Place,
   random: Random,
 ) {
@@ -100,6 +117,7 @@ function overlay(
       break;
     }
     case 'alpha':
+      margin(ctx, box, place, span, random);
       modules(ctx, bits, false, place, grey(1, random.in(OVERLAY.alpha.light)));
       modules(ctx, bits, true, place, grey(0, random.in(OVERLAY.alpha.dark)));
       break;
@@ -109,6 +127,7 @@ function overlay(
       break;
     case 'dots': {
       cover(grey(0.5, 1 - random.in(OVERLAY.dots.photo)));
+      margin(ctx, box, place, span, random);
       const shape = { diameter: random.in(OVERLAY.dots.diameter), solidFinders: true };
       const opacity = random.in(OVERLAY.dots.opacity);
       modules(ctx, bits, false, place, grey(1, opacity), shape);
@@ -147,7 +166,7 @@ export interface Screen {
 }
 
 /** Paints what lies where the code would be (negatives) or the code itself. */
-export type Painter = (ctx: Context, box: { x: number; y: number; side: number }, random: Random) => void;
+export type Painter = (ctx: Context, box: Box, random: Random) => void;
 
 /** The phone: status bar, name lines, the trusted photo, under it the square with the code, a button. */
 export function phone(cell: number, quiet: number, size: number, random: Random, paint: Painter): Screen {

@@ -1,4 +1,4 @@
-import { type Painter, phone } from './card.js';
+import { type Box, type Painter, phone } from './card.js';
 import { LENS } from './params.js';
 import { type Context, canvas, portrait } from './portrait.js';
 import { gaussian, Random } from './random.js';
@@ -20,7 +20,6 @@ export const KINDS = [
   'phone without code',
 ] as const;
 type Kind = (typeof KINDS)[number];
-type Box = { x: number; y: number; side: number };
 
 function noise(ctx: Context, random: Random) {
   const { width, height } = ctx.canvas;

@@ -15,8 +15,10 @@ export type Condition = (typeof CONDITIONS)[number];
 
 /** How the code is laid over the photo. */
 export const OVERLAY = {
-  /** Margin around the code, and the share of cards where it is as light as the paper (else it shows the photo). */
+  /** Margin around the code; the share of cards where a photo shows no further than the code, and its lightness there. */
   quiet: [1, 4] as Range,
+  framed: 0.6,
+  frame: [0.75, 1] as Range,
   plain: { ink: [0, 0.2] as Range, paper: [0.88, 1] as Range },
   /** Opacity of dark and of light modules over the bare photo. */
   alpha: { dark: [0.68, 0.95] as Range, light: [0.65, 0.95] as Range },
@@ -28,10 +30,10 @@ export const OVERLAY = {
   /** Side of the middle picture as a share of the code's. */
   logo: { side: [0.18, 0.26] as Range },
   /** Opacity of the black over the photo, then of the light modules. */
-  inverted: { shade: [0.3, 0.7] as Range, light: [0.42, 0.9] as Range },
+  inverted: { shade: [0.25, 0.6] as Range, light: [0.4, 0.85] as Range },
   /** Lightness (HSL) of the ink and of the tinted paper, saturation of the ink, and the veil on the photo behind. */
   ink: {
-    ink: [0.4, 0.68] as Range,
+    ink: [0.42, 0.7] as Range,
     saturation: [0.5, 1] as Range,
     paper: [0.86, 0.97] as Range,
     veil: [0.6, 1] as Range,
@@ -96,8 +98,8 @@ export const LENS: Record<Condition, Lens> = {
   glare: {
     ...GOOD,
     glares: [1, 2],
-    glareRadius: [0.12, 0.34],
-    glareStrength: [0.6, 1.8],
+    glareRadius: [0.1, 0.3],
+    glareStrength: [0.5, 1.5],
     haze: [0.02, 0.14],
   },
   moire: { ...GOOD, moire: [0.1, 0.3], moirePeriod: [3, 12] },

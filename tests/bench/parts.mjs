@@ -7,6 +7,7 @@ import { ms, quantile, ratio, say, spread, table } from './report.mjs';
 
 const STYLES = ['plain', 'alpha', 'veil', 'dots', 'round', 'logo', 'inverted', 'ink'];
 const ZXING_WORKER = 'zxing-wasm in a worker';
+const FAKE_CAMERA = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'];
 
 /** Our worker beside zxing-wasm in a worker, on the same 720p pixels in the same run. */
 export async function speed(host, browser, { quick, seed }) {
@@ -46,28 +47,52 @@ export async function speed(host, browser, { quick, seed }) {
       ms(median - base.median),
     ]),
   );
-  const seconds = quick ? 10 : 600;
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send('Performance.enable');
-  const busy = async () =>
-    (await cdp.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration').value;
-  const before = await busy();
-  say(`speed: the main thread, ${seconds} s`);
-  const main = await page.evaluate(([n, s]) => globalThis.speed.mainThread(n, s), [seconds, seed]);
-  const tasks = (1000 * ((await busy()) - before)) / main.perFrame.length;
-  result.main = { ...spread(main.perFrame), longTasks: main.longTasks, seconds, tasks };
-  table(
-    `Main thread while scanning for ${seconds} s`,
-    [
-      'frames',
-      'ms a frame',
-      'p95',
-      'long tasks',
-      'every task of the page, ms a frame (with drawing the test frame)',
-    ],
-    [[result.main.n, ms(result.main.median), ms(result.main.p95), main.longTasks, ms(tasks)]],
-  );
   await page.context().close();
+  result.main = await mainThread(host, quick);
+  return result;
+}
+
+const FRAME = 1000 / 30; // ms
+
+/** What the page's own thread spent in each 1/30 s, out of a trace. */
+function perFrame(trace) {
+  const events = JSON.parse(trace).traceEvents;
+  const mark = (name) => events.find((event) => event.name === name && event.cat?.includes('user_timing'));
+  const [from, to] = [mark('bench-from'), mark('bench-to')];
+  const bins = new Array(Math.floor((to.ts - from.ts) / 1000 / FRAME)).fill(0);
+  for (const { name, ph, ts, dur, pid, tid } of events)
+    if (ph === 'X' && name === 'ThreadControllerImpl::RunTask' && pid === from.pid && tid === from.tid) {
+      const bin = Math.floor((ts - from.ts) / 1000 / FRAME);
+      if (bin >= 0 && bin < bins.length) bins[bin] += dur / 1000;
+    }
+  return bins;
+}
+
+/** Scanning Chromium's own fake camera, which shows no code, at 1280×720 and 30 pictures a second. */
+async function mainThread(host, quick) {
+  const browser = await host.launch(FAKE_CAMERA);
+  const result = {};
+  const scan = async (name, seconds, traced) => {
+    const page = await host.page(browser, 'camera');
+    await page.waitForFunction(() => globalThis.cameraBench);
+    if (traced) await browser.startTracing(page, { categories: ['toplevel', 'blink.user_timing'] });
+    const { longTasks } = await page.evaluate(([n, s]) => globalThis.cameraBench.scan(n, s), [name, seconds]);
+    const trace = traced ? await browser.stopTracing() : null;
+    await page.context().close();
+    return { longTasks, seconds, ...(trace && spread(perFrame(trace.toString()))) };
+  };
+  const names = ['video only', ...(host.hasOurs ? ['ours'] : []), ZXING_WORKER, '@zxing/browser'];
+  for (const name of names) result[name] = await scan(name, 10, true);
+  if (!quick && host.hasOurs) {
+    say('speed: ten minutes of scanning, for long tasks');
+    result['ours, 10 min'] = await scan('ours', 600, false);
+  }
+  await browser.close();
+  table(
+    'Main thread while scanning a camera without a code, ms in each 1/30 s',
+    ['', 'median', 'p95', 'long tasks', 'in s'],
+    Object.entries(result).map(([name, r]) => [name, ms(r.median), ms(r.p95), r.longTasks, r.seconds]),
+  );
   return result;
 }
 
@@ -90,7 +115,7 @@ async function coldOnce(host, browser, name, slower) {
 export async function cold(host, browser, names, { quick }) {
   host.brotli = true;
   const result = {};
-  const list = [...names, ZXING_WORKER];
+  const list = [...names, ...(host.hasOurs ? ['ours in the page'] : []), ZXING_WORKER];
   // The first of each fills the server's store of compressed files.
   for (const name of list) await coldOnce(host, browser, name, 1);
   for (const slower of [1, 4]) {
@@ -183,17 +208,13 @@ export async function camera(host, drawer, { quick, seed }) {
   let loops = [];
   for (const style of quick ? ['plain', 'inverted'] : STYLES) {
     const { file, text, readable } = await clipOf(host, drawer, style, seed);
-    const browser = await host.launch([
-      '--use-fake-ui-for-media-stream',
-      '--use-fake-device-for-media-stream',
-      `--use-file-for-fake-video-capture=${file}`,
-    ]);
+    const browser = await host.launch([...FAKE_CAMERA, `--use-file-for-fake-video-capture=${file}`]);
     result[style] = { readable };
     for (let run = 0; run < (quick ? 1 : 3); run++) {
       const first = await host.page(browser, 'camera');
       await first.waitForFunction(() => globalThis.cameraBench);
       loops = (await first.evaluate(() => globalThis.cameraBench.loops)).filter(
-        (name) => host.hasOurs || !name.startsWith('our'),
+        (name) => name !== 'video only' && (host.hasOurs || !name.startsWith('our')),
       );
       await first.context().close();
       for (const name of loops) {

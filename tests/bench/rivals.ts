@@ -34,15 +34,16 @@ const OURS = '/ours/decoder.js';
 
 interface OurDecoder {
   engine: string;
-  decode(image: ImageData | ImageBitmap): Promise<{ text: string } | null>;
+  decode(image: ImageData | ImageBitmap | VideoFrame): Promise<{ text: string } | null>;
   close(): void;
 }
 
-export async function ours(effort: 'frame' | 'thorough'): Promise<OurDecoder> {
+/** Our decoder; `worker: false` (an option for tests) keeps its engine in the page. */
+export async function ours(effort: 'frame' | 'thorough', worker = true): Promise<OurDecoder> {
   const { createDecoder } = (await import(OURS)) as {
-    createDecoder(options: { effort: string }): Promise<OurDecoder>;
+    createDecoder(options: { effort: string; worker: boolean }): Promise<OurDecoder>;
   };
-  return createDecoder({ effort });
+  return createDecoder({ effort, worker });
 }
 
 async function ourReader(effort: 'frame' | 'thorough'): Promise<Reader> {

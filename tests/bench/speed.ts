@@ -1,4 +1,4 @@
-/** What a 720p frame costs: round trips to the workers, passes inside ours, and the main thread meanwhile. */
+/** What a 720p frame costs: round trips to the workers, and the passes inside ours. */
 import { ours } from './rivals.js';
 import { synthetic } from './source.js';
 import { zxingWorker } from './zxing-worker.js';
@@ -84,39 +84,4 @@ async function passes(count: number, repeats: number, seed: number): Promise<Pas
   return [...times].map(([pass, ms]) => ({ pass, ms }));
 }
 
-/** Scans a moving canvas for some seconds, a bitmap a frame: synchronous ms a frame here, and long tasks. */
-async function mainThread(seconds: number, seed: number) {
-  const list = await frames(8, seed);
-  const decoder = await ours('frame');
-  const canvas = new OffscreenCanvas(1280, 720);
-  const ctx = canvas.getContext('2d')!;
-  let longTasks = 0;
-  const observer = new PerformanceObserver((entries) => {
-    longTasks += entries.getEntries().length;
-  });
-  observer.observe({ type: 'longtask' });
-  const perFrame: number[] = [];
-  const end = performance.now() + seconds * 1000;
-  for (let i = 0; performance.now() < end; i++) {
-    ctx.putImageData(list[i % list.length]!.image, 0, 0);
-    await new Promise((resolve) => setTimeout(resolve, 15));
-    let spent = 0;
-    let from = performance.now();
-    const bitmapPromise = createImageBitmap(canvas);
-    spent += performance.now() - from;
-    const bitmap = await bitmapPromise;
-    from = performance.now();
-    const answer = decoder.decode(bitmap);
-    spent += performance.now() - from;
-    await answer;
-    from = performance.now();
-    bitmap.close();
-    spent += performance.now() - from;
-    perFrame.push(spent);
-  }
-  observer.disconnect();
-  decoder.close();
-  return { perFrame, longTasks };
-}
-
-Object.assign(globalThis, { speed: { trips, passes, mainThread } });
+Object.assign(globalThis, { speed: { trips, passes } });
