@@ -1,5 +1,5 @@
-// The standalone bundle: one module, one classic script, and beside them what is loaded only when wanted. Every file
-// works from any folder of any static server: addresses are relative to the script itself.
+// The standalone bundle: modules that load each other when wanted, and a classic script that loads the module. Every
+// file works from any folder of any static server: addresses are relative to the file itself.
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -7,28 +7,27 @@ import terser from '@rollup/plugin-terser';
 const elements = 'packages/elements/dist';
 const decoder = 'packages/scanning/dist/decoder';
 
-/** Parts that both scripts load by name, only when wanted. */
-const LAZY = { './sources.js': './cid-sources.js', './en.js': './cid-en.js' };
-
-const lazyParts = {
-  name: 'lazy-parts',
-  resolveDynamicImport(specifier) {
-    return typeof specifier === 'string' && LAZY[specifier]
-      ? { id: LAZY[specifier], external: 'relative' }
-      : null;
-  },
-};
-
 const minify = terser({ module: true, ecma: 2022, compress: { passes: 2 }, format: { comments: false } });
 
-const bundle = (input, output, plugins = []) => ({
-  input,
-  plugins: [...plugins, nodeResolve(), minify],
-  makeAbsoluteExternalsRelative: false,
-  output: { dir: 'dist', ...output },
-});
+/** Line breaks and indentation of templates are for the reader of the source. */
+const tidyTemplates = {
+  name: 'tidy-templates',
+  renderChunk: (code) => code.replace(/\n\s+/g, ' '),
+};
 
-const name = (file) => ({ format: 'es', entryFileNames: file, chunkFileNames: 'cid-[name].js' });
+/** What a chunk is about, by the module it was made for. */
+const CHUNKS = { wedge: 'wedge', sources: 'sources', later: 'screens', 'config-reader': 'config', training: 'training', en: 'en' };
+
+const modules = (input, plugins = []) => ({
+  input,
+  plugins: [...plugins, nodeResolve(), minify, tidyTemplates],
+  output: {
+    dir: 'dist',
+    format: 'es',
+    entryFileNames: '[name].js',
+    chunkFileNames: ({ name }) => `cid-${CHUNKS[name] ?? name}.js`,
+  },
+});
 
 const copyWasm = {
   name: 'copy-wasm',
@@ -38,14 +37,16 @@ const copyWasm = {
   },
 };
 
+/** For pages that take one classic `<script src>`: the module does the work, once a page. */
+const classicLoader = {
+  name: 'classic-loader',
+  generateBundle() {
+    const source = "globalThis.cidElements=import('./cid-elements.js');\n";
+    this.emitFile({ type: 'asset', fileName: 'cid-elements.classic.js', source });
+  },
+};
+
 export default [
-  bundle(`${elements}/all.js`, name('cid-elements.js'), [lazyParts]),
-  bundle(
-    `${elements}/all.js`,
-    { format: 'iife', name: 'cidElements', entryFileNames: 'cid-elements.classic.js' },
-    [lazyParts],
-  ),
-  bundle(`${elements}/scanner/sources.js`, name('cid-sources.js')),
-  bundle(`${elements}/texts/en.js`, name('cid-en.js')),
-  bundle(`${decoder}/decoder.worker.js`, name('decoder.worker.js'), [copyWasm]),
+  modules({ 'cid-elements': `${elements}/all.js` }, [classicLoader]),
+  modules({ 'decoder.worker': `${decoder}/decoder.worker.js` }, [copyWasm]),
 ];

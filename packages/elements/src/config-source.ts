@@ -1,4 +1,4 @@
-import { type Config, DEFAULT_CONFIG, readConfig } from '@cid-elements/core';
+import { type Config, DEFAULT_CONFIG } from '@cid-elements/core';
 
 /**
  * Reads an institution's configuration from an address or an object. Never throws: what cannot be had is a problem.
@@ -9,8 +9,10 @@ export async function loadConfig(
 ): Promise<{ readonly config: Config; readonly problems: readonly string[] }> {
   if (source === undefined || source === null || source === '')
     return { config: DEFAULT_CONFIG, problems: [] };
-  if (typeof source !== 'string') return readConfig(source);
   try {
+    // Only pages that bring a configuration need its reader.
+    const { readConfig } = await import('@cid-elements/core/config-reader');
+    if (typeof source !== 'string') return readConfig(source);
     const response = await fetch(new URL(source, location.href), {
       credentials: 'same-origin',
       cache: 'no-cache',

@@ -1,12 +1,5 @@
 /** The verifiers a page can ask. Whatever goes wrong is an answer with a named reason: nothing is thrown. */
-import {
-  type AnswerVerifier,
-  type Benefit,
-  judgeTrainingCode,
-  type Reason,
-  readAnswer,
-  recognise,
-} from '@cid-elements/core';
+import { type AnswerVerifier, type Benefit, type Reason, readAnswer, recognise } from '@cid-elements/core';
 
 export type VerifierName = 'goskan' | 'gateway' | 'training';
 
@@ -34,6 +27,7 @@ export const trainingVerifier: Verify = async (text, benefit, signal) => {
       resolve();
     });
   });
+  const { judgeTrainingCode } = await import('@cid-elements/core/training');
   return { ...judgeTrainingCode(text, benefit, Date.now()), verifier: 'training' };
 };
 

@@ -1,7 +1,7 @@
 import { codeStarts, type Phase } from '@cid-elements/core';
 import type { Decoder } from '@cid-elements/scanning';
 import type { Camera, CameraProblem, CameraStatus } from '@cid-elements/scanning/camera/camera';
-import { Wedge } from '@cid-elements/scanning/wedge/wedge';
+import type { Wedge } from '@cid-elements/scanning/wedge/wedge';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { CidElement } from '../element.js';
 import { scannerStyles } from './cid-scanner.styles.js';
@@ -18,7 +18,7 @@ export interface CidScanDetail {
 }
 
 type WedgeState = 'off' | 'armed' | 'reading' | 'unreadable';
-type ScannerProblem = CameraProblem | 'no-decoder';
+type ScannerProblem = CameraProblem | 'no-decoder' | 'no-wedge';
 
 /** Advice comes when nothing was read for this long, ms. */
 const ADVICE_MS = 4_000;
@@ -94,11 +94,8 @@ export class CidScanner extends CidElement {
     this.capturing = true;
     this.problem = undefined;
     this.#advise(false);
-    this.#makeWedge();
-    if (this.#has('wedge')) {
-      this.#wedge?.arm();
-      this.wedgeState = 'armed';
-    }
+    void this.#makeWedge();
+    this.#arm();
     if (this.#cameraWanted && this.#has('camera')) void this.#startCamera();
     this.#say();
   }
@@ -132,7 +129,7 @@ export class CidScanner extends CidElement {
   }
 
   protected override settled(): void {
-    this.#makeWedge();
+    void this.#makeWedge();
     this.#say();
   }
 
@@ -159,19 +156,25 @@ export class CidScanner extends CidElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (changed.has('starts') || changed.has('prefix') || changed.has('frame')) {
-      const armed = this.#wedge?.armed;
       this.#wedge?.close();
       this.#wedge = undefined;
-      const wedge = this.#makeWedge();
-      if (armed) wedge?.arm();
+      void this.#makeWedge();
     }
     if (changed.has('guard')) this.#wedge?.guard(this.guard);
     if (changed.has('sources')) this.#say();
   }
 
-  #makeWedge(): Wedge | undefined {
-    if (this.#wedge || !this.isConnected || !this.#has('wedge')) return this.#wedge;
-    this.#wedge = new Wedge({
+  async #makeWedge(): Promise<void> {
+    if (this.#wedge || !this.#has('wedge')) return;
+    let module: typeof import('@cid-elements/scanning/wedge/wedge');
+    try {
+      module = await import('@cid-elements/scanning/wedge/wedge');
+    } catch {
+      this.problem = 'no-wedge';
+      return;
+    }
+    if (this.#wedge || !this.isConnected || !this.#has('wedge')) return;
+    this.#wedge = new module.Wedge({
       starts: this.starts,
       prefix: this.prefix,
       own: this.frame ?? this,
@@ -188,7 +191,7 @@ export class CidScanner extends CidElement {
       },
     });
     this.#wedge.guard(this.guard);
-    return this.#wedge;
+    if (this.capturing) this.#arm();
   }
 
   #read(text: string, source: SourceName): void {
@@ -249,11 +252,15 @@ export class CidScanner extends CidElement {
     this.#advise(false);
   };
 
-  readonly #arm = () => {
-    if (this.capturing) {
-      this.#wedge?.arm();
-      this.wedgeState = 'armed';
-    } else this.start();
+  #arm(): void {
+    if (!this.#wedge) return;
+    this.#wedge.arm();
+    this.wedgeState = 'armed';
+  }
+
+  readonly #again = () => {
+    if (this.capturing) this.#arm();
+    else this.start();
   };
 
   #advise(soon: boolean): void {
@@ -285,7 +292,7 @@ export class CidScanner extends CidElement {
         ${this.advice && shown ? html`<p class="notice">${t.advice}</p>` : ''}
         ${this.problem ? html`<p class="notice">${t.problem[this.problem]}</p>` : ''}
         ${this.#has('camera') ? this.#cameraView(live) : ''}
-        ${!this.capturing && !this.frame && this.#has('wedge') ? html`<div class="actions"><button type="button" class="button" @click=${this.#arm}>${this.captured ? t.again : t.wedgeArm}</button></div>` : ''}
+        ${!this.capturing && !this.frame && this.#has('wedge') ? html`<div class="actions"><button type="button" class="button" @click=${this.#again}>${this.captured ? t.again : t.wedgeArm}</button></div>` : ''}
       </div>
       <div class="live" role="status" aria-live="polite">${this.#said()}</div>
     </div>`;
@@ -294,7 +301,7 @@ export class CidScanner extends CidElement {
   #wedgeView(): TemplateResult {
     const t = this.t.scanner;
     if (this.wedgeState === 'off') {
-      return html`<div class="wedge off"><p>${t.wedgeOff}</p><button type="button" class="button primary" @click=${this.#arm}>${t.wedgeArm}</button></div>`;
+      return html`<div class="wedge off"><p>${t.wedgeOff}</p><button type="button" class="button primary" @click=${this.#again}>${t.wedgeArm}</button></div>`;
     }
     const said = { armed: t.aim, reading: t.wedgeReading, unreadable: t.wedgeUnreadable }[this.wedgeState];
     return html`<div class="wedge on"><p class="lead"><b>${said}</b></p><p class="note">${t.wedgeOn}</p></div>`;

@@ -82,6 +82,7 @@ export const en: Texts = {
       black: 'The camera shows a black picture. Open its shutter and turn it on again.',
       failed: 'The camera did not start. Try again, or use the scanner.',
       'no-decoder': 'The camera cannot read codes here. Use the scanner or the paper document.',
+      'no-wedge': 'The scanner does not work here: a part of the program did not load. Reload the page.',
       'not-an-image': 'This is not a picture. Choose a picture of the code.',
       'unreadable-format': 'The browser cannot open this format. Save the picture as JPEG or PNG.',
       'no-code': 'No code was found in the picture. The whole code must be there and sharp.',

@@ -1,0 +1,25 @@
+/** Whether a text is a calendar date, yyyy-mm-dd. */
+export function isDate(value: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const at = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value);
+}
+
+/** Days before the end of a power of attorney at which the clerk is told (4.1.2). */
+export const ATTORNEY_NOTICE_DAYS = [30, 14, 3] as const;
+
+export type AttorneyState =
+  | { readonly kind: 'missing' | 'invalid' | 'ended' | 'good' }
+  | { readonly kind: 'ending'; readonly days: number };
+
+/**
+ * What `attorney-until` (yyyy-mm-dd, the last day on which the power of attorney is valid) means on a day (4.1.2).
+ * @param today yyyy-mm-dd in the institution's time zone.
+ */
+export function attorneyState(until: string | undefined, today: string): AttorneyState {
+  if (!until) return { kind: 'missing' };
+  if (!isDate(until)) return { kind: 'invalid' };
+  const days = Math.round((Date.parse(`${until}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / 86_400_000);
+  if (days < 0) return { kind: 'ended' };
+  return days <= ATTORNEY_NOTICE_DAYS[0] ? { kind: 'ending', days } : { kind: 'good' };
+}

@@ -1,0 +1,149 @@
+/**
+ * Reads the institution's configuration: by hand rather than by a schema library, because elements read it too (see
+ * `readAnswer`). A problem names the field and what is wanted; it never repeats the value.
+ */
+import { isDate } from './attorney.js';
+import { type Benefit, isBenefit } from './benefits.js';
+import {
+  type Branch,
+  type Config,
+  DEFAULT_CONFIG,
+  type Institution,
+  type PaperCase,
+  type PaperDocument,
+  type Way,
+} from './config.js';
+import { CLAUSES, type LocalAct } from './regulation.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+type Reader<T> = (value: unknown, path: string, problems: string[]) => T | undefined;
+
+const refuse = (problems: string[], path: string, wanted: string): undefined => {
+  problems.push(`${path}: ${wanted}`);
+  return undefined;
+};
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const text: Reader<string> = (value, path, problems) =>
+  typeof value === 'string' && value.trim() !== '' ? value : refuse(problems, path, 'a text');
+
+const matching =
+  (accepts: (value: string) => boolean, wanted: string): Reader<string> =>
+  (value, path, problems) =>
+    typeof value === 'string' && accepts(value) ? value : refuse(problems, path, wanted);
+
+const date = matching((value) => isDate(value), 'a date, yyyy-mm-dd');
+const link = matching(
+  (value) => value.startsWith('https://') || value.startsWith('http://') || value.startsWith('/'),
+  'an http(s) address',
+);
+const host = matching(
+  (value) => value !== '' && value === value.toLowerCase() && !/[^a-z0-9.-]/.test(value),
+  'a host name in small letters',
+);
+const timeZone = matching((value) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value });
+    return true;
+  } catch {
+    return false;
+  }
+}, 'an IANA time zone, such as Europe/Moscow');
+
+const oneOf =
+  <T extends string>(values: readonly T[]): Reader<T> =>
+  (value, path, problems) =>
+    values.find((candidate) => candidate === value) ?? refuse(problems, path, `one of ${values.join(', ')}`);
+
+const list =
+  <T>(item: Reader<T>): Reader<readonly T[]> =>
+  (value, path, problems) =>
+    Array.isArray(value)
+      ? value.flatMap((entry: unknown, index) => item(entry, `${path}[${index}]`, problems) ?? [])
+      : refuse(problems, path, 'a list');
+
+const record =
+  <T>(keys: readonly string[], item: Reader<T>): Reader<Record<string, T>> =>
+  (value, path, problems) => {
+    if (!isFields(value)) return refuse(problems, path, 'an object');
+    const out: Record<string, T> = {};
+    for (const key of Object.keys(value)) {
+      if (!keys.includes(key)) problems.push(`${path}.${key}: unknown, expected one of ${keys.join(', ')}`);
+      else {
+        const read = item(value[key], `${path}.${key}`, problems);
+        if (read !== undefined) out[key] = read;
+      }
+    }
+    return out;
+  };
+
+/** Reads the known fields of an object; `required` ones must be there. Unknown fields are problems: a typing error is not silence. */
+const shape =
+  <T>(fields: Readonly<Record<string, Reader<unknown>>>, required: readonly string[] = []): Reader<T> =>
+  (value, path, problems) => {
+    if (!isFields(value)) return refuse(problems, path, 'an object');
+    const out: Record<string, unknown> = {};
+    for (const key of Object.keys(value)) {
+      const read = Object.hasOwn(fields, key) ? fields[key] : undefined;
+      if (!read) problems.push(`${path}.${key}: unknown field`);
+      else {
+        const field = read(value[key], `${path}.${key}`, problems);
+        if (field !== undefined) out[key] = field;
+      }
+    }
+    for (const key of required) {
+      if (!Object.hasOwn(value, key)) problems.push(`${path}.${key}: is missing`);
+      if (!Object.hasOwn(out, key)) return undefined;
+    }
+    return out as T;
+  };
+
+const benefit: Reader<Benefit> = (value, path, problems) =>
+  isBenefit(value) ? value : refuse(problems, path, 'student, large-family, age, pensioner or disability');
+const benefitKeys = ['student', 'large-family', 'age', 'pensioner', 'disability'];
+
+const act = shape<LocalAct>({ title: text, number: text, date, link }, ['title']);
+
+const root = shape<Partial<Config>>({
+  $schema: text,
+  institution: shape<Institution>({
+    name: text,
+    timeZone,
+    contact: text,
+    hours: text,
+    branches: list(shape<Branch>({ name: text, address: text, hours: text, phone: text }, ['name'])),
+  }),
+  act,
+  clauses: record(CLAUSES, text),
+  ways: list(oneOf<Way>(['goskan', 'gateway'])),
+  gatewayAct: act,
+  benefits: list(benefit),
+  paper: record(
+    benefitKeys,
+    list(shape<PaperDocument>({ document: text, lookAt: list(text) }, ['document'])),
+  ),
+  paperRequired: list(shape<PaperCase>({ case: text, law: text }, ['case'])),
+  goskanSuccess: record(benefitKeys, text),
+  codeHosts: list(host),
+});
+
+/**
+ * Reads an institution's configuration. Every problem is named; a configuration with problems is not to be used for a
+ * digital check (paper stays possible).
+ */
+export function readConfig(value: unknown): {
+  readonly config: Config;
+  readonly problems: readonly string[];
+} {
+  const problems: string[] = [];
+  const read = root(value, 'config', problems) ?? {};
+  const config: Config = { ...DEFAULT_CONFIG, ...read };
+  if (config.ways.includes('gateway') && !config.gatewayAct) {
+    problems.push('config.gatewayAct: is missing; the act that permits the gateway must be named');
+  }
+  if (config.benefits.length === 0) problems.push('config.benefits: must name at least one');
+  if (config.codeHosts.length === 0) problems.push('config.codeHosts: must name at least one');
+  return { config, problems };
+}

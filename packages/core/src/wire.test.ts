@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { BENEFITS } from './benefits.js';
+import { GATEWAY_REASONS, readAnswer } from './outcomes.js';
+import { checkAnswer, checkRequest, problem } from './wire.js';
+
+const made = {
+  id: '6f5bd22a-7947-4103-85cf-dca3d3a77ac3',
+  benefit: 'student',
+  verifier: 'max',
+  checkedAt: '2026-11-22T12:00:00.000Z',
+};
+
+test('a request: code and benefit, bounded; capturedAt never refuses; unknown fields are dropped', () => {
+  const good = { code: 'x', benefit: 'student' };
+  assert.deepEqual(checkRequest.parse({ ...good, patron: 'a person' }), good);
+  for (const benefit of BENEFITS) assert.ok(checkRequest.safeParse({ ...good, benefit }).success);
+  for (const capturedAt of ['2026-11-22T12:00:00Z', 'yesterday', 5, null]) {
+    assert.ok(checkRequest.safeParse({ ...good, capturedAt }).success);
+  }
+  assert.ok(
+    checkRequest.safeParse({ ...good, code: 'ы'.repeat(2_048), workstation: 'ы'.repeat(64) }).success,
+  );
+  for (const bad of [
+    { code: '' },
+    { code: 'x'.repeat(2_049) },
+    { code: 5 },
+    { benefit: 'adult' },
+    { workstation: 'x'.repeat(65) },
+  ]) {
+    assert.ok(!checkRequest.safeParse({ ...good, ...bad }).success, Object.keys(bad)[0]);
+  }
+});
+
+test('an answer: a reason with a failure and only there', () => {
+  for (const outcome of ['confirmed', 'not-confirmed']) {
+    assert.ok(checkAnswer.safeParse({ ...made, outcome }).success);
+  }
+  for (const reason of GATEWAY_REASONS) {
+    assert.ok(checkAnswer.safeParse({ ...made, outcome: 'failed', reason }).success);
+  }
+  assert.ok(!checkAnswer.safeParse({ ...made, outcome: 'failed' }).success);
+  assert.ok(!checkAnswer.safeParse({ ...made, outcome: 'failed', reason: 'face-differs' }).success);
+  assert.ok(!checkAnswer.safeParse({ ...made, outcome: 'refused' }).success);
+  // What the schema does not know does not get out.
+  assert.deepEqual(checkAnswer.parse({ ...made, outcome: 'confirmed', reason: 'x', name: 'a person' }), {
+    ...made,
+    outcome: 'confirmed',
+  });
+});
+
+test('what the schema lets out, elements can read', () => {
+  for (const answer of [
+    { ...made, outcome: 'confirmed' },
+    { ...made, outcome: 'not-confirmed' },
+    ...GATEWAY_REASONS.map((reason) => ({ ...made, outcome: 'failed', reason })),
+  ]) {
+    const read = readAnswer(checkAnswer.parse(answer), 'student');
+    assert.equal(read?.outcome, answer.outcome);
+    assert.equal(read?.verifier, 'max');
+  }
+});
+
+test('a problem has a status of failure', () => {
+  assert.ok(problem.safeParse({ type: 'about:blank', title: 'Gone', status: 410 }).success);
+  assert.ok(!problem.safeParse({ type: 'about:blank', title: 'OK', status: 200 }).success);
+});

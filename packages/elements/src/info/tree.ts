@@ -1,0 +1,56 @@
+/**
+ * A document as data: what `<cid-info>` puts into its shadow root and what the page without scripts is printed from.
+ * Pure: no DOM, no Node.
+ */
+export interface Tree {
+  readonly tag: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: readonly (Tree | string)[];
+}
+
+type Child = Tree | string | false | undefined | null;
+
+/** One element. Children that are not there are left out. */
+export const h = (
+  tag: string,
+  attributes: Readonly<Record<string, string | undefined>> = {},
+  ...children: readonly (Child | readonly Child[])[]
+): Tree => ({
+  tag,
+  attributes: Object.fromEntries(
+    Object.entries(attributes).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  ),
+  children: children.flat().filter((child): child is Tree | string => Boolean(child)),
+});
+
+const escape = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+const INLINE = new Set(['a', 'b', 'span', 'path', 'rect', 'circle', 'g']);
+
+/** As HTML, one block a line. Text is escaped; an element without children is closed (XML can read it too). */
+export function toHtml(node: Tree | string, indent = ''): string {
+  if (typeof node === 'string') return escape(node);
+  const attributes = Object.entries(node.attributes)
+    .map(([name, value]) => ` ${name}="${escape(value)}"`)
+    .join('');
+  const open = `<${node.tag}${attributes}>`;
+  const close = `</${node.tag}>`;
+  const blocks = node.children.some((child) => typeof child !== 'string' && !INLINE.has(child.tag));
+  if (!blocks) return open + node.children.map((child) => toHtml(child)).join('') + close;
+  const inner = `${indent}  `;
+  return `${open}\n${node.children.map((child) => inner + toHtml(child, inner)).join('\n')}\n${indent}${close}`;
+}
+
+/** As nodes of a document. Addresses of links are resolved against the page itself, not its `<base>`. */
+export function toNode(node: Tree | string, document: Document, svg = false): Node {
+  if (typeof node === 'string') return document.createTextNode(node);
+  const inSvg = svg || node.tag === 'svg';
+  const element = inSvg
+    ? document.createElementNS('http://www.w3.org/2000/svg', node.tag)
+    : document.createElement(node.tag);
+  for (const [name, value] of Object.entries(node.attributes))
+    element.setAttribute(name, name === 'href' ? new URL(value, location.href).href : value);
+  for (const child of node.children) element.append(toNode(child, document, inSvg));
+  return element;
+}
