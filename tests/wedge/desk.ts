@@ -146,7 +146,7 @@ export async function type({ page, cdp }: Desk, strokes: readonly Stroke[]): Pro
     late = Math.max(late, performance.now() - due);
     const { kind, key, code, text } = stroke;
     if (kind === 'insert') sent.push(cdp.send('Input.insertText', { text }));
-    else if (kind === 'paste') sent.push(paste(page, cdp, text));
+    else if (kind === 'paste') await paste(page, cdp, text);
     else {
       const modifiers =
         (stroke.alt ? MODIFIER.alt : 0) +

@@ -9,15 +9,22 @@ const APART = 250;
 const PATIENCE = 500;
 /** ms: the prefix, which nobody types, may come this slowly. */
 const PREFIX_GAP = 150;
-/** So many characters of a code, none later than so many ms after the one before, and no person typed them. */
+/** So many characters of a code, all but so many gaps at most so many ms, and no person typed them. */
 const TOO_FAST = [
-  [4, 20],
-  [5, 30],
-  [8, 40],
-  [12, 55],
+  { chars: 4, ms: 20, but: 0 },
+  { chars: 5, ms: 30, but: 0 },
+  { chars: 7, ms: 30, but: 1 },
+  { chars: 8, ms: 40, but: 0 },
+  { chars: 12, ms: 45, but: 1 },
+  { chars: 12, ms: 55, but: 0 },
+  { chars: 16, ms: 45, but: 3 },
+  // A busy machine in between.
+  { chars: 8, ms: 15, but: 2 },
+  { chars: 14, ms: 20, but: 5 },
+  { chars: 20, ms: 30, but: 8 },
 ] as const;
-/** A whole start at this mean gap (ms) and with so little variation of it: a slow scanner. */
-const STEADY = { mean: 135, variation: 0.2 };
+/** A whole start at this mean gap (ms) and with so little variation of it, hiccups aside: a slow scanner. */
+const STEADY = { mean: 135, variation: 0.2, but: 2 };
 
 interface Seen extends Key {
   snap: Snapshot | undefined;
@@ -171,15 +178,18 @@ export class Guard {
   #inhuman(): boolean {
     const run = this.#run;
     const gaps = run.slice(1).map((key) => (key.alt ? key.gap / 4 : key.gap));
-    if (gaps.length === 0) return false;
-    const widest = Math.max(...gaps);
-    for (const [chars, ms] of TOO_FAST) if (run.length >= chars && widest <= ms) return true;
+    gaps.sort((a, b) => b - a);
+    const widest = gaps[0];
+    if (widest === undefined) return false;
+    for (const { chars, ms, but } of TOO_FAST)
+      if (run.length >= chars && (gaps[but] ?? widest) <= ms) return true;
     const { text, code } = this.#typed(run);
-    if (widest <= PREFIX_GAP && this.#prefixes.some((look) => text.startsWith(look) || code.startsWith(look)))
-      return true;
+    const prefixed = this.#prefixes.some((look) => text.startsWith(look) || code.startsWith(look));
+    if (prefixed && widest <= PREFIX_GAP) return true;
     if (!this.#whole(run)) return false;
-    const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
-    const spread = Math.sqrt(gaps.reduce((sum, gap) => sum + (gap - mean) ** 2, 0) / gaps.length);
+    const usual = gaps.slice(STEADY.but);
+    const mean = usual.reduce((sum, gap) => sum + gap, 0) / usual.length;
+    const spread = Math.sqrt(usual.reduce((sum, gap) => sum + (gap - mean) ** 2, 0) / usual.length);
     return mean <= STEADY.mean && spread <= STEADY.variation * mean;
   }
 }
