@@ -6,13 +6,15 @@ export type Picture = 'moving' | 'black' | 'still' | 'none';
 export class FakeCamera {
   readonly canvas = document.createElement('canvas');
   picture: Picture;
+  /** Painted over every picture. */
+  overlay: (context: CanvasRenderingContext2D) => void = () => {};
   #timer: ReturnType<typeof setInterval> | undefined;
   #n = 0;
 
-  constructor(picture: Picture = 'moving') {
+  constructor(picture: Picture = 'moving', width = 320, height = 180) {
     this.picture = picture;
-    this.canvas.width = 320;
-    this.canvas.height = 180;
+    this.canvas.width = width;
+    this.canvas.height = height;
     this.canvas.getContext('2d');
   }
 
@@ -30,10 +32,11 @@ export class FakeCamera {
     if (this.picture === 'none') return;
     this.#n += 1;
     context.fillStyle = this.picture === 'black' ? '#000' : '#bbb';
-    context.fillRect(0, 0, 320, 180);
+    context.fillRect(0, 0, this.canvas.width, this.canvas.height);
     if (this.picture !== 'moving') return;
     context.fillStyle = '#246';
     context.fillRect((this.#n * 13) % 280, 30, 90, 90);
+    this.overlay(context);
   }
 }
 

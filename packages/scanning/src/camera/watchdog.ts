@@ -1,4 +1,4 @@
-import { Health } from './health.js';
+import { Health, type Look } from './health.js';
 
 interface WatchdogOptions {
   /** No picture comes, or the same one again and again; `giveUp` after several restarts in vain. */
@@ -24,6 +24,7 @@ export class Watchdog {
   #video: HTMLVideoElement | null = null;
   #track: MediaStreamTrack | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #watch = 0;
   #pictures = 0;
   #lastPicture = 0;
   #lastChange = 0;
@@ -55,6 +56,7 @@ export class Watchdog {
   /** Stops watching, keeps in mind what was tried. */
   rest(): void {
     clearTimeout(this.#timer);
+    this.#watch += 1;
     this.#video = null;
     this.#track = undefined;
     this.#health.forget();
@@ -70,17 +72,19 @@ export class Watchdog {
     this.#blackRestarts = 0;
   }
 
-  #tick = (): void => {
+  #tick = async (): Promise<void> => {
     const video = this.#video;
     if (!video) return;
-    const wrong = this.#check(video, performance.now());
-    if (this.#video === video) this.#timer = setTimeout(this.#tick, wrong ? ALERT : CALM);
+    const watch = this.#watch;
+    const look = await this.#health.look(video);
+    if (watch !== this.#watch) return;
+    const wrong = this.#check(video, look, performance.now());
+    if (watch === this.#watch) this.#timer = setTimeout(this.#tick, wrong ? ALERT : CALM);
   };
 
   /** `true` when the next look should come soon. */
-  #check(video: HTMLVideoElement, now: number): boolean {
+  #check(video: HTMLVideoElement, look: Look | null, now: number): boolean {
     if (video.paused) void video.play().catch(() => {});
-    const look = this.#health.look(video);
     if (look?.changed) {
       this.#lastChange = now;
       this.#stillAccepted = false;
