@@ -1,7 +1,19 @@
 // What the decoder needs before TypeScript runs, made from installed packages into packages/scanning/dist/decoder:
-// zxing-wasm's glue alone (its package entry carries a CDN address and tables nobody reads), its wasm file, and the
-// QR reader of @zxing/library for pages where wasm is forbidden.
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// our own reader (assembly/), zxing-wasm's glue alone (its package entry carries a CDN address and tables nobody reads),
+// its wasm file, and the QR reader of @zxing/library for pages where wasm is forbidden.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transformSync } from 'esbuild';
@@ -10,6 +22,20 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const out = join(root, 'packages/scanning/dist/decoder');
 const generated = join(out, 'generated');
 mkdirSync(generated, { recursive: true });
+
+// Compiling takes a while: unchanged sources are left alone.
+const inputs = [
+  fileURLToPath(import.meta.url),
+  join(root, 'package-lock.json'),
+  ...readdirSync(join(root, 'packages/scanning/assembly'))
+    .sort()
+    .map((name) => join(root, 'packages/scanning/assembly', name)),
+];
+const digest = createHash('sha256');
+for (const file of inputs) digest.update(readFileSync(file));
+const stamp = digest.digest('hex');
+const stampFile = join(generated, 'stamp.txt');
+if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) process.exit(0);
 
 const zxing = join(root, 'node_modules/zxing-wasm/dist');
 copyFileSync(join(zxing, 'reader/zxing_reader.wasm'), join(out, 'zxing_reader.wasm'));
@@ -23,6 +49,42 @@ const source = `${glue[0]}\nexport { ${glue[1]} as default };\n`;
 const glueText = transformSync(source, { minify: true, target: 'es2022', format: 'esm' }).code;
 if (glueText.includes('://')) throw new Error('zxing-wasm: an address is left in the glue.');
 writeFileSync(join(generated, 'zxing-glue.js'), glueText);
+
+const run = (script, ...args) => {
+  const done = spawnSync(process.execPath, [join(root, 'node_modules', script), ...args], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (done.status !== 0) throw new Error(`${script} failed:\n${done.stdout}${done.stderr}`);
+};
+
+// Our own reader: as wasm with SIMD, and the same source as JavaScript where wasm is forbidden.
+const temporary = mkdtempSync(join(tmpdir(), 'cid-passes-'));
+try {
+  const compile = (to, ...features) =>
+    run(
+      'assemblyscript/bin/asc.js',
+      'packages/scanning/assembly/index.ts',
+      ...['-o', to, '--runtime', 'stub', '--optimizeLevel', '3', '--shrinkLevel', '1'],
+      ...['--noAssert', '--use', 'abort=', '--converge', ...features],
+    );
+  const vector = join(temporary, 'reader.wasm');
+  compile(vector, '--enable', 'simd');
+  const text = `export default '${readFileSync(vector, 'base64')}';\n`;
+  writeFileSync(join(generated, 'reader-wasm.js'), text);
+  const scalar = join(temporary, 'scalar.wasm');
+  compile(scalar, '--disable', 'simd', '--disable', 'bulk-memory');
+  const plain = join(temporary, 'reader.js');
+  run('binaryen/bin/wasm2js', scalar, '--all-features', '-O3', '-o', plain);
+  const script = transformSync(readFileSync(plain, 'utf8'), {
+    minify: true,
+    target: 'es2022',
+    format: 'esm',
+  });
+  writeFileSync(join(generated, 'reader-js.js'), script.code);
+} finally {
+  rmSync(temporary, { recursive: true, force: true });
+}
 
 await build({
   stdin: {
@@ -57,3 +119,4 @@ await build({
     },
   ],
 });
+writeFileSync(stampFile, stamp);

@@ -35,7 +35,7 @@ function spawn(url: string): { worker: Worker; release(): void } {
 }
 
 /** A copy that may be given away: the caller keeps his own. */
-async function handOver(image: DecoderImage): Promise<{ image: DecoderImage; transfer: Transferable[] }> {
+function handOver(image: DecoderImage): { image: DecoderImage; transfer: Transferable[] } {
   if (typeof VideoFrame === 'function' && image instanceof VideoFrame) {
     const copy = image.clone();
     return { image: copy, transfer: [copy as unknown as Transferable] };
@@ -59,7 +59,7 @@ async function workerHost(workerUrl: string, setup: Setup, effort: Effort): Prom
     engine: '',
     async ask(image) {
       if (dead) return null;
-      const handed = await handOver(image);
+      const handed = handOver(image);
       return new Promise((resolve) => {
         const id = next++;
         waiting.set(id, resolve);

@@ -1,0 +1,48 @@
+// ISO/IEC 18004: parity bytes of a block and number of blocks, by level (L, M, Q, H) and version 1…40.
+
+// biome-ignore format: a table
+const PARITY = memory.data<u8>([
+  7,10,15,20,26,18,20,24,30,18,20,24,26,30,22,24,28,30,28,28,28,28,30,30,26,28,30,30,30,30,30,30,30,30,30,30,30,30,30,30,
+  10,16,26,18,24,16,18,22,22,26,30,22,22,24,24,28,28,26,26,26,26,28,28,28,28,28,28,28,28,28,28,28,28,28,28,28,28,28,28,28,
+  13,22,18,26,18,24,18,22,20,24,28,26,24,20,30,24,28,28,26,30,28,30,30,30,30,28,30,30,30,30,30,30,30,30,30,30,30,30,30,30,
+  17,28,22,16,22,28,26,26,24,28,24,28,22,24,24,30,28,28,26,28,30,24,30,30,30,30,30,30,30,30,30,30,30,30,30,30,30,30,30,30,
+]);
+// biome-ignore format: a table
+const BLOCKS = memory.data<u8>([
+  1,1,1,1,1,2,2,2,2,4,4,4,4,4,6,6,6,6,7,8,8,9,9,10,12,12,12,13,14,15,16,17,18,19,19,20,21,22,24,25,
+  1,1,1,2,2,4,4,4,5,5,5,8,9,9,10,10,11,13,14,16,17,17,18,20,21,23,25,26,28,29,31,33,35,37,38,40,43,45,47,49,
+  1,1,2,2,4,4,6,6,8,8,8,10,12,16,12,17,16,18,21,20,23,23,25,27,29,34,34,35,38,40,43,45,48,51,53,56,59,62,65,68,
+  1,1,2,4,4,4,5,6,8,8,11,11,16,16,18,16,19,21,25,25,25,34,30,32,35,37,40,42,45,48,51,54,57,60,63,66,70,74,77,81,
+]);
+
+export function parityOf(version: i32, level: i32): i32 {
+  return load<u8>(PARITY + level * 40 + version - 1);
+}
+
+export function blocksOf(version: i32, level: i32): i32 {
+  return load<u8>(BLOCKS + level * 40 + version - 1);
+}
+
+/** Codewords of a version, data and parity. */
+export function codewordsOf(version: i32): i32 {
+  let bits = (16 * version + 128) * version + 64;
+  if (version >= 2) {
+    const count = version / 7 + 2;
+    bits -= (25 * count - 10) * count - 55;
+    if (version >= 7) bits -= 36;
+  }
+  return bits >> 3;
+}
+
+/** Alignment patterns in one direction. */
+export function alignments(version: i32): i32 {
+  return version == 1 ? 0 : version / 7 + 2;
+}
+
+/** Centre module of the `index`-th alignment pattern in one direction. */
+export function alignmentAt(version: i32, index: i32): i32 {
+  if (index == 0) return 6;
+  const count = alignments(version);
+  const step = version == 32 ? 26 : ((version * 4 + count * 2 + 1) / (count * 2 - 2)) * 2;
+  return version * 4 + 10 - (count - 1 - index) * step;
+}
