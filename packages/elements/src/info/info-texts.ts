@@ -15,3 +15,6 @@ export function registerInfoTexts(lang: string, texts: InfoTexts | (() => Promis
 
 /** The texts of a language tag; the Russian ones until they are here (see {@link Languages.get}). */
 export const infoTextsFor = (lang: string, onLoad?: () => void): InfoTexts => languages.get(lang, onLoad);
+
+/** Whether a language is on its way. */
+export const infoTextsPending = (lang: string): boolean => languages.pending(lang);

@@ -23,16 +23,16 @@ export const h = (
   children: children.flat().filter((child): child is Tree | string => Boolean(child)),
 });
 
-const escape = (text: string): string =>
+const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 const INLINE = new Set(['a', 'b', 'span', 'path', 'rect', 'circle', 'g']);
 
 /** As HTML, one block a line. Text is escaped; an element without children is closed (XML can read it too). */
 export function toHtml(node: Tree | string, indent = ''): string {
-  if (typeof node === 'string') return escape(node);
+  if (typeof node === 'string') return escaped(node);
   const attributes = Object.entries(node.attributes)
-    .map(([name, value]) => ` ${name}="${escape(value)}"`)
+    .map(([name, value]) => ` ${name}="${escaped(value)}"`)
     .join('');
   const open = `<${node.tag}${attributes}>`;
   const close = `</${node.tag}>`;
@@ -40,17 +40,4 @@ export function toHtml(node: Tree | string, indent = ''): string {
   if (!blocks) return open + node.children.map((child) => toHtml(child)).join('') + close;
   const inner = `${indent}  `;
   return `${open}\n${node.children.map((child) => inner + toHtml(child, inner)).join('\n')}\n${indent}${close}`;
-}
-
-/** As nodes of a document. Addresses of links are resolved against the page itself, not its `<base>`. */
-export function toNode(node: Tree | string, document: Document, svg = false): Node {
-  if (typeof node === 'string') return document.createTextNode(node);
-  const inSvg = svg || node.tag === 'svg';
-  const element = inSvg
-    ? document.createElementNS('http://www.w3.org/2000/svg', node.tag)
-    : document.createElement(node.tag);
-  for (const [name, value] of Object.entries(node.attributes))
-    element.setAttribute(name, name === 'href' ? new URL(value, location.href).href : value);
-  for (const child of node.children) element.append(toNode(child, document, inSvg));
-  return element;
 }

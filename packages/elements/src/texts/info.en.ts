@@ -45,7 +45,8 @@ export const infoEn: InfoTexts = {
     openNote: 'The phone will ask for your fingerprint or face.',
     choose: 'Choose what to prove',
     show: 'Show the screen to a member of staff',
-    showNote: 'The photo and, under it, the photo with a QR code. They scan the code and compare the photo with you.',
+    showNote:
+      'The photo and, under it, the photo with a QR code. They scan the code and compare the photo with you.',
     showCode: 'The code changes every 30 seconds. A screenshot will not do.',
   },
   who: {
@@ -66,7 +67,8 @@ export const infoEn: InfoTexts = {
     yesList: ['your photo and the code on the screen of your phone', 'the answer: status confirmed or not'],
     no: 'It does not see',
     noList: ['the answer holds no name, photo or date of birth', 'the phone stays in your hands'],
-    goskan: 'A member of staff checks the code with Goskan («Госкан»). No personal data are passed to the library.',
+    goskan:
+      'A member of staff checks the code with Goskan («Госкан»). No personal data are passed to the library.',
     gateway:
       'The library’s server may check the code instead. The answer then passes through it and may say more than is needed, the name of a university for instance. The server keeps one thing, whether the status is confirmed, and stores nothing else.',
   },

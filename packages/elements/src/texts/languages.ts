@@ -9,6 +9,8 @@ export type Widen<T> = T extends string
       ? readonly string[]
       : { readonly [K in keyof T]: Widen<T[K]> };
 
+const nameOf = (lang: string): string => lang.toLowerCase().split('-')[0] ?? 'ru';
+
 /** Texts of one kind by language: Russian is always here, another language is one file, loaded when a page first wants it. */
 export class Languages<T> {
   readonly #loaded: Map<string, T>;
@@ -29,12 +31,18 @@ export class Languages<T> {
     } else this.#loaded.set(lang, texts);
   }
 
+  /** Whether a language is known but not here yet. */
+  pending(lang: string): boolean {
+    const name = nameOf(lang);
+    return !this.#loaded.has(name) && this.#loaders.has(name);
+  }
+
   /**
    * The texts of a language tag, by its first part. While another language is on its way, and for one that is not here,
    * these are the Russian ones; `onLoad` says when to ask again.
    */
   get(lang: string, onLoad?: () => void): T {
-    const name = lang.toLowerCase().split('-')[0] ?? 'ru';
+    const name = nameOf(lang);
     const here = this.#loaded.get(name);
     if (here) return here;
     const load = this.#loaders.get(name);

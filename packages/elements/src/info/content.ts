@@ -1,0 +1,201 @@
+/**
+ * What the public is told, as data: one document from the institution's configuration, which `<cid-info>` shows and
+ * `npm run site-page` prints as plain HTML.
+ */
+import { type Benefit, type Branch, type Clause, type Config, REGULATION } from '@cid-elements/core';
+import { drawings } from './drawings.js';
+import type { InfoTexts } from './info-texts.js';
+import { h, type Tree } from './tree.js';
+
+export interface InfoSettings {
+  readonly texts: InfoTexts;
+  readonly config: Config;
+  /** Wins over the configuration's. */
+  readonly benefits?: readonly Benefit[] | undefined;
+  /** The institution's name; wins over the configuration's. */
+  readonly institution?: string | undefined;
+  /** Address of the published act (6.1); wins over the configuration's. */
+  readonly regulation?: string | undefined;
+  /** Level of the title, 1 to 4: its sections are one lower. Default 2. */
+  readonly headingLevel?: number | undefined;
+}
+
+type Line = Tree | string;
+
+const list = (items: readonly (Line | readonly Line[])[], name?: string): Tree =>
+  h('ul', { class: name }, ...items.map((item) => h('li', {}, item)));
+
+/** An address that may stand in a link: http(s), or a path of this site. Never `javascript:` and its like. */
+export function safeLink(address: string | undefined): string | undefined {
+  const text = address?.trim();
+  if (!text) return undefined;
+  try {
+    const { protocol } = new URL(text, 'https://here.invalid/');
+    return protocol === 'https:' || protocol === 'http:' ? text : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A telephone number, an e-mail or a web address becomes a link; any other text stays a text. */
+function contact(text: string): Line {
+  const plain = text.trim();
+  const compact = plain.replace(/[\s()–-]/g, '');
+  if (/^\+?\d{5,15}$/.test(compact)) return h('a', { href: `tel:${compact}` }, plain);
+  if (/^[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+$/.test(plain)) return h('a', { href: `mailto:${plain}` }, plain);
+  if (/^https?:\/\/\S+$/.test(plain)) return h('a', { href: plain }, plain);
+  return plain;
+}
+
+/** The whole document. Its root names its language and carries the classes that the style sheet knows. */
+export function infoContent(settings: InfoSettings): Tree {
+  const { texts: t, config } = settings;
+  const benefits = settings.benefits?.length ? settings.benefits : config.benefits;
+  const institution = settings.institution?.trim() || config.institution.name;
+  const level = Math.min(Math.max(Math.trunc(settings.headingLevel ?? 2) || 2, 1), 4);
+  const heading = (depth: number, text: string): Tree => h(`h${level + depth}`, {}, text);
+  const clause = (...clauses: readonly Clause[]): readonly Line[] => [
+    ' ',
+    h(
+      'span',
+      { class: 'clause' },
+      `(${t.clause(clauses.map((key) => config.clauses[key] ?? key).join(', '))})`,
+    ),
+  ];
+  const section = (name: string, title: string, ...content: (Tree | undefined | '' | false)[]): Tree =>
+    h('section', { class: name }, heading(1, title), ...content);
+
+  const step = (drawing: Tree, title: string, ...content: Tree[]): Tree =>
+    h('li', {}, drawing, h('div', {}, h('p', {}, h('b', {}, title)), ...content));
+  const note = (...text: readonly (Line | readonly Line[])[]): Tree =>
+    h('p', { class: 'note' }, ...text.flat());
+
+  return h(
+    'section',
+    { class: 'root info', lang: t.lang, dir: t.dir, 'aria-labelledby': 'cid-info-title' },
+    h(
+      'header',
+      {},
+      institution && h('p', { class: 'institution' }, institution),
+      h(`h${level}`, { id: 'cid-info-title' }, t.title),
+      h('p', { class: 'lead' }, t.lead),
+    ),
+    section(
+      'what',
+      t.what.title,
+      h('p', {}, `${t.what.text} ${config.paperRequired.length ? '' : t.what.except}`.trim(), clause('1.3')),
+      config.paperRequired.length > 0 &&
+        h(
+          'div',
+          {},
+          h('p', {}, t.what.exceptList),
+          list(config.paperRequired.map((entry) => [entry.case, entry.law ? ` (${entry.law})` : ''])),
+        ),
+    ),
+    section(
+      'confirms',
+      t.what.confirms,
+      list(
+        benefits.map((benefit) => [
+          h('b', {}, t.benefits[benefit]),
+          t.notes[benefit] && `: ${t.notes[benefit]}`,
+        ]),
+      ),
+    ),
+    section(
+      'show',
+      t.steps.title,
+      h(
+        'ol',
+        { class: 'steps' },
+        step(drawings.install, t.steps.install, note(t.steps.installNote)),
+        step(drawings.open, t.steps.open, note(t.steps.openNote)),
+        step(
+          drawings.choose,
+          t.steps.choose,
+          list(
+            benefits.map((benefit) => t.scenarios[benefit]),
+            'note',
+          ),
+        ),
+        step(drawings.show, t.steps.show, note(t.steps.showNote), note(t.steps.showCode)),
+      ),
+    ),
+    section('who', t.who.title, h('p', {}, t.who.can), h('p', {}, t.who.cannot)),
+    section(
+      'paper',
+      t.paper.title,
+      h('p', {}, t.paper.text, clause('3.2', '5.3')),
+      heading(2, t.paper.bring),
+      list(
+        benefits.map((benefit) => [
+          h('b', {}, t.benefits[benefit]),
+          `: ${(config.paper[benefit] ?? t.documents[benefit]).map((paper) => paper.document.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLocaleLowerCase(t.lang))).join(` ${t.or} `)}`,
+        ]),
+      ),
+      note(t.paper.passport),
+    ),
+    section(
+      'sees',
+      t.sees.title,
+      h(
+        'div',
+        { class: 'columns' },
+        h('div', {}, heading(2, t.sees.yes), list(t.sees.yesList)),
+        h('div', {}, heading(2, t.sees.no), list(t.sees.noList)),
+      ),
+      config.ways.includes('goskan') && note(t.sees.goskan, clause('2.1', '4.1')),
+      config.ways.includes('gateway') && config.gatewayAct !== undefined && note(t.sees.gateway),
+    ),
+    section(
+      'rights',
+      t.rights.title,
+      h(
+        'div',
+        { class: 'columns' },
+        h('div', {}, heading(2, t.rights.you), list(t.rights.youList), note(clause('5.3'))),
+        h('div', {}, heading(2, t.rights.library), list(t.rights.libraryList), note(clause('5.1'))),
+        h('div', {}, heading(2, t.rights.staff), list(t.rights.staffList), note(clause('5.2'))),
+      ),
+      h('p', {}, t.rights.confirmed, clause('4.3')),
+      h('p', {}, t.rights.notConfirmed, clause('4.4')),
+    ),
+    about(settings, institution),
+  );
+
+  function about({ regulation }: InfoSettings, name: string | undefined): Tree {
+    const { hours, branches, contact: questions } = config.institution;
+    const link = safeLink(regulation) ?? safeLink(config.act.link);
+    // Number and date of the reference act are another institution's: only a configured act has them.
+    const dated =
+      config.act === REGULATION ? '' : t.about.dated(config.act.number ?? '', longDate(config.act.date));
+    const title = [config.act.title, dated].filter(Boolean).join(' ');
+    const named = (label: string, ...value: Line[]): Tree => h('p', {}, h('b', {}, `${label}: `), ...value);
+    return section(
+      'about',
+      t.about.title,
+      name && h('p', { class: 'institution' }, name),
+      hours && named(t.about.hours, hours),
+      questions && named(t.about.contact, contact(questions)),
+      branches?.length ? heading(2, t.about.branches) : '',
+      branches?.length ? list(branches.map(branchLine), 'branches') : '',
+      named(t.about.act, link ? h('a', { href: link }, title) : title),
+    );
+  }
+
+  function branchLine(branch: Branch): readonly Line[] {
+    return [
+      h('b', {}, branch.name),
+      branch.address ? `: ${branch.address}` : '',
+      branch.hours ? `; ${branch.hours}` : '',
+      ...(branch.phone ? ['; ', contact(branch.phone)] : []),
+    ];
+  }
+
+  function longDate(date: string | undefined): string {
+    if (!date) return '';
+    return new Intl.DateTimeFormat(t.lang, { dateStyle: 'long', timeZone: 'UTC' }).format(
+      new Date(`${date}T00:00:00Z`),
+    );
+  }
+}

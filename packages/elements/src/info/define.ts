@@ -1,0 +1,10 @@
+import { defineElement } from '../define-element.js';
+import { CidInfo } from './cid-info.js';
+
+defineElement('cid-info', CidInfo);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cid-info': CidInfo;
+  }
+}

@@ -1,0 +1,80 @@
+/**
+ * The visitor's four steps, drawn by us: no logo, nobody's picture, no imitation of a screen of MAX or Госуслуги.
+ * Presentation attributes make them readable where a site strips styles.
+ */
+import { h, type Tree } from './tree.js';
+
+const drawing = (...content: Tree[]): Tree =>
+  h(
+    'svg',
+    {
+      class: 'drawing',
+      viewBox: '0 0 120 96',
+      width: '120',
+      height: '96',
+      fill: 'none',
+      stroke: 'currentColor',
+      'stroke-width': '2',
+      'stroke-linecap': 'round',
+      'stroke-linejoin': 'round',
+      'aria-hidden': 'true',
+      focusable: 'false',
+    },
+    ...content,
+  );
+
+const line = (d: string, name?: string): Tree => h('path', { d, class: name });
+const ink = (d: string, name = 'ink'): Tree =>
+  h('path', { d, class: name, fill: 'currentColor', stroke: 'none' });
+const box = (x: number, y: number, width: number, height: number, rx: number, name?: string): Tree =>
+  h('rect', { x: `${x}`, y: `${y}`, width: `${width}`, height: `${height}`, rx: `${rx}`, class: name });
+
+const phone = (x: number, height = 88): Tree => box(x, 4, 48, height, 7, 'sheet');
+
+/** Head and shoulders, in a frame 28 wide and 22 high. */
+const person = (x: number, y: number): Tree =>
+  line(`M${x + 5} ${y + 20}c0-11 18-11 18 0M${x + 14} ${y + 3}a4.500 4.500 0 1 0 .1 0z`);
+
+/** Marks of a code, spread over a frame 28 wide and 22 high: a likeness, nothing can read it. */
+const code = (x: number, y: number): Tree =>
+  ink(
+    `M${x + 2} ${y + 2}h6v6h-6zM${x + 20} ${y + 2}h6v6h-6zM${x + 2} ${y + 14}h6v6h-6zM${x + 11} ${y + 2}h3v3h-3zM${x + 16} ${y + 6}h3v3h-3zM${x + 4} ${y + 10}h3v3h-3zM${x + 10} ${y + 9}h3v3h-3zM${x + 22} ${y + 11}h3v3h-3zM${x + 13} ${y + 15}h3v3h-3zM${x + 18} ${y + 17}h3v3h-3zM${x + 23} ${y + 17}h3v3h-3z`,
+  );
+
+export const drawings = {
+  install: drawing(
+    phone(36),
+    box(48, 22, 24, 24, 6, 'accent-line'),
+    line('M60 27v13m-5-5 5 5 5-5', 'accent-line'),
+    line('M48 56h24M52 64h16'),
+    line('M56 84h8'),
+  ),
+  open: drawing(
+    phone(36),
+    line('M53 30c0-9 14-9 14 0M60 12a4 4 0 1 0 .1 0z'),
+    line('M44 38h32M44 76h20'),
+    box(42, 46, 36, 20, 4, 'accent-line'),
+    line('M48 61c0-6 9-6 9 0M52.500 50a2.500 2.500 0 1 0 .1 0zM62 53h11M62 59h8'),
+    line('m92 66-9-9m0 8v-8h8'),
+  ),
+  choose: drawing(
+    phone(36),
+    line('M47 20a4 4 0 1 0 .1 0zM57 24h18M47 64a4 4 0 1 0 .1 0zM57 68h18'),
+    box(40, 36, 40, 18, 4, 'accent-line'),
+    line('m44 45 3 3 6-6', 'accent-line'),
+    line('M58 45h17'),
+    line('m96 64-10-10m0 8v-8h8'),
+  ),
+  show: drawing(
+    phone(8),
+    box(18, 12, 28, 34, 3),
+    person(18, 20),
+    box(18, 50, 28, 34, 3),
+    h('g', { class: 'soft', 'stroke-opacity': '0.45' }, person(18, 58)),
+    code(18, 56),
+    line('M62 48h14m-5-5 5 5-5 5', 'accent-line'),
+    box(82, 18, 34, 60, 6, 'sheet'),
+    line('M88 36v-6h6M110 36v-6h-6M88 58v6h6M110 58v6h-6', 'accent-line'),
+    line('M94 47h10'),
+  ),
+} satisfies Record<string, Tree>;
