@@ -7,6 +7,7 @@ import { digest, fail, installDependencies, readStamp, requireNode, root, writeS
 
 const INPUTS = [
   'packages',
+  'examples',
   'tests',
   'scripts',
   'package-lock.json',

@@ -16,6 +16,7 @@ export const PAGE_POLICY: Readonly<Record<string, string[]>> = {
   'manifest-src': ["'self'"],
   'base-uri': ["'none'"],
   'form-action': ["'self'"],
+  'frame-src': ["'self'"],
   'frame-ancestors': ["'self'"],
   'require-trusted-types-for': ["'script'"],
   'trusted-types': ['lit-html', 'cid-elements', "'allow-duplicates'"],

@@ -1,0 +1,45 @@
+/**
+ * Finds the desk this phone is shown beside: the page around the frame, the page that opened this one, or a desk in
+ * another tab. Channel `cid-training`, messages: `desk?` (phone asks), `desk` (desk answers), `{ hold: text }`.
+ * A training text may travel like this; a real one never does: this page does not exist with a real verifier.
+ */
+import { type DeskWindow, holdToScanner, isDesk } from './hand.js';
+
+export const CHANNEL = 'cid-training';
+
+export interface DeskLink {
+  /** Holds the code to the scanner. False: a scan is still under way. */
+  hold(text: string): Promise<boolean>;
+  /** The desk is on the same screen. */
+  readonly beside: boolean;
+}
+
+const near = (desk: DeskWindow, beside: boolean): DeskLink => ({
+  hold: (text) => holdToScanner(desk, text),
+  beside,
+});
+
+/** Tells `found` as soon as there is a desk. */
+export function findDesk(found: (link: DeskLink) => void): void {
+  const opener = window.opener as Window | null;
+  if (isDesk(window.parent)) {
+    found(near(window.parent, true));
+    return;
+  }
+  if (isDesk(opener)) {
+    found(near(opener, false));
+    return;
+  }
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.addEventListener('message', ({ data }) => {
+    if (data !== 'desk') return;
+    found({
+      beside: false,
+      hold: async (text) => {
+        channel.postMessage({ hold: text });
+        return true;
+      },
+    });
+  });
+  channel.postMessage('desk?');
+}

@@ -1,0 +1,46 @@
+/** A code laid over the portrait: dots over the lightened picture, as on the real screen; the position marks are whole. */
+import { _alignmentPatterns, encodeQR } from 'qr';
+import { type Person, picture, portrait, shape } from './portrait.js';
+
+const SIDE = 200;
+/** Quiet zone in modules; the lightened picture goes on under it. */
+const QUIET = 3;
+/** Width of a dot in modules. */
+const DOT = 0.74;
+
+export function overlay(person: Person, text: string): SVGElement {
+  const modules = encodeQR(text, 'raw', { ecc: 'quartile', border: 1 })
+    .slice(1, -1)
+    .map((row) => row.slice(1, -1));
+  const size = modules.length;
+  const unit = SIDE / (size + 2 * QUIET);
+  const marks = _alignmentPatterns((size - 17) / 4);
+  const last = size - 7;
+  const solid = (x: number, y: number): boolean =>
+    (x < 8 && y < 8) ||
+    (x > last - 2 && y < 8) ||
+    (x < 8 && y > last - 2) ||
+    x === 6 ||
+    y === 6 ||
+    (marks.some((mark) => Math.abs(mark - x) < 3) && marks.some((mark) => Math.abs(mark - y) < 3));
+  let dark = '';
+  let light = '';
+  for (let y = 0; y < size; y++) {
+    for (let x = 0; x < size; x++) {
+      const whole = solid(x, y);
+      const edge = whole ? 1 : DOT;
+      const at = (n: number) => ((n + QUIET + (1 - edge) / 2) * unit).toFixed(2);
+      const side = (edge * unit).toFixed(2);
+      const dot = `M${at(x)} ${at(y)}h${side}v${side}h-${side}z`;
+      if (modules[y]?.[x]) dark += dot;
+      else light += dot;
+    }
+  }
+  return picture(
+    'Фото с наложенным QR-кодом',
+    shape('rect', { width: SIDE, height: SIDE, fill: '#fff' }),
+    shape('g', { opacity: 0.55 }, portrait(person, 'photo')),
+    shape('path', { d: light, fill: '#fff', opacity: 0.72 }),
+    shape('path', { d: dark, fill: '#26124a', opacity: 0.94 }),
+  );
+}
