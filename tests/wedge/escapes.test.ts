@@ -123,7 +123,7 @@ describe('what escapes a wedge', () => {
     await focus('note');
     await type(desk, [...typing(CODE, 140, random(3))]);
     assert.deepEqual(await texts(), []);
-    assert.ok((await value('note')).endsWith(CODE));
+    assert.ok((await value('note')).includes(CODE));
   });
 
   it('unarmed with a prefix: the prefix alone', async () => {

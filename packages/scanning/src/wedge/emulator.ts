@@ -222,10 +222,10 @@ function one(stroke: Stroke, document: Document): void {
   };
   if (stroke.kind === 'insert') insert(stroke.text, 'insertText');
   else if (stroke.kind === 'paste') {
-    const data = new DataTransfer();
-    data.setData('text/plain', stroke.text);
-    const pasted = target.dispatchEvent(new ClipboardEvent('paste', { ...init, clipboardData: data }));
-    if (pasted) insert(stroke.text, 'insertFromPaste');
+    const event = new ClipboardEvent('paste', init);
+    // Not every browser lets a script fill a clipboard event.
+    Object.defineProperty(event, 'clipboardData', { value: { getData: () => stroke.text } });
+    if (target.dispatchEvent(event)) insert(stroke.text, 'insertFromPaste');
   } else if (stroke.kind === 'up') send('keyup', stroke.key);
   else if (stroke.kind === 'char') {
     if (send('keypress', stroke.key)) insert(stroke.text, 'insertText');

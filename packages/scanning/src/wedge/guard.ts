@@ -23,8 +23,8 @@ const TOO_FAST = [
   { chars: 14, ms: 20, but: 5 },
   { chars: 20, ms: 30, but: 8 },
 ] as const;
-/** A whole start at this mean gap (ms) and with so little variation of it, hiccups aside: a slow scanner. */
-const STEADY = { mean: 135, variation: 0.2, but: 2 };
+/** A whole start at this mean gap (ms) and with so little variation of it, one hiccup aside: a slow scanner. */
+const STEADY = { mean: 135, variation: 0.14, but: 1 };
 
 interface Seen extends Key {
   snap: Snapshot | undefined;

@@ -174,7 +174,7 @@ describe('wedge', () => {
     page.wedge.guard(true);
     const rng = random(6);
     for (const by of ['code', 'text', 'insert'] as const) {
-      page.play(CODE, { ...usual, msPerKey: 120, by }, rng);
+      page.play(CODE, { ...usual, msPerKey: 120, jitter: 0.15, by }, rng);
       expect(page.texts).to.deep.equal([CODE]);
       expect(page.written).to.equal('');
       page.texts.length = 0;
