@@ -94,12 +94,13 @@ function overlay(
   place: Place,
   random: Random,
 ) {
-  const cover = (fill: string) => {
+  const cover = (fill: string, { x, y, side }: Box = box) => {
     ctx.fillStyle = fill;
-    ctx.fillRect(box.x, box.y, box.side, box.side);
+    ctx.fillRect(x, y, side, side);
   };
   ctx.drawImage(photo, box.x, box.y, box.side, box.side);
   const span = bits.length * place.cell;
+  const code = { x: place.left, y: place.top, side: span };
   switch (style) {
     case 'plain':
     case 'logo': {
@@ -141,7 +142,7 @@ function overlay(
       break;
     }
     case 'inverted':
-      cover(grey(0, random.in(OVERLAY.inverted.shade)));
+      cover(grey(0, random.in(OVERLAY.inverted.shade)), random.chance(OVERLAY.framed) ? box : code);
       modules(ctx, bits, true, place, grey(1, random.in(OVERLAY.inverted.light)));
       break;
     case 'ink': {

@@ -1,5 +1,5 @@
-import { type Box, type Painter, phone } from './card.js';
-import { LENS } from './params.js';
+import { type Box, code, type Painter, phone } from './card.js';
+import { CONDITIONS, LENS, STYLES } from './params.js';
 import { type Context, canvas, portrait } from './portrait.js';
 import { gaussian, Random } from './random.js';
 import { film } from './webcam.js';
@@ -17,6 +17,7 @@ export const KINDS = [
   'checkerboard',
   'finders alone',
   'random modules',
+  'broken code',
   'phone without code',
 ] as const;
 type Kind = (typeof KINDS)[number];
@@ -147,6 +148,15 @@ function paint(kind: Kind): Painter {
         const n = 17 + 4 * random.whole(1, 10);
         return grid(ctx, box, n, (x, y) => finder(x, y, n) ?? random.chance(0.5));
       }
+      case 'broken code': {
+        const bits = code(random.pick(STYLES), random).modules;
+        const n = bits.length;
+        // Far beyond any correction; finders, timing, format and version stay true.
+        const damage = random.in([0.4, 0.5]);
+        const keep = (x: number, y: number) =>
+          x === 6 || y === 6 || (x < 9 && y < 9) || (x > n - 12 && y < 9) || (x < 9 && y > n - 12);
+        return grid(ctx, box, n, (x, y) => bits[y]![x]! !== (!keep(x, y) && random.chance(damage)));
+      }
       case 'text page':
         dark(ctx, box);
         return textLines(ctx, box, random);
@@ -167,7 +177,7 @@ export function negative(seed: number, index: number): { kind: Kind; draw(): Pro
       if (kind !== 'noise' && (kind === 'phone without code' || random.chance(0.3))) {
         const size = random.whole(25, 50);
         const screen = phone(8, random.in([1, 4]), size, random, paint(kind));
-        const lens = LENS[random.pick(['good', 'small', 'blur', 'tilt', 'dim', 'glare', 'moire'] as const)];
+        const lens = LENS[random.pick(CONDITIONS)];
         return (await film(screen, lens, 640, 480, random)).blob;
       }
       const ctx = canvas(640, 480);

@@ -15,9 +15,9 @@ export type Condition = (typeof CONDITIONS)[number];
 
 /** How the code is laid over the photo. */
 export const OVERLAY = {
-  /** Margin around the code; the share of cards where a photo shows no further than the code, and its lightness there. */
+  /** Margin around the code; the share of cards where it is plain (else it shows the bare photo), and its lightness. */
   quiet: [1, 4] as Range,
-  framed: 0.6,
+  framed: 0.5,
   frame: [0.75, 1] as Range,
   plain: { ink: [0, 0.2] as Range, paper: [0.88, 1] as Range },
   /** Opacity of dark and of light modules over the bare photo. */
@@ -29,8 +29,8 @@ export const OVERLAY = {
   round: { diameter: [0.86, 1] as Range, veil: [0.65, 0.92] as Range },
   /** Side of the middle picture as a share of the code's. */
   logo: { side: [0.18, 0.26] as Range },
-  /** Opacity of the black over the photo, then of the light modules. */
-  inverted: { shade: [0.25, 0.6] as Range, light: [0.4, 0.85] as Range },
+  /** Opacity of the black over the photo (over its margin too on `framed` cards), then of the light modules. */
+  inverted: { shade: [0.3, 0.65] as Range, light: [0.42, 0.88] as Range },
   /** Lightness (HSL) of the ink and of the tinted paper, saturation of the ink, and the veil on the photo behind. */
   ink: {
     ink: [0.42, 0.7] as Range,
