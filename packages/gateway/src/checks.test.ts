@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { type FakeMax, failure, type Handler, json, startFakeMax, success } from './testing/fake-max.js';
-import { newCode, type RunningGateway, startGateway, TOKEN, withMax } from './testing/harness.js';
+import {
+  launchGateway,
+  newCode,
+  type RunningGateway,
+  startGateway,
+  TOKEN,
+  withMax,
+} from './testing/harness.js';
 
 const BODY_LIMIT = 1_048_576;
 
@@ -180,7 +187,7 @@ test('an upstream that is not there: unavailable', async () => {
 
 test('a stop lets checks end and takes no new ones', async () => {
   const max = await startFakeMax();
-  const gateway = await startGateway(withMax(max.url));
+  const gateway = await launchGateway(withMax(max.url));
   const code = newCode();
   const reached = new Promise<() => void>((done) => {
     max.on(code, (response, asked) => done(() => success({ student: { status: true } })(response, asked)));

@@ -6,6 +6,8 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { loadConfig } from '../config.js';
+import { start } from '../start.js';
 import { cleanup } from './cleanup.js';
 
 const MAIN = fileURLToPath(new URL('../main.js', import.meta.url));
@@ -62,23 +64,13 @@ export function launch(env: Record<string, string>): Process {
   return { child, output: () => all, errors: () => errors, ended };
 }
 
-export interface RunningGateway extends Process {
+interface Caller {
   readonly url: string;
   post(body: unknown, headers?: Record<string, string>): Promise<Response>;
   check(code: string, benefit?: string): Promise<Record<string, unknown>>;
-  /** Ends it as a service manager does. */
-  stop(): Promise<number | null>;
 }
 
-export async function startGateway(env: Record<string, string> = {}): Promise<RunningGateway> {
-  const running = launch(env);
-  const url = await new Promise<string>((done, refuse) => {
-    running.child.stdout?.on('data', () => {
-      const found = /(http:\/\/[^/\s]+)\/\n[\s\S]*Ctrl\+C/.exec(running.output());
-      if (found?.[1]) done(found[1].replace('0.0.0.0', '127.0.0.1'));
-    });
-    running.ended.then((code) => refuse(new Error(`ended with ${code}: ${running.output()}`)));
-  });
+function callerOf(url: string): Caller {
   const post = (body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
     fetch(`${url}/v1/checks`, {
       method: 'POST',
@@ -86,7 +78,6 @@ export async function startGateway(env: Record<string, string> = {}): Promise<Ru
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
   return {
-    ...running,
     url,
     post,
     async check(code, benefit = 'student') {
@@ -99,11 +90,49 @@ export async function startGateway(env: Record<string, string> = {}): Promise<Ru
       if (response.status !== 200) throw new Error(`answered ${response.status}`);
       return (await response.json()) as Record<string, unknown>;
     },
-    stop() {
-      running.child.kill('SIGTERM');
-      return running.ended;
-    },
   };
+}
+
+export interface RunningGateway extends Caller {
+  output(): string;
+  close(): Promise<void>;
+}
+
+/** The gateway in this process, on a free port. */
+export async function startGateway(env: Record<string, string> = {}): Promise<RunningGateway> {
+  let output = '';
+  const running = await start(loadConfig({ CID_PORT: '0', ...env }), (text) => {
+    output += text;
+  });
+  let closed: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    closed ??= running.close();
+    return closed;
+  };
+  cleanup(close);
+  return { ...callerOf(`http://127.0.0.1:${running.port}`), output: () => output, close };
+}
+
+export interface LaunchedGateway extends Process, Caller {
+  /** Ends it as a service manager does; its exit code. */
+  stop(): Promise<number | null>;
+}
+
+/** The gateway as its own process. */
+export async function launchGateway(env: Record<string, string> = {}): Promise<LaunchedGateway> {
+  const running = launch(env);
+  const url = await new Promise<string>((done, refuse) => {
+    running.child.stdout?.on('data', () => {
+      const found = /(http:\/\/[^/\s]+)\/\n[\s\S]*Ctrl\+C/.exec(running.output());
+      if (found?.[1]) done(found[1]);
+    });
+    running.ended.then((code) => refuse(new Error(`ended with ${code}: ${running.output()}`)));
+  });
+  const stop = (): Promise<number | null> => {
+    running.child.kill('SIGTERM');
+    return running.ended;
+  };
+  return { ...running, ...callerOf(url), stop };
 }
 
 /** Settings for a gateway that asks the fake MAX at `url`. */

@@ -1,5 +1,6 @@
 /** MAX's partner API as a verifier: one GET, one deadline for all of it, no redirects, a bounded body. */
 import { createHmac } from 'node:crypto';
+import { isIP } from 'node:net';
 import type { Benefit } from '@cid-elements/core';
 import { Agent, type Dispatcher, ProxyAgent, request } from 'undici';
 import { errorName, type Log } from '../log.js';
@@ -22,10 +23,19 @@ export interface MaxOptions {
   readonly log: Log;
 }
 
-function createDispatcher({ ca, proxy, timeoutMs }: MaxOptions): Dispatcher {
-  const tls = { minVersion: 'TLSv1.3' as const, timeout: timeoutMs, ...(ca === undefined ? {} : { ca }) };
-  // A new connection for every check: a desk asks seldom, and a kept connection that the other side has just closed
-  // would cost a clerk the check.
+/**
+ * A dispatcher of one check: closing it ends whatever of the call is still open, a hanging proxy included. A desk asks
+ * seldom, and a kept connection that the other side has just closed would cost a clerk the check.
+ */
+function createDispatcher({ url, ca, proxy, timeoutMs }: MaxOptions): Dispatcher {
+  const { hostname } = new URL(url);
+  const tls = {
+    minVersion: 'TLSv1.3' as const,
+    timeout: timeoutMs,
+    ...(ca === undefined ? {} : { ca }),
+    // Said here because a tunnel would not send it otherwise; an address has none (RFC 6066).
+    ...(isIP(hostname.replace(/^\[|\]$/g, '')) === 0 ? { servername: hostname } : {}),
+  };
   return proxy === undefined
     ? new Agent({ connect: tls, pipelining: 0 })
     : new ProxyAgent({ uri: proxy, requestTls: tls, pipelining: 0, proxyTunnel: true });
@@ -49,7 +59,6 @@ async function readJson(body: Dispatcher.ResponseData['body']): Promise<unknown>
 
 export function createMaxVerifier(options: MaxOptions): Verifier {
   const { url, tokenFile, timeoutMs, log } = options;
-  const dispatcher = createDispatcher(options);
   let lastToken = '';
 
   const token = async (): Promise<string | undefined> => {
@@ -58,37 +67,38 @@ export function createMaxVerifier(options: MaxOptions): Verifier {
     return found;
   };
 
+  async function call(dispatcher: Dispatcher, authorization: string, code: string, benefit: Benefit) {
+    const answer = await request(
+      `${url}?session_id=${encodeURIComponent(code)}&verification_details=${benefit !== 'age'}`,
+      { dispatcher, headers: { authorization, accept: 'application/json', 'accept-encoding': 'identity' } },
+    );
+    if (answer.statusCode >= 300 && answer.statusCode <= 399) {
+      throw Object.assign(new Error(), { code: 'REDIRECT' });
+    }
+    return reduce(answer.statusCode, await readJson(answer.body), code, benefit);
+  }
+
   async function ask(code: string, benefit: Benefit): Promise<Verdict> {
     const authorization = await token();
     if (authorization === undefined) return { outcome: 'failed', reason: 'misconfigured' };
-    const controller = new AbortController();
-    const deadline = setTimeout(() => controller.abort(), timeoutMs);
+    const dispatcher = createDispatcher(options);
+    let deadline: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, refuse) => {
+      deadline = setTimeout(() => refuse(Object.assign(new Error(), { code: 'DEADLINE' })), timeoutMs);
+    });
     try {
-      const answer = await request(
-        `${url}?session_id=${encodeURIComponent(code)}&verification_details=${benefit !== 'age'}`,
-        {
-          dispatcher,
-          signal: controller.signal,
-          headers: { authorization, accept: 'application/json', 'accept-encoding': 'identity' },
-        },
-      );
-      if (answer.statusCode >= 300 && answer.statusCode <= 399) {
-        throw Object.assign(new Error(), { code: 'REDIRECT' });
-      }
-      const reduced = reduce(answer.statusCode, await readJson(answer.body), code, benefit);
+      const reduced = await Promise.race([call(dispatcher, authorization, code, benefit), late]);
       if (reduced.outcome !== 'failed') return reduced;
       if (reduced.requestId !== undefined) {
         log({ level: 'warn', event: 'upstream-request', upstreamRequestId: reduced.requestId });
       }
       return { outcome: 'failed', reason: reduced.reason };
     } catch (error) {
-      const name = controller.signal.aborted ? 'DEADLINE' : errorName(error);
-      log({ level: 'warn', event: 'upstream', error: name });
+      log({ level: 'warn', event: 'upstream', error: errorName(error) });
       return { outcome: 'failed', reason: 'unavailable' };
     } finally {
       clearTimeout(deadline);
-      // Ends whatever of the call is still open: an unread redirect, an oversize body.
-      controller.abort();
+      dispatcher.destroy().catch(() => {});
     }
   }
 
@@ -101,6 +111,6 @@ export function createMaxVerifier(options: MaxOptions): Verifier {
       return createHmac('sha256', lastToken).update('cid-elements replay memory').digest();
     },
     ask,
-    close: () => dispatcher.destroy(),
+    close: async () => {},
   };
 }
