@@ -25,6 +25,7 @@ const HELP = `npm run bench -- [options]
   --quick               a third of the frames, a tenth of the negatives, two camera clips: about 5 minutes
   --only a,b            of ${PARTS.join(', ')}
   --rivals a,b          of ${RIVALS.join(', ')}; or none
+  --rivals-only         leave ours out: to calibrate the picture
   --seed N              other frames (1)
   --count N             synthetic frames (504; quick 168)
   --photos folder       photographs with an index.json (../shared/qr-photos when it is there)
@@ -44,6 +45,7 @@ const { values: options } = parseArgs({
     json: { type: 'string' },
     dump: { type: 'string' },
     where: { type: 'string' },
+    'rivals-only': { type: 'boolean', default: false },
     record: { type: 'boolean', default: false },
     'no-build': { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -100,7 +102,8 @@ if (options.record) {
   process.exit(0);
 }
 try {
-  const names = [...(host.hasOurs ? OURS : []), ...rivals];
+  const withOurs = host.hasOurs && !options['rivals-only'];
+  const names = [...(withOurs ? OURS : []), ...rivals];
   if (!host.hasOurs) say('Our decoder is not built: rivals only.');
   const browser = await host.launch();
   const load = async (page, list) => {

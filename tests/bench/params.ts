@@ -17,7 +17,7 @@ export type Condition = (typeof CONDITIONS)[number];
 export const OVERLAY = {
   /** Margin around the code; the share of cards where it is plain (else it shows the bare photo), and its lightness. */
   quiet: [1, 4] as Range,
-  framed: 0.5,
+  framed: 0.42,
   frame: [0.75, 1] as Range,
   plain: { ink: [0, 0.2] as Range, paper: [0.88, 1] as Range },
   /** Opacity of dark and of light modules over the bare photo. */
@@ -30,7 +30,7 @@ export const OVERLAY = {
   /** Side of the middle picture as a share of the code's. */
   logo: { side: [0.18, 0.26] as Range },
   /** Opacity of the black over the photo (over its margin too on `framed` cards), then of the light modules. */
-  inverted: { shade: [0.3, 0.65] as Range, light: [0.42, 0.88] as Range },
+  inverted: { shade: [0.25, 0.55] as Range, light: [0.42, 0.88] as Range },
   /** Lightness (HSL) of the ink and of the tinted paper, saturation of the ink, and the veil on the photo behind. */
   ink: {
     ink: [0.42, 0.7] as Range,
@@ -92,9 +92,9 @@ const GOOD: Lens = {
 export const LENS: Record<Condition, Lens> = {
   good: GOOD,
   small: { ...GOOD, side: [0.21, 0.32] },
-  blur: { ...GOOD, defocus: [0.27, 0.58], motion: [0, 0.55] },
+  blur: { ...GOOD, defocus: [0.29, 0.62], motion: [0, 0.55] },
   tilt: { ...GOOD, yaw: [15, 42], pitch: [10, 35], roll: [0, 45] },
-  dim: { ...GOOD, white: [0.2, 0.45], black: [0.02, 0.08], noise: [0.005, 0.018] },
+  dim: { ...GOOD, white: [0.2, 0.45], black: [0.02, 0.08], noise: [0.007, 0.022] },
   glare: {
     ...GOOD,
     glares: [1, 2],
