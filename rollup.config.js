@@ -16,7 +16,17 @@ const tidyTemplates = {
 };
 
 /** What a chunk is about, by the module it was made for. */
-const CHUNKS = { wedge: 'wedge', sources: 'sources', later: 'screens', 'config-reader': 'config', training: 'training', en: 'en' };
+const CHUNKS = {
+  wedge: 'wedge',
+  panel: 'sources',
+  later: 'screens',
+  'config-reader': 'config',
+  training: 'training',
+  verify: 'verify',
+  en: 'en',
+  view: 'info-view',
+  'info.en': 'info-view-en',
+};
 
 const modules = (input, plugins = []) => ({
   input,
@@ -46,7 +56,31 @@ const classicLoader = {
   },
 };
 
+/** `<cid-info>` alone is one file; only its English texts stand beside it. */
+const info = (format, file) => ({
+  input: { [file]: `${elements}/info/define.js` },
+  plugins: [
+    {
+      name: 'info-english',
+      resolveDynamicImport: (specifier) =>
+        specifier === '../texts/info.en.js' ? { id: './cid-info-en.js', external: 'relative' } : null,
+    },
+    nodeResolve(),
+    minify,
+    tidyTemplates,
+  ],
+  makeAbsoluteExternalsRelative: false,
+  output: { dir: 'dist', format, name: 'cidInfo', entryFileNames: '[name].js', inlineDynamicImports: true },
+});
+
 export default [
   modules({ 'cid-elements': `${elements}/all.js` }, [classicLoader]),
+  modules({
+    'training-phone': '.build/examples/phone/src/phone.js',
+    'training-hand': '.build/examples/phone/src/hand.js',
+  }),
+  info('es', 'cid-info'),
+  info('iife', 'cid-info.classic'),
+  modules({ 'cid-info-en': `${elements}/texts/info.en.js` }),
   modules({ 'decoder.worker': `${decoder}/decoder.worker.js` }, [copyWasm]),
 ];

@@ -11,7 +11,7 @@ import { loadConfig } from './config-source.js';
 import { CidElement } from './element.js';
 import { listenToHand } from './keys.js';
 import type { ScreenHost } from './screens/parts.js';
-import { announcement, loadLater, screenFor } from './screens/screens.js';
+import { announcement, dressLater, loadLater, screenFor } from './screens/screens.js';
 import { Session } from './session.js';
 
 /**
@@ -202,7 +202,10 @@ export abstract class SessionElement extends CidElement implements ScreenHost {
 
   /** Brings the screens that a check needs. */
   protected prepare(): void {
-    void loadLater().then(() => this.requestUpdate());
+    void loadLater().then(() => {
+      dressLater(this.renderRoot as ShadowRoot);
+      this.requestUpdate();
+    });
   }
 
   /** What is shown by the state of the session. */

@@ -1,6 +1,6 @@
 import type { Config } from '@cid-elements/core';
 import type { Texts } from './texts/texts.js';
-import { gatewayVerifier, trainingVerifier, type VerifierName, type Verify } from './verify.js';
+import type { GatewayOptions, VerifierName, Verify } from './verify.js';
 
 export interface VerifierSettings {
   readonly verifier: string | undefined;
@@ -32,19 +32,31 @@ function gatewayUrl(gateway: string): string | undefined {
   }
 }
 
+/** The part that asks is loaded with the first code: what cannot be loaded did not answer. */
+const verifyLater =
+  (options?: GatewayOptions): Verify =>
+  async (...call) => {
+    try {
+      const { gatewayVerifier, trainingVerifier } = await import('./verify.js');
+      return await (options ? gatewayVerifier(options) : trainingVerifier)(...call);
+    } catch {
+      return { outcome: 'failed', reason: 'unavailable', verifier: undefined };
+    }
+  };
+
 /** Who verifies at this desk, by its attributes and by what the local act permits. */
 export function chooseVerifier(settings: VerifierSettings): VerifierChoice {
   const { verifier = 'goskan', gateway, config } = settings;
   if (verifier === 'goskan')
     return config.ways.includes('goskan') ? { name: 'goskan' } : { name: 'goskan', unfit: 'verifier' };
   if (verifier !== 'gateway' && verifier !== 'training') return { name: 'goskan', unfit: 'verifier' };
-  if (verifier === 'training' && !gateway) return { name: 'training', verify: trainingVerifier };
+  if (verifier === 'training' && !gateway) return { name: 'training', verify: verifyLater() };
   const url = gateway ? gatewayUrl(gateway) : undefined;
   if (!url) return { name: verifier, unfit: 'gateway' };
   if (verifier === 'gateway' && !(config.ways.includes('gateway') && config.gatewayAct)) {
     return { name: verifier, unfit: 'notPermitted' };
   }
-  const verify = gatewayVerifier({
+  const verify = verifyLater({
     gateway: url,
     workstation: (settings.workstation ?? '').slice(0, 64),
     codeHosts: config.codeHosts,

@@ -1,10 +1,9 @@
 import { codeStarts, type Phase } from '@cid-elements/core';
-import type { Decoder } from '@cid-elements/scanning';
-import type { Camera, CameraProblem, CameraStatus } from '@cid-elements/scanning/camera/camera';
 import type { Wedge } from '@cid-elements/scanning/wedge/wedge';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { CidElement } from '../element.js';
 import { scannerStyles } from './cid-scanner.styles.js';
+import type { Panel, PanelHost } from './panel.js';
 
 export const SOURCES = ['camera', 'wedge', 'image', 'serial', 'max'] as const;
 export type SourceName = (typeof SOURCES)[number];
@@ -18,18 +17,16 @@ export interface CidScanDetail {
 }
 
 type WedgeState = 'off' | 'armed' | 'reading' | 'unreadable';
-type ScannerProblem = CameraProblem | 'no-decoder' | 'no-wedge';
-
-/** Advice comes when nothing was read for this long, ms. */
-const ADVICE_MS = 4_000;
 
 /**
  * Captures one code, from a camera or a keyboard-wedge scanner, and hands its text over. What it shows on success is
  * neutral: reading is not checking.
  *
  * @fires {CustomEvent<CidScanDetail>} cid-scan - a code was read. Does not bubble; `preventDefault()` lets it read on.
+ * @csspart viewfinder - the camera's picture
+ * @csspart button - every button
  */
-export class CidScanner extends CidElement {
+export class CidScanner extends CidElement implements PanelHost {
   static override styles = [...[CidElement.styles].flat(), scannerStyles];
 
   static override properties = {
@@ -40,10 +37,8 @@ export class CidScanner extends CidElement {
     frame: { attribute: false },
     training: { attribute: false },
     wedgeState: { state: true },
-    cameraStatus: { state: true },
-    problem: { state: true },
+    broken: { state: true },
     captured: { state: true },
-    advice: { state: true },
     capturing: { state: true },
   };
 
@@ -57,22 +52,17 @@ export class CidScanner extends CidElement {
   declare guard: boolean;
   /** Clicks inside this element do not disarm the scanner; this element itself by default. */
   declare frame: Element | undefined;
-
   /** The desk is in training: other colours. */
   declare training: boolean;
+  declare capturing: boolean;
 
   declare private wedgeState: WedgeState;
-  declare private cameraStatus: CameraStatus;
-  declare private problem: ScannerProblem | undefined;
+  declare private broken: boolean;
   declare private captured: boolean;
-  declare private advice: boolean;
-  declare private capturing: boolean;
 
   #wedge: Wedge | undefined;
-  #camera: Camera | undefined;
-  #decoder: Promise<Decoder> | undefined;
-  #cameraWanted = false;
-  #adviceTimer: ReturnType<typeof setTimeout> | undefined;
+  #panel: Panel | undefined;
+  #panelLoad: Promise<Panel | undefined> | undefined;
 
   constructor() {
     super();
@@ -82,9 +72,8 @@ export class CidScanner extends CidElement {
     this.guard = false;
     this.training = false;
     this.wedgeState = 'off';
-    this.cameraStatus = 'off';
+    this.broken = false;
     this.captured = false;
-    this.advice = false;
     this.capturing = false;
   }
 
@@ -92,22 +81,32 @@ export class CidScanner extends CidElement {
   start(): void {
     this.captured = false;
     this.capturing = true;
-    this.problem = undefined;
-    this.#advise(false);
     void this.#makeWedge();
     this.#arm();
-    if (this.#cameraWanted && this.#has('camera')) void this.#startCamera();
+    this.#panel?.begin();
     this.#say();
   }
 
   /** Waits no more; every track ends and keys go to the page again. */
   stop(): void {
     this.capturing = false;
-    this.#advise(false);
     this.#wedge?.disarm();
     this.wedgeState = 'off';
-    this.#camera?.stop();
+    this.#panel?.end();
     this.#say();
+  }
+
+  get texts() {
+    return this.t;
+  }
+
+  get wanted(): readonly SourceName[] {
+    const words = this.sources.split(/\s+/);
+    return SOURCES.filter((name) => words.includes(name));
+  }
+
+  changed(): void {
+    this.requestUpdate();
   }
 
   #say(): void {
@@ -115,21 +114,13 @@ export class CidScanner extends CidElement {
   }
 
   #phase(): Phase {
-    if (!this.#names().length) return 'unusable';
+    if (!this.wanted.length) return 'unusable';
     return this.capturing ? 'capture' : 'idle';
-  }
-
-  #names(): SourceName[] {
-    const wanted = this.sources.split(/\s+/);
-    return SOURCES.filter((name) => wanted.includes(name));
-  }
-
-  #has(name: SourceName): boolean {
-    return this.#names().includes(name);
   }
 
   protected override settled(): void {
     void this.#makeWedge();
+    if (this.wanted.includes('image') || this.wanted.includes('serial')) void this.#loadPanel();
     this.#say();
   }
 
@@ -137,20 +128,14 @@ export class CidScanner extends CidElement {
     this.stop();
     this.#wedge?.close();
     this.#wedge = undefined;
-    this.#camera?.close();
-    this.#camera = undefined;
-    this.#cameraWanted = false;
-    void this.#decoder?.then(
-      (decoder) => decoder.close(),
-      () => {},
-    );
-    this.#decoder = undefined;
+    this.#panel?.close();
+    this.#panel = undefined;
+    this.#panelLoad = undefined;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // A move pauses the picture.
-    if (this.hasUpdated) this.#camera?.attach();
+    this.#panel?.moved();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -165,20 +150,21 @@ export class CidScanner extends CidElement {
   }
 
   async #makeWedge(): Promise<void> {
-    if (this.#wedge || !this.#has('wedge')) return;
+    if (this.#wedge || !this.wanted.includes('wedge')) return;
     let module: typeof import('@cid-elements/scanning/wedge/wedge');
     try {
       module = await import('@cid-elements/scanning/wedge/wedge');
     } catch {
-      this.problem = 'no-wedge';
+      this.broken = true;
       return;
     }
-    if (this.#wedge || !this.isConnected || !this.#has('wedge')) return;
+    if (this.#wedge || !this.isConnected || !this.wanted.includes('wedge')) return;
+    this.broken = false;
     this.#wedge = new module.Wedge({
       starts: this.starts,
       prefix: this.prefix,
       own: this.frame ?? this,
-      onScan: (text) => this.#read(text, 'wedge'),
+      onScan: (text) => this.read(text, 'wedge'),
       onBurst: () => {
         this.wedgeState = 'reading';
       },
@@ -194,8 +180,22 @@ export class CidScanner extends CidElement {
     if (this.capturing) this.#arm();
   }
 
-  #read(text: string, source: SourceName): void {
+  #arm(): void {
+    if (!this.#wedge) return;
+    this.#wedge.arm();
+    this.wedgeState = 'armed';
+  }
+
+  readonly #again = () => {
+    if (this.capturing) this.#arm();
+    else this.start();
+  };
+
+  /** A source read a text. */
+  read(text: string, source: SourceName): void {
     if (!text) return;
+    // A picture or a port may speak while nobody waits; the wedge's guard is meant to.
+    if (!this.capturing && source !== 'wedge' && !this.guard) return;
     const event = new CustomEvent<CidScanDetail>('cid-scan', {
       detail: { text, source, capturedAt: new Date().toISOString() },
       cancelable: true,
@@ -209,124 +209,97 @@ export class CidScanner extends CidElement {
     this.captured = true;
   }
 
-  async #startCamera(): Promise<void> {
-    this.problem = undefined;
-    this.#cameraWanted = true;
-    this.cameraStatus = 'starting';
-    await this.updateComplete;
-    let sources: typeof import('./sources.js');
-    try {
-      sources = await import('./sources.js');
-    } catch {
-      this.cameraStatus = 'problem';
-      this.problem = 'no-decoder';
-      return;
-    }
-    const video = this.renderRoot.querySelector('video');
-    if (!video || !this.#cameraWanted || !this.isConnected) return;
-    this.#camera ??= new sources.Camera({
-      video,
-      decoder: () => {
-        this.#decoder ??= sources.createDecoder();
-        return this.#decoder;
+  #loadPanel(): Promise<Panel | undefined> {
+    this.#panelLoad ??= import('./panel.js').then(
+      async ({ Panel }) => {
+        await this.updateComplete;
+        const root = this.renderRoot as ShadowRoot;
+        const sheet = Panel.styles.styleSheet;
+        if (sheet && !root.adoptedStyleSheets.includes(sheet))
+          root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+        if (!this.isConnected) return undefined;
+        this.#panel = new Panel(this, this);
+        this.broken = false;
+        this.requestUpdate();
+        return this.#panel;
       },
-      onText: (text) => this.#read(text, 'camera'),
-      onStatus: (status, problem) => {
-        this.cameraStatus = status;
-        this.problem = problem;
-        this.#advise(status === 'on');
+      () => {
+        this.#panelLoad = undefined;
+        this.broken = true;
+        return undefined;
       },
-    });
-    await this.#camera.start();
+    );
+    return this.#panelLoad;
   }
 
   readonly #cameraOn = () => {
-    this.#cameraWanted = true;
     if (!this.capturing) this.start();
-    else void this.#startCamera();
+    void this.#loadPanel().then((panel) => panel?.cameraOn());
   };
 
-  readonly #cameraOff = () => {
-    this.#cameraWanted = false;
-    this.#camera?.stop();
-    this.#advise(false);
+  readonly #max = () => {
+    if (!this.capturing) this.start();
+    void this.#loadPanel().then((panel) => panel?.max());
   };
-
-  #arm(): void {
-    if (!this.#wedge) return;
-    this.#wedge.arm();
-    this.wedgeState = 'armed';
-  }
-
-  readonly #again = () => {
-    if (this.capturing) this.#arm();
-    else this.start();
-  };
-
-  #advise(soon: boolean): void {
-    if (soon && (this.#adviceTimer || this.advice)) return;
-    clearTimeout(this.#adviceTimer);
-    this.#adviceTimer = undefined;
-    this.advice = false;
-    if (soon) {
-      this.#adviceTimer = setTimeout(() => {
-        this.#adviceTimer = undefined;
-        this.advice = true;
-      }, ADVICE_MS);
-    }
-  }
 
   protected override render(): TemplateResult {
     const t = this.t.scanner;
-    const live = this.cameraStatus === 'on' || this.cameraStatus === 'reading';
-    const shown = this.capturing && (live || this.cameraStatus === 'starting');
-    return html`<div class="root scanner ${this.appearanceClass} ${this.frame ? 'inside' : ''} ${this.training ? 'training' : ''}" dir=${this.t.dir} lang=${this.locale} role="group" aria-label=${t.label}>
+    const alone = !this.frame;
+    const wedge = this.wanted.includes('wedge');
+    return html`<div
+      class="root scanner ${this.appearanceClass} ${alone ? '' : 'inside'} ${this.training ? 'training' : ''}"
+      dir=${this.t.dir}
+      lang=${this.locale}
+      role="group"
+      aria-label=${t.label}
+    >
       <div class="stack">
         ${this.captured ? html`<p class="lead captured">${t.captured}</p>` : ''}
-        ${this.capturing && this.#has('wedge') ? this.#wedgeView() : ''}
-        <div class="finder" part="viewfinder" ?hidden=${!shown}>
-          <video playsinline muted></video>
-          <span class="aim ${this.cameraStatus}" aria-hidden="true"></span>
-        </div>
-        ${shown ? html`<p class="hint">${this.cameraStatus === 'reading' ? t.reading : this.cameraStatus === 'starting' ? t.cameraStarting : t.hold}</p>` : ''}
-        ${this.advice && shown ? html`<p class="notice">${t.advice}</p>` : ''}
-        ${this.problem ? html`<p class="notice">${t.problem[this.problem]}</p>` : ''}
-        ${this.#has('camera') ? this.#cameraView(live) : ''}
-        ${!this.capturing && !this.frame && this.#has('wedge') ? html`<div class="actions"><button type="button" class="button" @click=${this.#again}>${this.captured ? t.again : t.wedgeArm}</button></div>` : ''}
+        ${this.capturing && wedge ? this.#wedgeView() : ''}
+        ${this.broken ? html`<p class="notice">${t.broken}</p>` : ''}
+        ${this.#panel ? this.#panel.view() : this.#beforePanel()}
+        ${
+          !this.capturing && alone && wedge
+            ? html`<div class="actions"><button type="button" class="button" part="button" @click=${this.#again}>${this.captured ? t.again : t.wedgeArm}</button></div>`
+            : ''
+        }
       </div>
       <div class="live" role="status" aria-live="polite">${this.#said()}</div>
     </div>`;
   }
 
+  /** The ways in, before their part is loaded. */
+  #beforePanel(): TemplateResult | '' {
+    const t = this.t.scanner;
+    const way = (name: SourceName, label: string, press: () => void) =>
+      this.wanted.includes(name)
+        ? html`<button type="button" class="button" part="button" @click=${press}>${label}</button>`
+        : '';
+    return html`<div class="actions">${way('camera', t.cameraOn, this.#cameraOn)} ${way('max', t.max, this.#max)}</div>`;
+  }
+
   #wedgeView(): TemplateResult {
     const t = this.t.scanner;
     if (this.wedgeState === 'off') {
-      return html`<div class="wedge off"><p>${t.wedgeOff}</p><button type="button" class="button primary" @click=${this.#again}>${t.wedgeArm}</button></div>`;
+      return html`<div class="wedge off">
+        <p>${t.wedgeOff}</p>
+        <button type="button" class="button primary" part="button" @click=${this.#again}>${t.wedgeArm}</button>
+      </div>`;
     }
     const said = { armed: t.aim, reading: t.wedgeReading, unreadable: t.wedgeUnreadable }[this.wedgeState];
-    return html`<div class="wedge on"><p class="lead"><b>${said}</b></p><p class="note">${t.wedgeOn}</p></div>`;
-  }
-
-  #cameraView(live: boolean): TemplateResult {
-    const t = this.t.scanner;
-    return html`<div class="actions camera">
-      ${
-        live || this.cameraStatus === 'starting'
-          ? html`<span class="lamp note"><i aria-hidden="true"></i>${t.cameraRuns}</span>
-            <button type="button" class="button" @click=${this.#cameraOff}>${t.cameraOff}</button>`
-          : html`<button type="button" class="button" @click=${this.#cameraOn}>${t.cameraOn}</button>`
-      }
+    return html`<div class="wedge on">
+      <p class="lead"><b>${said}</b></p>
+      <p class="note">${t.wedgeOn}</p>
     </div>`;
   }
 
   #said(): string {
     const t = this.t.scanner;
-    if (this.problem) return t.problem[this.problem];
+    if (this.broken) return t.broken;
     if (this.captured) return t.captured;
     if (!this.capturing) return '';
-    if (this.advice) return t.advice;
+    if (this.#panel?.said) return this.#panel.said;
     if (this.wedgeState === 'unreadable') return t.wedgeUnreadable;
-    if (this.wedgeState === 'armed') return `${t.aim}. ${t.wedgeOn}`;
-    return '';
+    return this.wedgeState === 'armed' ? `${t.aim}. ${t.wedgeOn}` : '';
   }
 }

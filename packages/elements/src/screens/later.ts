@@ -1,13 +1,16 @@
 /** The screens after a code was read or Goskan was begun, with their texts: loaded when a check begins. */
 import { html, type TemplateResult } from 'lit';
 import { ruLater } from '../texts/ru-later.js';
-import { addLaterTexts } from '../texts/texts.js';
+import { addTexts } from '../texts/texts.js';
 import { faceScreen } from './face.js';
 import { goskanScreen } from './goskan.js';
 import { outcomeScreen } from './outcome.js';
+import { paperScreen } from './paper.js';
 import { type ScreenHost, wayOut } from './parts.js';
 
-addLaterTexts(ruLater);
+addTexts(ruLater);
+
+export { screenStyles } from '../styles/screens.styles.js';
 
 export function laterScreen(host: ScreenHost): TemplateResult {
   switch (host.current.state) {
@@ -18,6 +21,8 @@ export function laterScreen(host: ScreenHost): TemplateResult {
       return faceScreen(host);
     case 'goskan':
       return goskanScreen(host);
+    case 'paper':
+      return paperScreen(host);
     default:
       return outcomeScreen(host);
   }

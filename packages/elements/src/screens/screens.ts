@@ -1,6 +1,5 @@
 /** The screens of a check, by the state of the table. A screen only shows and sends events: it holds no rule. */
 import { html, type TemplateResult } from 'lit';
-import { paperScreen } from './paper.js';
 import { button, type ScreenHost, wayOut } from './parts.js';
 import { attorneyNotice } from './rest.js';
 
@@ -24,8 +23,6 @@ export async function loadLater(): Promise<void> {
 
 export function screenFor(host: ScreenHost): TemplateResult {
   switch (host.current.state) {
-    case 'paper':
-      return paperScreen(host);
     case 'choice-paper-only':
       return paperOnlyScreen(host);
     case 'choice':
@@ -37,6 +34,13 @@ export function screenFor(host: ScreenHost): TemplateResult {
   }
 }
 
+/** Puts the later screens' looks on a root that shows them. */
+export function dressLater(root: ShadowRoot): void {
+  const sheet = later?.screenStyles.styleSheet;
+  if (sheet && !root.adoptedStyleSheets.includes(sheet))
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+}
+
 /** What the live region says of a state, for those who do not look: never more than the screen shows. */
 export function announcement(host: ScreenHost): string {
   return later?.announcement(host) ?? '';
@@ -46,7 +50,14 @@ function waitingScreen(host: ScreenHost): TemplateResult {
   const { current, texts } = host;
   return html`<section class="screen" part="screen">
     ${failed ? html`<p class="notice">${texts.unusable.broken}</p>` : html`<span class="spinner"></span>`}
-    ${current.can('paper') && current.can('leave') ? wayOut(host) : ''}
+    ${
+      // Paper needs nothing from us: the clerk can do without the list of documents.
+      failed && current.state === 'paper'
+        ? html`<div class="actions">${button(1, 'primary', texts.check.paper, () => current.send('paper-accept'))}</div>`
+        : current.can('paper') && current.can('leave')
+          ? wayOut(host)
+          : ''
+    }
   </section>`;
 }
 

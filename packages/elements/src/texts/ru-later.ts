@@ -1,7 +1,19 @@
 /** The Russian texts that come with the later screens: after a code was read, or Goskan was begun. */
+import { documents } from './benefits.ru.js';
 import { count } from './ru.js';
 
 export const ruLater = {
+  paper: {
+    title: 'Бумажный документ',
+    ask: 'Подойдёт любой из документов:',
+    lookAt: 'Посмотрите:',
+    accept: 'Документ принят',
+    decline: 'Документ не подходит',
+    nothingKept: 'Ничего не записывается и не считается.',
+    required: 'Только бумажный документ по закону:',
+    documents,
+  },
+
   verifying: {
     title: 'Проверяю…',
     note: 'Обычно это секунда-две.',

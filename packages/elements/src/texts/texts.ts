@@ -2,13 +2,14 @@
 import { Languages, type Widen } from './languages.js';
 import { ru } from './ru.js';
 import type { ruLater } from './ru-later.js';
+import type { ruPanel } from './ru-panel.js';
 
 export { nearestLang, watchLang } from './languages.js';
 
 /** Every text of the elements that check. A language is an object of this type. */
-export type Texts = Widen<typeof ru & typeof ruLater>;
+export type Texts = Widen<typeof ru & typeof ruLater & typeof ruPanel>;
 
-// The later part of the Russian texts comes with the later screens.
+// The other parts of the Russian texts come with what shows them.
 const russian = { ...ru } as unknown as Texts;
 
 const languages = new Languages<Texts>(russian, { en: async () => (await import('./en.js')).en });
@@ -23,7 +24,7 @@ export function textsFor(lang: string, onLoad?: () => void): Texts {
   return languages.get(lang, onLoad);
 }
 
-/** Completes the Russian texts. */
-export function addLaterTexts(later: typeof ruLater): void {
-  Object.assign(russian, later);
+/** Completes the Russian texts with a part that came later. */
+export function addTexts(part: typeof ruLater | typeof ruPanel): void {
+  Object.assign(russian, part);
 }

@@ -1,0 +1,75 @@
+import { css } from 'lit';
+
+export const panelStyles = css`
+  .finder {
+    position: relative;
+    overflow: hidden;
+    inline-size: 100%;
+    max-inline-size: 30em;
+    aspect-ratio: 4 / 3;
+    border-radius: var(--radius);
+    background: #000;
+  }
+  .finder[hidden] {
+    display: none;
+  }
+  video {
+    display: block;
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: cover;
+  }
+  .aim {
+    position: absolute;
+    inset: 8% 26%;
+    border: 3px solid #fff;
+    border-radius: 12px;
+    outline: 2px solid #000;
+    outline-offset: -5px;
+  }
+  .aim.reading {
+    border-style: dashed;
+  }
+  .lamp {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.5em;
+    min-block-size: 44px;
+  }
+  .lamp i {
+    inline-size: 0.75em;
+    block-size: 0.75em;
+    border-radius: 50%;
+    background: var(--accent);
+  }
+  .control {
+    display: inline-flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5em;
+    min-block-size: 44px;
+  }
+  select {
+    min-block-size: 44px;
+    max-inline-size: 100%;
+    font: inherit;
+    color: var(--text);
+    background: var(--surface);
+    border: 1px solid var(--border);
+    border-radius: var(--radius);
+  }
+  input[type='range'] {
+    min-block-size: 44px;
+    accent-color: var(--accent);
+  }
+  .file input {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    opacity: 0;
+  }
+  .file:focus-within {
+    outline: 3px solid var(--accent);
+    outline-offset: 2px;
+  }
+`;

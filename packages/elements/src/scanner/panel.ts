@@ -1,0 +1,272 @@
+/** The sources that come when wanted: camera, picture, scanner on a port, MAX's reader; with their texts and looks. */
+
+import { createDecoder, type Decoder } from '@cid-elements/scanning';
+import { Camera, type CameraProblem, type CameraStatus } from '@cid-elements/scanning/camera/camera';
+import { IMAGE_ACCEPT, type ImageProblem, ImageSource } from '@cid-elements/scanning/image/image-source';
+import { type MaxProblem, maxAvailable, readByMax } from '@cid-elements/scanning/max/max-reader';
+import {
+  type SerialProblem,
+  SerialScanner,
+  type SerialStatus,
+} from '@cid-elements/scanning/serial/serial-scanner';
+import { html, type TemplateResult } from 'lit';
+import { ruPanel } from '../texts/ru-panel.js';
+import { addTexts, type Texts } from '../texts/texts.js';
+import { panelStyles } from './panel.styles.js';
+
+addTexts(ruPanel);
+
+export type PanelSource = 'camera' | 'image' | 'serial' | 'max';
+
+export interface PanelHost {
+  readonly texts: Texts;
+  readonly wanted: readonly string[];
+  readonly capturing: boolean;
+  read(text: string, source: PanelSource): void;
+  changed(): void;
+}
+
+type Problem =
+  | ['camera', CameraProblem]
+  | ['image', ImageProblem | 'failed']
+  | ['serial', SerialProblem]
+  | ['max', MaxProblem];
+
+/** Advice comes when nothing was read for this long, ms. */
+const ADVICE_MS = 4_000;
+
+export class Panel {
+  static readonly styles = panelStyles;
+
+  readonly #host: PanelHost;
+  readonly #video: HTMLVideoElement;
+  #decoder: Promise<Decoder> | undefined;
+  #camera: Camera | undefined;
+  #cameraWanted = false;
+  #cameraStatus: CameraStatus = 'off';
+  #cameras: { deviceId: string; label: string }[] = [];
+  #image: ImageSource | undefined;
+  #imageBusy = false;
+  #serial: SerialScanner | undefined;
+  #serialStatus: SerialStatus = 'off';
+  #max: AbortController | undefined;
+  #problem: Problem | undefined;
+  #advice = false;
+  #adviceTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: PanelHost, target: HTMLElement) {
+    this.#host = host;
+    this.#video = target.ownerDocument.createElement('video');
+    if (host.wanted.includes('image')) {
+      this.#image = new ImageSource({
+        decoder: this.#decode,
+        onText: (text) => host.read(text, 'image'),
+        onProblem: (problem) => this.#trouble(['image', problem]),
+        onBusy: (busy) => {
+          this.#imageBusy = busy;
+          if (busy) this.#problem = undefined;
+          host.changed();
+        },
+      });
+      this.#image.listen(target);
+    }
+    if (host.wanted.includes('serial')) {
+      this.#serial = new SerialScanner({
+        onText: (text) => host.read(text, 'serial'),
+        onStatus: (status, problem) => {
+          this.#serialStatus = status;
+          if (problem) this.#trouble(['serial', problem]);
+          else host.changed();
+        },
+      });
+      void this.#serial.start();
+    }
+  }
+
+  readonly #decode = (): Promise<Decoder> => {
+    this.#decoder ??= createDecoder().catch((error: unknown) => {
+      this.#decoder = undefined;
+      throw error;
+    });
+    return this.#decoder;
+  };
+
+  /** A capture began: the camera goes on if it was turned on before. */
+  begin(): void {
+    this.#problem = undefined;
+    if (this.#cameraWanted) void this.cameraOn();
+  }
+
+  /** A capture ended: every track ends. */
+  end(): void {
+    this.#camera?.stop();
+    this.#max?.abort();
+    this.#advise(false);
+  }
+
+  /** The element was moved, which pauses a picture. */
+  moved(): void {
+    this.#camera?.attach();
+  }
+
+  close(): void {
+    this.end();
+    this.#image?.close();
+    void this.#serial?.close();
+    void this.#decoder?.then(
+      (decoder) => decoder.close(),
+      () => {},
+    );
+    this.#decoder = undefined;
+  }
+
+  async cameraOn(): Promise<void> {
+    this.#cameraWanted = true;
+    this.#problem = undefined;
+    this.#camera ??= new Camera({
+      video: this.#video,
+      decoder: this.#decode,
+      onText: (text) => this.#host.read(text, 'camera'),
+      onStatus: (status, problem) => {
+        this.#cameraStatus = status;
+        this.#advise(status === 'on' || status === 'reading');
+        if (problem) this.#trouble(['camera', problem]);
+        else {
+          this.#problem = undefined;
+          this.#host.changed();
+        }
+      },
+    });
+    await this.#camera.start();
+    this.#cameras = await this.#camera.devices();
+    this.#host.changed();
+  }
+
+  readonly cameraOff = (): void => {
+    this.#cameraWanted = false;
+    this.#problem = undefined;
+    this.#camera?.stop();
+    this.#advise(false);
+    this.#host.changed();
+  };
+
+  serialConnect(): void {
+    this.#problem = undefined;
+    void this.#serial?.connect();
+  }
+
+  async max(): Promise<void> {
+    this.#problem = undefined;
+    this.#max?.abort();
+    const call = new AbortController();
+    this.#max = call;
+    const result = await readByMax(call.signal);
+    if (call.signal.aborted) return;
+    if ('text' in result) this.#host.read(result.text, 'max');
+    else if ('problem' in result) this.#trouble(['max', result.problem]);
+  }
+
+  #trouble(problem: Problem): void {
+    this.#problem = problem;
+    this.#host.changed();
+  }
+
+  #advise(soon: boolean): void {
+    if (soon && (this.#adviceTimer || this.#advice)) return;
+    clearTimeout(this.#adviceTimer);
+    this.#adviceTimer = undefined;
+    this.#advice = false;
+    if (!soon) return;
+    this.#adviceTimer = setTimeout(() => {
+      this.#adviceTimer = undefined;
+      this.#advice = true;
+      this.#host.changed();
+    }, ADVICE_MS);
+  }
+
+  get #problemText(): string {
+    if (!this.#problem) return '';
+    const [source, name] = this.#problem;
+    const words: Readonly<Record<string, string>> = this.#host.texts.panel.problem[source];
+    return words[name] ?? words['failed'] ?? '';
+  }
+
+  /** What the live region says. */
+  get said(): string {
+    const t = this.#host.texts.panel;
+    if (this.#problem) return this.#problemText;
+    if (this.#advice) return t.advice;
+    return this.#cameraStatus === 'on' ? t.cameraRuns : '';
+  }
+
+  view(): TemplateResult {
+    const { wanted, capturing, texts } = this.#host;
+    const t = texts.panel;
+    const status = this.#cameraStatus;
+    const shown = capturing && (status === 'on' || status === 'reading' || status === 'starting');
+    const hint = { starting: t.cameraStarting, reading: t.reading, on: t.hold, off: '', problem: '' }[status];
+    return html`
+      <div class="finder" part="viewfinder" ?hidden=${!shown}>
+        ${this.#video}<span class="aim ${status}" aria-hidden="true"></span>
+      </div>
+      ${shown ? html`<p class="hint">${hint}</p>` : ''}
+      ${this.#advice && shown ? html`<p class="notice">${t.advice}</p>` : ''}
+      ${this.#problem ? html`<p class="notice">${this.#problemText}</p>` : ''}
+      <div class="actions">
+        ${wanted.includes('camera') ? (shown ? this.#cameraControls() : this.#button(texts.scanner.cameraOn, () => void this.cameraOn())) : ''}
+        ${this.#image ? this.#imageControl() : ''}
+        ${this.#serial ? this.#serialControl() : ''}
+        ${wanted.includes('max') && maxAvailable() ? this.#button(texts.scanner.max, () => void this.max()) : ''}
+      </div>
+    `;
+  }
+
+  #button(label: string, press: () => void): TemplateResult {
+    return html`<button type="button" class="button" part="button" @click=${press}>${label}</button>`;
+  }
+
+  #cameraControls(): TemplateResult {
+    const t = this.#host.texts.panel;
+    const { torch, torchOn, zoom } = this.#camera!.controls;
+    const toggleTorch = () => void this.#camera?.setTorch(!torchOn).then(() => this.#host.changed());
+    return html`
+      <span class="lamp note"><i aria-hidden="true"></i>${t.cameraRuns}</span>
+      ${this.#button(t.cameraOff, this.cameraOff)}
+      ${torch ? html`<button type="button" class="button" aria-pressed=${torchOn} @click=${toggleTorch}>${t.torch}</button>` : ''}
+      ${
+        zoom
+          ? html`<label class="control">${t.zoom}<input type="range" min=${zoom.min} max=${zoom.max} step=${zoom.step} .value=${String(zoom.value)}
+              @input=${(event: Event) => void this.#camera?.setZoom((event.target as HTMLInputElement).valueAsNumber)} /></label>`
+          : ''
+      }
+      ${
+        this.#cameras.length > 1
+          ? html`<label class="control">${t.which}<select @change=${(event: Event) => void this.#camera?.choose((event.target as HTMLSelectElement).value)}>
+              ${this.#cameras.map(
+                ({ deviceId, label }, index) =>
+                  html`<option value=${deviceId} ?selected=${deviceId === this.#camera?.deviceId}>${label || t.camera(index + 1)}</option>`,
+              )}
+            </select></label>`
+          : ''
+      }`;
+  }
+
+  #imageControl(): TemplateResult {
+    const { texts } = this.#host;
+    const choose = (event: Event) => {
+      const input = event.target as HTMLInputElement;
+      const file = input.files?.[0];
+      input.value = '';
+      if (file) void this.#image?.read(file);
+    };
+    return html`<label class="button file"><input type="file" accept=${IMAGE_ACCEPT} @change=${choose} />${texts.scanner.image}</label>
+      <span class="control note">${this.#imageBusy ? texts.panel.imageBusy : texts.panel.imageHint}</span>`;
+  }
+
+  #serialControl(): TemplateResult {
+    const { texts } = this.#host;
+    return this.#serialStatus === 'on'
+      ? html`<span class="lamp note"><i aria-hidden="true"></i>${texts.panel.serialOn}</span>`
+      : this.#button(texts.scanner.serial, () => this.serialConnect());
+  }
+}
