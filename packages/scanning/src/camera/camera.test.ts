@@ -321,6 +321,26 @@ describe('Camera', () => {
     expect(devices.live()).to.equal(1);
   });
 
+  it('comes back when the user allows the camera in the settings', async () => {
+    const permission = Object.assign(new EventTarget(), { state: 'denied' });
+    const before = navigator.permissions.query;
+    navigator.permissions.query = async () => permission as unknown as PermissionStatus;
+    try {
+      devices.ask = async () => {
+        throw error('NotAllowedError');
+      };
+      const camera = make();
+      await camera.start();
+      expect(camera.problem).to.equal('denied');
+      devices.ask = async () => devices.camera.stream();
+      permission.state = 'granted';
+      permission.dispatchEvent(new Event('change'));
+      await until(() => camera.status === 'on', 'on');
+    } finally {
+      navigator.permissions.query = before;
+    }
+  });
+
   it('finds no torch and no zoom on a camera without them', async () => {
     const camera = make();
     expect(camera.controls).to.deep.equal({ torch: false, torchOn: false, zoom: null });

@@ -147,4 +147,49 @@ describe('Camera, reading', () => {
     await until(() => texts.length === 1, 'text');
     expect([...kinds].at(-1)).to.equal('ImageData');
   });
+
+  it('reads on while its video is not displayed, and does not take that for a dead stream', async () => {
+    let calls = 0;
+    const decode = async () => {
+      calls += 1;
+      return null;
+    };
+    video.style.display = 'none';
+    const said: string[] = [];
+    await make({ decode }, [], said).start();
+    await until(() => calls > 3, 'decodes');
+    await wait(4_500);
+    expect(devices.given.length).to.equal(1);
+    const before = calls;
+    await until(() => calls > before, 'still decoding');
+    expect(said).to.deep.equal(['starting', 'on']);
+  });
+
+  it('reads in browsers without frame callbacks and VideoFrame', async () => {
+    const page = window as unknown as { VideoFrame?: unknown };
+    const proto = HTMLVideoElement.prototype as { requestVideoFrameCallback?: unknown };
+    const saved = [page.VideoFrame, proto.requestVideoFrameCallback];
+    page.VideoFrame = undefined;
+    proto.requestVideoFrameCallback = undefined;
+    try {
+      const kinds = new Set<string>();
+      const texts: string[] = [];
+      let calls = 0;
+      const decode = async (image: Frame) => {
+        kinds.add(image.constructor.name);
+        calls += 1;
+        return calls < 20 ? null : { text: 'text' };
+      };
+      const started = performance.now();
+      await make({ decode }, texts).start();
+      await until(() => texts.length === 1, 'text');
+      expect([...kinds]).to.deep.equal(['ImageBitmap']);
+      // 15 pictures a second come; one decoded twice would be faster than they
+      expect(performance.now() - started).to.be.greaterThan(800);
+    } finally {
+      camera?.stop();
+      page.VideoFrame = saved[0];
+      proto.requestVideoFrameCallback = saved[1];
+    }
+  });
 });
