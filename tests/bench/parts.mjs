@@ -37,9 +37,10 @@ export async function speed(host, browser, { quick, seed }) {
   const base = result.passes['zxing-wasm'];
   table(
     'Inside a worker, 720p RGBA, ms',
-    ['', 'median', 'p95', 'of zxing-wasm', 'p95', 'more than zxing-wasm, median'],
-    Object.entries(result.passes).map(([name, { median, p95 }]) => [
+    ['', 'n', 'median', 'p95', 'of zxing-wasm', 'p95', 'more than zxing-wasm, median'],
+    Object.entries(result.passes).map(([name, { n, median, p95 }]) => [
       name,
+      n,
       ms(median),
       ms(p95),
       ratio(median, base.median),
