@@ -3,31 +3,29 @@ import { networkInterfaces } from 'node:os';
 import { createGateway, type Gateway } from './app.js';
 import { ConfigError, type GatewayConfig } from './config.js';
 import { createLog, type Log } from './log.js';
-import { createFileStore } from './replay/file.js';
 import { createReplayGuard, type ReplayGuard } from './replay/guard.js';
-import { createRedisStore } from './replay/redis.js';
-import { createMaxVerifier } from './verifiers/max.js';
 import { createTrainingVerifier } from './verifiers/training.js';
 import type { Verifier } from './verifiers/verifier.js';
 
 /** A reason not to start that is no fault of a setting's form: one line. */
 export class StartError extends Error {}
 
-function createVerifier(config: GatewayConfig, log: Log): Verifier {
-  return config.max
-    ? createMaxVerifier({
-        ...config.max,
-        ...(config.proxy === undefined ? {} : { proxy: config.proxy }),
-        timeoutMs: config.timeoutMs,
-        log,
-      })
-    : createTrainingVerifier();
+// Loaded when needed: a training desk starts without a TLS client, a database and Redis.
+async function createVerifier(config: GatewayConfig, log: Log): Promise<Verifier> {
+  const { max, proxy, timeoutMs } = config;
+  if (!max) return createTrainingVerifier();
+  const { createMaxVerifier } = await import('./verifiers/max.js');
+  return createMaxVerifier({ ...max, ...(proxy === undefined ? {} : { proxy }), timeoutMs, log });
 }
 
-function createReplay({ store }: GatewayConfig, verifier: Verifier, log: Log): ReplayGuard {
-  const secret = (): Promise<Uint8Array> => verifier.replaySecret();
+async function createReplay({ store }: GatewayConfig, verifier: Verifier, log: Log): Promise<ReplayGuard> {
   if (store.kind === 'memory') return createReplayGuard(log);
-  if (store.kind === 'redis') return createReplayGuard(log, createRedisStore(store.url, log), secret);
+  const secret = (): Promise<Uint8Array> => verifier.replaySecret();
+  if (store.kind === 'redis') {
+    const { createRedisStore } = await import('./replay/redis.js');
+    return createReplayGuard(log, createRedisStore(store.url, log), secret);
+  }
+  const { createFileStore } = await import('./replay/file.js');
   try {
     return createReplayGuard(log, createFileStore(store.path), secret);
   } catch {
@@ -74,8 +72,8 @@ export interface Running extends Gateway {
 /** @throws {ConfigError} @throws {StartError} */
 export async function start(config: GatewayConfig, write: (text: string) => void): Promise<Running> {
   const log = createLog(write);
-  const verifier = createVerifier(config, log);
-  const replay = createReplay(config, verifier, log);
+  const verifier = await createVerifier(config, log);
+  const replay = await createReplay(config, verifier, log);
   const gateway = await createGateway({ config, verifier, replay, log });
   try {
     await gateway.app.listen({ port: config.port, host: config.host });

@@ -20,6 +20,12 @@ export function createFileStore(path: string, now: () => number = Date.now): Rep
   );
   const release = db.prepare('DELETE FROM used WHERE hash = ?');
   const expired = db.prepare('DELETE FROM used WHERE until <= ?');
+  /** Cuts the log. Whether another process was in the way, so that it must be done again. */
+  const cut = (): boolean => {
+    const [row] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+    return row?.busy !== 0;
+  };
+  let uncut = false;
   let healthy = true;
 
   function attempt<T>(work: () => T): T {
@@ -35,7 +41,8 @@ export function createFileStore(path: string, now: () => number = Date.now): Rep
   const purge = (): void => {
     try {
       attempt(() => {
-        if (expired.run(now()).changes > 0) db.pragma('wal_checkpoint(TRUNCATE)');
+        if (expired.run(now()).changes > 0) uncut = true;
+        if (uncut) uncut = cut();
       });
     } catch {
       // Told by `healthy`; the next purge tries again.
@@ -47,6 +54,7 @@ export function createFileStore(path: string, now: () => number = Date.now): Rep
     claim: async (hash) => attempt(() => claim.run(hash, now() + REPLAY_MS, now()).changes === 1),
     release: async (hash) => {
       attempt(() => release.run(hash));
+      uncut = true;
     },
     healthy: () => healthy,
     async close() {
