@@ -36,3 +36,9 @@ export function isPaste(event: KeyboardEvent): boolean {
 export function isTerminator(event: KeyboardEvent): boolean {
   return event.key === 'Enter' || event.key === 'Tab' || (event.ctrlKey && CONTROL.includes(event.code));
 }
+
+/** Nobody after us hears of it, and the browser does nothing. */
+export function swallow(event: Event): void {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}

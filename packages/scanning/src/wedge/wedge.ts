@@ -1,8 +1,8 @@
 import { asField, focused, putBack, type Snapshot, snapshot } from './fields.js';
-import { Guard } from './guard.js';
-import { altDigit, idOf, isPaste, isShortcut, isTerminator, MODIFIERS } from './keys.js';
+import { altDigit, idOf, isPaste, isShortcut, isTerminator, MODIFIERS, swallow } from './keys.js';
 import { charOfAltCode, charOfCode } from './layouts.js';
 import { type Key, restore } from './restore.js';
+import { Watch } from './watch.js';
 
 /** Why an armed wedge let go. */
 export type Disarm = 'escape' | 'click' | 'timeout' | 'scan' | 'stop';
@@ -61,10 +61,7 @@ export class Wedge {
   #guarding = false;
   /** The passive guard caught a scan that is still arriving. */
   #caught = false;
-  #guard: Guard;
-  #guardTimer = 0;
-  /** What the guard was shown, and whether it kept it: the same character comes again as keypress and beforeinput. */
-  #shown: { text: string; kept: boolean } | undefined;
+  #watch: Watch;
   #expired = false;
   #armTimer = 0;
   #silenceTimer = 0;
@@ -82,7 +79,6 @@ export class Wedge {
   #composing = false;
   #snap: Snapshot | undefined;
   #home: Element | null = null;
-  #lastSeen = 0;
   #gesture = Number.NEGATIVE_INFINITY;
 
   constructor(options: WedgeOptions) {
@@ -96,7 +92,7 @@ export class Wedge {
     };
     this.#starts = options.starts ?? STARTS;
     this.#prefix = options.prefix ?? '';
-    this.#guard = new Guard(this.#starts, this.#prefix, this.#catch);
+    this.#watch = new Watch(this.#starts, this.#prefix, this.#clock, this.#stamp, this.#catch);
     const on = <E extends Event>(type: string, handler: (event: E) => void) =>
       this.#window.addEventListener(type, handler as EventListener, {
         capture: true,
@@ -132,7 +128,7 @@ export class Wedge {
     if (this.#armed) return;
     // One wedge a page takes the keys: the one armed last.
     for (const other of armed) if (other.#window === this.#window) other.disarm();
-    if (this.#guard.holding) this.#guard.take();
+    this.#watch.take();
     if (!this.#caught) this.#forget();
     this.#armed = true;
     armed.add(this);
@@ -149,7 +145,7 @@ export class Wedge {
   /** Unarmed, looks for the first characters of a Digital ID code that arrive at a scanner's speed. */
   guard(on: boolean): void {
     this.#guarding = on && !this.#listening.signal.aborted;
-    if (!on) this.#letGo();
+    if (!on) this.#watch.letGo();
   }
 
   /** The passive guard is on. */
@@ -221,35 +217,29 @@ export class Wedge {
     return this.#keys.length > 0;
   }
 
-  #swallow(event: Event): void {
-    event.preventDefault();
-    event.stopImmediatePropagation();
-  }
-
   #drop = (event: Event): void => {
-    if (this.#taking || this.#tailing) this.#swallow(event);
+    if (this.#taking || this.#tailing) swallow(event);
   };
 
-  #stamp(event: Event): number {
+  #stamp = (event: Event): number => {
     const now = this.#clock.now();
     if (this.#o.clock) return now;
     return event.timeStamp > 0 && event.timeStamp <= now ? event.timeStamp : now;
-  }
+  };
 
   // Keys.
 
   #keydown = (event: KeyboardEvent): void => {
-    if (this.#guard.returning) return;
+    if (this.#watch.returning) return;
     const id = idOf(event);
     this.#passed.delete(id);
     if (!event.repeat) this.#down.delete(id);
     this.#altDone = false;
-    this.#shown = undefined;
     const took = this.#taking
       ? this.#take(event)
       : this.#tailing
         ? this.#late(event)
-        : this.#watching && this.#watch(event);
+        : this.#watching && this.#watch.keydown(event);
     if (took) this.#down.add(id);
     else if (this.#taking) this.#passed.add(id);
   };
@@ -267,20 +257,20 @@ export class Wedge {
       return true;
     }
     if (key === 'Escape') {
-      this.#swallow(event);
+      swallow(event);
       this.#disarm('escape');
       return true;
     }
     const digit = altDigit(event);
     if (digit !== undefined) {
-      this.#swallow(event);
+      swallow(event);
       this.#alt = (this.#alt ?? '') + digit;
       if (this.#bursting) this.#wait();
       return true;
     }
     if (isShortcut(event)) {
       if (this.#bursting) {
-        this.#swallow(event);
+        swallow(event);
         if (isTerminator(event)) this.#finish();
         return true;
       }
@@ -289,7 +279,7 @@ export class Wedge {
       return false;
     }
     if (event.repeat && this.#held(event)) {
-      this.#swallow(event);
+      swallow(event);
       return true;
     }
     if (isTerminator(event)) {
@@ -297,7 +287,7 @@ export class Wedge {
         this.#gesture = this.#clock.now();
         return false;
       }
-      this.#swallow(event);
+      swallow(event);
       if (this.#bursting) this.#finish();
       return true;
     }
@@ -308,10 +298,10 @@ export class Wedge {
       const lost = key === 'Unidentified' || key === 'Process' || key === 'Dead' || key === '';
       const edits = key === 'Backspace' || key === 'Delete' || key === 'Insert' || key === 'Clear';
       if (!this.#bursting && !lost && !edits) return false;
-      this.#swallow(event);
+      swallow(event);
       return true;
     }
-    this.#swallow(event);
+    swallow(event);
     this.#add({ text: text ?? '', us, caps: event.getModifierState('CapsLock') }, this.#stamp(event));
     return true;
   }
@@ -324,7 +314,7 @@ export class Wedge {
       return true;
     }
     if (isShortcut(event) && !isTerminator(event)) return false;
-    this.#swallow(event);
+    swallow(event);
     this.#tail();
     return true;
   }
@@ -390,30 +380,30 @@ export class Wedge {
   }
 
   #keypress = (event: KeyboardEvent): void => {
-    if (this.#guard.returning || this.#passed.has(idOf(event))) return;
+    if (this.#watch.returning || this.#passed.has(idOf(event))) return;
     if (this.#taking) {
-      this.#swallow(event);
+      swallow(event);
       if (event.key === 'Enter') this.#loose('\n', event);
       else if (Array.from(event.key).length === 1) this.#loose(event.key, event);
     } else if (this.#tailing) {
-      this.#swallow(event);
+      swallow(event);
     } else if (this.#watching && Array.from(event.key).length === 1) {
-      this.#show(event.key, event);
+      this.#watch.char(event.key, event);
     }
   };
 
   #keyup = (event: KeyboardEvent): void => {
-    if (this.#guard.returning) return;
+    if (this.#watch.returning) return;
     const id = idOf(event);
     const ours = this.#down.delete(id);
     if (this.#taking) {
       if (this.#passed.delete(id)) return;
-      this.#swallow(event);
+      swallow(event);
       if (event.key === 'Alt') this.#altCode(event);
     } else if (ours || this.#tailing) {
-      this.#swallow(event);
+      swallow(event);
     }
-    if (this.#watching && event.key === 'Alt' && this.#alt !== undefined) this.#watchAlt(event);
+    if (this.#watching && event.key === 'Alt' && this.#watch.altUp(event)) this.#altDone = this.#taking;
   };
 
   #altCode(event: KeyboardEvent): void {
@@ -448,17 +438,18 @@ export class Wedge {
   }
 
   #beforeinput = (event: InputEvent): void => {
-    if (this.#guard.returning) return;
+    if (this.#watch.returning) return;
     const { inputType } = event;
     const typed = inputType.startsWith('insert') && inputType !== 'insertFromDrop';
     if (!typed && !inputType.startsWith('delete')) return;
     if (!this.#taking && !this.#tailing) {
-      if (this.#watching && typed && event.cancelable && inputType !== 'insertFromPaste')
-        this.#watchText(event);
+      if (!this.#watching || !typed || !event.cancelable || inputType === 'insertFromPaste') return;
+      const text = event.data ?? '';
+      if (this.#watch.text(text, event)) this.#loose(text, event);
       return;
     }
     if (!this.#composing) this.#snap = snapshot(event.composedPath()[0]) ?? this.#snap;
-    this.#swallow(event);
+    swallow(event);
     if (!this.#taking || !typed || this.#composing || !event.cancelable) return;
     if (inputType === 'insertLineBreak' || inputType === 'insertParagraph') this.#loose('\n', event);
     else this.#loose(event.data ?? event.dataTransfer?.getData('text/plain') ?? '', event);
@@ -481,7 +472,7 @@ export class Wedge {
       this.#composing = true;
     }
     if (!this.#composing) return;
-    this.#swallow(event);
+    swallow(event);
     if (event.type !== 'compositionend') return;
     this.#composing = false;
     const snap = this.#snap;
@@ -495,9 +486,9 @@ export class Wedge {
 
   #paste = (event: ClipboardEvent): void => {
     const text = event.clipboardData?.getData('text/plain') ?? '';
-    if (this.#watching && this.#guard.isCode(text)) this.#catch([]);
+    if (this.#watching) this.#watch.text(text, event);
     if (!this.#taking && !this.#tailing) return;
-    this.#swallow(event);
+    swallow(event);
     if (this.#taking) this.#loose(`${text}\n`, event);
   };
 
@@ -510,84 +501,16 @@ export class Wedge {
   }
 
   /** The guard recognised a scan: the rest of it is taken as if armed. */
-  #catch = (keys: Key[]): void => {
-    this.#clock.clear(this.#guardTimer);
+  #catch = (keys: Key[], at: number): void => {
     this.#forget();
     this.#caught = true;
     this.#snap = snapshot(focused(this.#window.document));
     this.#keys = keys;
     this.#widest = Math.max(0, ...keys.map((key) => key.gap));
-    this.#last = this.#lastSeen;
+    this.#last = at;
     this.#wait();
     this.#o.onBurst?.();
   };
-
-  #letGo = (): void => {
-    this.#clock.clear(this.#guardTimer);
-    this.#guard.letGo();
-  };
-
-  /** Shows the guard one character; true: kept from the page. */
-  #see(key: Omit<Key, 'gap'>, event: Event, alt = false): boolean {
-    this.#lastSeen = this.#stamp(event);
-    const kept = this.#guard.see(key, this.#lastSeen, event, alt);
-    this.#clock.clear(this.#guardTimer);
-    if (this.#guard.holding) this.#guardTimer = this.#clock.set(this.#letGo, this.#guard.patience);
-    this.#shown = { text: key.text, kept };
-    if (kept) this.#swallow(event);
-    return kept;
-  }
-
-  #watch(event: KeyboardEvent): boolean {
-    if (event.key === 'Alt') this.#alt = '';
-    if (MODIFIERS.includes(event.key)) return false;
-    const digit = altDigit(event);
-    if (digit !== undefined && this.#alt !== undefined) {
-      this.#alt += digit;
-      if (!this.#guard.holding) return false;
-      this.#swallow(event);
-      return true;
-    }
-    const us = charOfCode(event.code, event.shiftKey);
-    const single = Array.from(event.key).length === 1;
-    // Without Num Lock a scanner's digits are arrows.
-    if (us !== undefined && !single && this.#guard.running) return this.#see({ text: '', us }, event);
-    if (!single || isShortcut(event)) {
-      // Input methods hide the character here; it comes with beforeinput.
-      if (event.key !== 'Unidentified' && event.key !== 'Process') this.#letGo();
-      return false;
-    }
-    return this.#see({ text: event.key, us, caps: event.getModifierState('CapsLock') }, event);
-  }
-
-  #watchAlt(event: KeyboardEvent): void {
-    const char = charOfAltCode(this.#alt ?? '');
-    this.#alt = undefined;
-    if (char === undefined) return;
-    const kept = this.#see({ text: char }, event, true);
-    if (kept && this.#taking) this.#altDone = true;
-  }
-
-  /** A character that came by keypress alone, or after the keydown that told it. */
-  #show(text: string, event: Event): void {
-    if (this.#shown?.text !== text) this.#see({ text }, event);
-    else if (this.#shown.kept) this.#swallow(event);
-  }
-
-  #watchText(event: InputEvent): void {
-    const text = event.data ?? '';
-    if (Array.from(text).length === 1) {
-      this.#show(text, event);
-      this.#shown = undefined;
-    } else if (this.#guard.isCode(text)) {
-      this.#swallow(event);
-      this.#lastSeen = this.#stamp(event);
-      this.#catch([]);
-      this.#loose(text, event);
-    } else {
-      this.#letGo();
-    }
-  }
 
   // Focus.
 

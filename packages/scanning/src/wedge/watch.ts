@@ -1,0 +1,111 @@
+import { Guard } from './guard.js';
+import { altDigit, isShortcut, MODIFIERS, swallow } from './keys.js';
+import { charOfAltCode, charOfCode } from './layouts.js';
+import type { Key } from './restore.js';
+import type { WedgeClock } from './wedge.js';
+
+/** Shows the passive guard the events of an unarmed page, each character once. */
+export class Watch {
+  #guard: Guard;
+  #clock: WedgeClock;
+  #stamp: (event: Event) => number;
+  #caught: (keys: Key[], at: number) => void;
+  #timer = 0;
+  #last = 0;
+  #alt: string | undefined;
+  /** What the guard was shown, and whether it kept it: the same character comes again as keypress and beforeinput. */
+  #shown: { text: string; kept: boolean } | undefined;
+
+  /** @param caught the keys of a scan whose rest is to be taken, and when the last of them came (ms). */
+  constructor(
+    starts: readonly string[],
+    prefix: string,
+    clock: WedgeClock,
+    stamp: (event: Event) => number,
+    caught: (keys: Key[], at: number) => void,
+  ) {
+    this.#clock = clock;
+    this.#stamp = stamp;
+    this.#caught = caught;
+    this.#guard = new Guard(starts, prefix, (keys) => caught(keys, this.#last));
+  }
+
+  /** Held keys are just being given back: their events are nobody's scan. */
+  get returning(): boolean {
+    return this.#guard.returning;
+  }
+
+  /** What is held is a scan after all: somebody armed in the middle of it. */
+  take(): void {
+    this.#clock.clear(this.#timer);
+    if (this.#guard.holding) this.#guard.take();
+  }
+
+  letGo = (): void => {
+    this.#clock.clear(this.#timer);
+    this.#guard.letGo();
+  };
+
+  /** True: kept from the page. */
+  keydown(event: KeyboardEvent): boolean {
+    this.#shown = undefined;
+    if (event.key === 'Alt') this.#alt = '';
+    if (MODIFIERS.includes(event.key)) return false;
+    const digit = altDigit(event);
+    if (digit !== undefined && this.#alt !== undefined) {
+      this.#alt += digit;
+      if (!this.#guard.holding) return false;
+      swallow(event);
+      return true;
+    }
+    const us = charOfCode(event.code, event.shiftKey);
+    const single = Array.from(event.key).length === 1;
+    // Without Num Lock a scanner's digits are arrows.
+    if (us !== undefined && !single && this.#guard.running) return this.#see({ text: '', us }, event);
+    if (!single || isShortcut(event)) {
+      // Input methods hide the character here; it comes with beforeinput.
+      if (event.key !== 'Unidentified' && event.key !== 'Process') this.letGo();
+      return false;
+    }
+    return this.#see({ text: event.key, us, caps: event.getModifierState('CapsLock') }, event);
+  }
+
+  /** Alt went up; true: the character its digits made is the scan's. */
+  altUp(event: Event): boolean {
+    const char = charOfAltCode(this.#alt ?? '');
+    this.#alt = undefined;
+    return char !== undefined && this.#see({ text: char }, event, true);
+  }
+
+  /** A character that came by keypress alone, or after the keydown that told it. */
+  char(text: string, event: Event): void {
+    if (this.#shown?.text !== text) this.#see({ text }, event);
+    else if (this.#shown.kept) swallow(event);
+  }
+
+  /** Text about to be inserted; true: it is a whole code, kept, and the rest may follow. */
+  text(text: string, event: Event): boolean {
+    if (Array.from(text).length === 1) {
+      this.char(text, event);
+      this.#shown = undefined;
+      return false;
+    }
+    if (!this.#guard.isCode(text)) {
+      this.letGo();
+      return false;
+    }
+    swallow(event);
+    this.#caught([], this.#stamp(event));
+    return true;
+  }
+
+  #see(key: Omit<Key, 'gap'>, event: Event, alt = false): boolean {
+    this.#last = this.#stamp(event);
+    const kept = this.#guard.see(key, this.#last, event, alt);
+    this.#clock.clear(this.#timer);
+    if (this.#guard.holding) this.#timer = this.#clock.set(this.letGo, this.#guard.patience);
+    this.#shown = { text: key.text, kept };
+    if (kept) swallow(event);
+    return kept;
+  }
+}
