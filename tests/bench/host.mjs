@@ -1,7 +1,17 @@
 // The benchmark's own small world: bundles, a static server that can count what it sends, and Debian's Chromium.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
 import { dirname, extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
@@ -12,6 +22,9 @@ export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 export const out = join(root, '.build/bench');
 const here = join(root, 'tests/bench');
 const decoder = join(root, 'packages/scanning/dist/decoder');
+/** This run's own bundles: another run may be under way. */
+const www = mkdtempSync(join(tmpdir(), 'cid-bench-'));
+process.on('exit', () => rmSync(www, { recursive: true, force: true }));
 
 const WASM_FILE = 'zxing-wasm/dist/reader/zxing_reader.wasm';
 const modules = join(root, 'node_modules');
@@ -66,7 +79,7 @@ async function bundleAll() {
   await bundle({
     ...common,
     entryPoints: pages.map((name) => join(here, name)).filter((file) => existsSync(file)),
-    outdir: join(out, 'www/bundle'),
+    outdir: join(www, 'bundle'),
   });
   if (!existsSync(join(decoder, 'decoder.js'))) return false;
   await bundle({
@@ -77,10 +90,10 @@ async function bundleAll() {
       join(decoder, '../camera/camera.js'),
     ].filter((file) => existsSync(file)),
     entryNames: '[name]',
-    outdir: join(out, 'www/ours'),
+    outdir: join(www, 'ours'),
   });
   for (const name of readdirSync(decoder).filter((file) => file.endsWith('.wasm')))
-    writeFileSync(join(out, 'www/ours', name), readFileSync(join(decoder, name)));
+    writeFileSync(join(www, 'ours', name), readFileSync(join(decoder, name)));
   return true;
 }
 
@@ -90,6 +103,14 @@ function generatorKey() {
   for (const name of ['params', 'random', 'portrait', 'card', 'webcam', 'generator'])
     hash.update(readFileSync(join(here, `${name}.ts`)));
   return hash.digest('hex').slice(0, 12);
+}
+
+/** Frames of generators that are no more, after a day. */
+function forgetOldFrames(current) {
+  const folder = join(out, 'frames');
+  for (const name of existsSync(folder) ? readdirSync(folder) : [])
+    if (name !== current && Date.now() - statSync(join(folder, name)).mtimeMs > 86_400_000)
+      rmSync(join(folder, name), { recursive: true, force: true });
 }
 
 const squeezed = new Map();
@@ -114,7 +135,9 @@ function squeeze(body, text) {
 /** Starts it all. `brotli` switches compression; `sent` counts the bytes of bodies by path since it was emptied. */
 export async function start({ photos } = {}) {
   const hasOurs = await bundleAll();
-  const frames = join(out, 'frames', generatorKey());
+  const key = generatorKey();
+  forgetOldFrames(key);
+  const frames = join(out, 'frames', key);
   const host = { hasOurs, brotli: false, sent: new Map() };
   const inside = (folder, path) => {
     const file = normalize(join(folder, path));
@@ -126,7 +149,7 @@ export async function start({ photos } = {}) {
     if (path.startsWith('/photos/')) return photos ? inside(photos, path.slice(8)) : null;
     if (path in WASM) return WASM[path];
     if (path.endsWith('.html')) return inside(here, path);
-    return inside(join(out, 'www'), path);
+    return inside(www, path);
   };
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://x').pathname);
