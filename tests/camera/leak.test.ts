@@ -1,25 +1,8 @@
 /** What 500 starts and stops of a real camera stream leave behind: heap, tracks, workers, listeners. */
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { extname } from 'node:path';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { type Browser, chromium } from 'playwright-core';
-
-const DIST = new URL('../../../packages/scanning/dist/', import.meta.url);
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-sync',
-  '--use-fake-ui-for-media-stream',
-  '--use-fake-device-for-media-stream',
-];
-const TYPES: Record<string, string> = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
+import { openSite, type Site } from './site.js';
 
 const CYCLES = 500;
 const PAGE = `<!doctype html><meta charset="utf-8"><title>Camera</title>
@@ -58,35 +41,20 @@ const PAGE = `<!doctype html><meta charset="utf-8"><title>Camera</title>
   };
 </script>`;
 
-let browser: Browser;
-const server = createServer(async (request, response) => {
-  const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-  try {
-    const body = path === '/' ? PAGE : await readFile(fileURLToPath(new URL(`.${path}`, DIST)));
-    response.setHeader('content-type', path === '/' ? 'text/html' : (TYPES[extname(path)] ?? 'text/plain'));
-    response.end(body);
-  } catch {
-    response.statusCode = 404;
-    response.end();
-  }
-});
+let site: Site;
 
 before(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGS });
+  site = await openSite({ '/': PAGE });
 });
 
-after(async () => {
-  await browser?.close();
-  server.close();
-});
+after(() => site?.close());
 
 test(`${CYCLES} starts and stops leave no more than 2 MB, one worker and no live track`, async (t) => {
-  const page = await browser.newPage();
+  const page = await site.browser.newPage();
   const problems: string[] = [];
   page.on('console', (message) => problems.push(message.text()));
   page.on('pageerror', (error) => problems.push(error.message));
-  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  await page.goto(`http://127.0.0.1:${site.port}/`);
   const cdp = await page.context().newCDPSession(page);
   const run = (count: number) =>
     page.evaluate(

@@ -1,0 +1,72 @@
+/** Pages that may not use a camera, each refused by the real browser in its own way. */
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { openSite, type Site } from './site.js';
+
+const CAMERA = `<!doctype html><link rel="icon" href="data:,"><video></video><script type="module">
+  import { Camera } from '/camera/camera.js';
+  const say = (said) => { document.title = said; parent.postMessage(said, '*'); };
+  const camera = new Camera({
+    video: document.querySelector('video'),
+    decoder: async () => ({ decode: async () => null }),
+    onText() {},
+    onStatus: (status, problem) => say(problem ?? status),
+  });
+  camera.start();
+</script>`;
+
+const frame = (port: string, allow: string) => `<!doctype html><link rel="icon" href="data:,"><script>
+  onmessage = ({ data }) => { document.title = data; };
+</script><iframe ${allow} src="http://127.0.0.1:${port}/camera"></iframe>`;
+
+let site: Site;
+const pages: Record<string, string> = { '/camera': CAMERA };
+
+before(async () => {
+  site = await openSite(pages);
+  pages['/forbidden'] = frame(String(site.port), '');
+  pages['/allowed'] = frame(String(site.port), 'allow="camera"');
+});
+
+after(() => site?.close());
+
+for (const [name, host, path, said] of [
+  ['a page of its own', 'localhost', '/camera', 'on'],
+  ['http in the local network', 'ils.test', '/camera', 'insecure'],
+  ['a frame without allow="camera"', 'localhost', '/forbidden', 'frame-forbidden'],
+  ['a frame with it', 'localhost', '/allowed', 'on'],
+] as const) {
+  test(`${name}: ${said}`, async () => {
+    const page = await site.browser.newPage();
+    await page.goto(`http://${host}:${site.port}${path}`);
+    const last = page.waitForFunction((wanted) => document.title === wanted, said, { timeout: 15_000 });
+    await last.catch(async () => assert.equal(await page.title(), said));
+    await page.close();
+  });
+}
+
+for (const [name, camera, said] of [
+  [
+    'a user who refuses',
+    ['--use-fake-ui-for-media-stream=deny', '--use-fake-device-for-media-stream'],
+    'denied',
+  ],
+  [
+    'a machine without a camera',
+    ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=device-count=0'],
+    'none',
+  ],
+] as const) {
+  test(`${name}: ${said}`, async () => {
+    const other = await openSite(pages, [...camera]);
+    try {
+      const page = await other.browser.newPage();
+      await page.goto(`http://localhost:${other.port}/camera`);
+      const last = page.waitForFunction((wanted) => document.title === wanted, said, { timeout: 15_000 });
+      await last.catch(async () => assert.equal(await page.title(), said));
+    } finally {
+      await other.close();
+    }
+  });
+}
