@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { request as send } from 'node:http';
+import { connect } from 'node:net';
 import { before, describe, test } from 'node:test';
+import fc from 'fast-check';
 import { type FakeMax, startFakeMax, success } from './testing/fake-max.js';
 import { file, KEY, newCode, type RunningGateway, startGateway, withMax } from './testing/harness.js';
 
@@ -20,7 +22,7 @@ async function problem(response: Response, status: number): Promise<Record<strin
 describe('what is no check', () => {
   let gateway: RunningGateway;
   before(async () => {
-    gateway = await startGateway();
+    gateway = await startGateway({ CID_RATE_PER_MINUTE: '10000' });
   });
 
   test('400: a body that is not a check, naming the field and nothing else', async () => {
@@ -45,6 +47,47 @@ describe('what is no check', () => {
       const { fields: told = undefined } = await problem(await gateway.post(bad), 400);
       if (fields) assert.deepEqual(told, fields);
     }
+  });
+
+  test('no JSON at all brings it down, and no answer repeats what came', async () => {
+    const field = fc.oneof(fc.jsonValue(), fc.string({ unit: 'binary', maxLength: 100 }));
+    const benefit = fc.oneof(fc.constant('student'), field);
+    const request = fc.record(
+      { code: field, benefit, workstation: field, capturedAt: field, CANARY: field },
+      { requiredKeys: [] },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(request, fc.jsonValue()), async (sent) => {
+        const response = await gateway.post(JSON.stringify(sent));
+        if (response.status !== 200) await problem(response, 400);
+        else assert.equal(((await response.json()) as { outcome: string }).outcome, 'failed');
+      }),
+      { numRuns: 80 },
+    );
+  });
+
+  test('a request that is no HTTP gets a problem too', async () => {
+    const { port } = new URL(gateway.url);
+    const raw = (text: string): Promise<string> =>
+      new Promise((done, refuse) => {
+        let answer = '';
+        const socket = connect(Number(port), '127.0.0.1', () => socket.write(text));
+        socket.on('data', (data) => {
+          answer += data;
+          if (answer.includes('}')) socket.destroy();
+        });
+        socket.on('close', () => done(answer));
+        socket.on('error', refuse);
+      });
+    assert.match(await raw('CANARY\r\n\r\n'), /^HTTP\/1\.1 400 [\s\S]*application\/problem\+json/);
+    const huge = await raw(`GET / HTTP/1.1\r\nHost: a\r\nX: ${'CANARY'.repeat(4_000)}\r\n\r\n`);
+    assert.match(huge, /^HTTP\/1\.1 431 /);
+    assert.ok(!huge.includes('CANARY'));
+    // HTTP/1.0 knows no Host.
+    const old = await raw(
+      'POST /v1/checks HTTP/1.0\r\nOrigin: http://a\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}',
+    );
+    assert.match(old, /^HTTP\/1\.1 403 /);
   });
 
   test('capturedAt never refuses, unknown fields are dropped', async () => {

@@ -37,7 +37,7 @@ export function isForeignSite(
   const { origin } = request.headers;
   if (origin !== undefined && !origins.includes(origin)) {
     const host = hostOf(origin);
-    if (host === undefined || host === '' || host !== request.host.toLowerCase()) return true;
+    if (host === undefined || host === '' || host !== (request.host ?? '').toLowerCase()) return true;
   }
   if (!guardHost) return false;
   const host = (request.headers.host ?? '').toLowerCase();

@@ -60,6 +60,7 @@ test('pages, scripts and wasm with their types', async () => {
     assert.equal(response.headers.get('cache-control'), 'no-cache', path);
     assert.equal(response.headers.get('x-content-type-options'), 'nosniff', path);
   }
+  assert.equal((await get('/phone?scenario=right')).headers.get('location'), '/phone/?scenario=right');
   const redirect = await get('/desk');
   assert.deepEqual([redirect.status, redirect.headers.get('location')], [301, '/desk/']);
 });

@@ -81,7 +81,10 @@ export async function servePages(
   );
   for (const name of folders) {
     await app.register(fastifyStatic, options(join(examples, name), `/${name}/`));
-    app.get(`/${name}`, hide, (_request, reply) => reply.redirect(`/${name}/`, 301));
+    app.get(`/${name}`, hide, (request, reply) => {
+      const query = request.url.indexOf('?');
+      return reply.redirect(`/${name}/${query < 0 ? '' : request.url.slice(query)}`, 301);
+    });
   }
   await app.register(fastifyStatic, options(join(root, 'dist'), '/dist/'));
   return ['/dist/', ...folders.map((name) => `/${name}/`)];
