@@ -1,6 +1,7 @@
 import { type Benefit, isBenefit } from '@cid-elements/core';
 import { watchAppearance } from '../appearance.js';
 import { nearestLang, watchLang } from '../texts/languages.js';
+import type { InfoTexts } from './info-texts.js';
 
 type View = typeof import('./view.js');
 
@@ -25,6 +26,11 @@ const PROPERTIES = ['benefits', 'institution', 'regulation', 'config', 'headingL
  */
 export class CidInfo extends HTMLElement {
   static readonly observedAttributes: readonly string[] = ATTRIBUTES;
+
+  /** Adds a language, or replaces one: `CidInfo.registerTexts('tt', () => import('./info.tt.js').then((m) => m.tt))`. */
+  static async registerTexts(lang: string, texts: InfoTexts | (() => Promise<InfoTexts>)): Promise<void> {
+    (await import('./view.js')).registerInfoTexts(lang, texts);
+  }
 
   #config: object | undefined;
   #due = false;

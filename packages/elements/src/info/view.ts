@@ -2,7 +2,7 @@
 export { DEFAULT_CONFIG } from '@cid-elements/core';
 export { loadConfig } from '../config-source.js';
 export { infoContent } from './content.js';
-export { infoTextsFor, infoTextsPending } from './info-texts.js';
+export { infoTextsFor, infoTextsPending, registerInfoTexts } from './info-texts.js';
 
 import { tokens } from '../styles/tokens.js';
 import { hostStyles, infoStyles } from './info.styles.js';
