@@ -1,0 +1,201 @@
+/** Support: a staff client of our own making, or a real Koha, with the paste-in file printed as Koha prints IntranetUserJS. */
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
+
+const root = new URL('../../../', import.meta.url);
+export const fromRoot = (path: string) => readFile(new URL(path, root), 'utf8');
+const lib = (name: string) => fileURLToPath(import.meta.resolve(name));
+
+const LIBRARIES = {
+  '17-1': ['jquery1/dist/jquery.js', 'bootstrap3/dist/css/bootstrap.css', 'bootstrap3/dist/js/bootstrap.js'],
+  '17-2': ['jquery2/dist/jquery.js', 'bootstrap3/dist/css/bootstrap.css', 'bootstrap3/dist/js/bootstrap.js'],
+  '25': [
+    'jquery3/dist/jquery.js',
+    'bootstrap5/dist/css/bootstrap.css',
+    'bootstrap5/dist/js/bootstrap.bundle.js',
+  ],
+} as const;
+export type Age = keyof typeof LIBRARIES;
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css',
+  '.wasm': 'application/wasm',
+};
+
+export interface Koha {
+  readonly origin: string;
+  readonly port: number;
+  /** What the server was asked for, libraries and our own parts left out. */
+  readonly asked: string[];
+  /** Reports of the policy. */
+  readonly reports: string[];
+  close(): Promise<void>;
+}
+
+export interface KohaOptions {
+  readonly age: Age;
+  /** The paste-in file, as it stands in the system preference. */
+  readonly userJs: string;
+  /** A Content-Security-Policy with `{{nonce}}` in it. */
+  readonly policy?: string;
+}
+
+export async function openKoha({ age, userJs, policy }: KohaOptions): Promise<Koha> {
+  const asked: string[] = [];
+  const reports: string[] = [];
+  const [jquery, css, bootstrap] = LIBRARIES[age];
+  const files: Record<string, string> = {
+    '/lib/jquery.js': lib(jquery),
+    '/lib/bootstrap.css': lib(css),
+    '/lib/bootstrap.js': lib(bootstrap),
+    '/desk.js': fileURLToPath(new URL('tests/koha/pages/desk.js', root)),
+  };
+  const page = (name: string) => fromRoot(`tests/koha/pages/${name}-${age.slice(0, 2)}.html`);
+  const server = createServer(async (request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://koha');
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    if (pathname === '/report') {
+      reports.push(body);
+      response.end();
+      return;
+    }
+    try {
+      const file = pathname.startsWith('/cid/0.1.0/')
+        ? fileURLToPath(new URL(`dist/${pathname.slice(11)}`, root))
+        : files[pathname];
+      if (file) {
+        response.setHeader('content-type', TYPES[extname(file)] ?? 'application/octet-stream');
+        response.end(await readFile(file));
+        return;
+      }
+      if (pathname === '/favicon.ico') {
+        response.end();
+        return;
+      }
+      asked.push(`${request.method} ${request.url} ${body}`);
+      if (pathname.endsWith('/ysearch.pl')) {
+        response.setHeader('content-type', 'application/json');
+        response.end('[]');
+        return;
+      }
+      const patron = searchParams.has('borrowernumber') || body.includes('borrowernumber=');
+      const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
+      const html = await page(pathname.endsWith('/circulation.pl') && patron ? 'circulation' : 'search');
+      response.setHeader('content-type', TYPES['.html'] ?? '');
+      response.setHeader('cache-control', 'no-store');
+      if (policy) {
+        response.setHeader(
+          'content-security-policy',
+          `${policy.replaceAll('{{nonce}}', nonce)}; report-uri /report`,
+        );
+      }
+      response.end(html.replaceAll('{{nonce}}', nonce).replace('{{IntranetUserJS}}', () => userJs));
+    } catch {
+      response.statusCode = 404;
+      response.end();
+    }
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    port,
+    asked,
+    reports,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
+
+export const launch = () =>
+  chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--host-resolver-rules=MAP koha.test 127.0.0.1',
+    ],
+  });
+
+declare global {
+  interface Window {
+    kept: string[];
+    done: string[];
+  }
+}
+
+/** A tab that notes what is kept in storage, what is said in the console, and every request. */
+export interface Tab {
+  readonly page: Page;
+  readonly cdp: CDPSession;
+  readonly context: BrowserContext;
+  readonly requests: string[];
+  readonly said: string[];
+  readonly errors: string[];
+}
+
+export async function openTab(browser: Browser): Promise<Tab> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'ru-RU' });
+  await context.addInitScript(() => {
+    window.kept = [];
+    window.done = [];
+    const { setItem } = Storage.prototype;
+    Storage.prototype.setItem = function (key, value) {
+      window.kept.push(`${key}=${value} ${new Error().stack}`);
+      setItem.call(this, key, value);
+    };
+    document.addEventListener('cid-done', (event) =>
+      window.done.push(JSON.stringify((event as CustomEvent).detail)),
+    );
+  });
+  const page = await context.newPage();
+  const requests: string[] = [];
+  const said: string[] = [];
+  const errors: string[] = [];
+  page.on('request', (request) =>
+    requests.push(`${request.method()} ${request.url()} ${request.postData()}`),
+  );
+  page.on('console', (message) => said.push(message.text()));
+  page.on('pageerror', (error) => errors.push(String(error)));
+  return { page, cdp: await context.newCDPSession(page), context, requests, said, errors };
+}
+
+/** Everything of a page that a character could have got into: the page's own elements, and every open shadow root. */
+export function traces(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const out: string[] = [location.href, document.cookie, String(history.length)];
+    const walk = (root: Document | ShadowRoot) => {
+      out.push(root instanceof ShadowRoot ? root.innerHTML : root.documentElement.outerHTML);
+      for (const element of root.querySelectorAll('*')) {
+        if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)
+          out.push(element.value);
+        if (element.shadowRoot) walk(element.shadowRoot);
+      }
+    };
+    walk(document);
+    out.push(JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage }));
+    const last = RegExp as unknown as Record<string, string>;
+    out.push(last.$_ ?? '', last['$&'] ?? '');
+    return out.join('\n');
+  });
+}
+
+/** What stands in the fields of the page. */
+export function fields(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLInputElement>('input:not([type=hidden]), textarea')].map(
+      (field) => field.value,
+    ),
+  );
+}

@@ -1,0 +1,351 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { trainingCode } from '@cid-elements/core';
+import { random, type Scanner, scan, typing } from '@cid-elements/scanning/wedge/emulator';
+import { usToRuPc } from '@cid-elements/scanning/wedge/layouts';
+import type { Browser } from 'playwright-core';
+import { type Desk, type } from '../wedge/desk.js';
+import {
+  type Age,
+  fields,
+  fromRoot,
+  type Koha,
+  type KohaOptions,
+  launch,
+  openKoha,
+  openTab,
+  type Tab,
+  traces,
+} from './desk.js';
+
+const CHECKOUT = '/cgi-bin/koha/circ/circulation.pl?borrowernumber=7';
+const SEARCH = '/cgi-bin/koha/circ/circulation.pl';
+
+const scanner = (more: Partial<Scanner> = {}): Scanner => ({
+  msPerKey: 5,
+  jitter: 0.3,
+  prefix: '',
+  suffix: 'enter',
+  layout: 'us',
+  caps: false,
+  by: 'code',
+  ...more,
+});
+
+/** The file as a library would paste it, its settings changed. */
+async function pasted(changes: Record<string, string> = {}): Promise<string> {
+  let text = await fromRoot('examples/koha/intranet-user.js');
+  for (const [from, to] of Object.entries(changes)) {
+    assert.ok(text.includes(from), `the file has «${from}»`);
+    text = text.replace(from, () => to);
+  }
+  assert.ok(!text.includes('</script') && !text.includes(']]>'), 'fits into an inline script');
+  return text;
+}
+
+const TRAINING = { "verifier: 'goskan'": "verifier: 'training'" };
+
+let browser: Browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+let koha: Koha | undefined;
+let tab: Tab;
+afterEach(async () => {
+  await tab.context.close();
+  await koha?.close();
+  koha = undefined;
+});
+
+async function open(options: KohaOptions, path = CHECKOUT, host?: string): Promise<void> {
+  koha = await openKoha(options);
+  tab = await openTab(browser);
+  await tab.page.goto(`${host ? `http://${host}:${koha.port}` : koha.origin}${path}`);
+  await tab.page.waitForFunction(() => customElements.get('cid-check') !== undefined);
+}
+
+const keys = (strokes: Parameters<typeof type>[1]) => type(tab as unknown as Desk, strokes);
+const state = () => tab.page.evaluate(() => document.querySelector('cid-check')?.getAttribute('state'));
+const reaches = (wanted: string) =>
+  tab.page.waitForFunction(
+    (wanted) => document.querySelector('cid-check')?.getAttribute('state') === wanted,
+    wanted,
+    { timeout: 5_000 },
+  );
+const focused = () =>
+  tab.page.evaluate(() => document.activeElement?.id || document.activeElement?.localName);
+/** Longer than any tail of a scan. */
+const quiet = () => tab.page.waitForTimeout(1_200);
+
+/** Nothing of a code anywhere: not as it is, not as a Russian layout writes it. */
+async function assertNoTrace(code: string, since: { asked: number; requests: number }): Promise<void> {
+  const id = code.slice(code.indexOf('/m5/') + 4, -4);
+  const all = [
+    await traces(tab.page),
+    ...tab.requests,
+    ...tab.said,
+    ...(koha?.asked ?? []),
+    ...(await tab.page.evaluate(() => window.kept)),
+  ].join('\n');
+  for (const part of [id, id.slice(0, 12), usToRuPc(id) ?? id, 'cid-training', 'gosuslugi.ru/m5', 'реезы'])
+    assert.ok(!all.includes(part), 'no part of the code is anywhere');
+  const parts = tab.requests.slice(since.requests).filter((line) => !line.includes('/cid/0.1.0/'));
+  assert.deepEqual(parts, [], 'the page asked nobody');
+  assert.deepEqual(koha?.asked.slice(since.asked) ?? [], [], 'the server was asked nothing');
+}
+
+const now = () => ({ asked: koha?.asked.length ?? 0, requests: tab.requests.length });
+
+/** The whole way of one visitor, the focus in Koha's barcode field. */
+async function wholeCheck(scan_: Scanner): Promise<void> {
+  const { page } = tab;
+  await page.focus('#barcode');
+  const since = now();
+  const before = { fields: await fields(page), url: page.url() };
+  const code = trainingCode('right', 'student', Date.now()).text;
+  await page.keyboard.press('F8');
+  await reaches('capture');
+  await keys(scan(code, scan_, random(7)));
+  await reaches('face');
+  await quiet();
+  await page.keyboard.press('1');
+  await reaches('result');
+  await quiet();
+  await page.keyboard.press('1');
+  await page.waitForFunction(() => window.done.length > 0);
+  assert.deepEqual(await page.evaluate(() => window.done), ['{"result":"training"}']);
+  assert.equal(await focused(), 'barcode', 'the focus is back');
+  assert.deepEqual(await fields(page), before.fields, 'no field has a character more');
+  assert.equal(page.url(), before.url);
+  await assertNoTrace(code, since);
+}
+
+const POLICY =
+  "default-src 'self'; script-src 'self' 'nonce-{{nonce}}'; style-src 'self' 'nonce-{{nonce}}'; img-src 'self' data:; font-src 'self'; object-src 'none'";
+
+for (const age of ['17-1', '17-2', '25'] as Age[]) {
+  const policy = age === '25' ? { policy: POLICY } : {};
+  describe(`Koha ${age}`, () => {
+    it('has the check after the patron, at rest, the focus where Koha put it', async () => {
+      await open({ age, userJs: await pasted(), ...policy });
+      await reaches('choice');
+      const found = await tab.page.evaluate(() => {
+        const check = document.querySelector('cid-check');
+        return {
+          count: document.querySelectorAll('cid-check').length,
+          after: check?.previousElementSibling?.className,
+          width: Math.round(check?.getBoundingClientRect().width ?? 0),
+          overflow: (check?.shadowRoot?.firstElementChild?.scrollWidth ?? 0) - (check?.clientWidth ?? 0),
+        };
+      });
+      assert.deepEqual([found.count, found.after], [1, 'patroninfo']);
+      assert.ok(found.width > 100 && found.overflow <= 0, JSON.stringify(found));
+      assert.equal(await focused(), 'barcode');
+      assert.deepEqual(tab.errors, []);
+      assert.deepEqual(koha?.reports, []);
+    });
+
+    for (const [name, with_] of [
+      ['a US layout', scanner()],
+      ['a Russian layout and two terminators', scanner({ layout: 'ru', suffix: 'crlf', msPerKey: 20 })],
+    ] as const) {
+      it(`lets one check through from ${name}, and nothing into Koha`, async () => {
+        await open({ age, userJs: await pasted(TRAINING), ...policy });
+        await reaches('choice');
+        await wholeCheck(with_);
+        assert.deepEqual(tab.errors, []);
+        assert.deepEqual(koha?.reports, []);
+      });
+    }
+
+    it('guards a page with a search box and no check', async () => {
+      await open({ age, userJs: await pasted(), ...policy }, SEARCH);
+      await tab.page.waitForFunction(() => document.activeElement?.localName === 'input');
+      const since = now();
+      const code = trainingCode('right', 'age', Date.now()).text;
+      await keys(scan(code, scanner({ layout: 'ru' }), random(3)));
+      await tab.page.waitForSelector('#cid-notice');
+      await quiet();
+      assert.ok((await fields(tab.page)).every((value) => value === ''));
+      const asked = koha?.asked.slice(since.asked) ?? [];
+      // What came before the guard knew: three characters at most.
+      for (const line of asked) assert.match(line, /ysearch\.pl\?term=[^&]{1,27} $/);
+      assert.equal(tab.page.url(), `${koha?.origin}${SEARCH}`);
+      const id = code.slice(code.indexOf('/m5/') + 4, -4);
+      assert.ok(!`${await traces(tab.page)}${asked}${tab.said}`.includes(usToRuPc(id.slice(0, 10)) ?? id));
+    });
+
+    it('lets an item’s barcode and a hand’s typing through', async () => {
+      await open({ age, userJs: await pasted(TRAINING), ...policy });
+      await tab.page.focus('#barcode');
+      await keys(scan('30126000123456', scanner({ suffix: 'none' }), random(5)));
+      await tab.page.waitForFunction(
+        () => document.querySelector<HTMLInputElement>('#barcode')?.value === '30126000123456',
+      );
+      await tab.page.fill('#barcode', '');
+      await keys(typing('https', 180, random(5)));
+      await tab.page.waitForFunction(
+        () => document.querySelector<HTMLInputElement>('#barcode')?.value === 'https',
+      );
+    });
+
+    it('keeps nothing over a checkout, which reloads the page', async () => {
+      await open({ age, userJs: await pasted(TRAINING), ...policy });
+      await reaches('choice');
+      await tab.page.focus('#barcode');
+      await tab.page.keyboard.press('F8');
+      await reaches('capture');
+      await tab.page.keyboard.press('Escape');
+      await reaches('choice');
+      await tab.page.focus('#barcode');
+      await tab.page.keyboard.type('30126000123456');
+      await Promise.all([tab.page.waitForNavigation(), tab.page.keyboard.press('Enter')]);
+      await reaches('choice');
+      const kept = await tab.page.evaluate(() => window.kept);
+      assert.ok(
+        kept.every((line) => line.startsWith('previousPatrons=')),
+        'only the page itself keeps something',
+      );
+      const other = await tab.page.evaluate(async () => [
+        document.cookie,
+        (await indexedDB.databases()).length,
+        (await caches.keys()).length,
+        sessionStorage.length,
+        Object.keys(localStorage).join(),
+      ]);
+      assert.deepEqual(other, ['', 0, 0, 0, 'previousPatrons']);
+    });
+
+    it('leaves Alt+Q, U, R, W to Koha, waiting for a code or not', async () => {
+      await open({ age, userJs: await pasted(TRAINING), ...policy });
+      await reaches('choice');
+      const wanted = { q: 'search-form', u: 'findborrower', r: 'ret_barcode', w: 'ren_barcode' };
+      for (const armed of [false, true]) {
+        for (const [key, field] of Object.entries(wanted)) {
+          await tab.page.focus('#barcode');
+          if (armed) {
+            await tab.page.keyboard.press('F8');
+            await reaches('capture');
+          }
+          await tab.page.keyboard.press(`Alt+${key}`);
+          await tab.page.waitForFunction((id) => document.activeElement?.id === id, field);
+          if (armed) {
+            await tab.page.keyboard.press('Escape');
+            await reaches('choice');
+          }
+        }
+      }
+    });
+
+    it('prints no slip by an Enter held down at the end of a check', async () => {
+      await open({ age, userJs: await pasted(TRAINING), ...policy });
+      await reaches('choice');
+      await tab.page.focus('#barcode');
+      await tab.page.keyboard.press('F9');
+      await reaches('paper');
+      await quiet();
+      await tab.page.keyboard.press('1');
+      await reaches('result');
+      await quiet();
+      const since = now();
+      // The first press ends the check; the browser then repeats the key wherever the focus is.
+      await tab.page.evaluate(() => {
+        const inner = (root: ParentNode): HTMLElement | undefined => {
+          for (const element of root.querySelectorAll<HTMLElement>('*')) {
+            if (element.matches('button[data-key="1"]')) return element;
+            const found = element.shadowRoot && inner(element.shadowRoot);
+            if (found) return found;
+          }
+          return undefined;
+        };
+        inner(document.querySelector('cid-check')?.shadowRoot ?? document)?.focus();
+      });
+      await tab.page.keyboard.down('Enter');
+      await tab.page.waitForFunction(() => window.done.length > 0);
+      assert.equal(await focused(), 'barcode');
+      for (let i = 0; i < 5; i++) await tab.page.keyboard.down('Enter');
+      await tab.page.keyboard.up('Enter');
+      await tab.page.waitForTimeout(300);
+      assert.deepEqual(koha?.asked.slice(since.asked), []);
+      // A new press is the clerk's own.
+      await tab.page.keyboard.press('Enter');
+      await tab.page.waitForTimeout(300);
+      assert.match(koha?.asked.slice(since.asked).join() ?? '', /printslip/);
+    });
+  });
+}
+
+describe('Settings of the paste-in file', () => {
+  const on = (branch: string) => ({ 'const branches = [];': `const branches = ['${branch}'];` });
+
+  for (const age of ['17-2', '25'] as Age[]) {
+    it(`is on at its own branch and off at another (Koha ${age})`, async () => {
+      await open({ age, userJs: await pasted(on('CENTR')) });
+      await reaches('choice');
+      await tab.context.close();
+      await koha?.close();
+      koha = await openKoha({ age, userJs: await pasted(on('DETSK')) });
+      tab = await openTab(browser);
+      for (const path of [CHECKOUT, SEARCH]) {
+        await tab.page.goto(`${koha.origin}${path}`);
+        await tab.page.waitForTimeout(200);
+        assert.equal(await tab.page.locator('cid-check, cid-scanner').count(), 0);
+      }
+      assert.ok(!tab.requests.join().includes('/cid/'), 'not even the bundle is asked for');
+    });
+  }
+
+  it('takes attributes of a branch', async () => {
+    const userJs = await pasted({
+      'const atBranch = {};':
+        "const atBranch = { CENTR: { benefits: 'age', 'attorney-until': '2030-01-31' } };",
+    });
+    await open({ age: '25', userJs });
+    await reaches('choice');
+    const check = tab.page.locator('cid-check');
+    assert.equal(await check.getAttribute('benefits'), 'age');
+    assert.equal(await check.getAttribute('attorney-until'), '2030-01-31');
+  });
+
+  it('keeps a code out of Koha where Goskan checks, and says that no scanner is needed', async () => {
+    await open({ age: '25', userJs: await pasted(), policy: POLICY });
+    await reaches('choice');
+    await tab.page.focus('#barcode');
+    const since = now();
+    const code = 'https://www.gosuslugi.ru/m5/aB3dE5gH7jK9mN1pQ3sT5v?p=f';
+    await keys(scan(code, scanner({ msPerKey: 2 }), random(1)));
+    await tab.page.waitForSelector('#cid-notice');
+    await quiet();
+    assert.match((await tab.page.textContent('#cid-notice')) ?? '', /Госкан/);
+    assert.deepEqual(
+      await fields(tab.page),
+      (await fields(tab.page)).map(() => ''),
+    );
+    assert.equal(await state(), 'choice');
+    await assertNoTrace(code, since);
+    assert.deepEqual(koha?.reports, []);
+  });
+
+  it('says one line where Koha is http only, and checks all the same', async () => {
+    await open({ age: '25', userJs: await pasted(TRAINING) }, CHECKOUT, 'koha.test');
+    assert.equal(await tab.page.evaluate(() => window.isSecureContext), false);
+    await reaches('choice');
+    assert.match((await tab.page.textContent('#cid-http')) ?? '', /http.*камер/);
+    assert.equal(await tab.page.locator('#cid-http').count(), 1);
+    await wholeCheck(scanner());
+  });
+
+  it('says so when the bundle is not where it was said to be', async () => {
+    koha = await openKoha({
+      age: '25',
+      userJs: await pasted({ "const dist = '/cid/0.1.0/';": "const dist = '/nowhere/';" }),
+    });
+    tab = await openTab(browser);
+    await tab.page.goto(`${koha.origin}${CHECKOUT}`);
+    await tab.page.waitForSelector('#cid-notice');
+    assert.match((await tab.page.textContent('#cid-notice')) ?? '', /бумажный документ/);
+    assert.ok(tab.said.some((line) => line.includes('IntranetUserJS')));
+  });
+});
