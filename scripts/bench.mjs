@@ -22,12 +22,12 @@ const RIVALS = [
 ];
 const PARTS = ['synthetic', 'negatives', 'photos', 'speed', 'cold', 'size', 'camera'];
 const HELP = `npm run bench -- [options]
-  --quick               a third of the frames, a tenth of the negatives, two camera clips: about 5 minutes
+  --quick               fewer frames, a tenth of the negatives, two camera clips: about 5 minutes
   --only a,b            of ${PARTS.join(', ')}
   --rivals a,b          of ${RIVALS.join(', ')}; or none
   --rivals-only         leave ours out: to calibrate the picture
   --seed N              other frames (1)
-  --count N             synthetic frames (504; quick 168)
+  --count N             synthetic frames (504; quick 112)
   --photos folder       photographs with an index.json (../shared/qr-photos when it is there)
   --json file           where the figures go (.build/bench/result.json)
   --dump folder         write frames as PNG and stop (with --only, --count, --where "style ink,condition blur")
@@ -112,7 +112,7 @@ try {
     return list.filter((name) => !failed.includes(name));
   };
   const sources = {
-    synthetic: { part: 'synthetic', count: Number(options.count ?? (quick ? 168 : 504)), seed },
+    synthetic: { part: 'synthetic', count: Number(options.count ?? (quick ? 112 : 504)), seed },
     negatives: { part: 'negatives', count: quick ? 1000 : 10_000, seed },
     photos: { part: 'photos', count: 0, seed },
   };
@@ -153,17 +153,29 @@ try {
       );
       for (const page of pages) await page.context().close();
     }
-    const page = await host.page(browser, 'page');
     const asked =
       part === 'negatives' && quick
         ? names.filter((name) => ['ours-thorough', 'zxing-wasm'].includes(name))
         : names;
-    const readers = await load(page, asked);
-    const count = await page.evaluate((s) => globalThis.bench.count(s), source);
-    const step = part === 'photos' && quick ? 4 : 1;
+    // Negatives are about false reads, not about time: two pages share them.
+    const lanes = part === 'negatives' ? 2 : 1;
+    const pages = await Promise.all(Array.from({ length: lanes }, () => host.page(browser, 'page')));
+    const [readers] = await Promise.all(pages.map((page) => load(page, asked)));
+    const count = await pages[0].evaluate((s) => globalThis.bench.count(s), source);
+    const step = part === 'photos' && quick ? 6 : 1;
     const indexes = Array.from({ length: Math.ceil(count / step) }, (_, i) => i * step);
-    const counts = tally(await readAll(page, source, readers, indexes), readers);
-    await page.context().close();
+    const rows = await Promise.all(
+      pages.map((page, lane) =>
+        readAll(
+          page,
+          source,
+          readers,
+          indexes.filter((_, i) => i % lanes === lane),
+        ),
+      ),
+    );
+    const counts = tally(rows.flat(), readers);
+    for (const page of pages) await page.context().close();
     result.parts[part] = counts;
     if (part === 'synthetic') {
       printRates(`Synthetic, ${indexes.length} frames: read %`, counts, 'style ');

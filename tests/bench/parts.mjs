@@ -6,6 +6,7 @@ import { out } from './host.mjs';
 import { ms, quantile, ratio, say, spread, table } from './report.mjs';
 
 const STYLES = ['plain', 'alpha', 'veil', 'dots', 'round', 'logo', 'inverted', 'ink'];
+const QUICK_COLD = ['ours-frame', 'zxing-wasm', '@zxing/browser'];
 const ZXING_WORKER = 'zxing-wasm in a worker';
 const FAKE_CAMERA = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'];
 
@@ -82,8 +83,13 @@ async function mainThread(host, quick) {
     await page.context().close();
     return { longTasks, seconds, ...(trace && spread(perFrame(trace.toString()))) };
   };
-  const names = ['video only', ...(host.hasOurs ? ['ours'] : []), ZXING_WORKER, '@zxing/browser'];
-  for (const name of names) result[name] = await scan(name, 10, true);
+  const names = [
+    'video only',
+    ...(host.hasOurs ? ['ours'] : []),
+    ZXING_WORKER,
+    ...(quick ? [] : ['@zxing/browser']),
+  ];
+  for (const name of names) result[name] = await scan(name, quick ? 5 : 10, true);
   if (!quick && host.hasOurs) {
     say('speed: ten minutes of scanning, for long tasks');
     result['ours, 10 min'] = await scan('ours', 600, false);
@@ -118,12 +124,13 @@ async function coldOnce(host, browser, name, slower, settle = 0) {
 export async function cold(host, browser, names, { quick }) {
   host.brotli = true;
   const result = {};
-  const list = [...names, ...(host.hasOurs ? ['ours in the page'] : []), ZXING_WORKER];
+  const asked = quick ? names.filter((name) => QUICK_COLD.includes(name)) : names;
+  const list = [...asked, ...(host.hasOurs ? ['ours in the page'] : []), ZXING_WORKER];
   // The first of each fills the server's store of compressed files.
   for (const name of list) await coldOnce(host, browser, name, 1);
   for (const slower of [1, 4]) {
     const times = Object.fromEntries(list.map((name) => [name, []]));
-    for (let run = 0; run < (quick ? 3 : 9); run++)
+    for (let run = 0; run < (quick ? 2 : 9); run++)
       for (const name of list) {
         const { ms: time, ok } = await coldOnce(host, browser, name, slower);
         if (ok) times[name].push(time);
