@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, Frame, Page } from 'playwright-core';
+import { openBrowser, type Served, serve, serveMax, type Visit, visit } from './harness.js';
+
+let served: Served;
+let browser: Browser;
+
+before(async () => {
+  served = await serve();
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  served?.stop();
+});
+
+/** The desk, with what reaches its barcode field and what it hears written down. */
+async function openDesk(path = 'desk/', options: Parameters<typeof visit>[3] = {}): Promise<Visit> {
+  const desk = await visit(browser, served, path, options);
+  await desk.page.locator('cid-check[verifier]').waitFor();
+  await desk.page.evaluate(() => {
+    const log: string[] = [];
+    Object.assign(window, { heard: log });
+    document.addEventListener('cid-done', (event) =>
+      log.push((event as CustomEvent<{ result: string }>).detail.result),
+    );
+    document.getElementById('barcode')?.addEventListener('input', () => log.push('barcode field touched'));
+  });
+  return desk;
+}
+
+const heard = (page: Page): Promise<string[]> =>
+  page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+const state = (page: Page, name: string) =>
+  page.locator(`cid-check[state="${name}"]`).waitFor({ timeout: 10_000 });
+const hold = (phone: Page | Frame) => phone.getByRole('button', { name: 'Поднести к сканеру' }).click();
+
+async function framedPhone(page: Page): Promise<Frame> {
+  const handle = await page.locator('iframe').elementHandle();
+  const frame = await handle?.contentFrame();
+  if (!frame) throw new Error('no phone beside the desk');
+  await frame.getByRole('button', { name: 'Поднести к сканеру' }).waitFor();
+  return frame;
+}
+
+test('desk: a check by the phone held to the scanner ends in training and leaves the barcode field alone', async () => {
+  const { page, faults, close } = await openDesk();
+  const phone = await framedPhone(page);
+  await page.locator('#barcode').press('F8');
+  await state(page, 'capture');
+  await hold(phone);
+  await state(page, 'face');
+  await page.getByRole('button', { name: 'Лицо совпадает' }).click();
+  await state(page, 'result');
+  await page.getByRole('heading', { name: 'Статус подтверждён: Студент' }).waitFor();
+  await page.getByRole('button', { name: 'Следующий посетитель' }).click();
+  await page.getByText('Тренировка окончена').waitFor();
+  assert.deepEqual(await heard(page), ['training']);
+  assert.equal(await page.locator('#barcode').inputValue(), '');
+  assert.equal(await page.locator('#benefit').textContent(), 'не отмечена');
+  assert.equal(await page.locator('#loans tr').count(), 1);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('desk: a code comes before anybody pressed a key, twice in a row, and each is a check of its own', async () => {
+  const { page, faults, close } = await openDesk();
+  const phone = await framedPhone(page);
+  for (let i = 0; i < 2; i++) {
+    await hold(phone);
+    await state(page, 'face');
+    await page.getByRole('button', { name: 'Лицо не совпадает' }).click();
+    await state(page, 'result');
+    await page.keyboard.press('Escape');
+    await page.locator('cid-check[state="choice"]').waitFor();
+  }
+  // What came before the guard was sure, it took back.
+  assert.equal(await page.locator('#barcode').inputValue(), '');
+  assert.equal(await page.locator('#loans tr').count(), 1);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+for (const [visitor, words] of [
+  [/Статус не подтверждён/, 'Статус не подтверждён'],
+  [/Код устарел/, 'Код устарел'],
+  [/Код уже проверяли/, 'Этот код уже проверяли'],
+  [/Нет Цифрового ID/, 'Цифровой ID не найден'],
+  [/Чужой код/, 'Это не код Цифрового ID'],
+  [/Настоящий код/, 'Это настоящий код'],
+  [/Сервис не отвечает/, 'Сервис не отвечает'],
+  [/Слишком много/, 'Слишком много проверок подряд'],
+  [/не настроена/, 'Проверка не настроена'],
+] as const) {
+  test(`desk: «${words}»`, async () => {
+    const { page, faults, close } = await openDesk();
+    const phone = await framedPhone(page);
+    await phone.locator('#chooser summary').click();
+    await phone.getByRole('radio', { name: visitor }).click();
+    await page.getByRole('button', { name: 'Цифровой ID' }).click();
+    await hold(phone);
+    await state(page, 'result');
+    await page.locator('cid-check').getByRole('heading', { name: words }).waitFor();
+    assert.deepEqual(await heard(page), []);
+    assert.equal(await page.locator('#barcode').inputValue(), '');
+    assert.deepEqual(faults, []);
+    await close();
+  });
+}
+
+test('desk: nothing to hold for a white screen, nor where paper is preferred', async () => {
+  const { page, close } = await openDesk();
+  const phone = await framedPhone(page);
+  await phone.locator('#chooser summary').click();
+  for (const name of [/Снимок экрана/, /Предпочитает/]) {
+    await phone.getByRole('radio', { name }).focus();
+    await phone.getByRole('radio', { name }).press('Space');
+    assert.equal(await phone.locator('#hold').isDisabled(), true);
+  }
+  await close();
+});
+
+test('desk: a phone opened from the desk, and one in another tab, reach its scanner', async () => {
+  const { page, tab, faults, close } = await openDesk('desk/', { viewport: { width: 800, height: 900 } });
+  assert.equal(await page.locator('iframe').count(), 0);
+  const opening = page.waitForEvent('popup');
+  await page.getByRole('link', { name: 'Открыть телефон посетителя' }).click();
+  const opened = await opening;
+  await hold(opened);
+  await page.bringToFront();
+  await state(page, 'face');
+  await page.getByRole('button', { name: 'Отменить' }).click();
+  await state(page, 'choice');
+  await opened.close();
+
+  const apart = await tab('phone/?scenario=expired');
+  await hold(apart);
+  await page.bringToFront();
+  await state(page, 'result');
+  await page.locator('cid-check').getByRole('heading', { name: 'Код устарел' }).waitFor();
+  assert.equal(await page.locator('#barcode').inputValue(), '');
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('desk: books are lent with the focus kept, and a stray code is not repeated on the screen', async () => {
+  const { page, close } = await openDesk();
+  const focused = () => page.evaluate(() => document.activeElement?.id);
+  assert.equal(await focused(), 'barcode');
+  await page.keyboard.type('2000017\n');
+  assert.equal(await page.locator('#loans tr').count(), 2);
+  assert.equal(await focused(), 'barcode');
+  await page.keyboard.insertText('somebody-else');
+  await page.keyboard.press('Enter');
+  assert.equal(await page.locator('#loans tr').count(), 2);
+  assert.ok(!(await page.locator('body').innerText()).includes('somebody'));
+  await close();
+});
+
+test('desk: the address chooses who verifies; Goskan needs no training phone', async () => {
+  const expected = { goskan: 0, gateway: 1, training: 1 } as const;
+  for (const [verifier, phones] of Object.entries(expected)) {
+    const { page, faults, close } = await openDesk(`desk/?verifier=${verifier}`);
+    assert.equal(await page.locator('cid-check').getAttribute('verifier'), verifier);
+    assert.equal(await page.locator('iframe').count(), phones, verifier);
+    await state(page, 'choice');
+    assert.deepEqual(faults, []);
+    await close();
+  }
+});
+
+test('desk: paper accepted with Goskan changes the terms on screen', async () => {
+  const { page, close } = await openDesk('desk/?verifier=goskan');
+  await page.locator('#barcode').press('F9');
+  await state(page, 'paper');
+  await page.getByRole('button', { name: 'Документ принят' }).click();
+  await state(page, 'result');
+  await page.getByRole('button', { name: 'Следующий посетитель' }).click();
+  assert.deepEqual(await heard(page), ['accepted']);
+  assert.equal(await page.locator('#term').textContent(), '30 дней, льготный');
+  await close();
+});
+
+test('pages: with the real verifier there is no phone anywhere', async () => {
+  const max = await serveMax();
+  try {
+    for (const path of ['phone', 'phone/', 'phone/index.html', 'phone/phone.css', 'phone/src/phone.ts'])
+      assert.equal((await fetch(max.base + path)).status, 404, path);
+    const desk = await visit(browser, max, 'desk/');
+    await desk.page.locator('cid-check[verifier="gateway"]').waitFor();
+    await state(desk.page, 'choice');
+    assert.equal(await desk.page.locator('iframe').count(), 0);
+    assert.equal(await desk.page.getByText('телефон', { exact: false }).filter({ visible: true }).count(), 0);
+    assert.deepEqual(desk.faults, []);
+    await desk.close();
+    const start = await visit(browser, max, '');
+    await start.page.getByText('Проверяет шлюз').waitFor();
+    assert.equal(await start.page.getByRole('link', { name: /Телефон/ }).count(), 0);
+    assert.deepEqual(start.faults, []);
+    await start.close();
+  } finally {
+    max.stop();
+  }
+});
+
+test('pages: 320 px wide and with letters twice as large, nothing scrolls sideways; nothing offends the policy', async () => {
+  for (const path of ['', 'desk/', 'desk/?verifier=goskan', 'phone/', 'phone/?scenario=prefers-paper']) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const { page, faults, close } = await visit(browser, served, path, {
+        viewport: { width: 320, height: 640 },
+        colorScheme,
+      });
+      await page.waitForLoadState('networkidle');
+      for (const size of ['100%', '200%']) {
+        await page.evaluate((fontSize) => {
+          document.documentElement.style.fontSize = fontSize;
+        }, size);
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(over <= 0, `${path} ${size}: ${over} px too wide`);
+      }
+      assert.deepEqual(faults, []);
+      await close();
+    }
+  }
+});

@@ -1,0 +1,108 @@
+/** A gateway process on a port of its own, and a browser whose pages are watched for what they must not do. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+export interface Served {
+  /** Ends with a slash. */
+  readonly base: string;
+  stop(): void;
+}
+
+export async function serve(env: Readonly<Record<string, string>> = {}): Promise<Served> {
+  const gateway: ChildProcess = spawn(
+    process.execPath,
+    [join(root, 'packages/gateway/dist/main.js')],
+    // Rollup's folder may be rebuilt under a test: another one can be named.
+    { env: { CID_PAGES: root, ...process.env, CID_PORT: '0', ...env }, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const base = await new Promise<string>((resolve, reject) => {
+    let said = '';
+    gateway.stdout?.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      const found = /start\s+(http:\S+)/.exec(said)?.[1];
+      if (found) resolve(found);
+    });
+    gateway.on('exit', (code) => reject(new Error(`the gateway ended with ${code}`)));
+  });
+  return { base, stop: () => void gateway.kill() };
+}
+
+/** A gateway with the real verifier, which is never asked. */
+export async function serveMax(): Promise<Served> {
+  const folder = mkdtempSync(join(tmpdir(), 'cid-pages-'));
+  const token = join(folder, 'token');
+  writeFileSync(token, 'not-a-real-token');
+  const served = await serve({
+    CID_VERIFIER: 'max',
+    CID_MAX_TOKEN_FILE: token,
+    CID_MAX_URL: 'http://127.0.0.1:9/',
+  });
+  return {
+    base: served.base,
+    stop() {
+      served.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+
+export interface Visit {
+  readonly page: Page;
+  /** What pages of this visit did wrong: violations of the policy, errors, requests to other origins. */
+  readonly faults: string[];
+  /** Another tab of the same browser profile. */
+  tab(path: string): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export async function visit(
+  browser: Browser,
+  { base }: Served,
+  path: string,
+  options: BrowserContextOptions & { before?: (page: Page) => Promise<void> } = {},
+): Promise<Visit> {
+  const { before, ...rest } = options;
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...rest });
+  const faults: string[] = [];
+  const { origin } = new URL(base);
+  await context.addInitScript(() => {
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      console.error(`policy: ${violatedDirective} ${blockedURI}`),
+    );
+  });
+  context.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.protocol.startsWith('http') && url.origin !== origin) faults.push(`asked ${url.origin}`);
+  });
+  context.on('weberror', (error) => faults.push(error.error().message));
+  context.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  const tab = async (where: string): Promise<Page> => {
+    const page = await context.newPage();
+    await before?.(page);
+    await page.goto(base + where);
+    return page;
+  };
+  return { page: await tab(path), faults, tab, close: () => context.close() };
+}
