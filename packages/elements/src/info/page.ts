@@ -1,0 +1,90 @@
+/** The content of `<cid-info>` as plain HTML, for sites that allow no scripts. Runs in Node; the same data, texts and styles. */
+import { readConfig } from '@cid-elements/core/config-reader';
+import { tokens } from '../styles/tokens.js';
+import { infoContent } from './content.js';
+import { infoStyles } from './info.styles.js';
+import { infoTextsFor, infoTextsPending } from './info-texts.js';
+import { type Tree, toHtml } from './tree.js';
+
+export interface InfoHtml {
+  readonly html: string;
+  /** What is wrong with the configuration, or with the language asked for. */
+  readonly problems: readonly string[];
+}
+
+const PAGE_STYLES = `
+  body {
+    margin: 0 auto;
+    padding: 1em;
+    max-inline-size: 64em;
+    container-type: inline-size;
+    font-family: system-ui, 'Segoe UI', Roboto, 'Noto Sans', Arial, sans-serif;
+    background: #fff;
+  }
+  @media print {
+    body {
+      padding: 0;
+      max-inline-size: none;
+    }
+  }
+`;
+
+const tidy = (css: string): string => css.replace(/\n\s+/g, '\n').trim();
+
+async function read(
+  value: unknown,
+  lang: string,
+  headingLevel: number,
+): Promise<{ readonly content: Tree; readonly title: string; readonly problems: readonly string[] }> {
+  const { config, problems } = readConfig(value);
+  if (infoTextsPending(lang)) await new Promise<void>((done) => void infoTextsFor(lang, done));
+  const texts = infoTextsFor(lang);
+  const spoken = texts.lang === lang ? [] : [`there are no texts in the language «${lang}»`];
+  return {
+    content: infoContent({ texts, config, headingLevel }),
+    title: [texts.title, config.institution.name].filter(Boolean).join('. '),
+    problems: [...problems, ...spoken],
+  };
+}
+
+/**
+ * A whole page. One small `<style>`, nothing else to load; without the style it is a plain document in reading order.
+ * @param value the institution's configuration as it stands in its JSON file.
+ */
+export async function infoPage(value: unknown, lang = 'ru'): Promise<InfoHtml> {
+  const { content, title, problems } = await read(value, lang, 1);
+  const html = `<!doctype html>
+<html lang="${lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+${toHtml({ tag: 'title', attributes: {}, children: [title] })}
+<style>
+${tidy(tokens + infoStyles + PAGE_STYLES)}
+</style>
+</head>
+<body>
+${toHtml({ ...content, tag: 'main' })}
+</body>
+</html>
+`;
+  return { html, problems };
+}
+
+/**
+ * The line of markup for a site, with the same content inside for visitors without scripts.
+ * @param address where the configuration stands on the site.
+ */
+export async function infoFragment(value: unknown, address: string, lang = 'ru'): Promise<InfoHtml> {
+  const { content, problems } = await read(value, lang, 2);
+  const children = content.children.map(plain);
+  const html = `${toHtml({ tag: 'cid-info', attributes: { config: address, lang }, children })}\n`;
+  return { html, problems };
+}
+
+/** Without what only our own style sheet and shadow root know. */
+function plain(node: Tree | string): Tree | string {
+  if (typeof node === 'string') return node;
+  const { class: _class, id: _id, ...attributes } = node.attributes;
+  return { tag: node.tag, attributes, children: node.children.map(plain) };
+}

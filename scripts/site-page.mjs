@@ -1,0 +1,44 @@
+// npm run site-page -- --config <library.json> --out <page.html> [--lang ru|en] [--fragment <address>]
+// The content of <cid-info> as plain HTML for sites that allow no scripts, from the same configuration and texts.
+// --fragment: not a page but the element's line of markup with that content inside; the address is where the
+// configuration stands on the site.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { build } from './build.mjs';
+import { fail, installDependencies, requireNode, root } from './setup.mjs';
+
+const load = (path) => import(pathToFileURL(resolve(root, path)).href);
+
+requireNode();
+const { values } = parseArgs({
+  options: {
+    config: { type: 'string' },
+    out: { type: 'string' },
+    lang: { type: 'string', default: 'ru' },
+    fragment: { type: 'string' },
+  },
+});
+if (!values.config || !values.out)
+  fail(
+    'Use: npm run site-page -- --config examples/site/library.json --out page.html [--lang en] [--fragment /library.json]',
+  );
+installDependencies();
+build();
+
+const { infoPage, infoFragment } = await load('packages/elements/dist/info/page.js');
+let settings;
+try {
+  settings = JSON.parse(readFileSync(values.config, 'utf8'));
+} catch (error) {
+  fail(`${values.config}: ${error.code === 'ENOENT' ? 'there is no such file' : 'this is no JSON'}.`);
+}
+const { html, problems } = values.fragment
+  ? await infoFragment(settings, values.fragment, values.lang)
+  : await infoPage(settings, values.lang);
+for (const problem of problems) console.error(`${values.config}: ${problem}`);
+if (problems.length) fail('Nothing was written: the page would not say what the file means.');
+mkdirSync(dirname(resolve(values.out)), { recursive: true });
+writeFileSync(values.out, html);
+console.log(`Written: ${values.out}`);
