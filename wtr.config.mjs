@@ -38,6 +38,33 @@ const launchers = {
   webkit: () => webkitLauncher(),
 };
 
+/** A training gateway behind the pages under test: `/v1/…` of their own origin. */
+function trainingGateway() {
+  let running;
+  return {
+    name: 'training-gateway',
+    async serverStart() {
+      const { loadConfig, start } = await import('./packages/gateway/dist/index.js');
+      running = await start(loadConfig({ CID_PORT: '0' }), () => {});
+    },
+    async serverStop() {
+      await running?.close();
+    },
+    async serve(context) {
+      if (!context.path.startsWith('/v1/')) return undefined;
+      const chunks = [];
+      for await (const chunk of context.req) chunks.push(chunk);
+      const response = await fetch(`http://127.0.0.1:${running.port}${context.path}`, {
+        method: context.method,
+        headers: { 'content-type': context.get('content-type') },
+        body: Buffer.concat(chunks),
+      });
+      context.status = response.status;
+      return { body: await response.text(), type: 'json' };
+    },
+  };
+}
+
 /** Totals for `npm test`, as JSON. */
 function totals() {
   return {
@@ -65,6 +92,7 @@ export default {
     process.env.CID_FILES ?? 'packages/{scanning,elements}/dist/**/*.test.js tests/dist/**/*.browser.test.js'
   ).split(' '),
   nodeResolve: true,
+  plugins: [trainingGateway()],
   concurrentBrowsers: 1,
   concurrency: 1,
   browserStartTimeout: 60_000,

@@ -197,7 +197,13 @@ export abstract class SessionElement extends CidElement implements ScreenHost {
 
   /** Gives the focus to the screen's first thing to read or press. */
   focusScreen(): void {
-    this.renderRoot.querySelector<HTMLElement>('[data-focus]')?.focus({ preventScroll: false });
+    const focus = () => {
+      const target = this.renderRoot.querySelector<HTMLElement>('[data-focus]');
+      target?.focus();
+      return target !== null;
+    };
+    // The first check may still be waiting for its screens.
+    if (!focus()) void loadLater().then(async () => (await this.updateComplete) && focus());
   }
 
   /** Brings the screens that a check needs. */

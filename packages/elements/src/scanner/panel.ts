@@ -187,8 +187,9 @@ export class Panel {
   get #problemText(): string {
     if (!this.#problem) return '';
     const [source, name] = this.#problem;
-    const words: Readonly<Record<string, string>> = this.#host.texts.panel.problem[source];
-    return words[name] ?? words['failed'] ?? '';
+    const words: { readonly [name: string]: string; readonly failed: string } =
+      this.#host.texts.panel.problem[source];
+    return words[name] ?? words.failed ?? '';
   }
 
   /** What the live region says. */

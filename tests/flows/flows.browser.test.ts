@@ -1,0 +1,314 @@
+/** Whole checks in a real browser, against a real training gateway on the same origin. */
+import { REASONS, type Visitor } from '@cid-elements/core';
+import { expect } from 'chai';
+import {
+  ACT,
+  act,
+  button,
+  code,
+  type Desk,
+  desk,
+  filmPhone,
+  press,
+  seen,
+  until,
+  wait,
+  wedge,
+} from './visitor.js';
+
+let here: Desk | undefined;
+const open = (attributes: Record<string, string>, config?: object): Desk => {
+  here = desk(attributes, config);
+  return here;
+};
+const state = () => here?.check.state;
+const arrive = (phase: string) => until(phase, () => state() === phase);
+
+afterEach(async () => {
+  here?.remove();
+  here = undefined;
+  await wait(10);
+});
+
+/** From rest to an armed scanner with one key, then a scan while the ILS field has the focus. */
+async function scan(visitor: Visitor, benefit: 'student' | 'age' | 'large-family' = 'student') {
+  await arrive('choice');
+  press('F8');
+  await arrive('capture');
+  await until('the scanner is ready', () => seen(here!.check).includes('Сканер готов'));
+  here!.field.focus();
+  await wedge(await code(visitor, benefit));
+}
+
+describe('a check by wedge, through the training gateway', () => {
+  const training = { verifier: 'training', gateway: '/' };
+
+  it('confirms, asks for the face, shows the duty, clears, tells the host once', async () => {
+    const { check, field, done } = open(training);
+    await scan('right');
+    await arrive('face');
+    expect(seen(check)).not.to.contain('подтверждён');
+    button(check, 'Лицо совпадает').click();
+    await arrive('result');
+    await until('the duty', () => seen(check).includes('Примите как подтверждение'));
+    expect(seen(check)).to.contain('Статус подтверждён').and.to.contain('Тренировка');
+    expect(done).to.deep.equal([]);
+    button(check, 'Следующий посетитель').click();
+    await arrive('choice');
+    expect(done).to.deep.equal([{ result: 'training' }]);
+    expect(seen(check)).not.to.contain('подтверждён');
+    expect(field.value).to.equal('');
+  });
+
+  it('takes several benefits one after another', async () => {
+    const { check, done } = open({ ...training, 'report-benefit': '' });
+    for (const benefit of ['student', 'age'] as const) {
+      await arrive('choice');
+      const radios = [...check.shadowRoot!.querySelectorAll<HTMLInputElement>('input[type=radio]')];
+      radios[benefit === 'age' ? 2 : 0]!.click();
+      await scan('right', benefit);
+      await arrive('face');
+      await act(here!.check, '1');
+      await arrive('result');
+      await until('the benefit', () =>
+        seen(check).includes(benefit === 'age' ? '18 лет и старше' : 'Студент'),
+      );
+      press('F8');
+      await arrive('capture');
+      press('Escape');
+    }
+    expect(
+      done.filter(({ result }) => result === 'training').map(({ benefit }) => benefit),
+    ).to.include.members(['student', 'age']);
+  });
+
+  const outcomes: [Visitor, string][] = [
+    ['not-confirmed', 'Статус не подтверждён'],
+    ['expired', 'Код устарел'],
+    ['used', 'Этот код уже проверяли'],
+    ['no-digital-id', 'Цифровой ID не найден'],
+    ['foreign', 'Это не код Цифрового ID'],
+    ['real-code', 'Это настоящий код'],
+    ['no-network', 'Сервис не отвечает'],
+    ['rate-limited', 'Слишком много проверок подряд'],
+    ['misconfigured', 'Проверка не настроена'],
+  ];
+  for (const [visitor, title] of outcomes) {
+    it(`says «${title}» and offers a new code and paper, never a refusal`, async () => {
+      const { check, done } = open(training);
+      await scan(visitor);
+      await arrive('result');
+      await until(title, () => seen(check).includes(title));
+      expect(button(check, 'Новый код').disabled).to.equal(false);
+      button(check, 'Бумажный документ').click();
+      await arrive('paper');
+      press('Escape');
+      await arrive('choice');
+      expect(done).to.deep.equal([{ result: 'training' }]);
+    });
+  }
+
+  it('leads a face that differs to paper, neutrally', async () => {
+    const { check } = open(training);
+    await scan('wrong-person');
+    await arrive('face');
+    button(check, 'Лицо не совпадает').click();
+    await until('another way', () => seen(check).includes('Нужен другой способ'));
+    expect(seen(check)).to.contain('Попросите показать бумажный документ');
+  });
+
+  it('a code seen twice is used', async () => {
+    const { check } = open(training);
+    await arrive('choice');
+    const text = await code('right', 'student');
+    for (const expected of ['face', 'result']) {
+      press('F8');
+      await until('armed', () => seen(check).includes('Сканер готов'));
+      await wedge(text);
+      await arrive(expected);
+      if (expected === 'face') press('Escape');
+    }
+    await until('used', () => seen(check).includes('Этот код уже проверяли'));
+  });
+
+  it('clears an outcome when the page is hidden', async () => {
+    const { check, done } = open(training);
+    await scan('right');
+    await arrive('face');
+    await act(here!.check, '1');
+    await arrive('result');
+    window.dispatchEvent(new Event('pagehide'));
+    await arrive('choice');
+    expect(seen(check)).not.to.contain('подтверждён');
+    expect(done).to.deep.equal([{ result: 'training' }]);
+  });
+
+  it('counts down, stops, goes on', async () => {
+    const { check } = open({ ...training, 'result-seconds': '5' });
+    await scan('right');
+    await arrive('face');
+    await act(here!.check, '1');
+    await until('the countdown', () => seen(check).includes('Экран очистится через'));
+    button(check, 'Остановить отсчёт').click();
+    await wait(1500);
+    expect(seen(check)).to.contain('Отсчёт остановлен');
+    button(check, 'Продолжить отсчёт').click();
+    await until('cleared', () => state() === 'choice', 7000);
+  });
+});
+
+describe('a check by camera', () => {
+  it('reads the phone by light, only after a click, and frees the camera', async () => {
+    const { check, done } = open({ verifier: 'training', gateway: '/' });
+    await arrive('choice');
+    const text = await code('right', 'student');
+    const stop = filmPhone(() => text);
+    try {
+      press('F8');
+      await arrive('capture');
+      await wait(200);
+      expect(check.shadowRoot!.querySelector('cid-scanner')!.shadowRoot!.querySelector('video')).to.equal(
+        null,
+      );
+      button(check, 'Включить камеру').click();
+      await until('read', () => state() === 'working' || state() === 'face', 15_000);
+      await arrive('face');
+      const video = check.shadowRoot!.querySelector('cid-scanner')!.shadowRoot!.querySelector('video');
+      expect(video?.srcObject ?? null).to.equal(null);
+      await act(here!.check, '1');
+      await arrive('result');
+      press('F8');
+      await arrive('capture');
+      press('Escape');
+      expect(done[0]).to.deep.equal({ result: 'training' });
+    } finally {
+      stop();
+    }
+  });
+});
+
+describe('Goskan', () => {
+  it('is the default: steps, attestation, face; no scanner exists, nothing says a machine answered', async () => {
+    const { check, done } = open({ 'attorney-until': '2999-01-01' });
+    await arrive('choice');
+    press('F8');
+    await arrive('working');
+    await until('the steps', () => seen(check).includes('Отсканируйте Цифровой ID'));
+    expect(check.shadowRoot!.querySelector('cid-scanner')).to.equal(null);
+    await act(here!.check, '1');
+    await arrive('face');
+    await act(here!.check, '1');
+    await arrive('result');
+    await until('who', () => seen(check).includes('Проверил сотрудник через Госкан'));
+    expect(seen(check)).to.contain('п. 4.3 Положения');
+    expect(() => button(check, 'Не подтверждён')).to.throw();
+    button(check, 'Исправить отметку').click();
+    await arrive('working');
+    await until('the question', () => seen(check).includes('Что показал Госкан?'));
+    await act(here!.check, '2');
+    await until('not confirmed', () => seen(check).includes('Госкан не подтвердил статус'));
+    expect(seen(check)).to.contain('Школьников сервис обычно не подтверждает');
+    button(check, 'Отложить').click();
+    await arrive('choice');
+    expect(done).to.deep.equal([{ result: 'cancelled' }]);
+  });
+
+  it('survives the page being hidden', async () => {
+    open({ 'attorney-until': '2999-01-01' });
+    await arrive('choice');
+    press('F8');
+    await arrive('working');
+    window.dispatchEvent(new Event('pagehide'));
+    await wait(50);
+    expect(state()).to.equal('working');
+  });
+
+  it('is not offered after the power of attorney ended; paper is', async () => {
+    const { check } = open({ 'attorney-until': '2020-01-01' });
+    await until('told', () => seen(check).includes('Срок доверенности (МЧД) истёк'));
+    expect(() => button(check, 'Цифровой ID')).to.throw();
+    press('F9');
+    await arrive('paper');
+  });
+});
+
+describe('paper', () => {
+  it('is one key away, takes no more keys than the digital road, and ends with the same event', async () => {
+    const { check, done } = open({ 'attorney-until': '2999-01-01' });
+    await arrive('choice');
+    press('F9');
+    await arrive('paper');
+    await until('documents', () => seen(check).includes('Студенческий билет'));
+    await act(here!.check, '1');
+    await arrive('result');
+    button(check, 'Следующий посетитель').click();
+    await arrive('choice');
+    expect(done).to.deep.equal([{ result: 'accepted' }]);
+  });
+
+  it('tells «not-accepted» only by the clerk’s own word', async () => {
+    const { done } = open({ 'attorney-until': '2999-01-01' });
+    await arrive('choice');
+    press('F9');
+    await arrive('paper');
+    await wait(300);
+    await act(here!.check, '2');
+    await arrive('result');
+    await wait(300);
+    await act(here!.check, '1');
+    await arrive('choice');
+    expect(done).to.deep.equal([{ result: 'not-accepted' }]);
+  });
+});
+
+describe('what is wrong is said, and paper stays', () => {
+  it('the gateway without an act that permits it is not used', async () => {
+    const { check } = open({ verifier: 'gateway', gateway: '/' });
+    await arrive('unusable');
+    expect(seen(check)).to.contain('Местный акт не разрешает проверку через шлюз');
+    press('F9');
+    await arrive('paper');
+  });
+
+  it('the gateway with its act is used, and a training answer looks like training', async () => {
+    const { check, done } = open(
+      { verifier: 'gateway', gateway: '/' },
+      { ways: ['goskan', 'gateway'], gatewayAct: ACT },
+    );
+    await arrive('choice');
+    expect(seen(check)).not.to.contain('Тренировка');
+    await scan('right');
+    await arrive('face');
+    expect(seen(check)).to.contain('Тренировка');
+    await act(here!.check, '1');
+    await arrive('result');
+    await wait(300);
+    await act(here!.check, '1');
+    await arrive('choice');
+    expect(done).to.deep.equal([{ result: 'training' }]);
+  });
+
+  it('a broken configuration is named, a dead gateway is a reason', async () => {
+    const { check } = open({}, { ways: ['magic'] });
+    await arrive('unusable');
+    expect(seen(check)).to.contain('Настройки учреждения не читаются');
+  });
+
+  it('a gateway that is not there is «unavailable», with the next step', async () => {
+    const { check } = open({ verifier: 'training', gateway: 'http://127.0.0.1:9/' });
+    await scan('right');
+    await arrive('result');
+    await until('unavailable', () => seen(check).includes('Сервис не отвечает'));
+  });
+
+  it('English is complete for every reason', async () => {
+    const { en } = await import('@cid-elements/elements/texts/en');
+    const { ruLater } = await import('@cid-elements/elements/texts/ru-later');
+    for (const reason of REASONS) {
+      for (const texts of [en, ruLater]) {
+        expect(texts.outcome.title[reason], reason).to.be.a('string').and.not.equal('');
+        expect(texts.outcome.advice[reason], reason).to.be.a('string').and.not.equal('');
+      }
+    }
+  });
+});
