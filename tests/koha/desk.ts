@@ -96,7 +96,7 @@ export async function openKoha({ age, userJs, policy }: KohaOptions): Promise<Ko
           `${policy.replaceAll('{{nonce}}', nonce)}; report-uri /report`,
         );
       }
-      response.end(html.replaceAll('{{nonce}}', nonce).replace('{{IntranetUserJS}}', () => userJs));
+      response.end(html.replaceAll('{{nonce}}', nonce).replace('/* IntranetUserJS */', () => userJs));
     } catch {
       response.statusCode = 404;
       response.end();
@@ -160,6 +160,7 @@ export async function openTab(browser: Browser): Promise<Tab> {
     );
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(8_000);
   const requests: string[] = [];
   const said: string[] = [];
   const errors: string[] = [];
