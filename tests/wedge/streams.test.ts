@@ -106,6 +106,10 @@ async function stalled(
   assert.equal(seen.place, `${desk.url}/`, label);
   assert.equal(desk.asked.length, asked, label);
   assert.equal(seen.focus, field, label);
-  assert.ok(right, `wrong text: ${label}`);
+  const lengths = await desk.page.evaluate(() => window.texts.map((text) => text.length));
+  assert.ok(
+    right,
+    `wrong text, of ${lengths} for ${code.length} characters, ${Math.round(late)} ms late: ${label}`,
+  );
   return false;
 }
