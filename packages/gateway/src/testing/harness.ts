@@ -10,6 +10,18 @@ import { loadConfig } from '../config.js';
 import { start } from '../start.js';
 import { cleanup } from './cleanup.js';
 
+/** What still runs if the test file is ended from outside, by its time limit. */
+const running = new Set<ChildProcess>();
+process.once('SIGTERM', () => {
+  for (const child of running) child.kill('SIGKILL');
+  process.exit(1);
+});
+
+function watch(child: ChildProcess): void {
+  running.add(child);
+  child.on('close', () => running.delete(child));
+}
+
 const MAIN = fileURLToPath(new URL('../main.js', import.meta.url));
 
 export const TOKEN = 'TOKENCANARY-0123456789';
@@ -47,6 +59,7 @@ export function launch(env: Record<string, string>): Process {
     env: { PATH: process.env.PATH ?? '', CID_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  watch(child);
   let all = '';
   let errors = '';
   child.stdout.on('data', (data: Buffer) => {
@@ -165,6 +178,7 @@ export async function startRedis(port?: number): Promise<RealRedis> {
     ['--port', String(at), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder()],
     { stdio: 'ignore' },
   );
+  watch(child);
   const ended = new Promise<void>((done, refuse) => {
     child.on('close', () => done());
     child.on('error', refuse);
