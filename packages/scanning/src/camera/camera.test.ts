@@ -257,13 +257,36 @@ describe('Camera', () => {
     };
     const track = devices.given[0]!.getVideoTracks()[0]!;
     devices.list = [];
-    track.stop();
-    track.dispatchEvent(new Event('ended'));
+    track.dispatchEvent(new Event('ended')); // Firefox does not run listeners of a stopped track
     await until(() => camera.problem === 'lost', 'lost');
     devices.ask = ask;
     devices.list = [{ deviceId: 'one', kind: 'videoinput', label: 'USB Camera' }];
     devices.changed();
     await until(() => camera.status === 'on', 'on again');
+    expect(devices.live()).to.equal(1);
+  });
+
+  it('goes back to the unplugged camera from the one that stood in', async () => {
+    const wishes: unknown[] = [];
+    const ids = ['web', 'built in', 'web'];
+    let n = 0;
+    devices.ask = async ({ video: wish }) => {
+      wishes.push((wish as MediaTrackConstraints).deviceId);
+      if (n === 1 && wishes.at(-1)) throw error('OverconstrainedError');
+      const stream = devices.camera.stream();
+      const deviceId = ids[n++]!;
+      Object.assign(stream.getVideoTracks()[0]!, { getSettings: () => ({ deviceId }) });
+      return stream;
+    };
+    const camera = make();
+    await camera.start();
+    const track = devices.given[0]!.getVideoTracks()[0]!;
+    track.dispatchEvent(new Event('ended')); // Firefox does not run listeners of a stopped track
+    await until(() => camera.deviceId === 'built in' && camera.status === 'on', 'stand-in');
+    devices.list = ['web', 'built in'].map((deviceId) => ({ deviceId, kind: 'videoinput', label: deviceId }));
+    devices.changed();
+    await until(() => camera.deviceId === 'web' && camera.status === 'on', 'the first again');
+    expect(wishes).to.deep.equal([undefined, { exact: 'web' }, undefined, { exact: 'web' }]);
     expect(devices.live()).to.equal(1);
   });
 

@@ -41,6 +41,8 @@ export class Camera {
   readonly #options: CameraOptions;
   #video: HTMLVideoElement;
   #deviceId: string | null;
+  /** The camera that was unplugged: it is taken again when it comes back, whatever stood in for it. */
+  #unplugged: string | null = null;
   #wanted = false;
   #away = false;
   #turn = 0;
@@ -107,6 +109,7 @@ export class Camera {
     this.#worked = false;
     this.#busyTries = 0;
     this.#wishes = {};
+    this.#unplugged = null;
     this.#page?.abort();
     this.#page = null;
     this.#release();
@@ -147,6 +150,7 @@ export class Camera {
   async choose(deviceId: string | null): Promise<void> {
     this.#deviceId = deviceId || null;
     this.#turn += 1;
+    this.#unplugged = null;
     this.#wishes = {};
     if (this.#wanted) await this.#reopen();
   }
@@ -211,7 +215,7 @@ export class Camera {
     window.addEventListener('pageshow', back, { signal });
     // Browsers that want a gesture before they play.
     document.addEventListener('pointerdown', () => this.#play(), { signal, passive: true, capture: true });
-    navigator.mediaDevices?.addEventListener?.('devicechange', () => this.#devicesChanged(), { signal });
+    navigator.mediaDevices?.addEventListener?.('devicechange', () => void this.#devicesChanged(), { signal });
     navigator.permissions
       ?.query({ name: 'camera' as PermissionName })
       .then((permission) => {
@@ -224,8 +228,15 @@ export class Camera {
       .catch(() => {}); // Firefox < 132 does not know this permission
   }
 
-  #devicesChanged(): void {
-    if (this.#stream || !this.#live()) return;
+  async #devicesChanged(): Promise<void> {
+    if (!this.#live()) return;
+    const wish = this.#deviceId ?? this.#unplugged;
+    if (this.#stream && wish && this.#track?.getSettings().deviceId !== wish) {
+      const back = (await this.devices()).some(({ deviceId }) => deviceId === wish);
+      if (back && this.#stream && wish === (this.#deviceId ?? this.#unplugged)) void this.#reopen();
+      return;
+    }
+    if (this.#stream) return;
     if (this.#problem === 'lost' || this.#problem === 'none' || this.#problem === 'busy') void this.#reopen();
   }
 
@@ -255,7 +266,10 @@ export class Camera {
       this.#loop.prepare();
       let stream: MediaStream | null = null;
       try {
-        stream = await openStream(this.#deviceId, () => this.#live() && turn === this.#turn);
+        stream = await openStream(
+          this.#deviceId ?? this.#unplugged,
+          () => this.#live() && turn === this.#turn,
+        );
       } catch (error) {
         if (this.#live() && turn === this.#turn) return this.#fail(problemOf(error));
       }
@@ -370,6 +384,7 @@ export class Camera {
   }
 
   #ended(): void {
+    this.#unplugged = this.#track?.getSettings().deviceId || this.#unplugged;
     this.#release();
     if (this.#live()) void this.#reopen(); // another camera may be there; if not, the problem says so
   }
