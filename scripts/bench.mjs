@@ -30,7 +30,8 @@ const HELP = `npm run bench -- [options]
   --count N             synthetic frames (504; quick 112)
   --photos folder       photographs with an index.json (../shared/qr-photos when it is there)
   --json file           where the figures go (.build/bench/result.json)
-  --dump folder         write frames as PNG and stop (with --only, --count, --where "style ink,condition blur")
+  --where labels        only frames with all of them: "style ink,condition blur", "kind ean", "folder x"
+  --dump folder         write frames as PNG and stop
   --record              serve the page that records the training phone, until Ctrl+C
   --no-build            use what is built`;
 
@@ -71,6 +72,15 @@ const photos = existsSync(join(photoFolder, 'index.json')) ? resolve(photoFolder
 if (options.photos && !photos) {
   console.error(`No index.json in ${options.photos}`);
   process.exit(2);
+}
+
+/** The items of a source that --where asks for. */
+async function chosen(page, source) {
+  const wanted = options.where?.split(',') ?? [];
+  const labels = await page.evaluate((s) => globalThis.bench.labels(s), source);
+  return labels
+    .map((list, index) => ({ index, list }))
+    .filter(({ list }) => wanted.every((label) => list.includes(label)));
 }
 
 /** Reads every item of a source with every reader; rows come back in chunks so that progress is seen. */
@@ -121,10 +131,7 @@ try {
     const page = await host.page(browser, 'page');
     const source = sources[parts[0]] ?? sources.synthetic;
     mkdirSync(options.dump, { recursive: true });
-    const wanted = options.where?.split(',');
-    const labels = await page.evaluate((s) => globalThis.bench.labels(s), source);
-    for (const [index, list] of labels.entries()) {
-      if (wanted && !wanted.every((label) => list.includes(label))) continue;
+    for (const { index, list } of await chosen(page, source)) {
       const url = await page.evaluate(([s, i]) => globalThis.bench.dump(s, i), [source, index]);
       const name = `${String(index).padStart(5, '0')} ${list.join(' ')}`.replaceAll(/[^\w.×-]+/g, '-');
       writeFileSync(
@@ -143,16 +150,6 @@ try {
       continue;
     }
     const source = sources[part];
-    if (part === 'synthetic') {
-      say('synthetic: drawing what is not drawn yet');
-      const pages = await Promise.all([0, 1].map(() => host.page(browser, 'page')));
-      await Promise.all(
-        pages.map((page, i) =>
-          page.evaluate(([s, from]) => globalThis.bench.prepare(s, from, 2), [source, i]),
-        ),
-      );
-      for (const page of pages) await page.context().close();
-    }
     const asked =
       part === 'negatives' && quick
         ? names.filter((name) => ['ours-thorough', 'zxing-wasm'].includes(name))
@@ -161,9 +158,21 @@ try {
     const lanes = part === 'negatives' ? 2 : 1;
     const pages = await Promise.all(Array.from({ length: lanes }, () => host.page(browser, 'page')));
     const [readers] = await Promise.all(pages.map((page) => load(page, asked)));
-    const count = await pages[0].evaluate((s) => globalThis.bench.count(s), source);
     const step = part === 'photos' && quick ? 6 : 1;
-    const indexes = Array.from({ length: Math.ceil(count / step) }, (_, i) => i * step);
+    const indexes = (await chosen(pages[0], source)).map(({ index }) => index).filter((i) => i % step === 0);
+    if (part === 'synthetic') {
+      say('synthetic: drawing what is not drawn yet');
+      const drawers = await Promise.all([0, 1].map(() => host.page(browser, 'page')));
+      await Promise.all(
+        drawers.map((page, lane) =>
+          page.evaluate(
+            ([s, list]) => globalThis.bench.prepare(s, list),
+            [source, indexes.filter((_, i) => i % 2 === lane)],
+          ),
+        ),
+      );
+      for (const page of drawers) await page.context().close();
+    }
     const rows = await Promise.all(
       pages.map((page, lane) =>
         readAll(

@@ -69,13 +69,10 @@ async function load(names: string[]): Promise<string[]> {
   return failed;
 }
 
-async function count(source: Source): Promise<number> {
-  return (await items(source)).length;
-}
-
-/** Draws and stores what is not stored yet; every `of`-th item beginning with `from`. */
-async function prepare(source: Source, from: number, of: number): Promise<void> {
-  for (const item of await items(source)) if (item.index % of === from) await item.picture();
+/** Draws and stores what is not stored yet. */
+async function prepare(source: Source, indexes: number[]): Promise<void> {
+  const list = await items(source);
+  for (const index of indexes) await list[index]!.picture();
 }
 
 let list: { key: string; items: Item[] } | undefined;
@@ -112,6 +109,6 @@ async function labels(source: Source): Promise<string[][]> {
   return (await items(source)).map((item) => item.labels);
 }
 
-const bench = { load, count, labels, prepare, run, dump };
+const bench = { load, labels, prepare, run, dump };
 export type Bench = typeof bench;
 Object.assign(globalThis, { bench });

@@ -92,7 +92,7 @@ const GOOD: Lens = {
 export const LENS: Record<Condition, Lens> = {
   good: GOOD,
   small: { ...GOOD, side: [0.21, 0.32] },
-  blur: { ...GOOD, defocus: [0.29, 0.62], motion: [0, 0.55] },
+  blur: { ...GOOD, defocus: [0.27, 0.57], motion: [0, 0.5] },
   tilt: { ...GOOD, yaw: [15, 42], pitch: [10, 35], roll: [0, 45] },
   dim: { ...GOOD, white: [0.2, 0.45], black: [0.02, 0.08], noise: [0.007, 0.022] },
   glare: {

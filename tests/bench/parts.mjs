@@ -39,15 +39,17 @@ export async function speed(host, browser, { quick, seed }) {
   table(
     'Inside a worker, 720p RGBA, ms',
     ['', 'n', 'median', 'p95', 'of zxing-wasm', 'p95', 'more than zxing-wasm, median'],
-    Object.entries(result.passes).map(([name, { n, median, p95 }]) => [
-      name,
-      n,
-      ms(median),
-      ms(p95),
-      ratio(median, base.median),
-      ratio(p95, base.p95),
-      ms(median - base.median),
-    ]),
+    Object.entries(result.passes)
+      .sort()
+      .map(([name, { n, median, p95 }]) => [
+        name,
+        n,
+        ms(median),
+        ms(p95),
+        ratio(median, base.median),
+        ratio(p95, base.p95),
+        ms(median - base.median),
+      ]),
   );
   await page.context().close();
   result.main = await mainThread(host, quick);
