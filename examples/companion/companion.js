@@ -1,0 +1,136 @@
+/**
+ * The companion desk: one check in a small window of its own, beside a library program that is no page (ИРБИС64 and
+ * others). Settings come from `companion.json` beside this file and from the address, which wins. Nothing is stored.
+ */
+
+/** What may be set, by name: how its text becomes an attribute of the check. */
+const TEXT = [
+  'benefits',
+  'verifier',
+  'gateway',
+  'workstation',
+  'config',
+  'attorney-until',
+  'result-seconds',
+  'sources',
+  'scanner-prefix',
+  'key-check',
+  'key-paper',
+];
+/** Yes or no: in the address `?auto-start`, `?discreet=0`. */
+const FLAGS = ['discreet', 'auto-start'];
+
+const WORDS = {
+  ru: {
+    title: 'Проверка льготы',
+    away: 'Сканер сейчас пишет в другую программу',
+    discreet: 'Скрытно',
+    unknown: (names) => `Неизвестные настройки: ${names.join(', ')}`,
+    unread: 'Файл companion.json не прочитан: в нём ошибка или он недоступен. Действуют обычные настройки.',
+    broken: 'Проверка не загрузилась: рядом нет папки dist. Примите бумажный документ.',
+  },
+  en: {
+    title: 'Benefit check',
+    away: 'The scanner now writes into another program',
+    discreet: 'Discreet',
+    unknown: (names) => `Unknown settings: ${names.join(', ')}`,
+    unread: 'companion.json was not read: it is faulty or out of reach. The usual settings apply.',
+    broken: 'The check did not load: there is no dist folder beside. Accept the paper document.',
+  },
+};
+
+const find = (id) => document.getElementById(id);
+const isOn = (value) => !['0', 'false', 'no'].includes(String(value));
+
+async function fromFile() {
+  const response = await fetch('companion.json', { cache: 'no-cache' });
+  // No file is no trouble: everything has a default.
+  if (response.status === 404) return {};
+  if (!response.ok) throw new Error(`HTTP ${response.status}`);
+  const settings = await response.json();
+  if (typeof settings !== 'object' || settings === null || Array.isArray(settings))
+    throw new Error('no object');
+  return settings;
+}
+
+async function readSettings() {
+  let file = {};
+  let unread = false;
+  try {
+    file = await fromFile();
+  } catch {
+    unread = true;
+  }
+  const settings = { discreet: true, ...file, ...Object.fromEntries(new URLSearchParams(location.search)) };
+  const known = [...TEXT, ...FLAGS, 'lang'];
+  return { settings, unread, unknown: Object.keys(settings).filter((name) => !known.includes(name)) };
+}
+
+/** The scanner's keys reach this window only while it has the focus. A serial or HID scanner needs none. */
+function watchFocus(check, words) {
+  const away = find('away');
+  const tell = () => {
+    const text = document.hasFocus() || check.dataset.reads === 'always' ? '' : words.away;
+    if (away.textContent !== text) away.textContent = text;
+  };
+  window.addEventListener('focus', tell);
+  window.addEventListener('blur', tell);
+  tell();
+  return tell;
+}
+
+function watchDiscreet(check) {
+  const button = find('discreet');
+  const tell = () => button.setAttribute('aria-checked', String(check.hasAttribute('discreet')));
+  button.addEventListener('click', () => {
+    check.toggleAttribute('discreet');
+    tell();
+  });
+  tell();
+}
+
+/** Offline but for the check itself. Trusted Types: the one name the gateway's policy knows. */
+function keepShell() {
+  if (!('serviceWorker' in navigator) || !isSecureContext) return;
+  const address = 'sw.js';
+  const policy = window.trustedTypes?.createPolicy('cid-elements', {
+    createScriptURL: (text) => (text === address ? text : ''),
+  });
+  navigator.serviceWorker.register(policy?.createScriptURL(address) ?? address).catch(() => {});
+}
+
+async function start() {
+  const { settings, unread, unknown } = await readSettings();
+  const lang = settings.lang === 'en' ? 'en' : 'ru';
+  const words = WORDS[lang];
+  document.documentElement.lang = lang;
+  document.title = words.title;
+  document.querySelector('h1').textContent = words.title;
+  document.querySelector('#discreet .word').textContent = words.discreet;
+
+  const check = document.createElement('cid-check');
+  for (const name of TEXT) if (settings[name] !== undefined) check.setAttribute(name, String(settings[name]));
+  check.toggleAttribute('discreet', isOn(settings.discreet));
+  find('desk').append(check);
+  watchDiscreet(check);
+  watchFocus(check, words);
+  keepShell();
+
+  const trouble = [unread && words.unread, unknown.length && words.unknown(unknown)].filter(Boolean);
+  find('trouble').textContent = trouble.join(' ');
+  try {
+    await import('../dist/cid-elements.js');
+    await customElements.whenDefined('cid-check');
+  } catch {
+    find('trouble').textContent = words.broken;
+    return;
+  }
+  if (settings['auto-start'] === undefined || !isOn(settings['auto-start'])) return;
+  const again = () => check.startCheck();
+  await check.updateComplete;
+  again();
+  // The element comes to rest before the next visitor's check begins.
+  check.addEventListener('cid-done', () => setTimeout(again));
+}
+
+void start();
