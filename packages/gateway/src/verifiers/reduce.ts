@@ -56,15 +56,11 @@ function requestId(body: unknown, code: string): string | undefined {
 }
 
 /**
- * Whether the answer is about the code that was asked for. Its form is not sourced beyond «session_id»: the whole text,
- * the same still URL-encoded, and the id within it (the last part of the path) are all this code and no other.
+ * Whether the answer is about another code than the one asked for. The form of `session_id` in an answer is not sourced
+ * (the whole text, a part of it, or an id of the service's own), so only what plainly is another code is refused.
  */
-function isAbout(told: unknown, code: string): boolean {
-  if (told === undefined || told === null) return true;
-  if (typeof told !== 'string') return false;
-  const path = code.split('?')[0]?.split('#')[0] ?? '';
-  const last = path.slice(path.lastIndexOf('/') + 1);
-  return told === code || told === encodeURIComponent(code) || (last.length > 0 && told === last);
+function isAboutAnother(told: unknown, code: string): boolean {
+  return typeof told === 'string' && told.startsWith('https://') && told !== code;
 }
 
 /**
@@ -87,7 +83,7 @@ export function reduce(status: number, body: unknown, code: string, benefit: Ben
   if (own(body, 'status') !== 'success' || (error !== undefined && error !== null))
     return fault('unavailable');
   if (own(data, 'verification_status') !== 'completed') return fault('unavailable');
-  if (!isAbout(own(data, 'session_id'), code)) return fault('unavailable');
+  if (isAboutAnother(own(data, 'session_id'), code)) return fault('unavailable');
   const details = own(data, 'verification_details');
   if (details === undefined || details === null) return { outcome: 'not-confirmed' };
   if (typeof details !== 'object' || Array.isArray(details)) return fault('unavailable');

@@ -1,0 +1,220 @@
+/** Whole checks are driven, then the decoded text is looked for everywhere it must not be. */
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { trainingCode, type Visitor } from '@cid-elements/core';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '../pages/harness.js';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'cid-canary-'));
+let browser: Browser;
+let said = '';
+let base = '';
+let stop = () => {};
+
+before(async () => {
+  const gateway = spawn(process.execPath, [join(root, 'packages/gateway/dist/main.js')], {
+    env: { ...process.env, CID_PAGES: root, CID_PORT: '0', CID_STORE: `file:${join(folder, 'store.db')}` },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  stop = () => void gateway.kill();
+  gateway.stderr.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  base = await new Promise<string>((resolve, reject) => {
+    gateway.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      const found = /start\s+(http:\S+)/.exec(said)?.[1];
+      if (found) resolve(found);
+    });
+    gateway.on('exit', (status) => reject(new Error(`the gateway ended with ${status}`)));
+  });
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Installed before the page's own scripts: writes down all that bubbles, is logged, stored or asked. */
+function listen(): void {
+  const seen: string[] = [];
+  Object.assign(window, { seen });
+  const note = (what: string, value: unknown) => {
+    const walk = (item: unknown, depth: number): string => {
+      if (depth > 3 || item === null || typeof item !== 'object') return String(item);
+      if (item instanceof Node || item instanceof Window) return '';
+      return Object.entries(item as Record<string, unknown>)
+        .map(([key, inner]) => `${key}=${walk(inner, depth + 1)}`)
+        .join(' ');
+    };
+    seen.push(`${what}: ${walk(value, 0)}`);
+  };
+  const dispatch = EventTarget.prototype.dispatchEvent;
+  EventTarget.prototype.dispatchEvent = function (event: Event) {
+    // The scanner's own event carries the text by contract: it must not bubble nor be composed.
+    if (event.type !== 'cid-scan' || event.bubbles || event.composed)
+      note(`event ${event.type}`, (event as CustomEvent).detail);
+    return dispatch.call(this, event);
+  };
+  for (const name of ['log', 'warn', 'error', 'info', 'debug'] as const) {
+    const own = console[name];
+    console[name] = (...all: unknown[]) => {
+      note(`console.${name}`, all);
+      own.apply(console, all);
+    };
+  }
+  for (const name of ['setItem'] as const) {
+    const own = Storage.prototype[name];
+    Storage.prototype[name] = function (key: string, value: string) {
+      note('storage', [key, value]);
+      own.call(this, key, value);
+    };
+  }
+  for (const name of ['pushState', 'replaceState'] as const) {
+    const own = history[name].bind(history);
+    history[name] = (data: unknown, unused: string, url?: string | URL | null) => {
+      note(`history.${name}`, [data, String(url)]);
+      own(data, unused, url);
+    };
+  }
+  new MutationObserver((records) => {
+    for (const record of records) {
+      note('dom', [
+        record.attributeName,
+        record.oldValue,
+        (record.target as Element).outerHTML ?? record.target.textContent,
+      ]);
+    }
+  }).observe(document, {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    characterData: true,
+    attributeOldValue: true,
+  });
+}
+
+/** Everything of the page that outlives a moment. */
+const everything = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const parts: string[] = [...(window as unknown as { seen: string[] }).seen];
+    const walk = (node: ParentNode) => {
+      for (const element of node.querySelectorAll('*')) {
+        for (const { name, value } of element.attributes) parts.push(`${name}=${value}`);
+        if (element instanceof HTMLInputElement) parts.push(element.value);
+        if (element.shadowRoot) {
+          parts.push(element.shadowRoot.innerHTML);
+          walk(element.shadowRoot);
+        }
+      }
+    };
+    walk(document);
+    parts.push(
+      document.documentElement.outerHTML,
+      document.title,
+      location.href,
+      document.cookie,
+      window.name,
+    );
+    parts.push(
+      JSON.stringify(history.state),
+      JSON.stringify({ ...localStorage }),
+      JSON.stringify({ ...sessionStorage }),
+    );
+    parts.push(...performance.getEntries().map(({ name }) => name));
+    for (const { name } of (await indexedDB.databases?.()) ?? []) parts.push(`indexedDB ${name}`);
+    for (const name of await caches.keys()) parts.push(`cache ${name}`);
+    const statics = RegExp as unknown as Record<string, string>;
+    for (const name of [
+      '$_',
+      'input',
+      'lastMatch',
+      'lastParen',
+      'leftContext',
+      'rightContext',
+      '$1',
+      '$2',
+      '$3',
+    ]) {
+      parts.push(`RegExp.${name}=${statics[name]}`);
+    }
+    return parts.join('\n');
+  });
+
+/** Parts of a code that could not stand anywhere by chance. */
+function traces(code: string): string[] {
+  const id = code.slice(code.indexOf('/m5/') + 4, code.indexOf('?'));
+  return [id, id.slice(0, 12), id.slice(-12), encodeURIComponent(code), id.toLowerCase(), id.toUpperCase()];
+}
+
+const keysOf = (text: string): string[] => [...text];
+
+async function wedge(page: Page, text: string): Promise<void> {
+  for (const char of keysOf(text)) await page.keyboard.press(char === ' ' ? 'Space' : char);
+  await page.keyboard.press('Enter');
+}
+
+const VISITORS: Visitor[] = ['right', 'not-confirmed', 'expired', 'no-network', 'foreign', 'real-code'];
+
+for (const visitor of VISITORS) {
+  test(`after a check of «${visitor}» the code is nowhere: page, events, console, storage, addresses, RegExp, server`, async () => {
+    const context = await browser.newContext();
+    await context.addInitScript(listen);
+    const page = await context.newPage();
+    const asked: string[] = [];
+    page.on('request', (request) =>
+      asked.push(`${request.method()} ${request.url()} ${JSON.stringify(request.headers())}`),
+    );
+    await page.goto(`${base}desk/?verifier=training`);
+    const state = (name: string) => page.locator(`cid-check[state="${name}"]`).waitFor({ timeout: 10_000 });
+    await state('choice');
+    const left = 30_000 - (Date.now() % 30_000);
+    if (left < 6_000) await page.waitForTimeout(left + 100);
+    const code = trainingCode(visitor, 'student', Date.now(), `canary-${visitor}`).text;
+    await page.locator('#barcode').focus();
+    await page.keyboard.press('F8');
+    await page.getByText('Сканер готов').first().waitFor();
+    await page.locator('#barcode').focus();
+    await wedge(page, code);
+    await state(visitor === 'right' ? 'face' : 'result');
+    const during = await everything(page);
+    if (visitor === 'right') await page.getByRole('button', { name: 'Лицо совпадает' }).click();
+    await state('result');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('F8');
+    await page.keyboard.press('Escape');
+    const afterwards = await everything(page);
+    const files = readdirSync(folder).map((name) => readFileSync(join(folder, name)).toString('latin1'));
+    const places: Record<string, string> = {
+      'the page during the check': during,
+      'the page after it': afterwards,
+      'addresses and headers': asked.join('\n'),
+      'what the server wrote': said,
+      "the server's files": files.join('\n'),
+    };
+    for (const [place, content] of Object.entries(places)) {
+      for (const trace of traces(code))
+        assert.ok(!content.includes(trace), `${place} holds a trace of the code`);
+    }
+    // The search itself can find: the same page, with the code put into it.
+    await page.evaluate((text) => document.body.setAttribute('data-planted', text), code);
+    assert.ok((await everything(page)).includes(code), 'the search finds what is there');
+    await context.close();
+  });
+}
+
+test('the search of the memory of regular expressions can find', async () => {
+  const page = await browser.newPage();
+  await page.addInitScript(listen);
+  await page.goto(`${base}desk/`);
+  await page.evaluate(() => /planted-\d+/.exec('planted-12345'));
+  assert.ok((await everything(page)).includes('planted-12345'));
+  await page.close();
+});

@@ -1,0 +1,123 @@
+/** Chromium's fake camera films the training phone: a code that expires, then the next one; nothing else stands in. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { type Browser, chromium } from 'playwright-core';
+import { openBrowser, type Served, serve, visit } from '../pages/harness.js';
+
+let served: Served;
+let studio: Browser;
+const folder = mkdtempSync(join(tmpdir(), 'cid-film-'));
+
+before(async () => {
+  served = await serve();
+  studio = await openBrowser();
+});
+after(async () => {
+  await studio?.close();
+  served?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A cheap webcam's view of the phone as it is now: a JPEG, and the code on it. */
+async function filmed(visitor: string): Promise<{ jpeg: Buffer; code: string }> {
+  const { page, close } = await visit(studio, served, `phone/?scenario=${visitor}&benefit=student`, {
+    viewport: { width: 640, height: 480 },
+  });
+  const shown = page.locator('[data-code]').first();
+  await shown.waitFor();
+  await page.waitForTimeout(300);
+  // The camera is held to the code, a little aslant.
+  await shown.evaluate((element) => {
+    const { style } = element as HTMLElement;
+    Object.assign(style, {
+      position: 'fixed',
+      inset: '20px auto auto 110px',
+      width: '420px',
+      height: '420px',
+      zIndex: '99',
+      transform: 'rotate(3deg)',
+      maxWidth: 'none',
+    });
+  });
+  await page.waitForTimeout(200);
+  const code = (await shown.getAttribute('data-code')) ?? '';
+  const jpeg = await page.screenshot({ type: 'jpeg', quality: 80 });
+  await close();
+  return { jpeg, code };
+}
+
+const untilLife = async (ms: number) => {
+  const left = 30_000 - (Date.now() % 30_000);
+  if (left < ms) await new Promise((resolve) => setTimeout(resolve, left + 200));
+};
+
+test('a filmed phone is read, confirmed, cleared; the host hears one event; an old code is said to be old', {
+  timeout: 180_000,
+}, async () => {
+  await untilLife(20_000);
+  const old = await filmed('expired');
+  const right = await filmed('right');
+  assert.notEqual(old.code, right.code);
+  const clip = join(folder, 'phone.mjpeg');
+  // Thirty pictures a second: the old code for two seconds, then the right one.
+  writeFileSync(clip, Buffer.concat([...Array(60).fill(old.jpeg), ...Array(600).fill(right.jpeg)]));
+  const browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream',
+      `--use-file-for-fake-video-capture=${clip}`,
+    ],
+  });
+  try {
+    const { page, faults, close } = await visit(browser, served, 'desk/?verifier=training');
+    const state = (name: string) => page.locator(`cid-check[state="${name}"]`).waitFor({ timeout: 20_000 });
+    await page.evaluate(() => {
+      const heard: string[] = [];
+      Object.assign(window, { heard });
+      document.addEventListener('cid-done', (event) =>
+        heard.push((event as CustomEvent<{ result: string }>).detail.result),
+      );
+    });
+    await state('choice');
+    await page.keyboard.press('F8');
+    await state('capture');
+    const live = () =>
+      page.evaluate(() => {
+        const scanner = document.querySelector('cid-check')?.shadowRoot?.querySelector('cid-scanner');
+        const stream = scanner?.shadowRoot?.querySelector('video')?.srcObject as
+          | MediaStream
+          | null
+          | undefined;
+        return stream?.getTracks().some((track) => track.readyState === 'live') ?? false;
+      });
+    assert.equal(await live(), false, 'no camera before a click');
+    await page.getByRole('button', { name: 'Включить камеру' }).click();
+    await state('result');
+    await page.getByRole('heading', { name: 'Код устарел' }).waitFor();
+    assert.equal(await live(), false, 'no camera behind a result');
+    await page.getByRole('button', { name: 'Новый код' }).click();
+    await state('face');
+    assert.equal(await page.getByText('Статус подтверждён').count(), 0);
+    await page.getByRole('button', { name: 'Лицо совпадает' }).click();
+    await state('result');
+    await page.getByRole('heading', { name: 'Статус подтверждён: Студент' }).waitFor();
+    await page.getByRole('button', { name: 'Следующий посетитель' }).click();
+    await state('choice');
+    assert.deepEqual(await page.evaluate(() => (window as unknown as { heard: string[] }).heard), [
+      'training',
+    ]);
+    assert.deepEqual(faults, []);
+    await close();
+  } finally {
+    await browser.close();
+  }
+});
