@@ -72,6 +72,7 @@ export class Camera {
       onFailed: () => this.#fail('failed'),
     });
     this.#watchdog = new Watchdog({
+      onEnded: () => this.#ended(),
       onDead: (giveUp) => this.#dead(giveUp),
       onBlack: (black) => this.#black(black),
     });
@@ -324,7 +325,6 @@ export class Camera {
     }
     const track = stream.getVideoTracks()[0];
     track?.addEventListener('ended', () => this.#ended(), { signal });
-    if (track?.readyState === 'ended') queueMicrotask(() => !signal.aborted && this.#ended());
     // A move in the document pauses a video that should play on.
     video.addEventListener('pause', () => setTimeout(() => this.#play(), 0), { signal });
     this.#watchdog.watch(video, track);

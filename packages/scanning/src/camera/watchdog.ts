@@ -1,6 +1,8 @@
 import { Health, type Look } from './health.js';
 
 interface WatchdogOptions {
+  /** The track has ended, whether or not the browser said so. */
+  onEnded(): void;
   /** No picture comes, or the same one again and again; `giveUp` after several restarts in vain. */
   onDead(giveUp: boolean): void;
   /** The stream is black even after a restart, or is no longer. */
@@ -76,6 +78,7 @@ export class Watchdog {
     const video = this.#video;
     if (!video) return;
     const watch = this.#watch;
+    if (this.#track?.readyState === 'ended') return this.#options.onEnded();
     const look = await this.#health.look(video);
     if (watch !== this.#watch) return;
     const wrong = this.#check(video, look, performance.now());
