@@ -136,6 +136,7 @@ function listen() {
     }
   });
   channel.postMessage('desk');
+  document.addEventListener('cid-done', () => channel.postMessage('done'));
 }
 
 // The barcode field wants the focus, as in every circulation program.

@@ -56,6 +56,7 @@ test('desk: a check by the phone held to the scanner ends in training and leaves
   await page.getByRole('heading', { name: 'Статус подтверждён: Студент' }).waitFor();
   await page.getByRole('button', { name: 'Следующий посетитель' }).click();
   await page.getByText('Тренировка окончена').waitFor();
+  await phone.getByText('статус принимают (п. 4.3)').waitFor();
   assert.deepEqual(await heard(page), ['training']);
   assert.equal(await page.locator('#barcode').inputValue(), '');
   assert.equal(await page.locator('#benefit').textContent(), 'не отмечена');

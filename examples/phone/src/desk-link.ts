@@ -1,6 +1,7 @@
 /**
  * Finds the desk this phone is shown beside: the page around the frame, the page that opened this one, or a desk in
- * another tab. Channel `cid-training`, messages: `desk?` (phone asks), `desk` (desk answers), `{ hold: text }`.
+ * another tab. Channel `cid-training`, messages: `desk?` (phone asks), `desk` (desk answers), `{ hold: text }`, `done`
+ * (a check ended, whatever came of it).
  * A training text may travel like this; a real one never does: this page does not exist with a real verifier.
  */
 import { type DeskWindow, holdToScanner, isDesk } from './hand.js';
@@ -19,20 +20,15 @@ const near = (desk: DeskWindow, beside: boolean): DeskLink => ({
   beside,
 });
 
-/** Tells `found` as soon as there is a desk. */
-export function findDesk(found: (link: DeskLink) => void): void {
+/** Tells `found` as soon as there is a desk, and `done` whenever a check ended there. */
+export function findDesk(found: (link: DeskLink) => void, done: () => void): void {
   const opener = window.opener as Window | null;
-  if (isDesk(window.parent)) {
-    found(near(window.parent, true));
-    return;
-  }
-  if (isDesk(opener)) {
-    found(near(opener, false));
-    return;
-  }
+  const beside = isDesk(window.parent) ? window.parent : undefined;
+  const desk = beside ?? (isDesk(opener) ? opener : undefined);
   const channel = new BroadcastChannel(CHANNEL);
   channel.addEventListener('message', ({ data }) => {
-    if (data !== 'desk') return;
+    if (data === 'done') done();
+    if (data !== 'desk' || desk) return;
     found({
       beside: false,
       hold: async (text) => {
@@ -41,5 +37,6 @@ export function findDesk(found: (link: DeskLink) => void): void {
       },
     });
   });
-  channel.postMessage('desk?');
+  if (desk) found(near(desk, desk === beside));
+  else channel.postMessage('desk?');
 }

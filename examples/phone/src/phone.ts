@@ -94,6 +94,7 @@ function show(): void {
   byId('id').hidden = paper;
   byId('away').hidden = !paper;
   byId('life').hidden = blank || paper;
+  byId('no-desk').hidden = paper || desk !== undefined;
   hold.disabled = paper || blank;
   said.textContent = '';
   showCode();
@@ -164,11 +165,16 @@ fold();
 roomy.addEventListener('change', fold);
 show();
 tick();
-findDesk((link) => {
-  desk = link;
-  hold.hidden = false;
-  byId('no-desk').hidden = true;
-});
+findDesk(
+  (link) => {
+    desk = link;
+    hold.hidden = false;
+    byId('no-desk').hidden = true;
+  },
+  () => {
+    said.textContent = VISITOR_TEXTS[visitor].lesson;
+  },
+);
 hold.addEventListener('click', () => void holdCode());
 const wake = (): void => {
   if (!document.hidden) void setClock().then(showCode);
