@@ -4,7 +4,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
-  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -15,7 +14,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import binaryen from 'binaryen';
 import { build, transformSync } from 'esbuild';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -38,7 +38,6 @@ const stampFile = join(generated, 'stamp.txt');
 if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) process.exit(0);
 
 const zxing = join(root, 'node_modules/zxing-wasm/dist');
-copyFileSync(join(zxing, 'reader/zxing_reader.wasm'), join(out, 'zxing_reader.wasm'));
 
 const entry = readFileSync(join(zxing, 'es/reader/index.js'), 'utf8');
 const glue =
@@ -49,6 +48,52 @@ const source = `${glue[0]}\nexport { ${glue[1]} as default };\n`;
 const glueText = transformSync(source, { minify: true, target: 'es2022', format: 'esm' }).code;
 if (glueText.includes('://')) throw new Error('zxing-wasm: an address is left in the glue.');
 writeFileSync(join(generated, 'zxing-glue.js'), glueText);
+
+/**
+ * zxing-wasm's reader without the function that decodes image files (PNG, JPEG…), which nothing here calls: its body is
+ * emptied, and what only it needed goes with it. Says where it is by listening to the module's own registration.
+ */
+async function withoutImageFiles(bytes) {
+  const { default: start } = await import(pathToFileURL(join(generated, 'zxing-glue.js')).href);
+  let index = 0;
+  const instantiateWasm = (imports, done) => {
+    let memory;
+    const text = (at) => {
+      const heap = new Uint8Array(memory.buffer);
+      return new TextDecoder().decode(heap.subarray(at, heap.indexOf(0, at)));
+    };
+    const listening = {};
+    for (const [space, members] of Object.entries(imports)) {
+      listening[space] = {};
+      for (const [name, member] of Object.entries(members))
+        listening[space][name] = (...args) => {
+          // embind: name, arity, types, signature, invoker, function.
+          if (args.length >= 6 && args[0] > 0 && text(args[0]) === 'readBarcodesFromImage') index = args[5];
+          return member(...args);
+        };
+    }
+    WebAssembly.instantiate(bytes, listening).then(({ instance }) => {
+      memory = Object.values(instance.exports).find((value) => value instanceof WebAssembly.Memory);
+      done(instance);
+    });
+    return {};
+  };
+  await start({ instantiateWasm });
+  if (!index)
+    throw new Error('zxing-wasm: readBarcodesFromImage was not registered; has the package changed?');
+  const module = binaryen.readBinary(bytes);
+  module.setFeatures(binaryen.Features.All);
+  const segment = binaryen.getElementSegmentInfo(module.getElementSegmentByIndex(0));
+  const name = segment.data[index - binaryen.getExpressionInfo(segment.offset).value];
+  const { params, results } = binaryen.getFunctionInfo(module.getFunction(name));
+  module.removeFunction(name);
+  module.addFunction(name, params, results, [], module.unreachable());
+  module.runPasses(['remove-unused-module-elements', 'duplicate-function-elimination', 'vacuum']);
+  return module.emitBinary();
+}
+
+const reader = readFileSync(join(zxing, 'reader/zxing_reader.wasm'));
+writeFileSync(join(out, 'zxing_reader.wasm'), await withoutImageFiles(reader));
 
 const run = (script, ...args) => {
   const done = spawnSync(process.execPath, [join(root, 'node_modules', script), ...args], {

@@ -5,7 +5,6 @@ import { correct } from './rs';
 import { alignmentAt, alignments, blocksOf, codewordsOf, parityOf } from './tables';
 
 // Grids are (size + 2)² with the light margin around, 177 + 2 at most.
-const CELLS = 179 * 179;
 const VALUE = memory.data(128164);
 const RED = memory.data(128164);
 const BLUE = memory.data(128164);
@@ -15,12 +14,12 @@ const SQUARES = memory.data(128164);
 /** 0 unknown, 1 light, 2 dark; bit 2 (4): carries no data. */
 const KNOWN = memory.data(32041);
 let knownOf = 0;
+const FLOOR: f32 = 0.08;
 let n = 0;
 
-const TAPS = 12;
-const MATRIX = memory.data(1248);
-const WEIGHTS = memory.data(96);
-const ROWBUF = memory.data(96);
+const MATRIX = memory.data(4800);
+const WEIGHTS = memory.data(192);
+const ROWBUF = memory.data(192);
 
 const WORDS = memory.data(3712);
 const DOUBT = memory.data(14848);
@@ -42,7 +41,7 @@ function mark(u: i32, v: i32, kind: i32): void {
 
 function setKnown(): void {
   n = size + 2;
-  if (knownOf == version) return;
+  if (knownOf === version) return;
   knownOf = version;
   memory.fill(KNOWN, 0, n * n);
   for (let i = -1; i <= size; i++) {
@@ -58,25 +57,25 @@ function setKnown(): void {
   const count = alignments(version);
   for (let b = 0; b < count; b++)
     for (let a = 0; a < count; a++) {
-      if ((a == 0 && b == 0) || (a == 0 && b == count - 1) || (a == count - 1 && b == 0)) continue;
+      if ((a === 0 && b === 0) || (a === 0 && b === count - 1) || (a === count - 1 && b === 0)) continue;
       for (let j = -2; j <= 2; j++)
         for (let i = -2; i <= 2; i++)
-          mark(alignmentAt(version, a) + i, alignmentAt(version, b) + j, max(abs(i), abs(j)) == 1 ? 5 : 6);
+          mark(alignmentAt(version, a) + i, alignmentAt(version, b) + j, max(abs(i), abs(j)) === 1 ? 5 : 6);
     }
   for (let f = 0; f < 3; f++) {
-    const u0 = f == 1 ? size - 8 : -1;
-    const v0 = f == 2 ? size - 8 : -1;
+    const u0 = f === 1 ? size - 8 : -1;
+    const v0 = f === 2 ? size - 8 : -1;
     for (let j = 0; j < 9; j++)
       for (let i = 0; i < 9; i++) {
         const u = u0 + i;
         const v = v0 + j;
         if (u < 0 || v < 0 || u >= size || v >= size) continue;
         const d = max(abs(i - 4), abs(j - 4));
-        mark(u, v, d == 3 || d <= 1 ? 6 : 5);
+        mark(u, v, d === 3 || d <= 1 ? 6 : 5);
       }
   }
   for (let i = 0; i < 9; i++) {
-    if (i != 6) {
+    if (i !== 6) {
       mark(i, 8, 4);
       mark(8, i, 4);
     }
@@ -111,6 +110,12 @@ function local(plane: usize, radius: i32, divide: bool): void {
     }
   }
   wide = n;
+  // Where the contrast is far below the picture's own, as in a glare, there is nothing to be sure of.
+  const last = (n * n - 1) << 2;
+  const cells = <f32>(n * n);
+  const overall = load<f32>(SUMS + last) / cells;
+  const spread = sqrt(max<f32>((load<f32>(SQUARES + last) / cells) * 64 - overall * overall, 0));
+  const floor: f32 = spread * FLOOR + 1;
   for (let y = 0; y < n; y++) {
     const y0 = max(0, y - radius) - 1;
     const y1 = min(n - 1, y + radius);
@@ -138,7 +143,7 @@ function local(plane: usize, radius: i32, divide: bool): void {
       let value = load<f32>(plane + i) - mean;
       if (divide) {
         const variance = (square / area) * 64 - mean * mean;
-        value = value / (sqrt(max<f32>(variance, 0)) + 2);
+        value = value / (sqrt(max<f32>(variance, 0)) + floor);
         value = min<f32>(max<f32>(value, -2.5), 2.5);
       }
       store<f32>(SOFT + i, value);
@@ -177,21 +182,28 @@ export function sample(spread: f32, radius: i32, colour: bool): void {
   }
 }
 
-function gather(x: i32, y: i32, taps: i32): void {
-  let k = 0;
-  for (let j = -1; j <= 1; j++)
-    for (let i = -1; i <= 1; i++) {
-      const cx = min(max(x + i, 0), n - 1);
-      const cy = min(max(y + j, 0), n - 1);
+/** Surroundings of a module: itself, its 8 neighbours, with `wide` 12 more; a constant; with `colour` two differences. */
+function gather(x: i32, y: i32, wide: bool, colour: bool): i32 {
+  let k = 1;
+  const i = (y * n + x) << 2;
+  store<f64>(ROWBUF, <f64>load<f32>(VALUE + i));
+  const reach = wide ? 2 : 1;
+  for (let b = -reach; b <= reach; b++)
+    for (let a = -reach; a <= reach; a++) {
+      if ((a === 0 && b === 0) || abs(a) + abs(b) > 3) continue;
+      const cx = min(max(x + a, 0), n - 1);
+      const cy = min(max(y + b, 0), n - 1);
       store<f64>(ROWBUF + (k << 3), <f64>load<f32>(VALUE + ((cy * n + cx) << 2)));
       k++;
     }
   store<f64>(ROWBUF + (k << 3), 1);
-  if (taps > 10) {
-    const i = (y * n + x) << 2;
-    store<f64>(ROWBUF + 80, <f64>load<f32>(RED + i));
-    store<f64>(ROWBUF + 88, <f64>load<f32>(BLUE + i));
+  k++;
+  if (colour) {
+    store<f64>(ROWBUF + (k << 3), <f64>load<f32>(RED + i));
+    store<f64>(ROWBUF + (k << 3), <f64>load<f32>(BLUE + i), 8);
+    k += 2;
   }
+  return k;
 }
 
 /** SOFT = values as they are: light positive. */
@@ -203,25 +215,25 @@ function plain(ink: f32): void {
  * Least squares: weights of a module's 3×3 surroundings (and colour) that tell known modules best. With `again`, modules
  * that SOFT is sure of teach too.
  */
-function teach(ink: f32, colour: bool, again: bool): void {
-  const taps = colour ? 12 : 10;
-  memory.fill(MATRIX, 0, 1248);
+function teach(ink: f32, colour: bool, far: bool, again: bool): void {
+  const taps = (far ? 22 : 10) + (colour ? 2 : 0);
+  memory.fill(MATRIX, 0, 4800);
   const wide = taps + 1;
   for (let v = 1; v < n - 1; v++)
     for (let u = 1; u < n - 1; u++) {
       const kind = load<u8>(KNOWN + v * n + u) & 3;
       let target: f64;
       let weight: f64 = 1;
-      if (kind) target = kind == 1 ? 1 : -1;
+      if (kind) target = kind === 1 ? 1 : -1;
       else if (again) {
         const soft = load<f32>(SOFT + ((v * n + u) << 2));
         if (abs(soft) < 0.5) continue;
         target = soft > 0 ? 1 : -1;
         weight = 0.5;
       } else continue;
-      gather(u, v, taps);
+      gather(u, v, far, colour);
       // The prior: the module's own value, as it is.
-      target -= <f64>ink * load<f64>(ROWBUF + 32);
+      target -= <f64>ink * load<f64>(ROWBUF);
       for (let a = 0; a < taps; a++) {
         const value = load<f64>(ROWBUF + (a << 3)) * weight;
         const r = MATRIX + a * wide * 8;
@@ -232,7 +244,7 @@ function teach(ink: f32, colour: bool, again: bool): void {
     }
   for (let a = 0; a < taps; a++) {
     const d = MATRIX + (a * wide + a) * 8;
-    store<f64>(d, load<f64>(d) + (a == 4 ? 4 : 12));
+    store<f64>(d, load<f64>(d) + (a === 0 ? 4 : 12));
     for (let b = 0; b < a; b++)
       store<f64>(MATRIX + (a * wide + b) * 8, load<f64>(MATRIX + (b * wide + a) * 8));
   }
@@ -240,7 +252,7 @@ function teach(ink: f32, colour: bool, again: bool): void {
   for (let c = 0; c < taps; c++) {
     const pivot = 1 / load<f64>(MATRIX + (c * wide + c) * 8);
     for (let r = 0; r < taps; r++) {
-      if (r == c) continue;
+      if (r === c) continue;
       const factor = load<f64>(MATRIX + (r * wide + c) * 8) * pivot;
       for (let k = c; k <= taps; k++) {
         const p = MATRIX + (r * wide + k) * 8;
@@ -253,10 +265,10 @@ function teach(ink: f32, colour: bool, again: bool): void {
       WEIGHTS + (a << 3),
       load<f64>(MATRIX + (a * wide + taps) * 8) / load<f64>(MATRIX + (a * wide + a) * 8),
     );
-  store<f64>(WEIGHTS + 32, load<f64>(WEIGHTS + 32) + <f64>ink);
+  store<f64>(WEIGHTS, load<f64>(WEIGHTS) + <f64>ink);
   for (let v = 0; v < n; v++)
     for (let u = 0; u < n; u++) {
-      gather(u, v, taps);
+      gather(u, v, far, colour);
       let sum: f64 = 0;
       for (let a = 0; a < taps; a++) sum += load<f64>(WEIGHTS + (a << 3)) * load<f64>(ROWBUF + (a << 3));
       store<f32>(SOFT + ((v * n + u) << 2), <f32>sum);
@@ -273,11 +285,11 @@ function soft(u: i32, v: i32, mirrored: bool): f32 {
 function formatBit(i: i32, copy: i32, mirrored: bool): f32 {
   let u = 8;
   let v = 8;
-  if (copy == 0) {
+  if (copy === 0) {
     if (i < 6) v = i;
-    else if (i == 6) v = 7;
-    else if (i == 7) v = 8;
-    else if (i == 8) u = 7;
+    else if (i === 6) v = 7;
+    else if (i === 7) v = 8;
+    else if (i === 8) u = 7;
     else u = 14 - i;
     if (i >= 8) v = 8;
   } else if (i < 8) u = size - 1 - i;
@@ -326,21 +338,21 @@ function formats(mirrored: bool): void {
 function masked(mask: i32, u: i32, v: i32): bool {
   switch (mask) {
     case 0:
-      return ((u + v) & 1) == 0;
+      return ((u + v) & 1) === 0;
     case 1:
-      return (v & 1) == 0;
+      return (v & 1) === 0;
     case 2:
-      return u % 3 == 0;
+      return u % 3 === 0;
     case 3:
-      return (u + v) % 3 == 0;
+      return (u + v) % 3 === 0;
     case 4:
-      return ((u / 3 + v / 2) & 1) == 0;
+      return ((u / 3 + v / 2) & 1) === 0;
     case 5:
-      return ((u * v) & 1) + ((u * v) % 3) == 0;
+      return ((u * v) & 1) + ((u * v) % 3) === 0;
     case 6:
-      return ((((u * v) & 1) + ((u * v) % 3)) & 1) == 0;
+      return ((((u * v) & 1) + ((u * v) % 3)) & 1) === 0;
     default:
-      return ((((u + v) & 1) + ((u * v) % 3)) & 1) == 0;
+      return ((((u + v) & 1) + ((u * v) % 3)) & 1) === 0;
   }
 }
 
@@ -353,8 +365,8 @@ function collect(mask: i32, mirrored: bool): void {
   let least: f32 = 1e9;
   let doubt: f32 = 0;
   for (let right = size - 1; right >= 1; right -= 2) {
-    if (right == 6) right = 5;
-    const upward = ((right + 1) & 2) == 0;
+    if (right === 6) right = 5;
+    const upward = ((right + 1) & 2) === 0;
     for (let k = 0; k < size; k++) {
       const v = upward ? size - 1 - k : k;
       for (let j = 0; j < 2; j++) {
@@ -368,7 +380,7 @@ function collect(mask: i32, mirrored: bool): void {
         least = min(least, sure);
         doubt += max<f32>(0, 0.5 - sure);
         bit++;
-        if (bit == 8) {
+        if (bit === 8) {
           store<u8>(WORDS + index, <u8>word);
           store<f32>(DOUBT + (index << 2), doubt + 0.2 * (1 - min<f32>(least, 1)));
           index++;
@@ -410,8 +422,8 @@ function mend(level: i32): bool {
     const length = data + parity;
     let done = false;
     for (let turn = 0; turn < 6 && !done; turn++) {
-      const s = turn == 0 ? 0 : (parity * turn * 3) / 20;
-      if (turn > 0 && s == 0) continue;
+      const s = turn === 0 ? 0 : (parity * turn * 3) / 20;
+      if (turn > 0 && s === 0) continue;
       for (let i = 0; i < length; i++) {
         const index =
           i < shortData
@@ -456,7 +468,7 @@ function mend(level: i32): bool {
 /** Tries what SOFT says, either way round. */
 function read(): bool {
   for (let turn = 0; turn < 2; turn++) {
-    const mirrored = turn == 1;
+    const mirrored = turn === 1;
     formats(mirrored);
     if (mark1 < 0.3) continue;
     const first = best1;
@@ -474,22 +486,30 @@ function read(): bool {
 
 /** Samples and reads in several ways; `depth` 0: two ways, 1: more, 2: all. */
 export function decode(ink: f32, depth: i32): bool {
-  const colour = rgba != 0;
-  const ways = depth == 0 ? 1 : depth == 1 ? 2 : 4;
+  const colour = rgba !== 0;
+  const ways = depth === 0 ? 1 : depth === 1 ? 2 : 4;
   for (let way = 0; way < ways; way++) {
-    const spread: f32 = way == 0 ? 0.2 : way == 1 ? 0.3 : way == 2 ? 0.08 : 0.2;
-    const radius = way == 0 ? 4 : way == 1 ? 3 : way == 2 ? 6 : 2;
+    const spread: f32 = way === 0 ? 0.2 : way === 1 ? 0.3 : way === 2 ? 0.08 : 0.2;
+    const radius = way === 0 ? 4 : way === 1 ? 3 : way === 2 ? 6 : 2;
     sample(spread, radius, colour && (depth > 0 || true));
     plain(ink);
     if (read()) return true;
-    teach(ink, colour, false);
+    teach(ink, colour, false, false);
     if (read()) return true;
-    teach(ink, colour, true);
+    teach(ink, colour, false, true);
     if (read()) return true;
     if (depth > 0) {
-      teach(ink, colour, true);
+      teach(ink, colour, true, true);
+      if (read()) return true;
+      teach(ink, colour, true, true);
       if (read()) return true;
     }
   }
   return false;
+}
+export function debugSoft(): usize {
+  return SOFT;
+}
+export function debugSize(): i32 {
+  return n;
 }

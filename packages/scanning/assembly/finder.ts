@@ -47,7 +47,7 @@ function across(bits: usize, row: i32, w: i32, h: i32, x: i32, y: i32, dx: i32, 
   let ahead = 0;
   let behind = 0;
   for (let side = 0; side < 2; side++) {
-    const sign = side == 0 ? 1 : -1;
+    const sign = side === 0 ? 1 : -1;
     let p = bits + y * row + x;
     let cx = x;
     let cy = y;
@@ -61,13 +61,13 @@ function across(bits: usize, row: i32, w: i32, h: i32, x: i32, y: i32, dx: i32, 
       cx += sign * dx;
       cy += sign * dy;
       const inside = cx >= 0 && cy >= 0 && cx < w && cy < h;
-      if (inside && load<u8>(p) == now) {
+      if (inside && load<u8>(p) === now) {
         run++;
         if (run > most) return -1000000;
         continue;
       }
-      if (r0 == 0 && now == value) r0 = run + 1;
-      else if (r1 == 0) r1 = run + 1;
+      if (r0 === 0 && now === value) r0 = run + 1;
+      else if (r1 === 0) r1 = run + 1;
       else {
         r2 = run + 1;
         break;
@@ -79,7 +79,7 @@ function across(bits: usize, row: i32, w: i32, h: i32, x: i32, y: i32, dx: i32, 
       run = 0;
     }
     // r0 counts from the start pixel, which belongs to both sides.
-    if (side == 0) {
+    if (side === 0) {
       ahead = r0 - 1;
       store<i32>(RUNS + 12, r1);
       store<i32>(RUNS + 16, r2);
@@ -119,7 +119,7 @@ export function note(x: f32, y: f32, module: f32, dark: i32): void {
       least = hits;
       weakest = i;
     }
-    if (load<i32>(at, 16) != dark) continue;
+    if (load<i32>(at, 16) !== dark) continue;
     const m = load<f32>(at, 8);
     if (abs(load<f32>(at) - x) > 1.8 * m || abs(load<f32>(at, 4) - y) > 1.8 * m) continue;
     if (module > 1.7 * m || m > 1.7 * module) continue;
@@ -132,7 +132,7 @@ export function note(x: f32, y: f32, module: f32, dark: i32): void {
   }
   let i = count;
   if (count < MOST) count++;
-  else if (least == 1) i = weakest;
+  else if (least === 1) i = weakest;
   else return;
   const at = foundAt(i);
   store<f32>(at, x);
@@ -162,7 +162,7 @@ export function find(bits: usize, w: i32, h: i32, step: i32, scale: f32, x0: f32
       }
     }
     for (; x + 1 < widest; x++)
-      if (load<u8>(p + x) != load<u8>(p + x, 1)) {
+      if (load<u8>(p + x) !== load<u8>(p + x, 1)) {
         store<i32>(EDGES + (edges << 2), x + 1);
         edges++;
       }
@@ -182,13 +182,13 @@ export function find(bits: usize, w: i32, h: i32, step: i32, scale: f32, x0: f32
       const cx = (e2 + e3) >> 1;
       const wide = e5 - e0;
       const shiftY = across(bits, row, w, h, cx, y, 0, 1, wide * 2);
-      if (shiftY == -1000000) continue;
+      if (shiftY === -1000000) continue;
       const tall = total();
       if (tall * 5 < wide * 2 || tall * 2 > wide * 5) continue;
       const cy = y + (shiftY >> 1);
-      if (load<u8>(bits + cy * row + cx) != load<u8>(p + cx)) continue;
+      if (load<u8>(bits + cy * row + cx) !== load<u8>(p + cx)) continue;
       const shiftX = across(bits, row, w, h, cx, cy, 1, 0, tall * 2);
-      if (shiftX == -1000000) continue;
+      if (shiftX === -1000000) continue;
       const wide2 = total();
       if (tall * 5 < wide2 * 2 || tall * 2 > wide2 * 5) continue;
       const fx = <f32>cx + 0.5 + 0.5 * <f32>shiftX;
@@ -197,7 +197,7 @@ export function find(bits: usize, w: i32, h: i32, step: i32, scale: f32, x0: f32
         x0 + fx * scale,
         y0 + fy * scale,
         (<f32>(wide2 + tall) / 14) * scale,
-        load<u8>(p + cx) == 255 ? 1 : 0,
+        load<u8>(p + cx) === 255 ? 1 : 0,
       );
     }
   }

@@ -67,9 +67,9 @@ function through(from: usize, to: usize): bool {
     }
     const pivot = 1 / load<f64>(SYSTEM + c * 72 + (c << 3));
     for (let r = 0; r < 8; r++) {
-      if (r == c) continue;
+      if (r === c) continue;
       const factor = load<f64>(SYSTEM + r * 72 + (c << 3)) * pivot;
-      if (factor == 0) continue;
+      if (factor === 0) continue;
       for (let k = c; k < 9; k++) {
         const a = SYSTEM + r * 72 + (k << 3);
         store<f64>(a, load<f64>(a) - factor * load<f64>(SYSTEM + c * 72 + (k << 3)));
@@ -118,20 +118,20 @@ function cross(mu: i32, mv: i32, dark: bool, group: i32, fine: bool): void {
 /** Dark or light of the finder that starts at (u, v) of its own 9×9 box with the light margin at 0 and 8. */
 function finderDark(i: i32, j: i32): bool {
   const d = max(abs(i - 4), abs(j - 4));
-  return d == 3 || d <= 1;
+  return d === 3 || d <= 1;
 }
 
 /** What is known of a code of this version before anything is read. */
 export function setVersion(v: i32): void {
   version = v;
   size = 17 + 4 * v;
-  if (pointsOf == v) return;
+  if (pointsOf === v) return;
   pointsOf = v;
   points = 0;
   const fine = v <= 12;
   for (let f = 0; f < 3; f++) {
-    const u0 = f == 1 ? size - 8 : -1;
-    const v0 = f == 2 ? size - 8 : -1;
+    const u0 = f === 1 ? size - 8 : -1;
+    const v0 = f === 2 ? size - 8 : -1;
     for (let j = 0; j < 9; j++)
       for (let i = 0; i < 9; i++) {
         const mu = u0 + i;
@@ -141,18 +141,18 @@ export function setVersion(v: i32): void {
       }
   }
   for (let i = 8; i < size - 8; i++) {
-    cross(i, 6, (i & 1) == 0, 3, fine);
-    cross(6, i, (i & 1) == 0, 4, fine);
+    cross(i, 6, (i & 1) === 0, 3, fine);
+    cross(6, i, (i & 1) === 0, 4, fine);
   }
   groups = 5;
   const n = alignments(v);
   for (let b = 0; b < n; b++)
     for (let a = 0; a < n; a++) {
-      if ((a == 0 && b == 0) || (a == 0 && b == n - 1) || (a == n - 1 && b == 0)) continue;
+      if ((a === 0 && b === 0) || (a === 0 && b === n - 1) || (a === n - 1 && b === 0)) continue;
       const cu = alignmentAt(v, a);
       const cv = alignmentAt(v, b);
       for (let j = -2; j <= 2; j++)
-        for (let i = -2; i <= 2; i++) cross(cu + i, cv + j, max(abs(i), abs(j)) != 1, groups, fine);
+        for (let i = -2; i <= 2; i++) cross(cu + i, cv + j, max(abs(i), abs(j)) !== 1, groups, fine);
       groups++;
     }
 }
@@ -188,7 +188,7 @@ export function agreement(ink: f32): f32 {
   for (let k = 0; k < groups; k++) {
     const g = GROUPS + k * 24;
     const n = load<f32>(g);
-    if (n == 0) continue;
+    if (n === 0) continue;
     const ms = load<f32>(g, 4) / n;
     const mv = load<f32>(g, 8) / n;
     const vs = max<f32>(1 - ms * ms, 0.01);
@@ -220,6 +220,20 @@ function place(k: i32, x: f32, y: f32): void {
   store<f32>(PLACES + (k << 3), y, 4);
 }
 
+/** Mean of a short line across (dx, dy): noise of a dim picture is not an edge. */
+function broad(x: f32, y: f32, dx: f32, dy: f32, module: f32): f32 {
+  const a = module * 0.4;
+  const b = module * 0.2;
+  return (
+    (at(x, y) * 2 +
+      at(x - dy * a, y + dx * a) +
+      at(x + dy * a, y - dx * a) +
+      at(x - dy * b, y + dx * b) * 2 +
+      at(x + dy * b, y - dx * b) * 2) *
+    0.125
+  );
+}
+
 /** Distance from a finder's centre along a direction to its outer edge (3.5 modules), in px; 0 where it is not seen. */
 function edge(x: f32, y: f32, dx: f32, dy: f32, module: f32, ink: f32): f32 {
   const step = max<f32>(module * 0.125, 0.25);
@@ -228,7 +242,7 @@ function edge(x: f32, y: f32, dx: f32, dy: f32, module: f32, ink: f32): f32 {
   let high: f32 = -1e9;
   const near = <i32>((2.6 * module) / step);
   for (let i = 0; i <= steps; i++) {
-    const value = at(x + dx * step * <f32>i, y + dy * step * <f32>i) * ink;
+    const value = broad(x + dx * step * <f32>i, y + dy * step * <f32>i, dx, dy, module) * ink;
     if (i <= near) {
       low = min(low, value);
       high = max(high, value);
@@ -239,11 +253,11 @@ function edge(x: f32, y: f32, dx: f32, dy: f32, module: f32, ink: f32): f32 {
   let phase = 0;
   let before = low;
   for (let i = 0; i <= steps; i++) {
-    const value = at(x + dx * step * <f32>i, y + dy * step * <f32>i) * ink;
+    const value = broad(x + dx * step * <f32>i, y + dy * step * <f32>i, dx, dy, module) * ink;
     const light = value > limit;
-    if (light != (phase == 1)) {
+    if (light !== (phase === 1)) {
       phase++;
-      if (phase == 3) {
+      if (phase === 3) {
         const part = abs(value - before) > 0.01 ? (limit - before) / (value - before) : 0.5;
         return step * (<f32>i - 1 + part);
       }
@@ -356,7 +370,7 @@ function pattern(u: f32, v: f32, ink: f32): f32 {
       const value = at(mapX(u + <f32>i, v + <f32>j), mapY(u + <f32>i, v + <f32>j));
       sum += value;
       squares += value * value;
-      if (max(abs(i), abs(j)) == 1) signed += value;
+      if (max(abs(i), abs(j)) === 1) signed += value;
       else signed -= value;
     }
   // 8 light, 17 dark.

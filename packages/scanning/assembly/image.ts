@@ -12,7 +12,7 @@ export function gray(from: usize, to: usize, pixels: i32, mode: i32): void {
       const b = v128.load(p, 16);
       const c = v128.load(p, 32);
       const d = v128.load(p, 48);
-      if (mode == 0) {
+      if (mode === 0) {
         const zero = i32x4.splat(128);
         const a0 = i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_u(a), weights);
         const a1 = i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_u(a), weights);
@@ -43,12 +43,12 @@ export function gray(from: usize, to: usize, pixels: i32, mode: i32): void {
         v128.store(to + i, i8x16.narrow_i16x8_u(low, high));
       } else {
         const byte = i32x4.splat(255);
-        let shift = mode == 4 ? 0 : (mode - 1) << 3;
+        let shift = mode === 4 ? 0 : (mode - 1) << 3;
         let ga = v128.and(i32x4.shr_u(a, shift), byte);
         let gb = v128.and(i32x4.shr_u(b, shift), byte);
         let gc = v128.and(i32x4.shr_u(c, shift), byte);
         let gd = v128.and(i32x4.shr_u(d, shift), byte);
-        if (mode == 4) {
+        if (mode === 4) {
           for (shift = 8; shift <= 16; shift += 8) {
             ga = i32x4.min_u(ga, v128.and(i32x4.shr_u(a, shift), byte));
             gb = i32x4.min_u(gb, v128.and(i32x4.shr_u(b, shift), byte));
@@ -68,10 +68,10 @@ export function gray(from: usize, to: usize, pixels: i32, mode: i32): void {
     const g = <u32>load<u8>(p, 1);
     const b = <u32>load<u8>(p, 2);
     let v: u32;
-    if (mode == 0) v = (77 * r + 150 * g + 29 * b + 128) >> 8;
-    else if (mode == 1) v = r;
-    else if (mode == 2) v = g;
-    else if (mode == 3) v = b;
+    if (mode === 0) v = (77 * r + 150 * g + 29 * b + 128) >> 8;
+    else if (mode === 1) v = r;
+    else if (mode === 2) v = g;
+    else if (mode === 3) v = b;
     else v = min(r, min(g, b));
     store<u8>(to + i, <u8>v);
   }
@@ -151,7 +151,7 @@ export function blur(from: usize, w: i32, h: i32, to: usize): void {
           l = i16x8.add(l, i16x8.shl(i16x8.extend_low_i8x16_u(b), 1));
           let u = i16x8.add(i16x8.extend_high_i8x16_u(a), i16x8.extend_high_i8x16_u(c));
           u = i16x8.add(u, i16x8.shl(i16x8.extend_high_i8x16_u(b), 1));
-          if (k == 0) {
+          if (k === 0) {
             l = i16x8.shl(l, 1);
             u = i16x8.shl(u, 1);
           }
@@ -199,7 +199,7 @@ export function binarize(from: usize, w: i32, h: i32, radius: i32, to: usize): v
     const p = from + y * w;
     let bx = 0;
     if (ASC_FEATURE_SIMD) {
-      if (rows == 4) {
+      if (rows === 4) {
         for (; (bx + 4) << 2 <= w; bx += 4) {
           const q = p + (bx << 2);
           let sum = i16x8.extadd_pairwise_i8x16_u(v128.load(q));

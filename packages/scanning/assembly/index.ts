@@ -1,6 +1,6 @@
 import { decode, OUT, outChance, outLength, outLevel, outVersion } from './bits';
 import { find, forgetFound, foundAt, foundCount, note } from './finder';
-import { agreement, agreementOf, align, inside, lay, legs, refine, setVersion, size } from './grid';
+import { agreement, align, inside, lay, legs, refine, setVersion } from './grid';
 import { binarize, blur, double, gray, half, stride } from './image';
 import { here, release, reserve, rewind } from './memory';
 import { setPlane } from './plane';
@@ -9,7 +9,6 @@ let width: i32 = 0;
 let height: i32 = 0;
 let colour: usize = 0;
 let luma: usize = 0;
-let work: usize = 0;
 
 // Triples already tried in this picture, as a small hash.
 const TRIED = memory.data(4096);
@@ -25,7 +24,6 @@ export function begin(w: i32, h: i32, coloured: i32): usize {
   const area = <usize>(w * h);
   colour = coloured ? reserve(area * 4) : 0;
   luma = reserve(area);
-  work = 0;
   forgetFound();
   tried = 0;
   return coloured ? colour : luma;
@@ -73,7 +71,7 @@ export function look(channel: i32, zoom: i32, radius: i32, smooth: i32): i32 {
     plane = reserve(area);
     gray(colour, plane, width * height, channel);
   }
-  if (zoom == 2) {
+  if (zoom === 2) {
     const side = min(min(width, height), 640);
     const left = (width - side) >> 1;
     const top = (height - side) >> 1;
@@ -131,7 +129,7 @@ function consider(i: i32, j: i32, k: i32): void {
   const p = foundAt(i);
   const q = foundAt(j);
   const r = foundAt(k);
-  if (load<i32>(p, 16) != load<i32>(q, 16) || load<i32>(p, 16) != load<i32>(r, 16)) return;
+  if (load<i32>(p, 16) !== load<i32>(q, 16) || load<i32>(p, 16) !== load<i32>(r, 16)) return;
   const mp = load<f32>(p, 8);
   const mq = load<f32>(q, 8);
   const mr = load<f32>(r, 8);
@@ -212,9 +210,25 @@ function ordered(limit: i32): i32 {
 }
 
 function seen(hash: i32): bool {
-  for (let i = 0; i < tried; i++) if (load<i32>(TRIED + (i << 2)) == hash) return true;
+  for (let i = 0; i < tried; i++) if (load<i32>(TRIED + (i << 2)) === hash) return true;
   if (tried < 1024) store<i32>(TRIED + (tried++ << 2), hash);
   return false;
+}
+
+const TOPS = memory.data(48);
+let tops = 0;
+
+/** Keeps the best three of what is offered. */
+function rank(mark: f32, version: i32, flat: i32): void {
+  let k = min(tops, 3);
+  while (k > 0 && load<f32>(TOPS + (k - 1) * 12) < mark) {
+    memory.copy(TOPS + k * 12, TOPS + (k - 1) * 12, 12);
+    k--;
+  }
+  store<f32>(TOPS + k * 12, mark);
+  store<i32>(TOPS + k * 12, version, 4);
+  store<i32>(TOPS + k * 12, flat, 8);
+  tops = min(tops + 1, 3);
 }
 
 /** Tries one triple. */
@@ -234,45 +248,35 @@ function attempt(a: usize, b: usize, c: usize, depth: i32): bool {
   );
   if (guess < 14 || guess > 190) return false;
   const middle = <i32>Mathf.floor((guess - 17) / 4 + 0.5);
-  const slack = depth == 0 ? 1 : 1 + middle / 8;
-  let top1: f32 = -1;
-  let top2: f32 = -1;
-  let v1 = 0;
-  let v2 = 0;
-  let flat1 = false;
-  let flat2 = false;
-  for (let v = middle - slack; v <= middle + slack; v++) {
-    if (v < 1 || v > 40) continue;
+  const slack = depth === 0 ? 2 + (middle >> 3) : 3 + (middle >> 2);
+  // The three likeliest versions, each with or without the perspective that the finders' sizes suggest.
+  tops = 0;
+  for (let v = max(1, middle - slack); v <= min(40, middle + slack); v++) {
     setVersion(v);
-    for (let f = 0; f < 2; f++) {
-      if (!lay(f == 1) || !inside()) continue;
+    let most: f32 = -1;
+    let way = 0;
+    for (let flat = 0; flat < 2; flat++) {
+      if (!lay(flat === 1) || !inside()) continue;
       align(ink, 3);
       const r = agreement(ink);
-      if (r > top1) {
-        if (v1 != v) {
-          top2 = top1;
-          v2 = v1;
-          flat2 = flat1;
-        }
-        top1 = r;
-        v1 = v;
-        flat1 = f == 1;
-      } else if (r > top2 && v != v1) {
-        top2 = r;
-        v2 = v;
-        flat2 = f == 1;
+      if (r > most) {
+        most = r;
+        way = flat;
       }
     }
+    if (most > 0.15) rank(most - 0.01 * <f32>abs(v - middle), v, way);
   }
-  if (v1 == 0 || top1 < 0.2) return false;
-  for (let turn = 0; turn < 2; turn++) {
-    const v = turn == 0 ? v1 : v2;
-    if (v == 0 || (turn == 1 && (top2 < 0.25 || top2 < top1 - 0.25))) break;
-    setVersion(v);
-    if (!lay(turn == 0 ? flat1 : flat2)) continue;
+  const ends = min(tops, depth === 0 ? 2 : 3);
+  let reached: f32 = 0;
+  for (let k = 0; k < ends; k++) {
+    const p = TOPS + k * 12;
+    setVersion(load<i32>(p, 4));
+    if (!lay(load<i32>(p, 8) === 1)) continue;
     align(ink, 3);
-    const r = refine(ink, depth == 0 ? 8 : 14);
-    if (r < 0.35) continue;
+    const r = refine(ink, depth === 0 ? 8 : 14);
+    // A grid that fits far worse than one tried before is not the one.
+    if (r < 0.35 || r < reached - 0.15) continue;
+    reached = max(reached, r);
     if (decode(ink, depth)) return true;
   }
   return false;
@@ -280,7 +284,7 @@ function attempt(a: usize, b: usize, c: usize, depth: i32): bool {
 
 /** Tries the best `most` triples not tried before, `depth` ways each. Answers 1 where one was read. */
 export function solve(most: i32, depth: i32): i32 {
-  const limit = ordered(depth == 0 ? 16 : 30);
+  const limit = ordered(depth === 0 ? 16 : 60);
   best = 0;
   for (let i = 0; i < limit; i++)
     for (let j = i + 1; j < limit; j++) for (let k = j + 1; k < limit; k++) consider(i, j, k);
@@ -312,3 +316,4 @@ export function put(x: f32, y: f32, module: f32, dark: i32): void {
 export function forget(): void {
   forgetFound();
 }
+export { debugSize, debugSoft } from './bits';

@@ -25,7 +25,7 @@ function prepare(): void {
 }
 
 function mul(a: u32, b: u32): u32 {
-  if (a == 0 || b == 0) return 0;
+  if (a === 0 || b === 0) return 0;
   return load<u8>(EXP + <u32>load<u8>(LOG + a) + <u32>load<u8>(LOG + b));
 }
 
@@ -60,7 +60,7 @@ export function correct(word: usize, n: i32, ec: i32, erased: usize, s: i32): i3
   for (let r = s + 1; r <= ec; r++) {
     let d: u32 = 0;
     for (let i = 0; i < r; i++) d ^= mul(load<u8>(LAMBDA + i), load<u8>(S + r - i - 1));
-    if (d == 0) {
+    if (d === 0) {
       memory.copy(B + 1, B, ec);
       store<u8>(B, 0);
       continue;
@@ -79,21 +79,21 @@ export function correct(word: usize, n: i32, ec: i32, erased: usize, s: i32): i3
   }
   let degree = 0;
   for (let i = 0; i <= ec; i++) if (load<u8>(LAMBDA + i)) degree = i;
-  if (degree == 0 || degree > ec) return -1;
+  if (degree === 0 || degree > ec) return -1;
   // Roots: position p (from the end) is wrong where Λ(α^-p) = 0.
   let found = 0;
   for (let p = 0; p < n; p++) {
-    const x = p == 0 ? 1 : <u32>load<u8>(EXP + 255 - p);
+    const x = p === 0 ? 1 : <u32>load<u8>(EXP + 255 - p);
     let sum: u32 = 0;
     for (let i = degree; i >= 0; i--) sum = mul(sum, x) ^ <u32>load<u8>(LAMBDA + i);
-    if (sum == 0) {
-      if (found == degree) return -1;
+    if (sum === 0) {
+      if (found === degree) return -1;
       store<u8>(PLACE + found, <u8>p);
       store<u8>(ROOT + found, <u8>x);
       found++;
     }
   }
-  if (found != degree) return -1;
+  if (found !== degree) return -1;
   for (let i = 0; i < ec; i++) {
     let sum: u32 = 0;
     for (let j = 0; j <= min(i, degree); j++) sum ^= mul(load<u8>(LAMBDA + j), load<u8>(S + i - j));
@@ -111,17 +111,17 @@ export function correct(word: usize, n: i32, ec: i32, erased: usize, s: i32): i3
       below ^= mul(load<u8>(LAMBDA + i), power);
       power = mul(power, x2);
     }
-    if (below == 0) return -1;
+    if (below === 0) return -1;
     const value = mul(mul(top, inverse(below)), inverse(x));
     const at = n - 1 - <i32>load<u8>(PLACE + k);
     let listed = false;
     for (let i = 0; i < s; i++)
-      if (<i32>load<u8>(erased + i) == at) {
+      if (<i32>load<u8>(erased + i) === at) {
         listed = true;
         break;
       }
     if (!listed) {
-      if (value == 0) return -1;
+      if (value === 0) return -1;
       others++;
     }
     store<u8>(word + at, load<u8>(word + at) ^ <u8>value);

@@ -36,13 +36,13 @@ export function codewordsOf(version: i32): i32 {
 
 /** Alignment patterns in one direction. */
 export function alignments(version: i32): i32 {
-  return version == 1 ? 0 : version / 7 + 2;
+  return version === 1 ? 0 : version / 7 + 2;
 }
 
 /** Centre module of the `index`-th alignment pattern in one direction. */
 export function alignmentAt(version: i32, index: i32): i32 {
-  if (index == 0) return 6;
+  if (index === 0) return 6;
   const count = alignments(version);
-  const step = version == 32 ? 26 : ((version * 4 + count * 2 + 1) / (count * 2 - 2)) * 2;
+  const step = version === 32 ? 26 : ((version * 4 + count * 2 + 1) / (count * 2 - 2)) * 2;
   return version * 4 + 10 - (count - 1 - index) * step;
 }
