@@ -53,7 +53,7 @@ export function infoContent(settings: InfoSettings): Tree {
   const benefits = settings.benefits?.length ? settings.benefits : config.benefits;
   const institution = settings.institution?.trim() || config.institution.name;
   const level = Math.min(Math.max(Math.trunc(settings.headingLevel ?? 2) || 2, 1), 4);
-  const heading = (depth: number, text: string): Tree => h(`h${level + depth}`, {}, text);
+  const heading = (depth: number, ...text: readonly Line[]): Tree => h(`h${level + depth}`, {}, ...text);
   const clause = (...clauses: readonly Clause[]): readonly Line[] => [
     ' ',
     h(
@@ -121,49 +121,54 @@ export function infoContent(settings: InfoSettings): Tree {
         step(drawings.show, t.steps.show, note(t.steps.showNote), note(t.steps.showCode)),
       ),
     ),
-    section('who', t.who.title, h('p', {}, t.who.can), h('p', {}, t.who.cannot)),
-    section(
-      'paper',
-      t.paper.title,
-      h('p', {}, t.paper.text, clause('3.2', '5.3')),
-      heading(2, t.paper.bring),
-      list(
-        benefits.map((benefit) => [
-          h('b', {}, t.benefits[benefit]),
-          `: ${(config.paper[benefit] ?? t.documents[benefit]).map((paper) => paper.document.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLocaleLowerCase(t.lang))).join(` ${t.or} `)}`,
-        ]),
+    h(
+      'div',
+      { class: 'rest' },
+      section(
+        'paper',
+        t.paper.title,
+        drawings.paper,
+        h('p', {}, t.paper.text, clause('3.2', '5.3')),
+        heading(2, t.paper.bring),
+        list(
+          benefits.map((benefit) => [
+            h('b', {}, t.benefits[benefit]),
+            `: ${(config.paper[benefit] ?? t.documents[benefit]).map((paper) => paper.document.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLocaleLowerCase(t.lang))).join(` ${t.or} `)}`,
+          ]),
+        ),
+        note(t.paper.passport),
       ),
-      note(t.paper.passport),
-    ),
-    section(
-      'sees',
-      t.sees.title,
-      h(
-        'div',
-        { class: 'columns' },
-        h('div', {}, heading(2, t.sees.yes), list(t.sees.yesList)),
-        h('div', {}, heading(2, t.sees.no), list(t.sees.noList)),
+      section('who', t.who.title, h('p', {}, t.who.can), h('p', {}, t.who.cannot)),
+      section(
+        'sees',
+        t.sees.title,
+        h(
+          'div',
+          { class: 'columns' },
+          h('div', {}, heading(2, t.sees.yes), list(t.sees.yesList)),
+          h('div', {}, heading(2, t.sees.no), list(t.sees.noList)),
+        ),
+        config.ways.includes('goskan') && note(t.sees.goskan, clause('2.1', '4.1')),
+        config.ways.includes('gateway') && config.gatewayAct !== undefined && note(t.sees.gateway),
       ),
-      config.ways.includes('goskan') && note(t.sees.goskan, clause('2.1', '4.1')),
-      config.ways.includes('gateway') && config.gatewayAct !== undefined && note(t.sees.gateway),
-    ),
-    section(
-      'rights',
-      t.rights.title,
-      h(
-        'div',
-        { class: 'columns' },
-        h('div', {}, heading(2, t.rights.you), list(t.rights.youList), note(clause('5.3'))),
-        h('div', {}, heading(2, t.rights.library), list(t.rights.libraryList), note(clause('5.1'))),
-        h('div', {}, heading(2, t.rights.staff), list(t.rights.staffList), note(clause('5.2'))),
+      section(
+        'rights',
+        t.rights.title,
+        h(
+          'div',
+          { class: 'columns' },
+          h('div', {}, heading(2, t.rights.you, ...clause('5.3')), list(t.rights.youList)),
+          h('div', {}, heading(2, t.rights.library, ...clause('5.1')), list(t.rights.libraryList)),
+          h('div', {}, heading(2, t.rights.staff, ...clause('5.2')), list(t.rights.staffList)),
+        ),
+        h('p', {}, t.rights.confirmed, clause('4.3')),
+        h('p', {}, t.rights.notConfirmed, clause('4.4')),
       ),
-      h('p', {}, t.rights.confirmed, clause('4.3')),
-      h('p', {}, t.rights.notConfirmed, clause('4.4')),
+      about(settings),
     ),
-    about(settings, institution),
   );
 
-  function about({ regulation }: InfoSettings, name: string | undefined): Tree {
+  function about({ regulation }: InfoSettings): Tree {
     const { hours, branches, contact: questions } = config.institution;
     const link = safeLink(regulation) ?? safeLink(config.act.link);
     // Number and date of the reference act are another institution's: only a configured act has them.
@@ -174,7 +179,6 @@ export function infoContent(settings: InfoSettings): Tree {
     return section(
       'about',
       t.about.title,
-      name && h('p', { class: 'institution' }, name),
       hours && named(t.about.hours, hours),
       questions && named(t.about.contact, contact(questions)),
       branches?.length ? heading(2, t.about.branches) : '',

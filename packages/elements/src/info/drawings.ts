@@ -1,16 +1,16 @@
 /**
- * The visitor's four steps, drawn by us: no logo, nobody's picture, no imitation of a screen of MAX or Госуслуги.
+ * The visitor's four steps and the paper document, drawn by us: no logo, nobody's picture, no imitation of a screen of MAX or Госуслуги.
  * Presentation attributes make them readable where a site strips styles.
  */
 import { h, type Tree } from './tree.js';
 
-const drawing = (...content: Tree[]): Tree =>
+const drawing = (left: number, width: number, ...content: Tree[]): Tree =>
   h(
     'svg',
     {
       class: 'drawing',
-      viewBox: '0 0 120 96',
-      width: '120',
+      viewBox: `${left} 0 ${width} 96`,
+      width: `${width}`,
       height: '96',
       fill: 'none',
       stroke: 'currentColor',
@@ -43,6 +43,8 @@ const code = (x: number, y: number): Tree =>
 
 export const drawings = {
   install: drawing(
+    34,
+    120,
     phone(36),
     box(48, 22, 24, 24, 6, 'accent-line'),
     line('M60 27v13m-5-5 5 5 5-5', 'accent-line'),
@@ -50,6 +52,8 @@ export const drawings = {
     line('M56 84h8'),
   ),
   open: drawing(
+    34,
+    120,
     phone(36),
     line('M53 30c0-9 14-9 14 0M60 12a4 4 0 1 0 .1 0z'),
     line('M44 38h32M44 76h20'),
@@ -58,6 +62,8 @@ export const drawings = {
     line('m92 66-9-9m0 8v-8h8'),
   ),
   choose: drawing(
+    34,
+    120,
     phone(36),
     line('M47 20a4 4 0 1 0 .1 0zM57 24h18M47 64a4 4 0 1 0 .1 0zM57 68h18'),
     box(40, 36, 40, 18, 4, 'accent-line'),
@@ -66,6 +72,8 @@ export const drawings = {
     line('m96 64-10-10m0 8v-8h8'),
   ),
   show: drawing(
+    6,
+    120,
     phone(8),
     box(18, 12, 28, 34, 3),
     person(18, 20),
@@ -76,5 +84,13 @@ export const drawings = {
     box(82, 18, 34, 60, 6, 'sheet'),
     line('M88 36v-6h6M110 36v-6h-6M88 58v6h6M110 58v6h-6', 'accent-line'),
     line('M94 47h10'),
+  ),
+  paper: drawing(
+    6,
+    68,
+    line('M10 92V8h44l16 16v68z', 'sheet'),
+    line('M54 8v16h16M20 78h40M20 68h26M46 40h14M46 50h14'),
+    box(20, 30, 20, 26, 2, 'accent-line'),
+    line('M24 52c0-9 12-9 12 0M30 36a3.500 3.500 0 1 0 .1 0z'),
   ),
 } satisfies Record<string, Tree>;

@@ -49,7 +49,7 @@ export const infoStyles = `
   .info > header > :is(h1, h2, h3, h4) {
     font-size: 1.75em;
   }
-  .info > section > :is(h2, h3, h4, h5) {
+  .info section > :is(h2, h3, h4, h5):first-child {
     font-size: 1.25em;
   }
   .info section :is(h3, h4, h5, h6):not(section > :first-child) {
@@ -95,6 +95,9 @@ export const infoStyles = `
   .info a:focus-visible {
     outline: 3px solid var(--accent);
     outline-offset: 2px;
+  }
+  .rest {
+    display: contents;
   }
   .steps {
     display: grid;
@@ -142,6 +145,21 @@ export const infoStyles = `
     border: 2px solid var(--accent);
     border-radius: var(--radius);
   }
+  .info .paper {
+    display: block;
+  }
+  .paper > * + * {
+    margin-block-start: 0.5em !important;
+  }
+  .paper .drawing {
+    float: right;
+    inline-size: 5em;
+    block-size: 5em;
+    margin-inline-start: 0.5em;
+  }
+  [dir='rtl'] .paper .drawing {
+    float: left;
+  }
   .columns {
     display: grid;
     gap: 1em;
@@ -159,6 +177,9 @@ export const infoStyles = `
     .about {
       grid-column: 1 / -1;
     }
+    .paper {
+      grid-row: span 2;
+    }
     .steps {
       grid-template-columns: repeat(4, minmax(0, 1fr));
     }
@@ -169,6 +190,108 @@ export const infoStyles = `
     }
     .steps > li > div {
       flex: none;
+    }
+  }
+  @media print {
+    .root.info {
+      --text: #000;
+      --muted: #333;
+      --surface: #fff;
+      --field: #fff;
+      --border: #000;
+      --accent: #000;
+      grid-template-columns: repeat(6, minmax(0, 1fr));
+      gap: 4mm 5mm;
+      padding: 0;
+      border: 0;
+      border-radius: 0;
+      font-size: 9.5pt;
+      line-height: 1.25;
+      break-inside: avoid;
+    }
+    .info > * {
+      grid-column: 1 / -1;
+    }
+    .info > .what,
+    .info > .confirms {
+      grid-column: span 3;
+    }
+    .info .rest {
+      display: block;
+      columns: 3;
+      column-gap: 5mm;
+    }
+    .rest > * {
+      margin-block-end: 4mm;
+      break-inside: avoid;
+    }
+    .info section,
+    .info .columns > div,
+    .info header {
+      gap: 1mm;
+    }
+    .info li + li {
+      margin-block-start: 0;
+    }
+    .info ul {
+      padding-inline-start: 1.1em;
+    }
+    .info > header > :is(h1, h2, h3, h4) {
+      font-size: 27pt;
+    }
+    .info > header > .lead {
+      font-size: 13pt;
+    }
+    .info section > :is(h2, h3, h4, h5):first-child {
+      font-size: 12pt;
+    }
+    .info .show > :is(h2, h3, h4, h5):first-child {
+      font-size: 18pt;
+    }
+    .steps {
+      grid-template-columns: repeat(4, minmax(0, 1fr));
+      gap: 3mm;
+    }
+    .info .steps > li {
+      flex-flow: column;
+      gap: 2mm;
+      align-items: flex-start;
+      padding: 2.5mm;
+      border: 1.5pt solid #000;
+    }
+    .steps > li > div {
+      flex: none;
+      gap: 1mm;
+    }
+    .steps b,
+    .steps > li > div > p:first-child::before {
+      font-size: 13.5pt;
+      line-height: 1.2;
+    }
+    .steps .note {
+      font-size: 10.5pt;
+    }
+    .drawing {
+      inline-size: 33mm;
+      block-size: 26.4mm;
+    }
+    .paper {
+      padding: 2.5mm;
+      border: 1.5pt solid #000;
+    }
+    .paper .drawing {
+      inline-size: 15mm;
+      block-size: 12mm;
+    }
+    .columns {
+      gap: 1.5mm;
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .info a {
+      text-decoration: none;
+    }
+    .about a[href^='http']::after {
+      content: ' ' attr(href);
     }
   }
   @media (forced-colors: active) {

@@ -21,6 +21,10 @@ const PAGE_STYLES = `
     font-family: system-ui, 'Segoe UI', Roboto, 'Noto Sans', Arial, sans-serif;
     background: #fff;
   }
+  @page {
+    size: A4;
+    margin: 12mm;
+  }
   @media print {
     body {
       padding: 0;

@@ -66,7 +66,10 @@ export const infoEn: InfoTexts = {
     yes: 'It sees',
     yesList: ['your photo and the code on the screen of your phone', 'the answer: status confirmed or not'],
     no: 'It does not see',
-    noList: ['the answer holds no name, photo or date of birth', 'the phone stays in your hands'],
+    noList: [
+      'your name or date of birth: the answer has neither',
+      'anything else on the phone: you keep hold of it',
+    ],
     goskan:
       'A member of staff checks the code with Goskan («Госкан»). No personal data are passed to the library.',
     gateway:
