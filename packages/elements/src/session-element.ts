@@ -75,6 +75,8 @@ export abstract class SessionElement extends CidElement implements ScreenHost {
     });
     document.addEventListener('visibilitychange', this.#hidden);
     window.addEventListener('pagehide', this.#away);
+    // An element inside another comes when its state was entered already: nobody else tells it of its screens.
+    if (!this.alone) this.prepare();
   }
 
   protected override removed(): void {

@@ -234,12 +234,12 @@ export class CidScanner extends CidElement implements PanelHost {
 
   readonly #cameraOn = () => {
     if (!this.capturing) this.start();
-    void this.#loadPanel().then((panel) => panel?.cameraOn());
+    void this.#loadPanel().then((panel) => this.capturing && panel?.cameraOn());
   };
 
   readonly #max = () => {
     if (!this.capturing) this.start();
-    void this.#loadPanel().then((panel) => panel?.max());
+    void this.#loadPanel().then((panel) => this.capturing && panel?.max());
   };
 
   protected override render(): TemplateResult {

@@ -138,6 +138,7 @@ export class Panel {
       },
     });
     await this.#camera.start();
+    if (!this.#host.capturing) return;
     this.#cameras = await this.#camera.devices();
     this.#host.changed();
   }
