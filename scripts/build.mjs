@@ -1,5 +1,6 @@
 // Builds everything once: TypeScript to packages/*/dist, then the standalone bundle to dist/. Unchanged input builds nothing.
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -56,8 +57,19 @@ export function build({ force = false } = {}) {
   writeStamp('build', stamp);
 }
 
+/** The integrity hash of every script a page may name (SRI). */
+function printHashes() {
+  for (const name of readdirSync(join(root, 'dist')).filter((file) => file.endsWith('.js'))) {
+    const hash = createHash('sha384')
+      .update(readFileSync(join(root, 'dist', name)))
+      .digest('base64');
+    console.log(`dist/${name} integrity="sha384-${hash}"`);
+  }
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   requireNode();
   installDependencies();
   build({ force: process.argv.includes('--force') });
+  printHashes();
 }
