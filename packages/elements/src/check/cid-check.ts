@@ -383,6 +383,7 @@ export class CidCheck extends SessionElement {
   #besideScanner(): TemplateResult {
     const { current, t } = this;
     return html`<h3 class="hidden-label" tabindex="-1" data-focus>${t.scanner.aim}</h3>
+      ${current.training ? html`<p class="note">${t.training.white}</p>` : ''}
       <div class="actions minor">
         <button type="button" class="button wide" part="button paper" aria-keyshortcuts=${this.keyPaper} @click=${() => current.send('paper')}>
           <span>${t.check.paper}</span>${this.keyPaper ? html`<kbd aria-hidden="true">${this.keyPaper}</kbd>` : ''}</button>

@@ -44,7 +44,8 @@ function words(host: ScreenHost, outcome: OutcomeKey): TemplateResult {
       <p class="who" part="who">${who(current, texts, outcome)}</p>
       ${current.settings.discreet ? button(9, 'quiet', t.hide, () => current.reveal(false)) : ''}
     </div>
-  </div>`;
+  </div>
+  ${current.training ? html`<p class="lesson" part="lesson"><b>${texts.practice.word}:</b> ${texts.practice[outcome]}</p>` : ''}`;
 }
 
 function who(current: Session, texts: Texts, outcome: OutcomeKey): string {

@@ -122,6 +122,11 @@ export const screenStyles = css`
     color: var(--muted);
     font-size: 0.9375em;
   }
+  .lesson {
+    padding: 0.6em 0.8em;
+    border-inline-start: 4px solid var(--training);
+    background: var(--field);
+  }
   .countdown {
     display: flex;
     flex-wrap: wrap;
@@ -162,6 +167,7 @@ export const screenStyles = css`
   }
   @media print {
     .outcome,
+    .lesson,
     .countdown,
     .screen {
       display: none !important;
