@@ -108,6 +108,7 @@ function train() {
   steps.hidden = false;
   const place = byId('phone-place');
   place.hidden = false;
+  byId('room').classList.add('with-phone');
   const wide = matchMedia('(min-width: 64rem)');
   const arrange = () => {
     byId('phone-link').hidden = wide.matches;
@@ -131,6 +132,9 @@ function listen() {
   channel.addEventListener('message', async ({ data }) => {
     if (data === 'desk?') channel.postMessage('desk');
     else if (typeof data?.hold === 'string') {
+      // Behind another tab the keys would come a second apart.
+      if (document.hidden)
+        await new Promise((shown) => document.addEventListener('visibilitychange', shown, { once: true }));
       const { holdToScanner } = await import('../dist/training-hand.js');
       await holdToScanner(window, data.hold);
     }

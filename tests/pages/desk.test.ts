@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import type { Browser, Frame, Page } from 'playwright-core';
 import { openBrowser, type Served, serve, serveMax, type Visit, visit } from './harness.js';
@@ -221,6 +223,37 @@ test('pages: 320 px wide and with letters twice as large, nothing scrolls sidewa
         assert.ok(over <= 0, `${path} ${size}: ${over} px too wide`);
       }
       assert.deepEqual(faults, []);
+      await close();
+    }
+  }
+});
+
+test('pages: the start page leads only to what is there', async () => {
+  const { page, faults, close } = await visit(browser, served, '');
+  await page.getByRole('link', { name: /Телефон посетителя/ }).waitFor();
+  const links = await page
+    .locator('a')
+    .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
+  assert.ok(links.length >= 2);
+  for (const link of links) assert.equal((await fetch(link)).status, 200, link);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('pages: axe finds nothing, light and dark', async () => {
+  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  for (const path of ['', 'desk/', 'phone/?scenario=wrong-person', 'phone/?scenario=prefers-paper']) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const { page, close } = await visit(browser, served, path, { colorScheme });
+      await page.waitForLoadState('networkidle');
+      await page.evaluate(axe);
+      const found = await page.evaluate(async () => {
+        type Report = { violations: { id: string; nodes: { html: string }[] }[] };
+        const { run } = (window as unknown as { axe: { run(): Promise<Report> } }).axe;
+        const { violations } = await run();
+        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+      });
+      assert.deepEqual(found, [], `${path} ${colorScheme}`);
       await close();
     }
   }
