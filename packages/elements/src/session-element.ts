@@ -205,7 +205,12 @@ export abstract class SessionElement extends CidElement implements ScreenHost {
       return target !== null;
     };
     // The first check may still be waiting for its screens.
-    if (!focus()) void loadLater().then(async () => (await this.updateComplete) && focus());
+    if (focus()) return;
+    void loadLater().then(async () => {
+      this.requestUpdate();
+      await this.updateComplete;
+      focus();
+    });
   }
 
   /** Brings the screens that a check needs. */
