@@ -1,5 +1,5 @@
 import { type Benefit, isBenefit } from '@cid-elements/core';
-import { watchAppearance } from '../appearance.js';
+import { type Appearance, watchAppearance } from '../appearance.js';
 import { nearestLang, watchLang } from '../texts/languages.js';
 import type { InfoTexts } from './info-texts.js';
 
@@ -35,7 +35,8 @@ export class CidInfo extends HTMLElement {
   #config: object | undefined;
   #due = false;
   #turn = 0;
-  #scheme = '';
+  #appearance: Appearance = {};
+  #sheet: CSSStyleSheet | undefined;
   #stop: (() => void)[] = [];
   #warned = new Set<string>();
   #loaded: { readonly from: unknown; readonly result: ReturnType<View['loadConfig']> } | undefined;
@@ -94,8 +95,8 @@ export class CidInfo extends HTMLElement {
     if (!this.hasAttribute('state')) this.setAttribute('state', this.state);
     this.#stop.push(
       watchLang(this, () => this.#update()),
-      watchAppearance(this, ({ scheme }) => {
-        this.#scheme = scheme ?? '';
+      watchAppearance(this, (appearance) => {
+        this.#appearance = appearance;
         this.#dress();
       }),
     );
@@ -158,8 +159,8 @@ export class CidInfo extends HTMLElement {
       headingLevel: this.headingLevel,
     });
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-    root.adoptedStyleSheets = [view.infoSheet()];
     root.replaceChildren(view.toNode(content));
+    this.#sheet = view.infoSheet();
     this.#dress();
   }
 
@@ -172,7 +173,10 @@ export class CidInfo extends HTMLElement {
   }
 
   #dress(): void {
-    const root = this.shadowRoot?.firstElementChild;
-    if (root) root.className = `root info ${this.#scheme}`;
+    const root = this.shadowRoot;
+    if (!root?.firstElementChild || !this.#sheet) return;
+    const { scheme = '', sheet } = this.#appearance;
+    root.adoptedStyleSheets = sheet ? [this.#sheet, sheet] : [this.#sheet];
+    root.firstElementChild.className = `root info ${scheme}`;
   }
 }

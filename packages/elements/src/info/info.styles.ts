@@ -201,12 +201,12 @@ export const infoStyles = `
       --border: #000;
       --accent: #000;
       grid-template-columns: repeat(6, minmax(0, 1fr));
-      gap: 4mm 5mm;
+      gap: 3mm 5mm;
       padding: 0;
       border: 0;
       border-radius: 0;
-      font-size: 9.5pt;
-      line-height: 1.25;
+      font-size: 8.5pt;
+      line-height: 1.2;
       break-inside: avoid;
     }
     .info > * {
@@ -222,8 +222,19 @@ export const infoStyles = `
       column-gap: 5mm;
     }
     .rest > * {
-      margin-block-end: 4mm;
+      margin-block-end: 2.5mm;
+    }
+    .rest :is(.paper, .who, .columns > *, li) {
       break-inside: avoid;
+    }
+    .rest :is(h2, h3, h4, h5, h6) {
+      break-after: avoid;
+    }
+    .info .rest :is(section, .columns) {
+      display: block;
+    }
+    .rest :is(section, div) > * + * {
+      margin-block-start: 1mm;
     }
     .info section,
     .info .columns > div,
@@ -237,16 +248,16 @@ export const infoStyles = `
       padding-inline-start: 1.1em;
     }
     .info > header > :is(h1, h2, h3, h4) {
-      font-size: 27pt;
+      font-size: 23pt;
     }
     .info > header > .lead {
-      font-size: 13pt;
-    }
-    .info section > :is(h2, h3, h4, h5):first-child {
       font-size: 12pt;
     }
+    .info section > :is(h2, h3, h4, h5):first-child {
+      font-size: 11.5pt;
+    }
     .info .show > :is(h2, h3, h4, h5):first-child {
-      font-size: 18pt;
+      font-size: 15pt;
     }
     .steps {
       grid-template-columns: repeat(4, minmax(0, 1fr));
@@ -265,15 +276,15 @@ export const infoStyles = `
     }
     .steps b,
     .steps > li > div > p:first-child::before {
-      font-size: 13.5pt;
-      line-height: 1.2;
+      font-size: 12pt;
+      line-height: 1.15;
     }
     .steps .note {
-      font-size: 10.5pt;
+      font-size: 9pt;
     }
     .drawing {
-      inline-size: 33mm;
-      block-size: 26.4mm;
+      inline-size: 25mm;
+      block-size: 20mm;
     }
     .paper {
       padding: 2.5mm;

@@ -18,12 +18,12 @@ const PAGE_STYLES = `
     padding: 1em;
     max-inline-size: 64em;
     container-type: inline-size;
-    font-family: system-ui, 'Segoe UI', Roboto, 'Noto Sans', Arial, sans-serif;
+    font-family: 'Segoe UI', Roboto, 'Noto Sans', Arial, sans-serif;
     background: #fff;
   }
   @page {
     size: A4;
-    margin: 12mm;
+    margin: 10mm;
   }
   @media print {
     body {
