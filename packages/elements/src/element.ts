@@ -101,6 +101,10 @@ export abstract class CidElement extends LitElement {
     this.#stopWatching.push(
       watchLang(this, () => this.#followLang()),
       watchAppearance(this, (appearance) => {
+        const root = this.renderRoot as ShadowRoot;
+        const { sheet } = appearance;
+        const sheets = root.adoptedStyleSheets.filter((one) => one !== this.appearance.sheet);
+        if (sheet !== this.appearance.sheet) root.adoptedStyleSheets = sheet ? [...sheets, sheet] : sheets;
         this.appearance = appearance;
         this.requestUpdate();
       }),

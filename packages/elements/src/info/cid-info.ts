@@ -22,7 +22,6 @@ const PROPERTIES = ['benefits', 'institution', 'regulation', 'config', 'headingL
  * @attr {string} config - address of the institution's configuration (JSON).
  * @attr {number} heading-level - level of the title, 1 to 4, sections one lower. Default 2.
  * @attr {string} lang - language; otherwise the nearest one around, otherwise Russian.
- * @csspart info - the whole document.
  */
 export class CidInfo extends HTMLElement {
   static readonly observedAttributes: readonly string[] = ATTRIBUTES;
@@ -172,11 +171,12 @@ export class CidInfo extends HTMLElement {
     return known;
   }
 
+  /** The page's colour scheme and low-vision settings; the content stays as it is. */
   #dress(): void {
     const root = this.shadowRoot;
     if (!root?.firstElementChild || !this.#sheet) return;
-    const { scheme = '', sheet } = this.#appearance;
+    const { scheme, sheet } = this.#appearance;
+    root.firstElementChild.className = `root info ${scheme ?? ''}`;
     root.adoptedStyleSheets = sheet ? [this.#sheet, sheet] : [this.#sheet];
-    root.firstElementChild.className = `root info ${scheme}`;
   }
 }

@@ -16,6 +16,7 @@ export const baseStyles = css`
     max-inline-size: 100% !important;
     container-type: inline-size;
     contain: inline-size layout style;
+    font-size: var(--cid-font-size, max(1em, 1rem));
   }
   :host([hidden]) {
     display: none !important;
@@ -30,8 +31,12 @@ export const baseStyles = css`
     color: var(--text);
     border: 1px solid var(--border);
     border-radius: var(--radius);
-    font: 400 var(--cid-font-size, 1rem) / 1.45 var(--cid-font, system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif);
+    font: 400 max(1em, 14px) / 1.45 var(--cid-font, system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif);
+    letter-spacing: inherit;
+    word-spacing: inherit;
     text-align: start;
+    /* Elements inside have the size already. */
+    --cid-font-size: 1em;
     overflow-wrap: anywhere;
     -webkit-text-size-adjust: 100%;
   }
@@ -129,7 +134,7 @@ export const baseStyles = css`
     font-size: 0.9375em;
   }
   .button:hover {
-    filter: contrast(0.92);
+    box-shadow: inset 0 0 0 1px currentcolor;
   }
   .button[disabled] {
     color: var(--muted);
@@ -140,16 +145,12 @@ export const baseStyles = css`
     outline: 3px solid var(--accent);
     outline-offset: 2px;
   }
-  .title:focus {
-    outline: none;
-  }
   kbd {
     font: inherit;
     font-size: 0.8125em;
     padding: 0 0.4em;
     border: 1px solid currentcolor;
     border-radius: 4px;
-    opacity: 0.85;
   }
   .training-band {
     margin-block-end: 0.75em;
@@ -165,7 +166,7 @@ export const baseStyles = css`
     letter-spacing: 0.06em;
     margin-inline-end: 0.4em;
   }
-  .training {
+  .root.training {
     --positive: var(--training);
     --positive-field: var(--training-field);
     --accent: var(--training);

@@ -161,8 +161,6 @@ export const screenStyles = css`
     }
     .outcome .icon {
       forced-color-adjust: none;
-      background: CanvasText !important;
-      color: Canvas;
     }
   }
   @media print {

@@ -31,4 +31,27 @@ export const tokens = `
     --training-field: var(--cid-training-field, #33224a);
     color-scheme: dark;
   }
+  @media (prefers-contrast: more) {
+    .root.root {
+      --muted: var(--text);
+      --border: var(--text);
+      --field: var(--surface);
+    }
+  }
+  @media (forced-colors: active) {
+    .root.root.root.root {
+      --text: CanvasText;
+      --muted: CanvasText;
+      --surface: Canvas;
+      --field: Canvas;
+      --border: CanvasText;
+      --accent: CanvasText;
+      --accent-text: Canvas;
+      --positive: CanvasText;
+      --positive-field: Canvas;
+      --caution: CanvasText;
+      --training: CanvasText;
+      --training-field: Canvas;
+    }
+  }
 `;

@@ -1,0 +1,235 @@
+/** Pages of many kinds around the elements, from a server of their own, and the ways to put an element into any state. */
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+
+// Rollup's folder may be rebuilt under a test: another one can be named.
+const root = process.env['CID_PAGES'] ?? fileURLToPath(new URL('../../..', import.meta.url));
+const types: Record<string, string> = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.wasm': 'application/wasm',
+};
+
+export interface Site {
+  readonly base: string;
+  stop(): void;
+}
+
+/** `/page?css=…&script=…&lang=…&class=…` makes a page; everything else is a file of the repository. */
+export async function openSite(): Promise<Site> {
+  const server = createServer(async (request, response) => {
+    const url = new URL(request.url ?? '/', 'http://x');
+    if (url.pathname === '/page') {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(pageOf(url.searchParams));
+      return;
+    }
+    const file = join(root, normalize(decodeURIComponent(url.pathname)));
+    try {
+      if (!file.startsWith(root) || file.split(sep).some((part) => part.startsWith('.git')))
+        throw new Error('outside');
+      const body = await readFile(file);
+      response
+        .writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' })
+        .end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return { base: `http://127.0.0.1:${port}`, stop: () => void server.close() };
+}
+
+function pageOf(query: URLSearchParams): string {
+  const all = (name: string) => query.getAll(name);
+  return `<!doctype html>
+<html lang="${query.get('lang') ?? 'ru'}" class="${query.get('class') ?? ''}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Рабочее место</title>
+<style>body { margin: 8px; font-family: system-ui, sans-serif } main { display: grid; gap: 16px; grid-template-columns: minmax(0, 1fr) }</style>
+${all('css')
+  .map((href) => `<link rel="stylesheet" href="${href}">`)
+  .join('')}
+<style>${query.get('style') ?? ''}</style>
+<script type="module" src="/dist/cid-elements.js"></script>
+${all('script')
+  .map((src) => `<script src="${src}"></script>`)
+  .join('')}
+</head><body><main><h1>Выдача книг</h1>${query.get('html') ?? ''}</main></body></html>`;
+}
+
+/** Everything an element can show, by name: which element, its attributes, and the steps to take in it. */
+export interface Shown {
+  readonly tag: 'cid-check' | 'cid-scanner' | 'cid-result' | 'cid-fallback' | 'cid-goskan';
+  readonly attributes?: Readonly<Record<string, string>>;
+  readonly config?: object;
+  /** Events of the table; `answer:<outcome>[:<reason>]` scans and is answered so. */
+  readonly steps?: readonly string[];
+  readonly benefit?: string;
+  /** `help`, `reveal`, `pause`, `camera`: what a hand does then. */
+  readonly then?: readonly string[];
+}
+
+const ready = { 'attorney-until': '2099-12-31' };
+const training = { verifier: 'training' };
+const result = (...steps: string[]): Shown => ({ tag: 'cid-check', attributes: training, steps });
+const REASONS = [
+  'foreign-code',
+  'training-code',
+  'real-code',
+  'expired-code',
+  'used-code',
+  'no-digital-id',
+  'misconfigured',
+  'rate-limited',
+  'unavailable',
+  'offline',
+  'timed-out',
+  'not-permitted',
+];
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+export const STATES: Readonly<Record<string, Shown>> = {
+  choice: { tag: 'cid-check', attributes: ready },
+  'choice-training': { tag: 'cid-check', attributes: training },
+  'choice-attorney-missing': { tag: 'cid-check' },
+  'choice-attorney-ending': { tag: 'cid-check', attributes: { 'attorney-until': inDays(3) } },
+  'choice-paper-only': { tag: 'cid-check', attributes: { 'attorney-until': '2020-01-01' } },
+  help: { tag: 'cid-check', attributes: ready, then: ['help'] },
+  unusable: { tag: 'cid-check', attributes: { verifier: 'gateway', gateway: '/' } },
+  capture: { tag: 'cid-check', attributes: training, steps: ['scan'] },
+  verifying: result('scan', 'captured'),
+  face: result('answer:confirmed'),
+  confirmed: result('answer:confirmed', 'face-matches'),
+  'confirmed-age': { ...result('answer:confirmed', 'face-matches'), benefit: 'age' },
+  paused: { ...result('answer:confirmed', 'face-matches'), then: ['pause'] },
+  'not-confirmed': result('answer:not-confirmed'),
+  ...Object.fromEntries(REASONS.map((reason) => [`failed-${reason}`, result(`answer:failed:${reason}`)])),
+  'face-differs': result('answer:confirmed', 'face-differs'),
+  goskan: { tag: 'cid-check', attributes: ready, steps: ['goskan'] },
+  'goskan-age': { tag: 'cid-check', attributes: ready, steps: ['goskan'], benefit: 'age' },
+  'goskan-face': { tag: 'cid-check', attributes: ready, steps: ['goskan', 'attest-confirmed'] },
+  attested: { tag: 'cid-check', attributes: ready, steps: ['goskan', 'attest-confirmed', 'face-matches'] },
+  'goskan-not-confirmed': { tag: 'cid-check', attributes: ready, steps: ['goskan', 'attest-not-confirmed'] },
+  paper: { tag: 'cid-check', attributes: ready, steps: ['paper'] },
+  'paper-required': {
+    tag: 'cid-check',
+    attributes: ready,
+    benefit: 'large-family',
+    config: { paperRequired: [{ case: 'Выдача на дом редких книг', law: 'статья 5 закона' }] },
+    steps: ['paper'],
+  },
+  'paper-accepted': { tag: 'cid-check', attributes: ready, steps: ['paper', 'paper-accept'] },
+  'paper-not-accepted': { tag: 'cid-check', attributes: ready, steps: ['paper', 'paper-decline'] },
+  discreet: { ...result('answer:confirmed', 'face-matches'), attributes: { ...training, discreet: '' } },
+  'discreet-shown': {
+    ...result('answer:confirmed', 'face-matches'),
+    attributes: { ...training, discreet: '' },
+    then: ['reveal'],
+  },
+  'scanner-idle': { tag: 'cid-scanner', attributes: { sources: 'camera wedge image' } },
+  'result-confirmed': {
+    tag: 'cid-result',
+    attributes: training,
+    steps: ['answer:confirmed', 'face-matches'],
+  },
+  'result-failed': { tag: 'cid-result', attributes: training, steps: ['answer:failed:expired-code'] },
+  'fallback-paper': { tag: 'cid-fallback', attributes: { benefit: 'age' } },
+  'goskan-alone': { tag: 'cid-goskan', attributes: { ...ready, benefit: 'student' } },
+};
+
+/** Puts an element in a state into a page's `<main>`, and waits for it to have settled. Each has `data-shown` with its name. */
+export async function show(page: Page, names: readonly string[] = Object.keys(STATES)): Promise<void> {
+  await page.evaluate(
+    async ({ wanted }) => {
+      interface Driven extends HTMLElement {
+        config: object;
+        helpOpen: boolean;
+        updateComplete: Promise<boolean>;
+        current: {
+          state: string;
+          benefit: string;
+          settings: object;
+          send(event: string): boolean;
+          verify(text: string): Promise<void>;
+          reveal(on: boolean): void;
+          pause(on: boolean): void;
+        };
+      }
+      const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+      const main = document.querySelector('main') ?? document.body;
+      await customElements.whenDefined('cid-check');
+      for (const [name, shown] of wanted) {
+        const element = document.createElement(shown.tag) as unknown as Driven;
+        for (const [attribute, value] of Object.entries(shown.attributes ?? {}))
+          element.setAttribute(attribute, value);
+        element.dataset['shown'] = name;
+        if (shown.config) element.config = shown.config;
+        main.append(element);
+        await element.updateComplete;
+        if (shown.config) await wait(150);
+        const { current } = element;
+        if (shown.benefit) current.benefit = shown.benefit;
+        for (const step of shown.steps ?? []) {
+          if (!step.startsWith('answer:')) {
+            current.send(step);
+            continue;
+          }
+          const [, outcome, reason] = step.split(':');
+          const verifier = shown.attributes?.['verifier'] === 'training' ? 'training' : 'max';
+          current.settings = {
+            ...current.settings,
+            verify: async () => ({ outcome, reason, verifier }),
+          };
+          current.send('scan');
+          current.send('captured');
+          await current.verify('');
+        }
+        for (const act of shown.then ?? []) {
+          if (act === 'help') element.helpOpen = true;
+          if (act === 'reveal') current.reveal(true);
+          if (act === 'pause') current.pause(true);
+        }
+      }
+      const busy = () =>
+        [...document.querySelectorAll('[data-shown]')].some((element) => {
+          const roots = [
+            element.shadowRoot,
+            ...[...(element.shadowRoot?.children[0]?.querySelectorAll('*') ?? [])].map(
+              (child) => child.shadowRoot,
+            ),
+          ];
+          return (
+            (element as HTMLElement).dataset['shown'] !== 'verifying' &&
+            roots.some((inner) => inner?.querySelector('.spinner'))
+          );
+        });
+      for (let tries = 0; tries < 100 && busy(); tries++) await wait(50);
+      await wait(100);
+    },
+    { wanted: names.map((name) => [name, STATES[name]!] as const) },
+  );
+}
+
+export const pageUrl = (
+  site: Site,
+  query: Readonly<Record<string, string | readonly string[]>> = {},
+): string => {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query))
+    for (const one of [value].flat()) search.append(name, one);
+  return `${site.base}/page?${search}`;
+};
+
+export const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** The low-vision plug-in as public sites carry it. */
+export const BVI = {
+  css: '/node_modules/bvi/dist/css/bvi.min.css',
+  script: '/node_modules/bvi/dist/js/bvi.min.js',
+};
