@@ -234,12 +234,12 @@ export class CidScanner extends CidElement implements PanelHost {
 
   readonly #cameraOn = () => {
     if (!this.capturing) this.start();
-    void this.#loadPanel().then((panel) => this.capturing && panel?.cameraOn());
+    void this.#loadPanel().then((panel) => (this.capturing ? panel?.cameraOn() : undefined));
   };
 
   readonly #max = () => {
     if (!this.capturing) this.start();
-    void this.#loadPanel().then((panel) => this.capturing && panel?.max());
+    void this.#loadPanel().then((panel) => (this.capturing ? panel?.max() : undefined));
   };
 
   protected override render(): TemplateResult {
