@@ -104,6 +104,10 @@ void (() => {
     element.style.marginBlock = '1em';
     const beside = anchor.closest('li, ul') ? anchor.closest('div, aside, section') : anchor;
     beside.after(element);
+    // The element's size follows the root's, which old Koha sets to 10px; the column may be 180px narrow.
+    const own = Number.parseFloat(getComputedStyle(document.body).fontSize);
+    const size = Math.max(13, Math.min(own, element.getBoundingClientRect().width / 15));
+    element.style.setProperty('--cid-font-size', `${size}px`);
     if (!window.isSecureContext) {
       element.setAttribute('sources', 'wedge');
       const line = document.createElement('p');

@@ -80,6 +80,7 @@ export async function openKoha({ age, userJs, policy }: KohaOptions): Promise<Ko
         return;
       }
       asked.push(`${request.method} ${request.url} ${body}`);
+      if (!pathname.startsWith('/cgi-bin/koha/')) throw new Error('no such page');
       if (pathname.endsWith('/ysearch.pl')) {
         response.setHeader('content-type', 'application/json');
         response.end('[]');

@@ -1,0 +1,250 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { trainingCode } from '@cid-elements/core';
+import { random, scan } from '@cid-elements/scanning/wedge/emulator';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { openBrowser, type Served, serve, visit } from '../pages/harness.js';
+import { type Desk, type } from '../wedge/desk.js';
+
+const root = new URL('../../../', import.meta.url);
+const AWAY = 'Сканер сейчас пишет в другую программу';
+
+let served: Served;
+let browser: Browser;
+before(async () => {
+  served = await serve();
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  served?.stop();
+});
+
+async function open(query = '', options: BrowserContextOptions = {}) {
+  const desk = await visit(browser, served, `companion/${query}`, {
+    viewport: { width: 320, height: 560 },
+    ...options,
+    before: async (page) => {
+      page.setDefaultTimeout(10_000);
+      await page.addInitScript(() => {
+        Object.assign(window, { heard: [] });
+        document.addEventListener('cid-done', (event) =>
+          (window as unknown as { heard: string[] }).heard.push((event as CustomEvent).detail.result),
+        );
+      });
+    },
+  });
+  await desk.page.locator('cid-check[state]').waitFor();
+  return desk;
+}
+
+const reaches = (page: Page, state: string) => page.locator(`cid-check[state="${state}"]`).waitFor();
+const heard = (page: Page) => page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+const wide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+async function scanned(page: Page, text: string): Promise<void> {
+  const cdp = await page.context().newCDPSession(page);
+  const scanner = { msPerKey: 5, jitter: 0.3, prefix: '', layout: 'ru', caps: false, by: 'code' } as const;
+  await type({ page, cdp } as Desk, scan(text, { ...scanner, suffix: 'enter' }, random(3)));
+}
+
+describe('Companion desk', () => {
+  it('can be installed: the browser finds nothing missing, and every icon is what it says', async () => {
+    const { page, faults, close } = await open();
+    const cdp = await page.context().newCDPSession(page);
+    const { installabilityErrors } = await cdp.send('Page.getInstallabilityErrors');
+    // A tab of an automated browser is private, which is its own affair.
+    const errors = installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito');
+    assert.deepEqual(errors, []);
+    const manifest = await cdp.send('Page.getAppManifest');
+    assert.deepEqual(manifest.errors, []);
+    const { icons } = JSON.parse(manifest.data ?? '{}') as { icons: { src: string; sizes: string }[] };
+    for (const { src, sizes } of icons.filter(({ src }) => src.endsWith('.png'))) {
+      const png = await readFile(new URL(`examples/companion/${src}`, root));
+      assert.equal(`${png.readUInt32BE(16)}x${png.readUInt32BE(20)}`, sizes);
+    }
+    assert.deepEqual(faults, []);
+    await close();
+  });
+
+  it('opens without a network, and checks by paper there', async () => {
+    const own = await serve();
+    const context = await browser.newContext({ viewport: { width: 320, height: 560 } });
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    await page.goto(`${own.base}companion/?attorney-until=2099-01-01`);
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+    });
+    // Its parts come through the worker from the second opening on.
+    await page.reload();
+    await reaches(page, 'choice');
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    await page.keyboard.press('F9');
+    await reaches(page, 'paper');
+    own.stop();
+    await page.waitForTimeout(300);
+    await page.reload();
+    await reaches(page, 'choice');
+    assert.equal(await page.textContent('#trouble'), '');
+    await page.keyboard.press('F9');
+    await page.getByRole('button', { name: 'Документ принят' }).click();
+    await reaches(page, 'result');
+    const kept = await page.evaluate(async () => {
+      const urls: string[] = [];
+      for (const name of await caches.keys())
+        for (const { url } of await (await caches.open(name)).keys()) urls.push(url);
+      return urls;
+    });
+    assert.ok(kept.length > 0 && kept.every((url) => !url.includes('?') && !url.includes('/v1/')), `${kept}`);
+    await context.close();
+  });
+
+  it('takes a visitor’s code without a key before it, and is ready for the next', async () => {
+    const { page, faults, close } = await open('?verifier=training');
+    await reaches(page, 'choice');
+    for (let visitor = 1; visitor <= 2; visitor++) {
+      const code = trainingCode('right', 'student', Date.now(), `${visitor}`).text;
+      await scanned(page, code);
+      await reaches(page, 'face');
+      await page.waitForTimeout(1_200);
+      await page.keyboard.press('1');
+      await reaches(page, 'result');
+      await page.waitForTimeout(1_200);
+      await page.keyboard.press('1');
+      await reaches(page, 'choice');
+      assert.equal((await heard(page)).length, visitor);
+    }
+    assert.deepEqual(await heard(page), ['training', 'training']);
+    assert.equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0);
+    assert.equal(await page.evaluate(() => document.cookie), '');
+    assert.deepEqual(faults, []);
+    await close();
+  });
+
+  it('waits for the next code by itself with auto-start', async () => {
+    const { page, close } = await open('?verifier=training&auto-start');
+    await reaches(page, 'capture');
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(() => (window as unknown as { heard: string[] }).heard.length > 0);
+    await reaches(page, 'capture');
+    await close();
+  });
+
+  it('says that the scanner writes elsewhere while it has no focus, and clears nothing then', async () => {
+    const { page, close } = await open('?attorney-until=2099-01-01');
+    await reaches(page, 'choice');
+    await page.keyboard.press('F9');
+    await reaches(page, 'paper');
+    assert.equal(await page.textContent('#away'), '');
+    // What the browser does when the clerk clicks into a Windows program.
+    await page.evaluate(() => {
+      document.hasFocus = () => false;
+      window.dispatchEvent(new FocusEvent('blur'));
+    });
+    assert.equal(await page.textContent('#away'), AWAY);
+    assert.equal(await page.locator('cid-check').getAttribute('state'), 'paper');
+    assert.equal(await wide(page), 0);
+    await page.evaluate(() => {
+      document.hasFocus = () => true;
+      window.dispatchEvent(new FocusEvent('focus'));
+    });
+    assert.equal(await page.textContent('#away'), '');
+    await close();
+  });
+
+  it('clears a result when it is hidden', async () => {
+    const { page, close } = await open('?attorney-until=2099-01-01');
+    await reaches(page, 'choice');
+    await page.keyboard.press('F9');
+    await page.getByRole('button', { name: 'Документ принят' }).click();
+    await reaches(page, 'result');
+    await page.evaluate(() => {
+      Object.defineProperty(document, 'visibilityState', { get: () => 'hidden', configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+    await reaches(page, 'choice');
+    await close();
+  });
+
+  it('is discreet until the clerk says otherwise', async () => {
+    const { page, close } = await open();
+    const button = page.getByRole('switch', { name: 'Скрытно' });
+    assert.equal(await button.getAttribute('aria-checked'), 'true');
+    assert.notEqual(await page.locator('cid-check').getAttribute('discreet'), null);
+    await button.click();
+    assert.equal(await button.getAttribute('aria-checked'), 'false');
+    assert.equal(await page.locator('cid-check').getAttribute('discreet'), null);
+    await close();
+    const second = await open('?discreet=0');
+    assert.equal(await second.page.getByRole('switch').getAttribute('aria-checked'), 'false');
+    await second.close();
+  });
+
+  it('fits 320 px in every step, at 200 % text too', async () => {
+    for (const scale of ['100%', '200%']) {
+      const { page, close } = await open('?verifier=training');
+      await page.evaluate((scale) => {
+        document.documentElement.style.fontSize = scale;
+      }, scale);
+      await reaches(page, 'choice');
+      assert.equal(await wide(page), 0);
+      await page.keyboard.press('F8');
+      await reaches(page, 'capture');
+      assert.equal(await wide(page), 0);
+      await page.keyboard.press('F9');
+      await page.getByRole('button', { name: 'Документ не подходит' }).waitFor();
+      assert.equal(await wide(page), 0);
+      await page.getByRole('button', { name: 'Документ не подходит' }).click();
+      await reaches(page, 'result');
+      assert.equal(await wide(page), 0);
+      await close();
+    }
+  });
+
+  it('speaks English on request, and names a setting it does not know', async () => {
+    const { page, close } = await open('?lang=en&verifer=gateway');
+    assert.equal(await page.title(), 'Benefit check');
+    assert.match((await page.textContent('#trouble')) ?? '', /verifer/);
+    await page.locator('cid-check').getByText('Digital ID').first().waitFor();
+    await close();
+  });
+
+  it('works from any static server, in a folder, without companion.json', async () => {
+    const types: Record<string, string> = {
+      '.html': 'text/html',
+      '.js': 'text/javascript',
+      '.css': 'text/css',
+      '.svg': 'image/svg+xml',
+    };
+    const server = createServer(async (request, response) => {
+      const { pathname } = new URL(request.url ?? '/', 'http://static');
+      const path = pathname
+        .replace('/site/companion/', 'examples/companion/')
+        .replace('/site/dist/', 'dist/')
+        .replace(/\/$/, '/index.html');
+      try {
+        if (path.endsWith('companion.json')) throw new Error('no such file');
+        const body = await readFile(new URL(path, root));
+        response.setHeader('content-type', types[extname(path)] ?? 'application/octet-stream');
+        response.end(body);
+      } catch {
+        response.statusCode = 404;
+        response.end();
+      }
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const page = await browser.newPage();
+    page.setDefaultTimeout(10_000);
+    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/site/companion/`);
+    await reaches(page, 'choice');
+    assert.equal(await page.textContent('#trouble'), '');
+    await page.close();
+    server.closeAllConnections();
+    await new Promise((done) => server.close(done));
+  });
+});
