@@ -22,6 +22,7 @@ const CHUNKS = {
   later: 'screens',
   'config-reader': 'config',
   training: 'training',
+  tone: 'tone',
   verify: 'verify',
   en: 'en',
   view: 'info-view',

@@ -73,6 +73,8 @@ export abstract class SessionElement extends CidElement implements ScreenHost {
       digit: (digit) => this.pressDigit(digit),
       escape: () => this.escape(),
     });
+    // Taken out and put back, it listens to its session again.
+    this.requestUpdate();
     document.addEventListener('visibilitychange', this.#hidden);
     window.addEventListener('pagehide', this.#away);
     // An element inside another comes when its state was entered already: nobody else tells it of its screens.

@@ -5,6 +5,7 @@ import {
   type DoneResult,
   eventsOf,
   isBenefit,
+  PHASES,
 } from '@cid-elements/core';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { attorneyToday } from '../attorney.js';
@@ -44,6 +45,7 @@ export class CidCheck extends SessionElement {
     attorneyUntil: { attribute: 'attorney-until' },
     resultSeconds: { type: Number, attribute: 'result-seconds' },
     discreet: { type: Boolean },
+    tone: { type: Boolean },
     reportBenefit: { type: Boolean, attribute: 'report-benefit' },
     sources: {},
     scannerPrefix: { attribute: 'scanner-prefix' },
@@ -68,6 +70,8 @@ export class CidCheck extends SessionElement {
   declare resultSeconds: number;
   /** For screens that face the queue: neutral, words on request. */
   declare discreet: boolean;
+  /** One neutral tone when a result is ready, the same for every outcome. Silent by default: the queue listens. */
+  declare tone: boolean;
   /** Put the benefit into `cid-done`. */
   declare reportBenefit: boolean;
   /** The scanner's sources: `camera wedge` by default. */
@@ -94,6 +98,7 @@ export class CidCheck extends SessionElement {
     super();
     this.resultSeconds = 30;
     this.discreet = false;
+    this.tone = false;
     this.reportBenefit = false;
     this.sources = 'camera wedge';
     this.scannerPrefix = '';
@@ -174,6 +179,8 @@ export class CidCheck extends SessionElement {
     const scanner = this.#scanner;
     if (state === 'capture') scanner?.start();
     else scanner?.stop();
+    if (this.tone && PHASES[state] === 'result')
+      void import('../tone.js').then(({ neutralTone }) => neutralTone());
     if (REST.includes(state)) this.#settle();
     if (this.#unfit && state === 'unusable') this.warn(`cannot check: ${this.#unfit}.`);
   }
