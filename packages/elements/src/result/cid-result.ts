@@ -44,6 +44,9 @@ export class CidResult extends SessionElement {
 
   protected override readonly rest: CheckState = 'choice';
 
+  /** A text is here already: the capture is over as it begins. */
+  #handed = false;
+
   constructor() {
     super();
     this.resultSeconds = 30;
@@ -54,7 +57,10 @@ export class CidResult extends SessionElement {
   verify(text: string): void {
     const { current } = this;
     if (!current.can('scan')) current.offer('next') || current.offer('leave');
-    if (!current.offer('scan')) return;
+    this.#handed = true;
+    const begun = current.offer('scan');
+    this.#handed = false;
+    if (!begun) return;
     current.send('captured');
     void current.verify(text);
   }
@@ -91,7 +97,7 @@ export class CidResult extends SessionElement {
   protected override entered(state: CheckState): void {
     tellOutcome(this, state);
     // Alone, a new code comes from the host: there is no scanner here to wait with.
-    if (this.alone && state === 'capture') this.current.send('leave');
+    if (this.alone && state === 'capture' && !this.#handed) this.current.send('leave');
   }
 }
 
