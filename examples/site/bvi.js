@@ -1,0 +1,1 @@
+new isvek.Bvi({ speech: false });

@@ -1,0 +1,189 @@
+import { expect } from 'chai';
+import { CidInfo } from './cid-info.js';
+import './define.js';
+import { safeLink } from './content.js';
+import { h, toHtml } from './tree.js';
+
+const CONFIG = {
+  institution: { name: 'Районная библиотека', contact: 'lib@example.org', hours: 'вт–вс 9:00–18:00' },
+  act: { title: 'Положение', number: '5', date: '2026-02-03', link: '/act.pdf' },
+  benefits: ['age'],
+};
+
+/** A round of tasks and microtasks, after the parts have been fetched once. */
+const settled = () => new Promise((done) => setTimeout(done, 50));
+
+const until = async (holds: () => unknown) => {
+  for (let turn = 0; turn < 200 && !holds(); turn++) await settled();
+  if (!holds()) throw new Error(`never came: ${holds}`);
+};
+const words = (element: Element) => element.shadowRoot?.textContent ?? '';
+
+describe('cid-info', () => {
+  let stage: HTMLElement;
+  const warnings: string[] = [];
+  const warn = console.warn;
+
+  beforeEach(() => {
+    stage = document.createElement('div');
+    stage.lang = 'ru';
+    document.body.append(stage);
+    warnings.length = 0;
+    console.warn = (...args: unknown[]) => warnings.push(args.join(' '));
+  });
+  afterEach(() => {
+    stage.remove();
+    console.warn = warn;
+  });
+
+  const put = async (attributes: Record<string, string> = {}, config?: object): Promise<CidInfo> => {
+    const element = document.createElement('cid-info');
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    if (config) element.config = config;
+    stage.append(element);
+    await until(() => element.shadowRoot);
+    return element;
+  };
+
+  it('tells the whole story on nothing but the tag', async () => {
+    const element = await put();
+    const headings = [...element.shadowRoot!.querySelectorAll('h2, h3')].map((node) => node.textContent);
+    expect(headings).to.deep.equal([
+      'Цифровой ID в библиотеке',
+      'Что это',
+      'Что можно подтвердить',
+      'Как показать Цифровой ID',
+      'Бумажный документ — равный выбор',
+      'Для кого',
+      'Что видит библиотека',
+      'Права и обязанности',
+      'Куда обращаться',
+    ]);
+    expect(words(element)).to.contain('18 лет и старше').and.contain('колледжи и вузы');
+    expect(words(element), 'another institution’s number').not.to.contain('68');
+    expect(element.getAttribute('state')).to.equal('idle');
+    expect(warnings).to.deep.equal([]);
+  });
+
+  it('lets attributes win over the configuration', async () => {
+    const element = await put(
+      { institution: 'Своё имя', regulation: 'https://example.org/act', benefits: 'student large-family' },
+      CONFIG,
+    );
+    const links = [...element.shadowRoot!.querySelectorAll('a')].map((link) => link.href);
+    expect(links).to.deep.equal(['mailto:lib@example.org', 'https://example.org/act']);
+    expect(words(element)).to.contain('Своё имя').and.not.contain('Районная библиотека');
+    expect(words(element)).to.contain('Многодетная семья').and.not.contain('18 лет и старше');
+    expect(words(element)).to.contain('№\u00a05 от 3\u00a0февраля\u00a02026');
+  });
+
+  it('takes the configuration from its attributes’ page, not from a <base>', async () => {
+    const base = document.createElement('base');
+    base.href = 'https://elsewhere.invalid/';
+    document.head.append(base);
+    const element = await put({}, CONFIG);
+    base.remove();
+    expect(element.shadowRoot!.querySelector<HTMLAnchorElement>('.about a[href*="act"]')!.href).to.equal(
+      new URL('/act.pdf', location.href).href,
+    );
+  });
+
+  it('shows what it can and says what is wrong when the configuration is bad', async () => {
+    const element = await put({ benefits: 'student wizard' }, { ...CONFIG, colour: 'red' });
+    expect(words(element)).to.contain('Районная библиотека').and.contain('Студент');
+    expect(warnings.length).to.equal(2);
+    element.headingLevel = 3;
+    await settled();
+    expect(warnings.length, 'once each').to.equal(2);
+  });
+
+  it('keeps what stands inside it until everything is here', async () => {
+    stage.innerHTML = '<cid-info config="/nowhere-at-all.json"><p>Запасной текст</p></cid-info>';
+    const element = stage.querySelector('cid-info')!;
+    expect(element.shadowRoot).to.equal(null);
+    await until(() => words(element).includes('Цифровой ID в библиотеке'));
+    expect(element.textContent).to.equal('Запасной текст');
+  });
+
+  it('follows the language of the page as it changes', async () => {
+    const element = await put({}, CONFIG);
+    stage.lang = 'en';
+    await until(() => words(element).includes('Digital ID'));
+    expect(words(element)).to.contain('Digital ID at the library').and.contain('18 or older');
+    expect(element.shadowRoot!.querySelector('section')!.lang).to.equal('en');
+    stage.lang = 'tt';
+    await settled();
+    expect(element.shadowRoot!.querySelector('section')!.lang, 'Russian words are called Russian').to.equal(
+      'ru',
+    );
+  });
+
+  it('speaks a language that a page brings', async () => {
+    const { infoRu } = await import('../texts/info.ru.js');
+    await CidInfo.registerTexts('ar', { ...infoRu, lang: 'ar', dir: 'rtl', title: 'مرحبا' });
+    const element = await put({ lang: 'ar' });
+    expect(words(element)).to.contain('مرحبا');
+    expect(getComputedStyle(element.shadowRoot!.querySelector('section')!).direction).to.equal('rtl');
+  });
+
+  it('takes its place in the page’s outline', async () => {
+    const element = await put({ 'heading-level': '1' });
+    const outline = () =>
+      [
+        ...new Set(
+          [...element.shadowRoot!.querySelectorAll('h1,h2,h3,h4,h5,h6')].map((node) => node.localName),
+        ),
+      ].join();
+    expect(outline()).to.equal('h1,h2,h3');
+    element.headingLevel = 9;
+    await settled();
+    expect(outline()).to.equal('h4,h5,h6');
+  });
+
+  it('takes properties that were set before it was defined', async () => {
+    class Later extends CidInfo {}
+    const element = document.createElement('cid-info-later') as Later;
+    Object.assign(element, { institution: 'Раньше', config: CONFIG });
+    stage.append(element);
+    customElements.define('cid-info-later', Later);
+    await until(() => element.shadowRoot);
+    expect(words(element)).to.contain('Раньше').and.contain('lib@example.org');
+  });
+
+  it('stays whole when a page moves it', async () => {
+    const element = await put({}, CONFIG);
+    const first = element.shadowRoot!.firstElementChild;
+    const wrap = document.createElement('div');
+    stage.append(wrap);
+    wrap.append(element);
+    expect(element.shadowRoot!.firstElementChild).to.equal(first);
+    await settled();
+    expect(words(element)).to.contain('Районная библиотека');
+  });
+
+  it('speaks of the gateway only where the act permits it', async () => {
+    const text = 'сервер библиотеки';
+    expect(words(await put({}, CONFIG))).not.to.contain(text);
+    const gateway = { ...CONFIG, ways: ['goskan', 'gateway'], gatewayAct: { title: 'Акт' } };
+    expect(words(await put({}, gateway))).to.contain(text);
+  });
+
+  it('links only where a link is safe', () => {
+    expect(safeLink('/act.pdf')).to.equal('/act.pdf');
+    expect(safeLink('https://example.org/')).to.equal('https://example.org/');
+    for (const bad of [
+      'javascript:alert(1)',
+      ' JavaScript:alert(1)',
+      'data:text/html,x',
+      'java\nscript:x',
+      '',
+    ])
+      expect(safeLink(bad), bad).to.equal(undefined);
+  });
+
+  it('escapes what it prints', () => {
+    expect(toHtml(h('p', { title: '"<' }, 'a < b & c'))).to.equal(
+      '<p title="&quot;&lt;">a &lt; b &amp; c</p>',
+    );
+  });
+});
