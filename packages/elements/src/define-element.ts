@@ -1,3 +1,5 @@
+import { warn } from './warn.js';
+
 /**
  * Registers a tag once. A second bundle on the same page, or a second version, is told so and changes nothing: the
  * first definition stays in charge. Never throws.
@@ -6,7 +8,7 @@ export function defineElement(tag: string, element: CustomElementConstructor): v
   const existing = customElements.get(tag);
   if (existing === element) return;
   if (existing) {
-    console.warn(`cid-elements: <${tag}> is already defined on this page; the first definition is used.`);
+    warn(`<${tag}> is already defined on this page; the first definition is used.`);
     return;
   }
   customElements.define(tag, element);

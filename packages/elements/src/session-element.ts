@@ -13,6 +13,7 @@ import { listenToHand } from './keys.js';
 import type { ScreenHost } from './screens/parts.js';
 import { announcement, dressLater, loadLater, screenFor } from './screens/screens.js';
 import { Session } from './session.js';
+import { warn } from './warn.js';
 
 /**
  * An element that shows the screens of a session: its own, or the one it was given by the element around it.
@@ -22,6 +23,7 @@ export abstract class SessionElement extends CidElement implements ScreenHost {
     session: { attribute: false },
     config: {},
     benefit: {},
+    headingLevel: { type: Number, attribute: 'heading-level' },
   };
 
   /** A session shared with the element around this one. */
@@ -30,6 +32,8 @@ export abstract class SessionElement extends CidElement implements ScreenHost {
   declare config: string | object | undefined;
   /** The benefit that is proven here: `student`, `large-family`, `age`, `pensioner`, `disability`. */
   declare benefit: Benefit | undefined;
+  /** Level of the first heading, 1 to 6, as the page around has it: 2 by default. */
+  declare headingLevel: number;
 
   #own: Session | undefined;
   #unlisten: (() => void) | undefined;
@@ -59,6 +63,10 @@ export abstract class SessionElement extends CidElement implements ScreenHost {
     return this.t;
   }
 
+  get level(): number {
+    return this.headingLevel || 2;
+  }
+
   get language(): string {
     return this.locale;
   }
@@ -77,8 +85,6 @@ export abstract class SessionElement extends CidElement implements ScreenHost {
     this.requestUpdate();
     document.addEventListener('visibilitychange', this.#hidden);
     window.addEventListener('pagehide', this.#away);
-    // An element inside another comes when its state was entered already: nobody else tells it of its screens.
-    if (!this.alone) this.prepare();
   }
 
   protected override removed(): void {
@@ -114,7 +120,7 @@ export abstract class SessionElement extends CidElement implements ScreenHost {
   protected warn(what: string): void {
     if (this.#warned.has(what)) return;
     this.#warned.add(what);
-    console.warn(`cid-elements: <${this.localName}> ${what}`);
+    warn(`<${this.localName}> ${what}`);
   }
 
   /** The configuration was read, or could not be. */
@@ -158,6 +164,8 @@ export abstract class SessionElement extends CidElement implements ScreenHost {
     if (!this.#unlisten || changed.has('session')) {
       this.#unlisten?.();
       this.#unlisten = this.current.listen(() => this.#changed());
+      // A state that was entered before this element came: nobody else tells it of its screens.
+      if (this.current.state !== 'choice') this.prepare();
     }
     this.#hadFocus = this.renderRoot instanceof ShadowRoot && this.renderRoot.activeElement !== null;
     this.setPhase(this.phase());
@@ -179,20 +187,23 @@ export abstract class SessionElement extends CidElement implements ScreenHost {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const said = this.alone ? announcement(this) : '';
+    let said = this.alone ? announcement(this) : '';
+    // After an outcome, its disappearing is news too.
+    if (!said && this.#announced && this.phase() === 'choice') said = this.t.check.done;
     if (said !== this.#announced) {
       this.#announced = said;
       const live = this.renderRoot.querySelector('.live');
       if (live) live.textContent = said;
     }
-    if (this.#screen !== this.current.state) {
+    const screen = this.current.state + this.current.revealed;
+    if (this.#screen !== screen) {
       const first = this.#screen === undefined;
-      this.#screen = this.current.state;
+      this.#screen = screen;
       if (!first && (this.#hadFocus || this.takesFocus())) this.focusScreen();
     }
   }
 
-  #screen: CheckState | undefined;
+  #screen: string | undefined;
 
   /** Whether a new screen takes the focus although it was not inside. */
   protected takesFocus(): boolean {
@@ -231,7 +242,7 @@ export abstract class SessionElement extends CidElement implements ScreenHost {
   protected override render(): TemplateResult {
     const training = this.current.training;
     return html`<div
-      class="root ${this.appearanceClass} ${training ? 'training' : ''} ${this.alone ? '' : 'inside'}"
+      class="root ${this.appearanceClass} ${training ? 'training' : ''} ${this.alone ? '' : 'inside'} ${this.phase() === 'idle' ? 'idle' : ''}"
       dir=${this.t.dir}
       lang=${this.locale}
     >

@@ -21,6 +21,7 @@ import {
   step,
 } from '@cid-elements/core';
 import type { VerifierName, Verify } from './verify.js';
+import { warn } from './warn.js';
 
 export interface SessionSettings {
   readonly config: Config;
@@ -143,7 +144,7 @@ export class Session {
     const next = step(this.#state, event);
     if (!next) {
       this.#broken = true;
-      console.warn(`cid-elements: the check has no step «${event}» from «${this.#state}».`);
+      warn(`the check has no step «${event}» from «${this.#state}».`);
       this.#tell();
       return false;
     }

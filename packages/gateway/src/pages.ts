@@ -26,7 +26,7 @@ export const PAGE_POLICY: Readonly<Record<string, string[]>> = {
 export const WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
 export const PERMISSIONS_POLICY =
-  'camera=(self), serial=(self), microphone=(), geolocation=(), display-capture=(), payment=(), usb=(), hid=(), bluetooth=()';
+  'camera=(self), serial=(self), microphone=(), geolocation=(), display-capture=(), payment=(), usb=(), hid=(self)';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',

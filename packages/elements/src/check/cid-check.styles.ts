@@ -3,10 +3,13 @@ import { css } from 'lit';
 export const checkStyles = css`
   .head {
     display: flex;
-    flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
     gap: 0 1em;
+  }
+  .head .button {
+    flex: none;
+    margin-inline-end: -0.5em;
   }
   .head .note {
     font-weight: 400;
@@ -63,6 +66,14 @@ export const checkStyles = css`
   @container (min-width: 24em) {
     .ways {
       grid-template-columns: 1fr 1fr;
+    }
+    .way:only-of-type {
+      grid-column: 1 / -1;
+    }
+  }
+  @container (max-width: 24em) {
+    .benefit {
+      flex: 1 1 100%;
     }
   }
 `;

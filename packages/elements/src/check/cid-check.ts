@@ -317,12 +317,13 @@ export class CidCheck extends SessionElement {
     const named = !REST.includes(state) && !this.discreet;
     return html`<div class="stack">
       <div class="head">
-        <h2 class="title">${t.check.title}${named ? html`<span class="note">${t.benefit[current.benefit]}</span>` : ''}</h2>
+        <h2 class="title" aria-level=${this.level}>${t.check.title}${named ? html`<span class="note">${t.benefit[current.benefit]}</span>` : ''}</h2>
         <button type="button" class="button small quiet" aria-expanded=${this.helpOpen} @click=${this.#toggleHelp}>${t.check.help}</button>
       </div>
       ${this.helpOpen ? this.#help() : ''}
       ${current.broken ? html`<p class="notice">${t.unusable.broken}</p>` : ''}
       ${REST.includes(state) ? this.#choice() : ''}
+      ${state === 'capture' ? html`<h3 class="title" aria-level=${this.level + 1} tabindex="-1" data-focus>${t.scanner.label}</h3>` : ''}
       ${
         scans
           ? html`<cid-scanner
@@ -346,10 +347,10 @@ export class CidCheck extends SessionElement {
   #inner(state: CheckState): TemplateResult | '' {
     const { current } = this;
     if (state === 'goskan' || state === 'goskan-face')
-      return html`<cid-goskan .session=${current}></cid-goskan>`;
-    if (state === 'paper') return html`<cid-fallback .session=${current}></cid-fallback>`;
+      return html`<cid-goskan .session=${current} .headingLevel=${this.level + 1}></cid-goskan>`;
+    if (state === 'paper') return html`<cid-fallback .session=${current} .headingLevel=${this.level + 1}></cid-fallback>`;
     if (REST.includes(state) || state === 'capture') return '';
-    return html`<cid-result .session=${current}></cid-result>`;
+    return html`<cid-result .session=${current} .headingLevel=${this.level + 1}></cid-result>`;
   }
 
   #choice(): TemplateResult {
@@ -389,7 +390,7 @@ export class CidCheck extends SessionElement {
 
   #besideScanner(): TemplateResult {
     const { current, t } = this;
-    return html`<h3 class="hidden-label" tabindex="-1" data-focus>${t.scanner.aim}</h3>
+    return html`
       ${current.training ? html`<p class="note">${t.training.white}</p>` : ''}
       <div class="actions minor">
         <button type="button" class="button wide" part="button paper" aria-keyshortcuts=${this.keyPaper} @click=${() => current.send('paper')}>

@@ -118,7 +118,7 @@ export class CidInfo extends HTMLElement {
   #warn(what: string): void {
     if (this.#warned.has(what)) return;
     this.#warned.add(what);
-    console.warn(`cid-elements: <${this.localName}> ${what}`);
+    warn(`<${this.localName}> ${what}`);
   }
 
   #update(): void {

@@ -62,6 +62,9 @@ export const panelStyles = css`
     min-block-size: 44px;
     accent-color: var(--accent);
   }
+  .file {
+    position: relative;
+  }
   .file input {
     position: absolute;
     inline-size: 1px;

@@ -3,13 +3,13 @@ import { facePicture } from './drawings.js';
 import { button, type ScreenHost } from './parts.js';
 
 /** The comparison of the face with the photo on the visitor's phone (2.1, 3.1.3). Nothing positive is shown yet. */
-export function faceScreen({ current, texts }: ScreenHost): TemplateResult {
+export function faceScreen({ current, texts, level }: ScreenHost): TemplateResult {
   const goskan = current.state === 'goskan-face';
   return html`<section class="screen" part="screen">
     <div class="with-picture">
       ${facePicture}
       <div>
-        <h3 class="title" tabindex="-1" data-focus>${texts.face.title}</h3>
+        <h3 class="title" aria-level=${level} tabindex="-1" data-focus>${texts.face.title}</h3>
         <p class="lead">${texts.face.ask}</p>
         <p class="note">${texts.face.note}</p>
       </div>

@@ -42,9 +42,9 @@ export function announcement({ current, texts }: ScreenHost): string {
   return `${training}${title}${about}. ${texts.outcome.advice[outcome]}`;
 }
 
-function verifyingScreen({ current, texts }: ScreenHost): TemplateResult {
+function verifyingScreen({ current, texts, level }: ScreenHost): TemplateResult {
   return html`<section class="screen" part="screen">
-    <h3 class="title" tabindex="-1" data-focus><span class="spinner" aria-hidden="true"></span>${texts.verifying.title}</h3>
+    <h3 class="title" aria-level=${level} tabindex="-1" data-focus><span class="spinner" aria-hidden="true"></span>${texts.verifying.title}</h3>
     <p class="note">${texts.verifying.note}</p>
     ${wayOut({ current, texts })}
   </section>`;

@@ -11,30 +11,33 @@ export function outcomeScreen(host: ScreenHost): TemplateResult {
   const { outcome } = current;
   if (!outcome) return html``;
   return html`<section class="screen" part="screen">
-    ${current.revealed ? words(host, outcome) : neutral(current, texts)}
-    ${actions(host, outcome)}
+    ${current.revealed ? words(host, outcome) : neutral(host)}
+    ${current.revealed ? actions(host, outcome) : ''}
     ${countdown(current, texts)}
   </section>`;
 }
 
-/** Discreet: the screen faces the queue, so it says only that there is a result. */
-function neutral(current: Session, texts: Texts): TemplateResult {
-  return html`<div class="outcome neutral" part="outcome">
-    <h3 class="title">${texts.outcome.ready}</h3>
-    ${button(9, '', texts.outcome.show, () => current.reveal(true))}
-  </div>`;
+/** Discreet: the screen faces the queue, so it says only that there is a result. Buttons would tell which one. */
+function neutral({ current, texts, level }: ScreenHost): TemplateResult {
+  return html`<div class="outcome ready" part="outcome">
+      <h3 class="title" aria-level=${level}>${texts.outcome.ready}</h3>
+    </div>
+    <div class="actions">
+      ${button(9, 'primary', texts.outcome.show, () => current.reveal(true), true)}
+      ${button(1, '', texts.check.next, () => current.offer('next') || current.send('leave'))}
+    </div>`;
 }
 
 function words(host: ScreenHost, outcome: OutcomeKey): TemplateResult {
-  const { current, texts, settings } = host;
+  const { current, texts, level } = host;
   const { duty, clause } = DUTIES[outcome];
   const t = texts.outcome;
   const digital = outcome === 'confirmed' || outcome === 'attested';
-  const look = settings && current.settings.discreet ? 'neutral' : duty;
+  const look = current.settings.discreet ? 'neutral' : duty;
   return html`<div class="outcome ${look}" part="outcome ${look}">
     <span class="icon" aria-hidden="true">${duty === 'accept' ? acceptIcon : nextStepIcon}</span>
     <div>
-      <h3 class="title">${t.title[outcome]}${digital ? html`: ${texts.benefit[current.benefit]}` : ''}</h3>
+      <h3 class="title" aria-level=${level}>${t.title[outcome]}${digital ? html`: ${texts.benefit[current.benefit]}` : ''}</h3>
       <p class="lead">${t.advice[outcome]}${
         duty === 'accept' && clause
           ? html` <span class="clause">${texts.check.clause(clauseNumber(host, clause))}</span>`
@@ -69,11 +72,12 @@ function actions({ current, texts }: ScreenHost, outcome: OutcomeKey): TemplateR
   const again = current.can('scan') ? 'scan' : 'goskan';
   const againLabel = again === 'scan' ? texts.outcome.again : texts.outcome.againGoskan;
   return html`<div class="actions">
-    ${button(1, first === 'paper' ? '' : 'primary', againLabel, () => current.send(again), first !== 'paper')}
-    ${button(2, first === 'paper' ? 'primary' : '', c.paper, () => current.send('paper'), first === 'paper')}
-    ${button(3, 'quiet', c.later, () => current.send('leave'))}
-    ${correct(4)}
-  </div>`;
+      ${button(1, first === 'paper' ? '' : 'primary', againLabel, () => current.send(again), first !== 'paper')}
+      ${button(2, first === 'paper' ? 'primary' : '', c.paper, () => current.send('paper'), first === 'paper')}
+    </div>
+    <div class="actions minor">
+      ${button(3, 'quiet', c.later, () => current.send('leave'))} ${correct(4)}
+    </div>`;
 }
 
 function countdown(current: Session, texts: Texts): TemplateResult {

@@ -10,6 +10,8 @@ export interface ScreenHost {
   readonly settings: Config;
   readonly texts: Texts;
   readonly language: string;
+  /** Level of the headings. */
+  readonly level: number;
 }
 
 /** The number of a clause in the institution's own act. */

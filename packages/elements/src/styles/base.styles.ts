@@ -87,7 +87,7 @@ export const baseStyles = css`
     font-size: 0.9375em;
   }
   .clause {
-    white-space: nowrap;
+    display: inline-block;
     font-weight: 400;
   }
   .title .clause {
@@ -129,6 +129,9 @@ export const baseStyles = css`
     text-decoration: underline;
     text-underline-offset: 0.2em;
   }
+  .actions > .quiet:first-child {
+    margin-inline-start: -0.9em;
+  }
   .button.small {
     padding-inline: 0.5em;
     font-size: 0.9375em;
@@ -149,6 +152,7 @@ export const baseStyles = css`
     font: inherit;
     font-size: 0.8125em;
     padding: 0 0.4em;
+    white-space: nowrap;
     border: 1px solid currentcolor;
     border-radius: 4px;
   }
@@ -198,12 +202,12 @@ export const baseStyles = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
-  .hidden-label {
-    position: absolute;
-    clip-path: inset(50%);
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
+  .root.idle {
+    padding: 0;
+    border: 0;
+  }
+  .idle .training-band {
+    display: none;
   }
   @container (max-width: 24em) {
     .actions .button {

@@ -7,6 +7,10 @@ export const screenStyles = css`
     gap: 1em;
     align-items: center;
   }
+  .with-picture > div {
+    display: grid;
+    gap: 0.25em;
+  }
   .picture {
     flex: none;
     inline-size: 6em;
@@ -114,10 +118,6 @@ export const screenStyles = css`
     background: var(--caution);
     border-radius: var(--radius);
   }
-  .outcome.neutral {
-    align-items: center;
-    justify-content: space-between;
-  }
   .who {
     color: var(--muted);
     font-size: 0.9375em;
@@ -146,10 +146,32 @@ export const screenStyles = css`
     }
   }
   @container (max-width: 24em) {
-    .with-picture,
-    .outcome {
+    .picture {
+      inline-size: 4em;
+      block-size: 3em;
+    }
+    .with-picture {
       flex-direction: column;
       align-items: flex-start;
+      gap: 0.25em;
+    }
+    .outcome {
+      display: grid;
+      grid-template-columns: auto 1fr;
+      align-items: center;
+      gap: 0.5em 0.75em;
+    }
+    .outcome > div {
+      display: contents;
+    }
+    .outcome > div > :not(.title) {
+      grid-column: 1 / -1;
+    }
+    .outcome.ready {
+      display: block;
+    }
+    .countdown .button {
+      margin-inline-start: -0.5em;
     }
   }
   @media (forced-colors: active) {

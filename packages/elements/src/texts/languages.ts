@@ -1,4 +1,5 @@
 /** Which language is spoken here, and where its texts are. */
+import { warn } from '../warn.js';
 
 /** What a language has to say, whatever the words: the type of the Russian texts with every literal widened. */
 export type Widen<T> = T extends string
@@ -53,8 +54,7 @@ export class Languages<T> {
           onLoad();
         },
         () =>
-          console.warn(
-            `cid-elements: the texts of «${name}» could not be loaded; the Russian ones are used.`,
+          warn(`the texts of «${name}» could not be loaded; the Russian ones are used.`,
           ),
       );
     }

@@ -1,0 +1,133 @@
+/** The elements as guests in somebody's page. */
+import './all.js';
+import { expect } from 'chai';
+import type { CidCheck } from './check/cid-check.js';
+import { defineElement } from './define-element.js';
+import type { CidScanner } from './scanner/cid-scanner.js';
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe('a guest in the page', () => {
+  it('is defined once; a second definition warns and changes nothing', () => {
+    const { warn } = console;
+    const said: string[] = [];
+    console.warn = (line: string) => said.push(line);
+    try {
+      defineElement('cid-check', class extends HTMLElement {});
+      defineElement('cid-check', customElements.get('cid-check')!);
+    } finally {
+      console.warn = warn;
+    }
+    expect(said.length).to.equal(1);
+  });
+
+  it('takes properties that were set before it was upgraded', async () => {
+    const early = document.createElement('cid-early') as unknown as {
+      benefits: string;
+      updateComplete: Promise<boolean>;
+    } & HTMLElement;
+    early.benefits = 'age';
+    document.body.append(early);
+    defineElement('cid-early', class extends (customElements.get('cid-check') as typeof CidCheck) {});
+    await early.updateComplete;
+    expect(early.shadowRoot!.textContent).to.contain('18 лет и старше').and.not.to.contain('Студент');
+    early.remove();
+  });
+
+  it('takes no focus when it comes, and keeps its check when it is moved', async () => {
+    const field = document.createElement('input');
+    const check = document.createElement('cid-check') as CidCheck;
+    check.attorneyUntil = '2999-01-01';
+    document.body.append(field);
+    field.focus();
+    document.body.append(check);
+    await check.updateComplete;
+    expect(document.activeElement).to.equal(field);
+    check.startCheck();
+    expect(check.state).to.equal('choice');
+    await check.updateComplete;
+    expect(check.state).to.equal('working');
+    const wrapper = document.createElement('div');
+    document.body.append(wrapper);
+    wrapper.append(check);
+    await wait(20);
+    expect(check.state).to.equal('working');
+    wrapper.remove();
+    await wait(20);
+    document.body.append(check);
+    await check.updateComplete;
+    expect(check.state).to.equal('choice');
+    check.startPaper();
+    await check.updateComplete;
+    expect(check.state).to.equal('paper');
+    check.remove();
+    field.remove();
+  });
+
+  it('warns once of a wrong attribute and shows a named state', async () => {
+    const { warn } = console;
+    const said: string[] = [];
+    console.warn = (line: string) => said.push(line);
+    try {
+      const check = document.createElement('cid-check') as CidCheck;
+      check.verifier = 'magic';
+      check.benefits = 'hero';
+      document.body.append(check);
+      await check.updateComplete;
+      check.requestUpdate();
+      await check.updateComplete;
+      expect(check.state).to.equal('unusable');
+      check.remove();
+    } finally {
+      console.warn = warn;
+    }
+    expect(said.filter((line) => line.includes('one of its `benefits`')).length).to.equal(1);
+  });
+
+  it('the scanner’s event carries the text to its listener alone', async () => {
+    const scanner = document.createElement('cid-scanner') as CidScanner;
+    document.body.append(scanner);
+    await scanner.updateComplete;
+    const heard: Event[] = [];
+    const above: Event[] = [];
+    scanner.addEventListener('cid-scan', (event) => heard.push(event));
+    document.body.addEventListener('cid-scan', (event) => above.push(event));
+    scanner.start();
+    scanner.read('text of a code', 'wedge');
+    expect(heard.length).to.equal(1);
+    const [event] = heard as CustomEvent<{ text: string; source: string; capturedAt: string }>[];
+    expect([event!.bubbles, event!.composed, event!.cancelable]).to.deep.equal([false, false, true]);
+    expect(event!.detail.text).to.equal('text of a code');
+    expect(Number.isNaN(Date.parse(event!.detail.capturedAt))).to.equal(false);
+    expect(above).to.deep.equal([]);
+    await scanner.updateComplete;
+    expect(scanner.shadowRoot!.textContent)
+      .to.contain('Код прочитан, ещё не проверен')
+      .and.not.to.contain('text of a code');
+    scanner.remove();
+  });
+
+  it('each element alone shows its first screen', async () => {
+    const seen = async (tag: string, words: string) => {
+      const element = document.createElement(tag);
+      document.body.append(element);
+      for (let i = 0; i < 100 && !element.shadowRoot!.textContent?.includes(words); i++) await wait(20);
+      expect(element.shadowRoot!.textContent).to.contain(words);
+      element.remove();
+    };
+    await seen('cid-fallback', 'Студенческий билет');
+    await seen('cid-goskan', 'Что показал Госкан?');
+    await seen('cid-scanner', 'Включить камеру');
+  });
+
+  it('an empty text is no code', async () => {
+    const scanner = document.createElement('cid-scanner') as CidScanner;
+    document.body.append(scanner);
+    let heard = 0;
+    scanner.addEventListener('cid-scan', () => heard++);
+    scanner.start();
+    scanner.read('', 'camera');
+    expect(heard).to.equal(0);
+    scanner.remove();
+  });
+});

@@ -1,0 +1,98 @@
+import { expect } from 'chai';
+import { isFunctionKey, listenToFunctionKeys, listenToHand } from './keys.js';
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe('keys of a hand', () => {
+  let box: HTMLDivElement;
+  let pressed: string[];
+  let clicks: number;
+  let stop: () => void;
+
+  beforeEach(() => {
+    box = document.createElement('div');
+    const button = document.createElement('button');
+    clicks = 0;
+    button.addEventListener('click', () => {
+      clicks += 1;
+    });
+    box.append(button);
+    document.body.append(box);
+    pressed = [];
+    stop = listenToHand(box, {
+      digit: (digit) => pressed.push(digit),
+      escape: () => pressed.push('Escape') > 0,
+    });
+  });
+  afterEach(() => {
+    stop();
+    box.remove();
+  });
+
+  const key = (name: string, more: KeyboardEventInit = {}) => {
+    const code = /^\d$/.test(name) ? `Digit${name}` : name;
+    const event = new KeyboardEvent('keydown', { key: name, code, bubbles: true, cancelable: true, ...more });
+    box.querySelector('button')!.dispatchEvent(event);
+    return event;
+  };
+
+  it('a digit pressed alone acts, after a moment of quiet', async () => {
+    key('2');
+    expect(pressed).to.deep.equal([]);
+    await wait(250);
+    expect(pressed).to.deep.equal(['2']);
+  });
+
+  it('a book’s barcode at a scanner’s speed presses nothing, and neither does its Enter', async () => {
+    for (const digit of '9785170982547') {
+      key(digit);
+      await wait(4);
+    }
+    const enter = key('Enter');
+    await wait(400);
+    expect(pressed).to.deep.equal([]);
+    expect(enter.defaultPrevented).to.equal(true);
+    expect(clicks).to.equal(0);
+  });
+
+  it('Enter by hand is the button’s own', async () => {
+    await wait(200);
+    expect(key('Enter').defaultPrevented).to.equal(false);
+  });
+
+  it('a held digit acts once, and with Ctrl not at all', async () => {
+    key('1');
+    key('1', { repeat: true });
+    await wait(250);
+    key('3', { ctrlKey: true });
+    await wait(250);
+    expect(pressed.filter((digit) => digit === '3')).to.deep.equal([]);
+    expect(pressed.length).to.be.at.most(1);
+  });
+
+  it('Escape tells', () => {
+    key('Escape');
+    expect(pressed).to.deep.equal(['Escape']);
+  });
+});
+
+describe('keys from anywhere', () => {
+  it('are function keys alone', () => {
+    for (const name of ['F1', 'F8', 'F24']) expect(isFunctionKey(name), name).to.equal(true);
+    for (const name of ['a', 'F', 'F0', 'F25', 'F8x', 'Enter', ''])
+      expect(isFunctionKey(name), name).to.equal(false);
+  });
+
+  it('are taken once, by the first that wants them, and never with a modifier', () => {
+    const taken: string[] = [];
+    const stops = ['first', 'second'].map((who) => listenToFunctionKeys(() => taken.push(who) > 0));
+    const send = (init: KeyboardEventInit) =>
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }));
+    send({ key: 'F8' });
+    send({ key: 'F8', ctrlKey: true });
+    send({ key: 'q', altKey: true });
+    for (const stop of stops) stop();
+    send({ key: 'F8' });
+    expect(taken).to.deep.equal(['first']);
+  });
+});

@@ -1,0 +1,80 @@
+import { CODE_HOSTS } from '@cid-elements/core';
+import { expect } from 'chai';
+import { gatewayVerifier } from './verify.js';
+
+const CODE = 'https://www.gosuslugi.ru/m5/AbC?p=f';
+const real = window.fetch;
+
+/** What the network gives, on the wire's side of `fetch`. */
+function network(respond: () => Promise<Response> | Response): Request[] {
+  const asked: Request[] = [];
+  window.fetch = async (input, init) => {
+    asked.push(new Request(input as string, { ...init, signal: null } as RequestInit));
+    return respond();
+  };
+  return asked;
+}
+
+const verify = gatewayVerifier({ gateway: location.href, workstation: 'w', codeHosts: CODE_HOSTS });
+const ask = (text = CODE) => verify(text, 'student', new AbortController().signal);
+const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status });
+
+describe('the gateway as a page sees it', () => {
+  afterEach(() => {
+    window.fetch = real;
+  });
+
+  it('asks with a body that holds what the contract says and nothing else', async () => {
+    const asked = network(() => json({ outcome: 'confirmed', benefit: 'student', verifier: 'max' }));
+    expect(await ask()).to.deep.equal({ outcome: 'confirmed', benefit: 'student', verifier: 'max' });
+    const body = (await asked[0]!.json()) as Record<string, unknown>;
+    expect(Object.keys(body).sort()).to.deep.equal(['benefit', 'capturedAt', 'code', 'workstation']);
+    expect(asked[0]!.url).not.to.contain('gosuslugi');
+  });
+
+  it('sends a foreign code nowhere', async () => {
+    const asked = network(() => json({}));
+    for (const text of ['9785170982547', 'https://gosuslygi.msk.ru/m5/x', 'card 12345']) {
+      expect((await ask(text)).reason).to.equal('foreign-code');
+    }
+    expect(asked.length).to.equal(0);
+  });
+
+  const statuses: [number, string][] = [
+    [400, 'misconfigured'],
+    [401, 'misconfigured'],
+    [403, 'misconfigured'],
+    [404, 'misconfigured'],
+    [429, 'rate-limited'],
+    [500, 'unavailable'],
+    [503, 'unavailable'],
+  ];
+  for (const [status, reason] of statuses) {
+    it(`HTTP ${status} is «${reason}»`, async () => {
+      network(() => json({ title: 'x' }, status));
+      expect((await ask()).reason).to.equal(reason);
+    });
+  }
+
+  it('what cannot be read, and what is about another benefit, confirms nothing', async () => {
+    for (const body of [{}, null, 'confirmed', { outcome: 'confirmed', benefit: 'age', verifier: 'max' }]) {
+      network(() => json(body));
+      expect((await ask()).reason).to.equal('unavailable');
+    }
+    network(() => new Response('<html>'));
+    expect((await ask()).reason).to.equal('unavailable');
+    network(() => Promise.reject(new TypeError('network')));
+    expect((await ask()).reason).to.equal('unavailable');
+  });
+
+  it('a training desk takes the word of a training gateway alone', async () => {
+    network(() => json({ outcome: 'confirmed', benefit: 'student', verifier: 'max' }));
+    const training = gatewayVerifier({
+      gateway: location.href,
+      workstation: '',
+      codeHosts: CODE_HOSTS,
+      trainingOnly: true,
+    });
+    expect((await training(CODE, 'student', new AbortController().signal)).reason).to.equal('misconfigured');
+  });
+});
