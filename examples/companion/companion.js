@@ -66,17 +66,27 @@ async function readSettings() {
   return { settings, unread, unknown: Object.keys(settings).filter((name) => !known.includes(name)) };
 }
 
-/** The scanner's keys reach this window only while it has the focus. A serial or HID scanner needs none. */
-function watchFocus(check, words) {
+/** A scanner in serial or HID POS mode is open, which is read whatever has the focus. */
+async function hasOwnScanner() {
+  try {
+    const ports = (await navigator.serial?.getPorts()) ?? [];
+    const devices = (await navigator.hid?.getDevices()) ?? [];
+    return ports.some(({ readable }) => readable) || devices.some(({ opened }) => opened);
+  } catch {
+    return false;
+  }
+}
+
+/** A keyboard scanner's keys reach this window only while it has the focus. */
+function watchFocus(words) {
   const away = find('away');
-  const tell = () => {
-    const text = document.hasFocus() || check.dataset.reads === 'always' ? '' : words.away;
+  const tell = async () => {
+    const text = document.hasFocus() || (await hasOwnScanner()) || document.hasFocus() ? '' : words.away;
     if (away.textContent !== text) away.textContent = text;
   };
   window.addEventListener('focus', tell);
   window.addEventListener('blur', tell);
-  tell();
-  return tell;
+  void tell();
 }
 
 function watchDiscreet(check) {
@@ -113,7 +123,7 @@ async function start() {
   check.toggleAttribute('discreet', isOn(settings.discreet));
   find('desk').append(check);
   watchDiscreet(check);
-  watchFocus(check, words);
+  watchFocus(words);
   keepShell();
 
   const trouble = [unread && words.unread, unknown.length && words.unknown(unknown)].filter(Boolean);

@@ -146,13 +146,24 @@ describe('Companion desk', () => {
       document.hasFocus = () => false;
       window.dispatchEvent(new FocusEvent('blur'));
     });
-    assert.equal(await page.textContent('#away'), AWAY);
+    await page.getByText(AWAY).waitFor();
     assert.equal(await page.locator('cid-check').getAttribute('state'), 'paper');
     assert.equal(await wide(page), 0);
     await page.evaluate(() => {
       document.hasFocus = () => true;
       window.dispatchEvent(new FocusEvent('focus'));
     });
+    assert.equal(await page.textContent('#away'), '');
+    // With a scanner of its own, the window reads on.
+    await page.evaluate(() => {
+      Object.defineProperty(navigator, 'serial', {
+        value: { getPorts: async () => [{ readable: new ReadableStream() }] },
+        configurable: true,
+      });
+      document.hasFocus = () => false;
+      window.dispatchEvent(new FocusEvent('blur'));
+    });
+    await page.waitForTimeout(200);
     assert.equal(await page.textContent('#away'), '');
     await close();
   });

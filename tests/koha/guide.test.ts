@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { openBrowser, serve } from '../pages/harness.js';
+import { fromRoot, launch, openKoha, openTab } from './desk.js';
+import { block } from './guide.js';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const LANGUAGES = ['sh', 'js', 'csp', 'json', 'text'];
+
+function inTemporary(run: (folder: string) => void): void {
+  const folder = mkdtempSync(join(tmpdir(), 'cid-guide-'));
+  try {
+    run(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const shell = (script: string, env: Record<string, string>) =>
+  execFileSync('sh', ['-euc', script], { cwd: root, env: { ...process.env, ...env } });
+
+for (const name of ['koha', 'companion']) {
+  it(`gives the same snippets in both languages: ${name}`, async () => {
+    const [en, ru] = await Promise.all([fromRoot(`docs/${name}.md`), fromRoot(`docs/${name}.ru.md`)]);
+    for (const language of LANGUAGES) assert.deepEqual(block(en, language), block(ru, language));
+    assert.equal(
+      en.split('\n```').length - 1,
+      2 * LANGUAGES.flatMap((language) => block(en, language)).length,
+      'no snippet of another language is left out',
+    );
+  });
+}
+
+describe('Koha guide', () => {
+  it('installs and removes by its commands', async () => {
+    const [install, remove] = block(await fromRoot('docs/koha.md'), 'sh');
+    inTemporary((KOHA) => {
+      shell(install ?? '', { KOHA });
+      for (const side of ['intranet', 'opac']) {
+        const files = readdirSync(join(KOHA, side, 'htdocs/cid/0.1.0'));
+        assert.ok(files.includes('cid-elements.classic.js') && files.includes('cid-info.classic.js'));
+      }
+      shell(remove ?? '', { KOHA });
+      assert.ok(!existsSync(join(KOHA, 'intranet/htdocs/cid')) && !existsSync(join(KOHA, 'opac/htdocs/cid')));
+    });
+  });
+
+  it('shows settings that the file takes, and the OPAC shows the notes under the policy', async () => {
+    const guide = await fromRoot('docs/koha.md');
+    let userJs = await fromRoot('examples/koha/intranet-user.js');
+    for (const line of block(guide, 'js')) {
+      const start = line.slice(0, line.indexOf('=') + 1);
+      const at = userJs.indexOf(start);
+      assert.ok(at >= 0, start);
+      userJs = userJs.slice(0, at) + line + userJs.slice(userJs.indexOf(';', at) + 1);
+    }
+    const policy = block(guide, 'csp')[0] ?? '';
+    const browser = await launch();
+    const desk = await openKoha({ age: '25', userJs, policy });
+    const tab = await openTab(browser);
+    await tab.page.goto(`${desk.origin}/cgi-bin/koha/circ/circulation.pl?borrowernumber=7`);
+    await tab.page.waitForSelector('cid-check[state="choice"]');
+    await desk.close();
+    await tab.context.close();
+
+    const opac = await openKoha({ age: '25', userJs: await fromRoot('examples/koha/opac-user.js'), policy });
+    const reader = await openTab(browser);
+    const homeBlock = await fromRoot('examples/koha/opac-main-user-block.html');
+    await reader.page.route(/opac-main/, async (route) => {
+      const response = await route.fetch();
+      const html = (await response.text()).replace('<form', () => `${homeBlock}<form`);
+      await route.fulfill({ response, body: html });
+    });
+    await reader.page.goto(`${opac.origin}/cgi-bin/koha/opac-main.pl`);
+    await reader.page.waitForFunction(() => {
+      const info = document.querySelector('cid-info');
+      return (info?.shadowRoot?.textContent?.length ?? 0) > 500;
+    });
+    assert.deepEqual([reader.errors, opac.reports], [[], []]);
+    await opac.close();
+    await browser.close();
+  });
+});
+
+describe('Companion guide', () => {
+  it('puts the two folders side by side by its command', async () => {
+    const [install] = block(await fromRoot('docs/companion.md'), 'sh');
+    inTemporary((SITE) => {
+      shell(install ?? '', { SITE });
+      for (const file of ['companion/index.html', 'companion/sw.js', 'dist/cid-elements.js'])
+        assert.ok(existsSync(join(SITE, 'cid', file)), file);
+    });
+  });
+
+  it('shows settings that the window takes', async () => {
+    const guide = await fromRoot('docs/companion.md');
+    const served = await serve();
+    const browser = await openBrowser();
+    const page = await browser.newPage();
+    page.setDefaultTimeout(10_000);
+    await page.route('**/companion.json', (route) =>
+      route.fulfill({ contentType: 'application/json', body: block(guide, 'json')[0] ?? '' }),
+    );
+    await page.goto(`${served.base}companion/`);
+    // `auto-start` went to the first step of Goskan.
+    const check = page.locator('cid-check[state="working"]');
+    await check.waitFor();
+    assert.equal(await check.getAttribute('benefits'), 'student age');
+    assert.equal(await page.textContent('#trouble'), '');
+    await page.goto(`${served.base}companion/${block(guide, 'text')[0]}`);
+    await page.locator('cid-check[state="capture"][verifier="training"]:not([discreet])').waitFor();
+    assert.equal(await page.textContent('#trouble'), '');
+    await browser.close();
+    served.stop();
+  });
+});
