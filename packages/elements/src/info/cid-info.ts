@@ -1,6 +1,7 @@
 import { type Benefit, isBenefit } from '@cid-elements/core';
 import { type Appearance, watchAppearance } from '../appearance.js';
 import { nearestLang, watchLang } from '../texts/languages.js';
+import { warn } from '../warn.js';
 import type { InfoTexts } from './info-texts.js';
 
 type View = typeof import('./view.js');

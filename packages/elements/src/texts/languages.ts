@@ -53,9 +53,7 @@ export class Languages<T> {
           if (!this.#loaded.has(name)) this.#loaded.set(name, texts);
           onLoad();
         },
-        () =>
-          warn(`the texts of «${name}» could not be loaded; the Russian ones are used.`,
-          ),
+        () => warn(`the texts of «${name}» could not be loaded; the Russian ones are used.`),
       );
     }
     return this.#ru;

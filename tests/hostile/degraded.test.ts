@@ -1,0 +1,208 @@
+/** Where not everything can work: words, and paper; never an uncaught error of ours. */
+import assert from 'node:assert/strict';
+import { after, afterEach, before, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import {
+  arrive,
+  cameraCheck,
+  click,
+  type Desk,
+  openChromium,
+  openDesk,
+  paperCheck,
+  press,
+  says,
+  toField,
+  wedge,
+  wedgeCheck,
+} from './desk.js';
+import { CLASSIC, circulation, MODULE, openSite, type Site } from './site.js';
+
+const LIMIT = { timeout: 120_000 };
+let site: Site;
+let elsewhere: Site;
+let browser: Browser;
+let desk: Desk;
+
+before(async () => {
+  [site, elsewhere, browser] = await Promise.all([openSite(), openSite(), openChromium()]);
+});
+afterEach(() => desk?.context.close());
+after(async () => {
+  await browser?.close();
+  await site?.close();
+  await elsewhere?.close();
+});
+
+const intoFrame = async (): Promise<void> => {
+  await desk.page.locator('iframe').waitFor();
+  const frame = await (await desk.page.$('iframe'))?.contentFrame();
+  assert.ok(frame);
+  desk.frame = frame;
+};
+
+/** The portal's page, with the desk of this site in a frame. */
+async function openFramed(attributes: string): Promise<void> {
+  site.pages.set('/page', { body: circulation() });
+  elsewhere.pages.set('/portal', {
+    body: `<!doctype html><html lang="ru"><meta charset="utf-8"><title>Чужой сайт</title>
+<style>iframe { width: 900px; height: 700px }</style><iframe ${attributes} src="http://localhost:${site.port}/page"></iframe>`,
+  });
+  desk = await openDesk(browser, `${elsewhere.origin}/portal`);
+  await intoFrame();
+}
+
+const SELF_CLOSED = /<(meta|link|input)([^>]*)>/g;
+
+for (const load of [MODULE, CLASSIC]) {
+  test(
+    `a page served as XHTML says it in words (${load === CLASSIC ? 'classic' : 'module'})`,
+    LIMIT,
+    async () => {
+      const html = circulation({ html: 'xmlns="http://www.w3.org/1999/xhtml" lang="ru"', load })
+        .replace('<!doctype html>', '<!DOCTYPE html>')
+        .replace(' autofocus', ' autofocus="autofocus"')
+        .replaceAll(SELF_CLOSED, '<$1$2/>');
+      site.pages.set('/page.xhtml', { body: html });
+      desk = await openDesk(browser, `${site.origin}/page.xhtml`);
+      await arrive(desk, 'unusable');
+      await says(desk, 'Примите бумажный документ.');
+      for (const key of ['F8', 'F9', 'Escape']) await press(desk, key);
+      await desk.frame.evaluate(() => {
+        const check = document.querySelector('cid-check');
+        check?.setAttribute('verifier', 'goskan');
+        document.body.append(check as Node);
+      });
+      await says(desk, 'Примите бумажный документ.');
+      assert.deepEqual(desk.faults, []);
+    },
+  );
+}
+
+test('a frame without the camera: the camera says so, scanner and paper work', LIMIT, async () => {
+  await openFramed('');
+  await arrive(desk, 'choice');
+  await toField(desk);
+  await press(desk, 'F8');
+  await arrive(desk, 'capture');
+  await click(desk, 'Включить камеру');
+  await says(desk, 'Страница не разрешила камеру этому блоку. Используйте сканер или бумажный документ.');
+  await click(desk, 'Отменить');
+  await arrive(desk, 'choice');
+  await desk.frame.evaluate(() => {
+    window.heardDone.length = 0;
+  });
+  await wedgeCheck(desk);
+  await paperCheck(desk, 'training');
+  assert.deepEqual(
+    desk.faults.filter((fault) => !fault.includes('Permissions policy violation: camera')),
+    [],
+  );
+});
+
+test('a sandboxed frame whose server lets scripts in: all but the camera works', LIMIT, async () => {
+  site.bundleHeaders.set('*', { 'access-control-allow-origin': '*' });
+  await openFramed('sandbox="allow-scripts"');
+  await wedgeCheck(desk);
+  await press(desk, 'F8');
+  await arrive(desk, 'capture');
+  await click(desk, 'Включить камеру');
+  await says(desk, 'Используйте сканер или бумажный документ.');
+  await click(desk, 'Отменить');
+  await arrive(desk, 'choice');
+  await paperCheck(desk, 'training');
+  assert.deepEqual(
+    desk.faults.filter((fault) => !fault.includes('Permissions policy violation: camera')),
+    [],
+  );
+});
+
+test(
+  'a sandboxed frame that may not load our module: the classic script says it in words',
+  LIMIT,
+  async () => {
+    site.bundleHeaders.clear();
+    site.pages.set('/page', { body: circulation({ load: CLASSIC }) });
+    elsewhere.pages.set('/portal', {
+      body: `<!doctype html><title>Чужой сайт</title><iframe sandbox="allow-scripts" src="http://localhost:${site.port}/page"></iframe>`,
+    });
+    desk = await openDesk(browser, `${elsewhere.origin}/portal`);
+    await intoFrame();
+    await says(desk, 'Примите бумажный документ');
+    // The browser's own word about the blocked module; nothing of ours.
+    assert.deepEqual(
+      desk.faults.filter((fault) => !fault.includes('CORS') && !fault.includes('Failed to load resource')),
+      [],
+    );
+  },
+);
+
+test('a policy that forbids workers: the camera reads on the page itself', LIMIT, async () => {
+  site.pages.set('/page', {
+    body: circulation(),
+    headers: {
+      'content-security-policy':
+        "default-src 'none'; script-src 'self'; worker-src 'none'; connect-src 'self'; style-src 'self'; img-src 'self'",
+    },
+  });
+  desk = await openDesk(browser, `${site.origin}/page`);
+  await wedgeCheck(desk);
+  await cameraCheck(desk);
+  await paperCheck(desk, 'training');
+  assert.deepEqual(
+    desk.faults.filter((fault) => !fault.includes('worker-src')),
+    [],
+  );
+});
+
+/** A page that was at `window` first. */
+async function openBehind(script: string): Promise<void> {
+  site.pages.set('/first.js', { body: script });
+  site.pages.set('/page', { body: circulation({ head: '<script src="/first.js"></script>' }) });
+  desk = await openDesk(browser, `${site.origin}/page`);
+}
+
+test('a page that heard every key before us: the check passes', LIMIT, async () => {
+  await openBehind(
+    `for (const type of ['keydown', 'keypress', 'keyup']) addEventListener(type, () => {}, true);`,
+  );
+  await wedgeCheck(desk);
+  await paperCheck(desk, 'training');
+  assert.deepEqual(desk.faults, []);
+});
+
+test(
+  'a page that kept every key to itself: buttons, camera and paper work, the scan reaches no field',
+  LIMIT,
+  async () => {
+    await openBehind(
+      `for (const type of ['keydown', 'keypress', 'keyup']) addEventListener(type, (event) => event.stopImmediatePropagation(), true);`,
+    );
+    await arrive(desk, 'choice');
+    await click(desk, 'Цифровой ID');
+    await arrive(desk, 'capture');
+    await says(desk, 'Сканер готов');
+    await toField(desk);
+    const { trainingCode } = await import('@cid-elements/core');
+    await wedge(desk, trainingCode('right', 'student', Date.now()).text);
+    await arrive(desk, 'face');
+    assert.equal(
+      await desk.frame.evaluate(() => document.querySelector<HTMLInputElement>('#barcode')?.value),
+      '',
+    );
+    await click(desk, 'Лицо совпадает');
+    await click(desk, 'Следующий посетитель');
+    await paperByHand();
+    assert.deepEqual(desk.faults, []);
+  },
+);
+
+async function paperByHand(): Promise<void> {
+  await arrive(desk, 'choice');
+  await click(desk, 'Бумажный документ');
+  await arrive(desk, 'paper');
+  await click(desk, 'Документ принят');
+  await arrive(desk, 'result');
+  await click(desk, 'Следующий посетитель');
+  await arrive(desk, 'choice');
+}

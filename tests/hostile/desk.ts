@@ -1,0 +1,231 @@
+/** Support: the hands at a desk in a real Chromium: whole checks, and what went wrong on the page meanwhile. */
+import assert from 'node:assert/strict';
+import { CODE_STEP_MS, trainingCode, type Visitor } from '@cid-elements/core';
+import { random, scan } from '@cid-elements/scanning/wedge/emulator';
+import {
+  type Browser,
+  type BrowserContext,
+  type CDPSession,
+  chromium,
+  type Frame,
+  type Page,
+} from 'playwright-core';
+import encodeQR from 'qr';
+import { type Desk as Keyboard, type } from '../wedge/desk.js';
+
+/** Generous: a test machine may be busy with something else. */
+const WAIT = 30_000;
+
+export const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream',
+];
+
+export const openChromium = (more: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath: '/usr/bin/chromium', args: [...ARGS, ...more] });
+
+export interface Desk {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly cdp: CDPSession;
+  /** The frame that the check is in. */
+  frame: Frame;
+  /** Uncaught errors, errors in the console, violations of a policy. */
+  readonly faults: string[];
+  /** Every address that was asked for. */
+  readonly requests: string[];
+}
+
+declare global {
+  interface Window {
+    heardDone: string[];
+  }
+}
+
+export async function openDesk(browser: Browser, url: string): Promise<Desk> {
+  const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, locale: 'ru-RU' });
+  const faults: string[] = [];
+  const requests: string[] = [];
+  await context.addInitScript(() => {
+    window.heardDone = [];
+    const { error } = console;
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      error.call(console, `policy: ${violatedDirective} ${blockedURI}`),
+    );
+    // A page that writes itself anew forgets who listened.
+    const listen = () =>
+      document.addEventListener('cid-done', (event) =>
+        window.heardDone.push(JSON.stringify((event as CustomEvent).detail)),
+      );
+    listen();
+    const open = document.open.bind(document) as () => Document;
+    Object.assign(document, {
+      open() {
+        const opened = open();
+        listen();
+        return opened;
+      },
+    });
+  });
+  context.on('weberror', (error) => faults.push(`uncaught: ${error.error()}`));
+  context.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  context.on('request', (request) => requests.push(request.url()));
+  const page = await context.newPage();
+  page.setDefaultTimeout(WAIT);
+  const cdp = await context.newCDPSession(page);
+  await page.goto(url, { timeout: WAIT });
+  return { page, context, cdp, frame: page.mainFrame(), faults, requests };
+}
+
+export const arrive = ({ frame }: Desk, state: string): Promise<void> =>
+  frame.locator(`cid-check[state="${state}"]`).waitFor({ timeout: WAIT });
+
+export const press = ({ page }: Desk, key: string): Promise<void> => page.keyboard.press(key);
+
+export const click = ({ frame }: Desk, name: string): Promise<void> =>
+  frame.getByRole('button', { name }).first().click({ timeout: WAIT });
+
+export const says = ({ frame }: Desk, text: string): Promise<void> =>
+  frame.getByText(text).first().waitFor({ timeout: WAIT });
+
+/** A code with at least this much life left, ms; a code that just turned over is still taken for 30 s. */
+export async function code(visitor: Visitor = 'right', life = 3_000): Promise<string> {
+  const left = CODE_STEP_MS - (Date.now() % CODE_STEP_MS);
+  if (left < life) await new Promise((resolve) => setTimeout(resolve, left + 50));
+  return trainingCode(visitor, 'student', Date.now(), String(Math.random())).text;
+}
+
+/** Puts the focus where an ILS has it. */
+export const toField = ({ frame }: Desk): Promise<void> =>
+  frame.evaluate(() => document.querySelector<HTMLElement>('#barcode')?.focus());
+
+const fieldValue = ({ frame }: Desk): Promise<string | undefined> =>
+  frame.evaluate(() => document.querySelector<HTMLInputElement>('#barcode')?.value);
+
+export const wedge = (desk: Desk, text: string): Promise<number> =>
+  type(
+    desk as unknown as Keyboard,
+    scan(
+      text,
+      { msPerKey: 6, jitter: 0.2, prefix: '', suffix: 'enter', layout: 'us', caps: false, by: 'code' },
+      random(11),
+    ),
+  );
+
+/** From the outcome back to rest. */
+async function finish(desk: Desk, result: string, before: number): Promise<void> {
+  await click(desk, 'Следующий посетитель');
+  await arrive(desk, 'choice');
+  assert.deepEqual(
+    (await desk.frame.evaluate(() => window.heardDone)).slice(before),
+    [JSON.stringify({ result })],
+    'the host hears one event',
+  );
+}
+
+export const heard = async ({ frame }: Desk): Promise<number> =>
+  frame.evaluate(() => window.heardDone.length);
+
+/** One whole check by a keyboard-wedge scanner; the focus is in the page's own field. */
+export async function wedgeCheck(desk: Desk, during?: () => Promise<void>): Promise<void> {
+  await arrive(desk, 'choice');
+  const before = await heard(desk);
+  await toField(desk);
+  await press(desk, 'F8');
+  await arrive(desk, 'capture');
+  await says(desk, 'Сканер готов');
+  const text = await code();
+  await during?.();
+  await toField(desk);
+  await wedge(desk, text);
+  await afterCode(desk, before);
+  assert.equal(await fieldValue(desk), '', 'nothing was typed into the page');
+}
+
+async function afterCode(desk: Desk, before: number): Promise<void> {
+  await arrive(desk, 'face');
+  await click(desk, 'Лицо совпадает');
+  await arrive(desk, 'result');
+  await says(desk, 'Статус подтверждён');
+  await finish(desk, 'training', before);
+}
+
+/** One whole check by the camera, which films the code that `film` gave it. */
+export async function cameraCheck(desk: Desk): Promise<void> {
+  await arrive(desk, 'choice');
+  const before = await heard(desk);
+  await film(desk, await code());
+  await press(desk, 'F8');
+  await arrive(desk, 'capture');
+  await click(desk, 'Включить камеру');
+  await afterCode(desk, before);
+}
+
+/** The default desk: the clerk's own phone, then the attestation. */
+export async function goskanCheck(desk: Desk): Promise<void> {
+  await desk.frame.evaluate(() => {
+    const check = document.querySelector('cid-check');
+    check?.setAttribute('attorney-until', '2999-01-01');
+    check?.setAttribute('verifier', 'goskan');
+  });
+  await arrive(desk, 'choice');
+  const before = await heard(desk);
+  await press(desk, 'F8');
+  await arrive(desk, 'working');
+  await click(desk, 'Статус подтверждён');
+  await arrive(desk, 'face');
+  await click(desk, 'Лицо совпадает, проверено в Госкане');
+  await arrive(desk, 'result');
+  await says(desk, 'Проверил сотрудник через Госкан');
+  await finish(desk, 'accepted', before);
+}
+
+export async function paperCheck(desk: Desk, result = 'accepted'): Promise<void> {
+  await arrive(desk, 'choice');
+  const before = await heard(desk);
+  await press(desk, 'F9');
+  await arrive(desk, 'paper');
+  await click(desk, 'Документ принят');
+  await arrive(desk, 'result');
+  await finish(desk, result, before);
+}
+
+/** A canvas stands in for the camera's picture: a phone with this code. */
+export async function film({ frame }: Desk, text: string): Promise<void> {
+  const rows = encodeQR(text, 'raw', { ecc: 'medium' });
+  await frame.evaluate((rows) => {
+    const canvas = document.createElement('canvas');
+    canvas.width = 640;
+    canvas.height = 480;
+    const context = canvas.getContext('2d');
+    if (!context) throw new Error('no canvas');
+    const draw = () => {
+      context.fillStyle = '#333';
+      context.fillRect(0, 0, 640, 480);
+      context.fillStyle = '#fff';
+      context.fillRect(150, 50, 340, 380);
+      const size = 300 / rows.length;
+      for (const [y, row] of rows.entries()) {
+        for (const [x, dark] of row.entries()) {
+          context.fillStyle = dark ? '#102030' : '#e8d8c8';
+          context.fillRect(170 + x * size, 80 + y * size, size + 0.5, size + 0.5);
+        }
+      }
+    };
+    draw();
+    setInterval(draw, 100);
+    Object.defineProperty(navigator.mediaDevices, 'getUserMedia', {
+      configurable: true,
+      value: async () => canvas.captureStream(15),
+    });
+  }, rows);
+}

@@ -1,0 +1,138 @@
+/** Support: somebody's site, with our bundle in a folder of it, and everything noted that goes wrong there. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Benefit, judgeTrainingCode } from '@cid-elements/core';
+
+export const root = fileURLToPath(new URL('../../../', import.meta.url));
+// Rollup's folder may be built anew under a test: another one can be named.
+const DIST = process.env.CID_DIST ?? join(root, 'dist');
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.xhtml': 'application/xhtml+xml; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
+};
+
+/** The bundle as it is now: it may be built again under a test. */
+export const bundle: ReadonlyMap<string, Buffer> = new Map(
+  readdirSync(DIST).map((name) => [name, readFileSync(join(DIST, name))]),
+);
+
+export const lib = (name: string): string => readFileSync(fileURLToPath(import.meta.resolve(name)), 'utf8');
+
+export type Headers = Readonly<Record<string, string>>;
+
+export interface PageOfHost {
+  /** The whole page; the path decides its type. */
+  readonly body: string;
+  readonly headers?: Headers;
+}
+
+export interface Site {
+  readonly origin: string;
+  readonly port: number;
+  /** Files by path, pages among them. */
+  readonly pages: Map<string, PageOfHost>;
+  /** Headers of our bundle's files: of all of them (`*`), of one by its name. */
+  readonly bundleHeaders: Map<string, Headers>;
+  /** Paths that were asked for. */
+  readonly asked: string[];
+  /** Reports of policies. */
+  readonly reports: string[];
+  /** Bodies that the gateway of this origin got. */
+  readonly checks: { body: string; headers: IncomingHttpHeaders }[];
+  close(): Promise<void>;
+}
+
+/** Serves the bundle below `/cid/` and `/cid-copy/`, pages, and a training gateway at `/v1/checks`. */
+export async function openSite(): Promise<Site> {
+  const pages = new Map<string, PageOfHost>();
+  const bundleHeaders = new Map<string, Headers>();
+  const asked: string[] = [];
+  const reports: string[] = [];
+  const checks: Site['checks'] = [];
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://host');
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    asked.push(pathname);
+    const send = (content: string | Buffer, type: string | undefined, headers: Headers = {}) => {
+      response.setHeader('content-type', type ?? 'application/octet-stream');
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+      response.end(content);
+    };
+    const [, folder, name = ''] = pathname.split('/');
+    const page = pages.get(pathname);
+    const file = folder === 'cid' || folder === 'cid-copy' ? bundle.get(name) : undefined;
+    if (page) send(page.body, TYPES[extname(pathname) || '.html'], page.headers);
+    else if (file)
+      send(file, TYPES[extname(name)], { ...bundleHeaders.get('*'), ...bundleHeaders.get(name) });
+    else if (pathname === '/report') {
+      reports.push(body);
+      response.end();
+    } else if (pathname === '/v1/checks') {
+      checks.push({ body, headers: request.headers });
+      let code = '';
+      let benefit: Benefit = 'student';
+      try {
+        ({ code, benefit } = JSON.parse(body));
+      } catch {
+        // Judged as an empty code.
+      }
+      send(
+        JSON.stringify({
+          id: crypto.randomUUID(),
+          ...judgeTrainingCode(String(code), benefit, Date.now()),
+          benefit,
+          verifier: 'training',
+          checkedAt: new Date().toISOString(),
+        }),
+        TYPES['.json'],
+      );
+    } else {
+      response.statusCode = pathname === '/favicon.ico' ? 204 : 404;
+      response.end();
+    }
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    port,
+    pages,
+    bundleHeaders,
+    asked,
+    reports,
+    checks,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
+
+export interface Parts {
+  /** Attributes of the check. */
+  readonly check?: string;
+  readonly html?: string;
+  readonly head?: string;
+  readonly before?: string;
+  readonly after?: string;
+  /** How the page loads us; by default one module script at the end. */
+  readonly load?: string;
+}
+
+export const MODULE = '<script type="module" src="/cid/cid-elements.js"></script>';
+export const CLASSIC = '<script src="/cid/cid-elements.classic.js"></script>';
+
+/** A circulation page: a field that has the focus, and the check below it. */
+export const circulation = ({ check, html, head, before, after, load }: Parts = {}): string =>
+  `<!doctype html><html ${html ?? 'lang="ru"'}><head><meta charset="utf-8"><title>Выдача</title>${head ?? ''}</head>
+<body>${before ?? ''}<div id="wrap"><h1>Выдача</h1><form id="circ" action="/circ"><label>Штрихкод <input id="barcode" name="barcode" autofocus></label><button>Выдать</button></form>
+<div id="place"><cid-check ${check ?? 'verifier="training"'}></cid-check></div></div>${after ?? ''}${load ?? MODULE}</body></html>`;
