@@ -4,7 +4,21 @@ import { trainingCode } from '@cid-elements/core';
 import { random, type Scanner, scan, typing } from '@cid-elements/scanning/wedge/emulator';
 import { usToRuPc } from '@cid-elements/scanning/wedge/layouts';
 import type { Browser } from 'playwright-core';
-import { type Desk, type } from '../wedge/desk.js';
+import {
+  checkWhole,
+  findNoTrace,
+  focusOf,
+  type Moment,
+  moment,
+  type Place,
+  pasted,
+  phase,
+  press,
+  rest,
+  type Strokes,
+  scanner,
+  TRAINING,
+} from './checks.js';
 import {
   type Age,
   fields,
@@ -21,30 +35,6 @@ import { block } from './guide.js';
 
 const CHECKOUT = '/cgi-bin/koha/circ/circulation.pl?borrowernumber=7';
 const SEARCH = '/cgi-bin/koha/circ/circulation.pl';
-
-const scanner = (more: Partial<Scanner> = {}): Scanner => ({
-  msPerKey: 5,
-  jitter: 0.3,
-  prefix: '',
-  suffix: 'enter',
-  layout: 'us',
-  caps: false,
-  by: 'code',
-  ...more,
-});
-
-/** The file as a library would paste it, its settings changed. */
-async function pasted(changes: Record<string, string> = {}): Promise<string> {
-  let text = await fromRoot('examples/koha/intranet-user.js');
-  for (const [from, to] of Object.entries(changes)) {
-    assert.ok(text.includes(from), `the file has «${from}»`);
-    text = text.replace(from, () => to);
-  }
-  assert.ok(!text.includes('</script') && !text.includes(']]>'), 'fits into an inline script');
-  return text;
-}
-
-const TRAINING = { "verifier: 'goskan'": "verifier: 'training'" };
 
 let browser: Browser;
 before(async () => {
@@ -67,61 +57,15 @@ async function open(options: KohaOptions, path = CHECKOUT, host?: string): Promi
   await tab.page.waitForFunction(() => customElements.get('cid-check') !== undefined);
 }
 
-const keys = (strokes: Parameters<typeof type>[1]) => type(tab as unknown as Desk, strokes);
+const place = (): Place => ({ tab, asked: koha?.asked ?? [] });
+const keys = (strokes: Strokes) => press(tab, strokes);
+const reaches = (wanted: string) => phase(tab, wanted);
 const state = () => tab.page.evaluate(() => document.querySelector('cid-check')?.getAttribute('state'));
-const reaches = (wanted: string) =>
-  tab.page.waitForFunction(
-    (wanted) => document.querySelector('cid-check')?.getAttribute('state') === wanted,
-    wanted,
-    { timeout: 5_000 },
-  );
-const focused = () =>
-  tab.page.evaluate(() => document.activeElement?.id || document.activeElement?.localName);
-/** Longer than any tail of a scan. */
-const quiet = () => tab.page.waitForTimeout(1_200);
-
-/** Nothing of a code anywhere: not as it is, not as a Russian layout writes it. */
-async function assertNoTrace(code: string, since: { asked: number; requests: number }): Promise<void> {
-  const id = code.slice(code.indexOf('/m5/') + 4, -4);
-  const all = [
-    await traces(tab.page),
-    ...tab.requests,
-    ...tab.said,
-    ...(koha?.asked ?? []),
-    ...(await tab.page.evaluate(() => window.kept)),
-  ].join('\n');
-  for (const part of [id, id.slice(0, 12), usToRuPc(id) ?? id, 'id.cid-training', 'gosuslugi.ru/m5', 'реезы'])
-    assert.ok(!all.includes(part), 'no part of the code is anywhere');
-  const parts = tab.requests.slice(since.requests).filter((line) => !line.includes('/cid/0.1.0/'));
-  assert.deepEqual(parts, [], 'the page asked nobody');
-  assert.deepEqual(koha?.asked.slice(since.asked) ?? [], [], 'the server was asked nothing');
-}
-
-const now = () => ({ asked: koha?.asked.length ?? 0, requests: tab.requests.length });
-
-/** The whole way of one visitor, the focus in Koha's barcode field. */
-async function wholeCheck(scan_: Scanner): Promise<void> {
-  const { page } = tab;
-  await page.focus('#barcode');
-  const since = now();
-  const before = { fields: await fields(page), url: page.url() };
-  const code = trainingCode('right', 'student', Date.now()).text;
-  await page.keyboard.press('F8');
-  await reaches('capture');
-  await keys(scan(code, scan_, random(7)));
-  await reaches('face');
-  await quiet();
-  await page.keyboard.press('1');
-  await reaches('result');
-  await quiet();
-  await page.keyboard.press('1');
-  await page.waitForFunction(() => window.done.length > 0);
-  assert.deepEqual(await page.evaluate(() => window.done), ['{"result":"training"}']);
-  assert.equal(await focused(), 'barcode', 'the focus is back');
-  assert.deepEqual(await fields(page), before.fields, 'no field has a character more');
-  assert.equal(page.url(), before.url);
-  await assertNoTrace(code, since);
-}
+const focused = () => focusOf(tab);
+const quiet = () => rest(tab);
+const now = () => moment(place());
+const wholeCheck = (with_: Scanner) => checkWhole(place(), with_);
+const assertNoTrace = (code: string, since: Moment) => findNoTrace(place(), code, since);
 
 /** The policy is the one the guide gives. */
 const POLICY = block(await fromRoot('docs/koha.md'), 'csp')[0] ?? '';

@@ -1,0 +1,105 @@
+/** What is asked of a staff page with the paste-in file, ours or a real Koha's. */
+import assert from 'node:assert/strict';
+import { trainingCode } from '@cid-elements/core';
+import { random, type Scanner, scan } from '@cid-elements/scanning/wedge/emulator';
+import { usToRuPc } from '@cid-elements/scanning/wedge/layouts';
+import { type Desk, type } from '../wedge/desk.js';
+import { fields, fromRoot, type Tab, traces } from './desk.js';
+
+export interface Place {
+  readonly tab: Tab;
+  /** What the server was asked, where it is ours. */
+  readonly asked: readonly string[];
+}
+
+export interface Moment {
+  readonly asked: number;
+  readonly requests: number;
+}
+
+export type Strokes = Parameters<typeof type>[1];
+
+export const scanner = (more: Partial<Scanner> = {}): Scanner => ({
+  msPerKey: 5,
+  jitter: 0.3,
+  prefix: '',
+  suffix: 'enter',
+  layout: 'us',
+  caps: false,
+  by: 'code',
+  ...more,
+});
+
+/** The file as a library would paste it, its settings changed. */
+export async function pasted(changes: Record<string, string> = {}): Promise<string> {
+  let text = await fromRoot('examples/koha/intranet-user.js');
+  for (const [from, to] of Object.entries(changes)) {
+    assert.ok(text.includes(from), `the file has «${from}»`);
+    text = text.replace(from, () => to);
+  }
+  assert.ok(!text.includes('</script') && !text.includes(']]>'), 'fits into an inline script');
+  return text;
+}
+
+export const TRAINING = { "verifier: 'goskan'": "verifier: 'training'" };
+
+export const press = (tab: Tab, strokes: Strokes) => type(tab as unknown as Desk, strokes);
+
+export const phase = (tab: Tab, wanted: string) =>
+  tab.page.waitForFunction(
+    (wanted) => document.querySelector('cid-check')?.getAttribute('state') === wanted,
+    wanted,
+  );
+
+export const focusOf = ({ page }: Tab) =>
+  page.evaluate(() => document.activeElement?.id || document.activeElement?.localName);
+
+/** Longer than any tail of a scan. */
+export const rest = ({ page }: Tab) => page.waitForTimeout(1_200);
+
+export const moment = ({ tab, asked }: Place): Moment => ({
+  asked: asked.length,
+  requests: tab.requests.length,
+});
+
+/** Nothing of a code anywhere: not as it is, not as a Russian layout writes it. Nobody was asked anything since. */
+export async function findNoTrace({ tab, asked }: Place, code: string, since: Moment): Promise<void> {
+  const id = code.slice(code.indexOf('/m5/') + 4, -4);
+  const all = [
+    await traces(tab.page),
+    ...tab.requests,
+    ...tab.said,
+    ...asked,
+    ...(await tab.page.evaluate(() => window.kept)),
+  ].join('\n');
+  for (const part of [id, id.slice(0, 12), usToRuPc(id) ?? id, 'id.cid-training', 'gosuslugi.ru/m5', 'реезы'])
+    assert.ok(!all.includes(part), 'no part of the code is anywhere');
+  const requests = tab.requests.slice(since.requests).filter((line) => !line.includes('/cid/0.1.0/'));
+  assert.deepEqual(requests, [], 'the page asked nobody');
+  assert.deepEqual(asked.slice(since.asked), [], 'the server was asked nothing');
+}
+
+/** The whole way of one visitor, the focus in Koha's barcode field. */
+export async function checkWhole(place: Place, with_: Scanner): Promise<void> {
+  const { tab } = place;
+  const { page } = tab;
+  await page.focus('#barcode');
+  const since = moment(place);
+  const before = { fields: await fields(page), url: page.url() };
+  const code = trainingCode('right', 'student', Date.now()).text;
+  await page.keyboard.press('F8');
+  await phase(tab, 'capture');
+  await press(tab, scan(code, with_, random(7)));
+  await phase(tab, 'face');
+  await rest(tab);
+  await page.keyboard.press('1');
+  await phase(tab, 'result');
+  await rest(tab);
+  await page.keyboard.press('1');
+  await page.waitForFunction(() => window.done.length > 0);
+  assert.deepEqual(await page.evaluate(() => window.done), ['{"result":"training"}']);
+  assert.equal(await focusOf(tab), 'barcode', 'the focus is back');
+  assert.deepEqual(await fields(page), before.fields, 'no field has a character more');
+  assert.equal(page.url(), before.url);
+  await findNoTrace(place, code, since);
+}
