@@ -421,9 +421,9 @@ function mend(level: i32): bool {
     const data = shortData + (isLong ? 1 : 0);
     const length = data + parity;
     let done = false;
-    for (let turn = 0; turn < 6 && !done; turn++) {
-      const s = turn === 0 ? 0 : (parity * turn * 3) / 20;
-      if (turn > 0 && s === 0) continue;
+    for (let turn = 0; turn < 7 && !done; turn++) {
+      const s = turn === 0 ? 0 : turn === 6 ? parity - 3 : (parity * turn * 3) / 20;
+      if (turn > 0 && s <= 0) continue;
       for (let i = 0; i < length; i++) {
         const index =
           i < shortData
@@ -484,6 +484,13 @@ function read(): bool {
   return false;
 }
 
+/** One quick reading: a clear picture needs no more. */
+export function hasty(ink: f32): bool {
+  sample(0.2, 4, false);
+  plain(ink);
+  return read();
+}
+
 /** Samples and reads in several ways; `depth` 0: two ways, 1: more, 2: all. */
 export function decode(ink: f32, depth: i32): bool {
   const colour = rgba !== 0;
@@ -506,10 +513,4 @@ export function decode(ink: f32, depth: i32): bool {
     }
   }
   return false;
-}
-export function debugSoft(): usize {
-  return SOFT;
-}
-export function debugSize(): i32 {
-  return n;
 }

@@ -109,7 +109,7 @@ function total(): i32 {
   );
 }
 
-export function note(x: f32, y: f32, module: f32, dark: i32): void {
+function note(x: f32, y: f32, module: f32, dark: i32): void {
   let weakest = 0;
   let least = i32.MAX_VALUE;
   for (let i = 0; i < count; i++) {

@@ -90,6 +90,10 @@ const GROUPS = memory.data(3072);
 let points = 0;
 let groups = 0;
 let pointsOf = 0;
+/** Points of finders and timing: they come first. */
+let basic = 0;
+/** Up to this version a module has four points; larger codes have modules enough. */
+const FINE = 12;
 
 function point(u: f32, v: f32, sign: f32, group: i32): void {
   if (points >= MOST_POINTS) return;
@@ -128,7 +132,7 @@ export function setVersion(v: i32): void {
   if (pointsOf === v) return;
   pointsOf = v;
   points = 0;
-  const fine = v <= 12;
+  const fine = v <= FINE;
   for (let f = 0; f < 3; f++) {
     const u0 = f === 1 ? size - 8 : -1;
     const v0 = f === 2 ? size - 8 : -1;
@@ -145,6 +149,7 @@ export function setVersion(v: i32): void {
     cross(6, i, (i & 1) === 0, 4, fine);
   }
   groups = 5;
+  basic = points;
   const n = alignments(v);
   for (let b = 0; b < n; b++)
     for (let a = 0; a < n; a++) {
@@ -157,8 +162,11 @@ export function setVersion(v: i32): void {
     }
 }
 
-/** How well the picture agrees with the known patterns under the projection: correlation a group, weighted; `ink` -1 inverted. */
-export function agreement(ink: f32): f32 {
+/**
+ * How well the picture agrees with the known patterns under the projection: correlation a group, weighted; `ink` -1
+ * inverted. `coarse`: finders and timing alone, one sample a module.
+ */
+export function agreement(ink: f32, coarse: bool): f32 {
   memory.fill(GROUPS, 0, groups * 24);
   const h0 = h(0);
   const h1 = h(1);
@@ -168,10 +176,13 @@ export function agreement(ink: f32): f32 {
   const h5 = h(5);
   const h6 = h(6);
   const h7 = h(7);
-  for (let i = 0; i < points; i++) {
-    const p = POINTS + (i << 4);
-    const u = load<f32>(p);
-    const v = load<f32>(p, 4);
+  const fine = version <= FINE;
+  const shift: f32 = coarse && fine ? 0.27 : 0;
+  const step = coarse && fine ? 64 : 16;
+  const end = POINTS + ((coarse ? basic : points) << 4);
+  for (let p = POINTS; p < end; p += step) {
+    const u = load<f32>(p) + shift;
+    const v = load<f32>(p, 4) + shift;
     const s = load<f32>(p, 8);
     const w: f32 = <f32>1 / (h6 * u + h7 * v + 1);
     const value = at((h0 * u + h1 * v + h2) * w, (h3 * u + h4 * v + h5) * w);
@@ -200,11 +211,6 @@ export function agreement(ink: f32): f32 {
     weights += weight;
   }
   return sum / weights;
-}
-
-/** The last agreement's own figure of one group. */
-export function agreementOf(group: i32): f32 {
-  return load<f32>(GROUPS + group * 24, 20);
 }
 
 const CORNERS = memory.data(32);
@@ -268,7 +274,7 @@ function edge(x: f32, y: f32, dx: f32, dy: f32, module: f32, ink: f32): f32 {
 }
 
 /** Module size of the finder at (x, y) along a direction, both ways; 0 where it is not seen. */
-function moduleAlong(x: f32, y: f32, dx: f32, dy: f32, module: f32, ink: f32): f32 {
+export function moduleAlong(x: f32, y: f32, dx: f32, dy: f32, module: f32, ink: f32): f32 {
   const a = edge(x, y, dx, dy, module, ink);
   const b = edge(x, y, -dx, -dy, module, ink);
   if (a > 0 && b > 0) {
@@ -279,9 +285,49 @@ function moduleAlong(x: f32, y: f32, dx: f32, dy: f32, module: f32, ink: f32): f
   return max(a, b) / 3.5;
 }
 
+/** Correlation with a finder at (x, y) whose module axes are (ux, uy) and (vx, vy) px. */
+export function finderAt(x: f32, y: f32, ux: f32, uy: f32, vx: f32, vy: f32, ink: f32): f32 {
+  let sum: f32 = 0;
+  let squares: f32 = 0;
+  let signed: f32 = 0;
+  for (let j = -3; j <= 3; j++)
+    for (let i = -3; i <= 3; i++) {
+      const value = at(x + ux * <f32>i + vx * <f32>j, y + uy * <f32>i + vy * <f32>j);
+      sum += value;
+      squares += value * value;
+      if (max(abs(i), abs(j)) === 2) signed += value;
+      else signed -= value;
+    }
+  // 16 light, 33 dark.
+  const mean = sum * (1.0 / 49);
+  const variance = max<f32>(squares * (1.0 / 49) - mean * mean, 4);
+  const covariance = signed * (1.0 / 49) + (17.0 / 49) * mean;
+  return (ink * covariance) / sqrt(variance * (1 - 0.347 * 0.347));
+}
+
+/** Whether three finders stand where `legs` was told, seen along its legs. */
+export function plausible(ink: f32): f32 {
+  const lu = sqrt((x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0));
+  const lv = sqrt((x2 - x0) * (x2 - x0) + (y2 - y0) * (y2 - y0));
+  const a = sizeU / lu;
+  const b = sizeV / lv;
+  const ux = (x1 - x0) * a;
+  const uy = (y1 - y0) * a;
+  const vx = (x2 - x0) * b;
+  const vy = (y2 - y0) * b;
+  return (
+    (finderAt(x0, y0, ux * growU, uy * growU, vx * growV, vy * growV, ink) +
+      finderAt(x1, y1, ux / growU, uy / growU, vx, vy, ink) +
+      finderAt(x2, y2, ux, uy, vx / growV, vy / growV, ink)) *
+    (1.0 / 3)
+  );
+}
+
 // What `legs` found: module size at both ends of both legs, and the legs' lengths in modules.
 let growU: f32 = 0;
 let growV: f32 = 0;
+let sizeU: f32 = 0;
+let sizeV: f32 = 0;
 let x0: f32 = 0;
 let y0: f32 = 0;
 let x1: f32 = 0;
@@ -330,6 +376,8 @@ export function legs(
   }
   const nu = lu / sqrt(s0 * s1);
   const nv = lv / sqrt(t0 * t1);
+  sizeU = sqrt(s0 * s1);
+  sizeV = sqrt(t0 * t1);
   growU = sqrt(s0 / s1);
   growV = sqrt(t0 / t1);
   // Small differences are noise of the measuring.
@@ -440,7 +488,7 @@ export function refine(ink: f32, rounds: i32): f32 {
   place(2, cx2, cy2);
   place(3, fx, fy);
   if (!through(CORNERS, PLACES)) return -1;
-  let best = agreement(ink);
+  let best = agreement(ink, false);
   const module =
     (sqrt((cx1 - cx0) * (cx1 - cx0) + (cy1 - cy0) * (cy1 - cy0)) +
       sqrt((cx2 - cx0) * (cx2 - cx0) + (cy2 - cy0) * (cy2 - cy0))) /
@@ -458,7 +506,7 @@ export function refine(ink: f32, rounds: i32): f32 {
       for (let t = 0; t < 2; t++) {
         store<f32>(p, own + sign * s);
         if (through(CORNERS, PLACES)) {
-          const r = agreement(ink);
+          const r = agreement(ink, false);
           if (r > best + 0.0002) {
             best = r;
             won = true;
@@ -476,7 +524,7 @@ export function refine(ink: f32, rounds: i32): f32 {
     }
   }
   through(CORNERS, PLACES);
-  return agreement(ink);
+  return agreement(ink, false);
 }
 
 /** Whether the whole grid lies in the picture, give or take two modules. */

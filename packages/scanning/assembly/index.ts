@@ -1,6 +1,6 @@
-import { decode, OUT, outChance, outLength, outLevel, outVersion } from './bits';
-import { find, forgetFound, foundAt, foundCount, note } from './finder';
-import { agreement, align, inside, lay, legs, refine, setVersion } from './grid';
+import { decode, hasty, OUT, outChance, outLength, outLevel, outVersion } from './bits';
+import { find, forgetFound, foundAt, foundCount } from './finder';
+import { agreement, align, inside, lay, legs, moduleAlong, plausible, refine, setVersion } from './grid';
 import { binarize, blur, double, gray, half, stride } from './image';
 import { here, release, reserve, rewind } from './memory';
 import { setPlane } from './plane';
@@ -26,6 +26,7 @@ export function begin(w: i32, h: i32, coloured: i32): usize {
   luma = reserve(area);
   forgetFound();
   tried = 0;
+  reachedMost = 0;
   return coloured ? colour : luma;
 }
 
@@ -47,11 +48,19 @@ export function meta(): usize {
   store<f32>(META, <f32>outChance, 12);
   return META;
 }
-export function found(): i32 {
-  return foundCount();
-}
-export function foundList(): usize {
-  return foundAt(0);
+
+// What the last look looked at: the gray plane, its size, and its black and white, whose rows are longer.
+let seenPlane: usize = 0;
+let seenBits: usize = 0;
+let seenWidth: i32 = 0;
+let seenHeight: i32 = 0;
+
+/** Address, width and height of the last look's plane (`which` 0) or of its black and white (1: black is 255). */
+export function view(which: i32): usize {
+  store<i32>(META, <i32>(which ? seenBits : seenPlane));
+  store<i32>(META, which ? stride(seenWidth) : seenWidth, 4);
+  store<i32>(META, seenHeight, 8);
+  return META;
 }
 
 /**
@@ -100,6 +109,10 @@ export function look(channel: i32, zoom: i32, radius: i32, smooth: i32): i32 {
   const bits = reserve(<usize>(stride(w) * h));
   binarize(plane, w, h, radius, bits);
   find(bits, w, h, scale < 1 ? 3 : scale > 1 ? 1 : 2, scale, x0, y0);
+  seenPlane = plane;
+  seenBits = bits;
+  seenWidth = w;
+  seenHeight = h;
   rewind(start);
   return foundCount();
 }
@@ -215,6 +228,9 @@ function seen(hash: i32): bool {
   return false;
 }
 
+/** The best agreement of any grid in this picture. */
+let reachedMost: f32 = 0;
+
 const TOPS = memory.data(48);
 let tops = 0;
 
@@ -232,7 +248,7 @@ function rank(mark: f32, version: i32, flat: i32): void {
 }
 
 /** Tries one triple. */
-function attempt(a: usize, b: usize, c: usize, depth: i32): bool {
+function attempt(a: usize, b: usize, c: usize, depth: i32, unseen: bool): bool {
   const ink: f32 = load<i32>(a, 16) ? 1 : -1;
   const guess = legs(
     load<f32>(a),
@@ -247,6 +263,7 @@ function attempt(a: usize, b: usize, c: usize, depth: i32): bool {
     ink,
   );
   if (guess < 14 || guess > 190) return false;
+  if (!unseen && plausible(ink) < 0.25) return false;
   const middle = <i32>Mathf.floor((guess - 17) / 4 + 0.5);
   const slack = depth === 0 ? 2 + (middle >> 3) : 3 + (middle >> 2);
   // The three likeliest versions, each with or without the perspective that the finders' sizes suggest.
@@ -257,8 +274,7 @@ function attempt(a: usize, b: usize, c: usize, depth: i32): bool {
     let way = 0;
     for (let flat = 0; flat < 2; flat++) {
       if (!lay(flat === 1) || !inside()) continue;
-      align(ink, 3);
-      const r = agreement(ink);
+      const r = agreement(ink, true);
       if (r > most) {
         most = r;
         way = flat;
@@ -266,17 +282,19 @@ function attempt(a: usize, b: usize, c: usize, depth: i32): bool {
     }
     if (most > 0.15) rank(most - 0.01 * <f32>abs(v - middle), v, way);
   }
-  const ends = min(tops, depth === 0 ? 2 : 3);
   let reached: f32 = 0;
+  const ends = min(tops, depth === 0 ? 2 : 3);
   for (let k = 0; k < ends; k++) {
     const p = TOPS + k * 12;
     setVersion(load<i32>(p, 4));
     if (!lay(load<i32>(p, 8) === 1)) continue;
     align(ink, 3);
+    if (k === 0 && !unseen && hasty(ink)) return true;
     const r = refine(ink, depth === 0 ? 8 : 14);
     // A grid that fits far worse than one tried before is not the one.
     if (r < 0.35 || r < reached - 0.15) continue;
     reached = max(reached, r);
+    reachedMost = max(reachedMost, r);
     if (decode(ink, depth)) return true;
   }
   return false;
@@ -304,16 +322,154 @@ export function solve(most: i32, depth: i32): i32 {
       (<i32>load<f32>(c, 4) >> 1) * 32452843;
     if (seen(hash)) continue;
     left--;
-    if (attempt(a, b, c, depth)) return 1;
+    if (attempt(a, b, c, depth, false)) return 1;
   }
   return 0;
 }
 
-/** For experiments: one finder as if found. */
-export function put(x: f32, y: f32, module: f32, dark: i32): void {
-  note(x, y, module, dark);
+// Supposed finders: x, y, module (f32), which of the pair is the corner (0, 1, 2 = this one), the pair, the correlation.
+const SUPPOSED = memory.data(256);
+const MOST_SUPPOSED = 8;
+let supposed = 0;
+const THIRD = memory.data(20);
+
+function suppose(x: f32, y: f32, module: f32, corner: i32, i: i32, j: i32, mark: f32): void {
+  let k = supposed;
+  if (supposed < MOST_SUPPOSED) supposed++;
+  else if (mark <= load<f32>(SUPPOSED + ((MOST_SUPPOSED - 1) << 5), 24)) return;
+  else k = MOST_SUPPOSED - 1;
+  while (k > 0 && load<f32>(SUPPOSED + ((k - 1) << 5), 24) < mark) {
+    memory.copy(SUPPOSED + (k << 5), SUPPOSED + ((k - 1) << 5), 32);
+    k--;
+  }
+  const p = SUPPOSED + (k << 5);
+  store<f32>(p, x);
+  store<f32>(p, y, 4);
+  store<f32>(p, module, 8);
+  store<i32>(p, corner, 12);
+  store<i32>(p, i, 16);
+  store<i32>(p, j, 20);
+  store<f32>(p, mark, 24);
 }
-export function forget(): void {
-  forgetFound();
+
+/**
+ * The best place for a third finder around (x, y), by everything else a code has: it may not be seen at all.
+ * `corner`: which of the three is the corner, 0 and 1 of the pair, 2 the third.
+ */
+function search(x: f32, y: f32, module: f32, length: f32, corner: i32, i: i32, j: i32): void {
+  const p = foundAt(i);
+  const q = foundAt(j);
+  const ink: f32 = load<i32>(p, 16) ? 1 : -1;
+  const step: f32 = length * 0.035;
+  let top: f32 = 0.25;
+  let bx: f32 = 0;
+  let by: f32 = 0;
+  for (let b = -3; b <= 3; b++)
+    for (let a = -3; a <= 3; a++) {
+      const cx = x + step * <f32>a;
+      const cy = y + step * <f32>b;
+      if (cx < 0 || cy < 0 || cx > <f32>width || cy > <f32>height) continue;
+      store<f32>(THIRD, cx);
+      store<f32>(THIRD, cy, 4);
+      store<f32>(THIRD, module, 8);
+      order(corner, p, q);
+      const side = legs(
+        load<f32>(first),
+        load<f32>(first, 4),
+        load<f32>(second),
+        load<f32>(second, 4),
+        load<f32>(third),
+        load<f32>(third, 4),
+        module,
+        module,
+        module,
+        ink,
+      );
+      const middle = <i32>Mathf.floor((side - 17) / 4 + 0.5);
+      for (let v = max(1, middle - 1); v <= min(20, middle + 1); v++) {
+        setVersion(v);
+        if (!lay(true) || !inside()) continue;
+        const r = agreement(ink, true);
+        if (r > top) {
+          top = r;
+          bx = cx;
+          by = cy;
+        }
+      }
+    }
+  if (top > 0.25) suppose(bx, by, module, corner, i, j, top);
 }
-export { debugSize, debugSoft } from './bits';
+
+let first: usize = 0;
+let second: usize = 0;
+let third: usize = 0;
+
+/** Corner first, then the two others so that the code is not mirrored. */
+function order(corner: i32, p: usize, q: usize): void {
+  first = corner === 0 ? p : corner === 1 ? q : THIRD;
+  second = corner === 0 ? q : p;
+  third = corner === 2 ? q : THIRD;
+  const ax = load<f32>(first);
+  const ay = load<f32>(first, 4);
+  if (
+    (load<f32>(second) - ax) * (load<f32>(third, 4) - ay) <
+    (load<f32>(second, 4) - ay) * (load<f32>(third) - ax)
+  ) {
+    const t = second;
+    second = third;
+    third = t;
+  }
+}
+
+/** Where two finders are seen and the third is not (a reflection lies on it), looks where it should be. */
+export function guess(mostPairs: i32, mostTries: i32, depth: i32): i32 {
+  // A whole code was seen and could not be read: a third finder is not what is missing.
+  if (reachedMost > 0.7) return 0;
+  const limit = ordered(8);
+  supposed = 0;
+  let left = mostPairs;
+  for (let sum = 1; sum < 2 * limit && left > 0; sum++)
+    for (let i = 0; i < limit && left > 0; i++) {
+      const j = sum - i;
+      if (j <= i || j >= limit) continue;
+      const p = foundAt(i);
+      const q = foundAt(j);
+      if (load<i32>(p, 16) !== load<i32>(q, 16) || load<i32>(q, 12) < 3) continue;
+      const ink: f32 = load<i32>(p, 16) ? 1 : -1;
+      const mp = load<f32>(p, 8);
+      const mq = load<f32>(q, 8);
+      if (mp > 1.6 * mq || mq > 1.6 * mp) continue;
+      const px = load<f32>(p);
+      const py = load<f32>(p, 4);
+      const qx = load<f32>(q);
+      const qy = load<f32>(q, 4);
+      const dx = qx - px;
+      const dy = qy - py;
+      const length = sqrt(dx * dx + dy * dy);
+      const coarse = (mp + mq) * 0.5;
+      if (length < 10 * coarse || length > 100 * coarse) continue;
+      left--;
+      const s0 = moduleAlong(px, py, dx / length, dy / length, mp, ink);
+      const s1 = moduleAlong(qx, qy, dx / length, dy / length, mq, ink);
+      const module = s0 > 0 && s1 > 0 ? sqrt(s0 * s1) : coarse;
+      for (let hand = 0; hand < 2; hand++) {
+        const sign: f32 = hand ? 1 : -1;
+        // Side by side: the third is square to the pair, beside either, on either hand.
+        search(px - dy * sign, py + dx * sign, module, length, 0, i, j);
+        search(qx - dy * sign, qy + dx * sign, module, length, 1, i, j);
+        // Corner to corner: the third is square between them.
+        search(px + (dx - dy * sign) * 0.5, py + (dy + dx * sign) * 0.5, module, length * 0.7, 2, i, j);
+      }
+    }
+  for (let k = 0; k < min(supposed, mostTries); k++) {
+    const s = SUPPOSED + (k << 5);
+    const p = foundAt(load<i32>(s, 16));
+    const q = foundAt(load<i32>(s, 20));
+    memory.copy(THIRD, s, 12);
+    store<i32>(THIRD, 1, 12);
+    store<i32>(THIRD, load<i32>(p, 16), 16);
+    order(load<i32>(s, 12), p, q);
+    if (attempt(first, second, third, depth, true)) return 1;
+  }
+  return 0;
+}

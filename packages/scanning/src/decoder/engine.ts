@@ -1,116 +1,155 @@
 import type { LuminanceSource } from './generated/zxing-js.js';
-import { type Look, Reader } from './reader.js';
+import { type Plane, Reader } from './reader.js';
 import type { Effort, Engine, Frame, Setup } from './types.js';
-import type { ZXing } from './zxing-wasm.js';
 
-const look = (
-  channel: number,
-  zoom: number,
-  radius: number,
-  smooth: number,
-  most: number,
-  depth: number,
-): Look => ({
-  channel,
-  zoom,
-  radius,
-  smooth,
-  most,
-  depth,
-});
-
-/** The first look finds most; each of the others finds what the ones before it do not. */
-const LOOKS: Record<Effort, Look[]> = {
-  frame: [look(4, 1, 4, 1, 6, 0), look(0, 2, 4, 1, 8, 1), look(0, 1, 8, 1, 8, 1)],
-  thorough: [
-    look(4, 1, 4, 1, 8, 1),
-    look(0, 2, 4, 1, 10, 1),
-    look(0, 1, 8, 1, 10, 2),
-    look(0, 1, 2, 0, 10, 2),
-    look(0, -1, 2, 1, 10, 2),
-    look(0, 2, 2, 1, 10, 2),
-    look(0, 1, 2, 1, 10, 2),
-    look(3, 1, 4, 1, 10, 2),
-  ],
-};
-
-/** Another reader of gray pixels, tried after our first look. */
+/** Another reader of gray pixels, tried after our first pass. */
 interface Second {
   name: string;
-  read(gray: Uint8Array, width: number, height: number): string | null;
+  read(plane: Plane): string | null;
 }
 
-function combine(reader: Reader, second: Promise<Second | null>, name: string): Engine {
-  let loaded: Second | null | undefined;
-  second.then((value) => {
-    loaded = value;
+type Pass = (reader: Reader, second: Second | null) => string | null;
+
+/** One pass of our reader: see `Look`. */
+const look =
+  (
+    channel: number,
+    zoom: number,
+    radius: number,
+    smooth: number,
+    most: number,
+    depth: number,
+    pairs = 0,
+  ): Pass =>
+  (reader) =>
+    reader.look({ channel, zoom, radius, smooth, most, depth, pairs });
+
+/** The other reader's passes: on the gray as it came, and on what our last look made of it. */
+const ASK: Pass = (reader, second) => second?.read(reader.gray()) ?? null;
+const ASK_GRAY: Pass = (reader, second) => second?.read(reader.view('gray')) ?? null;
+const ASK_BITS: Pass = (reader, second) => second?.read(reader.view('bits')) ?? null;
+
+/** The first finds most; each of the others finds what those before it do not. `second` is the other reader. */
+const PASSES: Record<Effort, Record<string, Pass>> = {
+  frame: {
+    raw: look(4, 1, 4, 1, 6, 0),
+    second: ASK,
+    doubled: look(0, 2, 4, 1, 8, 1),
+    wide: look(0, 1, 8, 1, 8, 1, 1),
+  },
+  thorough: {
+    raw: look(4, 1, 4, 1, 6, 0),
+    second: ASK,
+    least: look(4, 1, 4, 1, 12, 1),
+    leastGray: ASK_GRAY,
+    doubled: look(0, 2, 4, 1, 10, 1),
+    doubledGray: ASK_GRAY,
+    doubledBits: ASK_BITS,
+    wide: look(0, 1, 8, 1, 12, 2, 3),
+    wideBits: ASK_BITS,
+    half: look(0, -1, 2, 1, 12, 2),
+    halfGray: ASK_GRAY,
+    halfBits: ASK_BITS,
+    fine: look(0, 1, 2, 1, 12, 2),
+    sharp: look(0, 1, 2, 0, 12, 2),
+    doubledFine: look(0, 2, 2, 1, 12, 2),
+    quarter: look(0, -2, 2, 1, 12, 2),
+    blue: look(3, 1, 4, 1, 12, 2),
+    red: look(1, 1, 4, 1, 12, 2, 2),
+  },
+};
+
+function combine(reader: Reader, loading: Promise<Second | null>, name: string): Engine {
+  let second: Second | null = null;
+  let settled = false;
+  loading.then((value) => {
+    second = value;
+    settled = true;
   });
   return {
-    get name() {
-      return loaded?.name ?? name;
+    name,
+    passes: Object.keys(PASSES.frame),
+    pass(which, frame) {
+      reader.take(frame);
+      return PASSES.frame[which]?.(reader, second) ?? null;
     },
     async read(frame: Frame, effort: Effort) {
       reader.take(frame);
-      const { width, height } = frame;
-      let asked = false;
-      const ask = (): string | null => {
-        asked = true;
-        return loaded ? loaded.read(reader.gray(), width, height) : null;
-      };
-      for (const way of LOOKS[effort]) {
-        const text = reader.look(way) ?? (!asked && loaded ? ask() : null);
+      const late: Pass[] = [];
+      let first = true;
+      for (const pass of Object.values(PASSES[effort])) {
+        // Only the first pictures come before the other reader is there: they wait for it last, not first.
+        if (!settled && pass === ASK) late.push(pass);
+        else {
+          const text = pass(reader, second);
+          if (text) return text;
+        }
+        if (first && frame.colour) {
+          // Colour costs a copy: only what luma alone does not tell is looked at in colour.
+          const coloured = frame.colour();
+          if (coloured) {
+            reader.take(coloured);
+            const text = pass(reader, second);
+            if (text) return text;
+          }
+        }
+        first = false;
+      }
+      if (late.length > 0) await loading;
+      for (const pass of late) {
+        const text = pass(reader, second);
         if (text) return text;
       }
-      if (asked) return null;
-      // Still compiling: nothing but the first picture ever waits for it.
-      await second;
-      return ask();
+      return null;
     },
   };
 }
 
+/** The smallest module there is: throws where a policy forbids wasm, before anything is fetched. */
+function requireWasm(): void {
+  new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+}
+
 async function wasmEngine(url: string): Promise<Engine> {
-  const { default: base64 } = await import('./generated/reader-wasm.js');
-  const reader = Reader.fromBase64(base64);
+  requireWasm();
+  const own = import('./generated/reader-wasm.js');
   const second = import('./zxing-wasm.js')
     .then(({ ZXing }) => ZXing.load(url))
-    .then((zxing: ZXing) => ({
+    .then((zxing) => ({
       name: 'zxing-wasm',
-      read(gray: Uint8Array, width: number, height: number) {
-        zxing.room(gray.length).set(gray);
+      read({ data, width, height }: Plane) {
+        zxing.room(data.length).set(data);
         return zxing.read(width, height);
       },
     }))
     // Not to be had: our own reader reads alone.
     .catch(() => null);
-  return combine(reader, second, 'zxing-wasm');
+  return combine(Reader.fromBase64((await own).default), second, 'zxing-wasm');
 }
 
 async function plainEngine(): Promise<Engine> {
-  const reader = new Reader(await import('./generated/reader-js.js'));
-  const second = import('./generated/zxing-js.js').then((zxing) => {
-    const qr = new zxing.QRCodeReader();
-    const once = (source: LuminanceSource): string | null => {
-      try {
-        const bitmap = new zxing.BinaryBitmap(new zxing.HybridBinarizer(source));
-        return qr.decode(bitmap).getText() || null;
-      } catch {
-        return null;
-      }
-    };
-    return {
-      name: 'zxing-js',
-      read(gray: Uint8Array, width: number, height: number) {
-        const source = new zxing.RGBLuminanceSource(Uint8ClampedArray.from(gray), width, height);
-        return once(source) ?? once(source.invert());
-      },
-    };
-  });
-  return combine(
-    reader,
-    second.catch(() => null),
-    'zxing-js',
-  );
+  const own = import('./generated/reader-js.js');
+  const second = import('./generated/zxing-js.js')
+    .then((zxing) => {
+      const qr = new zxing.QRCodeReader();
+      const once = (source: LuminanceSource): string | null => {
+        try {
+          const bitmap = new zxing.BinaryBitmap(new zxing.HybridBinarizer(source));
+          return qr.decode(bitmap).getText() || null;
+        } catch {
+          return null;
+        }
+      };
+      return {
+        name: 'zxing-js',
+        read({ data, width, height }: Plane) {
+          const source = new zxing.RGBLuminanceSource(Uint8ClampedArray.from(data), width, height);
+          return once(source) ?? once(source.invert());
+        },
+      };
+    })
+    .catch(() => null);
+  return combine(new Reader(await own), second, 'zxing-js');
 }
 
 /** An engine that runs here: wasm where it may be compiled, else JavaScript. */
@@ -119,7 +158,7 @@ export async function createEngine({ wasm, wasmUrl }: Setup): Promise<Engine> {
     try {
       return await wasmEngine(wasmUrl);
     } catch {
-      // The policy that rules this script forbids wasm.
+      // The policy that rules this script forbids wasm, or it has no SIMD.
     }
   }
   return plainEngine();

@@ -57,7 +57,10 @@ async function videoPixels(frame: VideoFrame): Promise<Frame | null> {
       const layout = await frame.copyTo(planes);
       const { offset, stride } = layout[0] ?? { offset: 0, stride: width };
       const kind = LUMA_FIRST.includes(format) ? 'luma' : 'rgba';
-      return { width, height, kind, data: planes.subarray(offset), stride };
+      const copy = frame;
+      const colour = () => drawn(copy, copy.displayWidth, copy.displayHeight);
+      const data = planes.subarray(offset);
+      return { width, height, kind, data, stride, ...(kind === 'luma' ? { colour } : {}) };
     } catch {
       // A frame whose planes cannot be copied may still be drawn.
     }

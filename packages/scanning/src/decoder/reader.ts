@@ -8,11 +8,16 @@ export interface ReaderExports {
   prepare(): number;
   look(channel: number, zoom: number, radius: number, smooth: number): number;
   solve(most: number, depth: number): number;
+  guess(pairs: number, tries: number, depth: number): number;
+  view(which: number): number;
   bytes(): number;
   meta(): number;
 }
 
-/** One way of looking for finder patterns (see `look` in assembly/index.ts), and how much is tried with what is found. */
+/**
+ * One way of looking for finder patterns (see `look` in assembly/index.ts), and how much is tried with what is found;
+ * `pairs`: for how many pairs of them a third one is supposed that is not seen.
+ */
 export interface Look {
   channel: number;
   zoom: number;
@@ -20,13 +25,22 @@ export interface Look {
   smooth: number;
   most: number;
   depth: number;
+  pairs: number;
+}
+
+/** Bytes of gray, row by row. */
+export interface Plane {
+  width: number;
+  height: number;
+  data: Uint8Array;
 }
 
 /** Our own reader: finder patterns at several scales, a fitted grid, soft bits, erasures. */
 export class Reader {
   #exports: ReaderExports;
   #gray = 0;
-  #pixels = 0;
+  #width = 0;
+  #height = 0;
 
   constructor(exports: ReaderExports) {
     this.#exports = exports;
@@ -51,21 +65,33 @@ export class Reader {
     else
       for (let y = 0; y < height; y++) memory.set(data.subarray(y * stride, y * stride + row), to + y * row);
     this.#gray = this.#exports.prepare();
-    this.#pixels = width * height;
+    this.#width = width;
+    this.#height = height;
   }
 
   /** Gray of the picture taken; to be copied, not kept. */
-  gray(): Uint8Array {
-    return new Uint8Array(this.#exports.memory.buffer, this.#gray, this.#pixels);
+  gray(): Plane {
+    const data = new Uint8Array(this.#exports.memory.buffer, this.#gray, this.#width * this.#height);
+    return { width: this.#width, height: this.#height, data };
   }
 
-  look({ channel, zoom, radius, smooth, most, depth }: Look): string | null {
-    this.#exports.look(channel, zoom, radius, smooth);
-    if (!this.#exports.solve(most, depth)) return null;
-    const { buffer } = this.#exports.memory;
-    const meta = new DataView(buffer, this.#exports.meta(), 8);
-    const data = new Uint8Array(buffer, this.#exports.bytes(), meta.getInt32(0, true));
+  look({ channel, zoom, radius, smooth, most, depth, pairs }: Look): string | null {
+    const reader = this.#exports;
+    reader.look(channel, zoom, radius, smooth);
+    if (!reader.solve(most, depth) && !(pairs > 0 && reader.guess(pairs, 4, depth))) return null;
+    const { buffer } = reader.memory;
+    const meta = new DataView(buffer, reader.meta(), 8);
+    const data = new Uint8Array(buffer, reader.bytes(), meta.getInt32(0, true));
     const content = parse(data, meta.getInt32(4, true));
     return content && content.pads >= 0 && content.text.length > 0 ? content.text : null;
+  }
+
+  /** What the last look looked at: its gray, or its black (255) and white; to be copied, not kept. */
+  view(kind: 'gray' | 'bits'): Plane {
+    const { buffer } = this.#exports.memory;
+    const view = new DataView(buffer, this.#exports.view(kind === 'bits' ? 1 : 0), 12);
+    const width = view.getInt32(4, true);
+    const height = view.getInt32(8, true);
+    return { width, height, data: new Uint8Array(buffer, view.getInt32(0, true), width * height) };
   }
 }

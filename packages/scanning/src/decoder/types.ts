@@ -32,6 +32,8 @@ export interface Frame {
   kind: 'rgba' | 'luma';
   data: Uint8Array | Uint8ClampedArray;
   stride: number;
+  /** The same picture in colour, where only its luma was copied. */
+  colour?: () => Frame | null;
 }
 
 export interface Setup {
@@ -42,6 +44,9 @@ export interface Setup {
 export interface Engine {
   readonly name: string;
   read(frame: Frame, effort: Effort): Promise<string | null>;
+  /** For measuring: the names of its passes, and one of them alone. */
+  readonly passes: readonly string[];
+  pass(name: string, frame: Frame): string | null;
 }
 
 export type ToWorker =
