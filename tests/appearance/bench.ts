@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 
 // Rollup's folder may be rebuilt under a test: another one can be named.
 const root = process.env['CID_PAGES'] ?? fileURLToPath(new URL('../../..', import.meta.url));
@@ -19,6 +19,33 @@ export interface Site {
   readonly base: string;
   stop(): void;
 }
+
+/** The same site under a name without a port: the low-vision plug-in cannot set its cookies otherwise. */
+export const NAMED = 'https://library.test';
+export async function nameSite(context: BrowserContext, site: Site): Promise<Site> {
+  await context.route(`${NAMED}/**`, async (route) => {
+    const response = await route.fetch({ url: route.request().url().replace(NAMED, site.base) });
+    await route.fulfill({ response });
+  });
+  return { base: NAMED, stop: () => {} };
+}
+
+/** Turns the low-vision plug-in on as a visitor does: by its button, on a page that carries it. */
+export async function turnBviOn(page: Page, options: object = {}): Promise<void> {
+  await page.evaluate((given) => {
+    const { isvek } = window as unknown as { isvek: { Bvi: new (options: object) => unknown } };
+    new isvek.Bvi({ speech: false, ...given });
+    document.querySelector<HTMLElement>('.bvi-open')?.click();
+  }, options);
+  await page.locator('.bvi-body').waitFor();
+  await page.waitForTimeout(200);
+}
+
+export const BVI_PAGE = {
+  css: '/node_modules/bvi/dist/css/bvi.min.css',
+  script: '/node_modules/bvi/dist/js/bvi.min.js',
+  html: '<a href="#" class="bvi-open">Версия для слабовидящих</a>',
+};
 
 /** `/page?css=…&script=…&lang=…&class=…` makes a page; everything else is a file of the repository. */
 export async function openSite(): Promise<Site> {
@@ -72,7 +99,7 @@ export interface Shown {
   readonly steps?: readonly string[];
   readonly benefit?: string;
   /** `help`, `reveal`, `pause`, `camera`: what a hand does then. */
-  readonly then?: readonly string[];
+  readonly hand?: readonly string[];
 }
 
 const ready = { 'attorney-until': '2099-12-31' };
@@ -100,14 +127,14 @@ export const STATES: Readonly<Record<string, Shown>> = {
   'choice-attorney-missing': { tag: 'cid-check' },
   'choice-attorney-ending': { tag: 'cid-check', attributes: { 'attorney-until': inDays(3) } },
   'choice-paper-only': { tag: 'cid-check', attributes: { 'attorney-until': '2020-01-01' } },
-  help: { tag: 'cid-check', attributes: ready, then: ['help'] },
+  help: { tag: 'cid-check', attributes: ready, hand: ['help'] },
   unusable: { tag: 'cid-check', attributes: { verifier: 'gateway', gateway: '/' } },
   capture: { tag: 'cid-check', attributes: training, steps: ['scan'] },
   verifying: result('scan', 'captured'),
   face: result('answer:confirmed'),
   confirmed: result('answer:confirmed', 'face-matches'),
   'confirmed-age': { ...result('answer:confirmed', 'face-matches'), benefit: 'age' },
-  paused: { ...result('answer:confirmed', 'face-matches'), then: ['pause'] },
+  paused: { ...result('answer:confirmed', 'face-matches'), hand: ['pause'] },
   'not-confirmed': result('answer:not-confirmed'),
   ...Object.fromEntries(REASONS.map((reason) => [`failed-${reason}`, result(`answer:failed:${reason}`)])),
   'face-differs': result('answer:confirmed', 'face-differs'),
@@ -130,7 +157,7 @@ export const STATES: Readonly<Record<string, Shown>> = {
   'discreet-shown': {
     ...result('answer:confirmed', 'face-matches'),
     attributes: { ...training, discreet: '' },
-    then: ['reveal'],
+    hand: ['reveal'],
   },
   'scanner-idle': { tag: 'cid-scanner', attributes: { sources: 'camera wedge image' } },
   'result-confirmed': {
@@ -186,11 +213,16 @@ export async function show(page: Page, names: readonly string[] = Object.keys(ST
             ...current.settings,
             verify: async () => ({ outcome, reason, verifier }),
           };
+          if (shown.tag === 'cid-result') {
+            (element as unknown as { verify(text: string): void }).verify('');
+            await wait(0);
+            continue;
+          }
           current.send('scan');
           current.send('captured');
           await current.verify('');
         }
-        for (const act of shown.then ?? []) {
+        for (const act of shown.hand ?? []) {
           if (act === 'help') element.helpOpen = true;
           if (act === 'reveal') current.reveal(true);
           if (act === 'pause') current.pause(true);
@@ -200,9 +232,7 @@ export async function show(page: Page, names: readonly string[] = Object.keys(ST
         [...document.querySelectorAll('[data-shown]')].some((element) => {
           const roots = [
             element.shadowRoot,
-            ...[...(element.shadowRoot?.children[0]?.querySelectorAll('*') ?? [])].map(
-              (child) => child.shadowRoot,
-            ),
+            ...[...(element.shadowRoot?.querySelectorAll('*') ?? [])].map((child) => child.shadowRoot),
           ];
           return (
             (element as HTMLElement).dataset['shown'] !== 'verifying' &&
@@ -227,9 +257,3 @@ export const pageUrl = (
 };
 
 export const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
-/** The low-vision plug-in as public sites carry it. */
-export const BVI = {
-  css: '/node_modules/bvi/dist/css/bvi.min.css',
-  script: '/node_modules/bvi/dist/js/bvi.min.js',
-};

@@ -38,12 +38,16 @@ export const checkStyles = css`
     inline-size: 1.2em;
     block-size: 1.2em;
     margin: 0;
+    flex: none;
     accent-color: var(--accent);
+  }
+  .benefit span {
+    min-inline-size: 0;
   }
   .ways {
     display: grid;
     gap: 0.5em;
-    grid-template-columns: 1fr;
+    grid-template-columns: minmax(0, 1fr);
   }
   .way {
     min-block-size: 3.5em;
@@ -65,7 +69,7 @@ export const checkStyles = css`
   }
   @container (min-width: 24em) {
     .ways {
-      grid-template-columns: 1fr 1fr;
+      grid-template-columns: repeat(2, minmax(0, 1fr));
     }
     .way:only-of-type {
       grid-column: 1 / -1;
@@ -74,6 +78,14 @@ export const checkStyles = css`
   @container (max-width: 24em) {
     .benefit {
       flex: 1 1 100%;
+    }
+    .head {
+      align-items: baseline;
+    }
+  }
+  @container (max-width: 16em) {
+    .head {
+      flex-wrap: wrap;
     }
   }
 `;

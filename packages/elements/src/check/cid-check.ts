@@ -348,7 +348,8 @@ export class CidCheck extends SessionElement {
     const { current } = this;
     if (state === 'goskan' || state === 'goskan-face')
       return html`<cid-goskan .session=${current} .headingLevel=${this.level + 1}></cid-goskan>`;
-    if (state === 'paper') return html`<cid-fallback .session=${current} .headingLevel=${this.level + 1}></cid-fallback>`;
+    if (state === 'paper')
+      return html`<cid-fallback .session=${current} .headingLevel=${this.level + 1}></cid-fallback>`;
     if (REST.includes(state) || state === 'capture') return '';
     return html`<cid-result .session=${current} .headingLevel=${this.level + 1}></cid-result>`;
   }

@@ -37,7 +37,7 @@ export const baseStyles = css`
     text-align: start;
     /* Elements inside have the size already. */
     --cid-font-size: 1em;
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
     -webkit-text-size-adjust: 100%;
   }
   .root[dir='rtl'] {
@@ -68,6 +68,7 @@ export const baseStyles = css`
   .screen,
   .stack {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.75em;
   }
   .title {
@@ -101,11 +102,13 @@ export const baseStyles = css`
   }
   .button {
     display: inline-flex;
+    flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
-    gap: 0.75em;
+    gap: 0 0.75em;
     min-block-size: 44px;
     min-inline-size: 44px;
+    max-inline-size: 100%;
     padding: 0.45em 0.9em;
     font: inherit;
     line-height: 1.25;
@@ -209,9 +212,17 @@ export const baseStyles = css`
   .idle .training-band {
     display: none;
   }
+  .button > span {
+    max-inline-size: 100%;
+  }
   @container (max-width: 24em) {
     .actions .button {
       flex: 1 1 100%;
+    }
+  }
+  @container (max-width: 16em) {
+    .root:not(.inside) {
+      padding: 0.5em;
     }
   }
   @keyframes turn {

@@ -45,7 +45,7 @@ export const screenStyles = css`
   .steps {
     display: grid;
     gap: 0.5em;
-    grid-template-columns: 1fr;
+    grid-template-columns: minmax(0, 1fr);
     list-style: none;
     counter-reset: step;
   }
@@ -57,6 +57,9 @@ export const screenStyles = css`
     background: var(--field);
     border-radius: var(--radius);
     counter-increment: step;
+  }
+  .steps p {
+    min-inline-size: 0;
   }
   .steps p::before {
     content: counter(step) '. ';
@@ -81,8 +84,10 @@ export const screenStyles = css`
   }
   .outcome > div {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.35em;
     justify-items: start;
+    min-inline-size: 0;
   }
   .outcome .icon {
     flex: none;
@@ -138,7 +143,7 @@ export const screenStyles = css`
   }
   @container (min-width: 34em) {
     .steps {
-      grid-template-columns: repeat(3, 1fr);
+      grid-template-columns: repeat(3, minmax(0, 1fr));
     }
     .steps li {
       flex-direction: column;
@@ -157,7 +162,7 @@ export const screenStyles = css`
     }
     .outcome {
       display: grid;
-      grid-template-columns: auto 1fr;
+      grid-template-columns: auto minmax(0, 1fr);
       align-items: center;
       gap: 0.5em 0.75em;
     }
@@ -170,8 +175,21 @@ export const screenStyles = css`
     .outcome.ready {
       display: block;
     }
+    .steps li {
+      gap: 0.25em 0.5em;
+      padding-inline: 0.5em;
+    }
     .countdown .button {
       margin-inline-start: -0.5em;
+    }
+  }
+  @container (max-width: 16em) {
+    .steps li {
+      flex-direction: column;
+      align-items: flex-start;
+    }
+    .outcome {
+      padding: 0.5em;
     }
   }
   @media (forced-colors: active) {
