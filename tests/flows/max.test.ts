@@ -1,0 +1,119 @@
+/** The desk with the real verifier's wire: a fake MAX that speaks the published format, a gateway, a browser, key presses. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser, type Served, serve, visit } from '../pages/harness.js';
+
+// The gateway's own fake, which is not published with it.
+type Fake = typeof import('../../packages/gateway/dist/testing/fake-max.js');
+const { failure, startFakeMax, success } = (await import(
+  new URL('../../../packages/gateway/dist/testing/fake-max.js', import.meta.url).href
+)) as Fake;
+
+const folder = mkdtempSync(join(tmpdir(), 'cid-max-'));
+let max: Awaited<ReturnType<Fake['startFakeMax']>>;
+let served: Served;
+let browser: Browser;
+
+before(async () => {
+  max = await startFakeMax();
+  writeFileSync(join(folder, 'token'), 'fake-token');
+  served = await serve({
+    CID_VERIFIER: 'max',
+    CID_MAX_URL: max.url,
+    CID_MAX_TOKEN_FILE: join(folder, 'token'),
+  });
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  served?.stop();
+  await max?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+let number = 0;
+const newCode = (): string => {
+  number += 1;
+  return `https://www.gosuslugi.ru/m5/Qr${number}aBcD?p=f`;
+};
+
+async function desk() {
+  const visited = await visit(browser, served, 'desk/');
+  const { page } = visited;
+  await page.locator('cid-check[state="choice"]').waitFor();
+  await page.evaluate(() => {
+    const heard: unknown[] = [];
+    Object.assign(window, { heard });
+    document.addEventListener('cid-done', (event) => heard.push((event as CustomEvent<unknown>).detail));
+  });
+  return visited;
+}
+
+async function scan(page: Page, code: string): Promise<void> {
+  await page.locator('#barcode').focus();
+  await page.keyboard.press('F8');
+  await page.getByText('Сканер готов').first().waitFor();
+  await page.locator('#barcode').focus();
+  for (const char of code) await page.keyboard.press(char);
+  await page.keyboard.press('Enter');
+}
+
+const heard = (page: Page) => page.evaluate(() => (window as unknown as { heard: unknown[] }).heard);
+
+test('a status that MAX confirms is accepted, after the face, and the host hears «accepted»', async () => {
+  const code = newCode();
+  max.on(code, success({ student: { status: true, studenttickets_organization_name: 'CANARY' } }));
+  const { page, faults, close } = await desk();
+  await scan(page, code);
+  await page.locator('cid-check[state="face"]').waitFor();
+  assert.equal(await page.getByText('Статус подтверждён').count(), 0);
+  await page.getByRole('button', { name: 'Лицо совпадает' }).click();
+  await page.getByRole('heading', { name: 'Статус подтверждён: Студент' }).waitFor();
+  await page.getByText('Ответил сервис Цифрового ID').waitFor();
+  assert.equal(await page.getByText('Тренировка').count(), 0, 'a real answer does not look like training');
+  await page.getByRole('button', { name: 'Следующий посетитель' }).click();
+  await page.locator('cid-check[state="choice"]').waitFor();
+  assert.deepEqual(await heard(page), [{ result: 'accepted' }]);
+  assert.equal(await page.locator('#barcode').inputValue(), '');
+  assert.deepEqual(faults, []);
+  assert.equal(max.count(code), 1);
+  await close();
+});
+
+const refusals: [string, ReturnType<Fake['failure']>, string][] = [
+  ['not confirmed', success({}), 'Статус не подтверждён'],
+  ['SESSION_NOT_FOUND', failure(404, 'SESSION_NOT_FOUND'), 'Код устарел'],
+  ['404 without a code', failure(404), 'Цифровой ID не найден'],
+  ['401', failure(401, 'UNAUTHORIZED'), 'Проверка не настроена'],
+  ['429', failure(429, 'RATE_LIMIT_EXCEEDED'), 'Слишком много проверок подряд'],
+  ['500', failure(500, 'INTERNAL_SERVER_ERROR'), 'Сервис не отвечает'],
+];
+for (const [name, answer, title] of refusals) {
+  test(`${name}: «${title}», never a refusal, paper one press away`, async () => {
+    const code = newCode();
+    max.on(code, answer);
+    const { page, close } = await desk();
+    await scan(page, code);
+    await page.getByRole('heading', { name: title }).waitFor();
+    await page.keyboard.press('F9');
+    await page.locator('cid-check[state="paper"]').waitFor();
+    await page.getByRole('button', { name: 'Документ принят' }).click();
+    await page.getByRole('button', { name: 'Следующий посетитель' }).click();
+    await page.locator('cid-check[state="choice"]').waitFor();
+    assert.deepEqual(await heard(page), [{ result: 'accepted' }]);
+    await close();
+  });
+}
+
+test('a training code at a real desk is refused by what it is, and MAX is not asked', async () => {
+  const { page, close } = await desk();
+  const before = max.asked.length;
+  await scan(page, 'https://id.cid-training.invalid/m5/AbCdEf?p=f');
+  await page.getByRole('heading', { name: 'Это учебный код' }).waitFor();
+  assert.equal(max.asked.length, before);
+  await close();
+});
