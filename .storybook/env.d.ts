@@ -1,0 +1,4 @@
+interface ImportMeta {
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+declare module '*.css';

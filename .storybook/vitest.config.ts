@@ -1,0 +1,47 @@
+import { fileURLToPath } from 'node:url';
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+
+const configDir = fileURLToPath(new URL('.', import.meta.url));
+
+/** Every theme, both languages; `CID_STORY_RUNS` names other combinations, as JSON. */
+const RUNS: Record<string, string>[] = JSON.parse(
+  process.env.CID_STORY_RUNS ??
+    JSON.stringify([
+      { theme: 'light', lang: 'ru' },
+      { theme: 'dark', lang: 'en' },
+      { theme: 'contrast', lang: 'ru', width: '320' },
+      { theme: 'training', lang: 'en', width: '480' },
+      { theme: 'discreet', lang: 'ru', text: '200' },
+    ]),
+);
+
+export default defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  test: {
+    projects: RUNS.map((globals) => ({
+      extends: true as const,
+      plugins: [storybookTest({ configDir, disableAddonDocs: true })],
+      define: { 'import.meta.env.CID_STORY_GLOBALS': JSON.stringify(JSON.stringify(globals)) },
+      test: {
+        name: Object.values(globals).join(' '),
+        testTimeout: 30_000,
+        hookTimeout: 60_000,
+        browser: {
+          enabled: true,
+          headless: true,
+          screenshotFailures: false,
+          viewport: { width: 1024, height: 768 },
+          provider: playwright({
+            launchOptions: {
+              executablePath: '/usr/bin/chromium',
+              args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
+            },
+          }),
+          instances: [{ browser: 'chromium' as const }],
+        },
+      },
+    })),
+  },
+});

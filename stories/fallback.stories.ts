@@ -1,0 +1,69 @@
+import type { Benefit } from '@cid-elements/core';
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { expect, make, phase, role, scene, seen, seesOutcome, shows } from './support/drive.js';
+
+const meta: Meta = { title: 'cid-fallback' };
+export default meta;
+type Story = StoryObj;
+
+/** What proves a benefit, and what to look at. Nothing to fill in. */
+const documents = (benefit: Benefit): Story => ({
+  render: () => make('cid-fallback', { benefit }),
+  play: async (context) => {
+    const { element, t } = await scene(context);
+    await phase(element, 'paper');
+    await role(element, 'heading', `${t.paper.title}: ${t.benefit[benefit]}`);
+    for (const { document } of t.paper.documents[benefit]) await shows(element, document);
+    await role(element, 'button', t.paper.accept);
+    await role(element, 'button', t.paper.decline);
+    await shows(element, t.paper.nothingKept);
+    expect(element.shadowRoot?.querySelector('input, textarea, select')).toBeNull();
+  },
+});
+
+export const Student: Story = documents('student');
+export const LargeFamily: Story = documents('large-family');
+export const Age: Story = documents('age');
+export const Pensioner: Story = documents('pensioner');
+export const Disability: Story = documents('disability');
+
+/** Cases in which federal law demands paper (1.3), and documents of the institution's own. */
+export const Configured: Story = {
+  render: () =>
+    make(
+      'cid-fallback',
+      { benefit: 'student' },
+      {
+        config: {
+          paperRequired: [{ case: 'Выдача редких книг на дом', law: 'образец нормы' }],
+          paper: { student: [{ document: 'Читательский билет вуза', lookAt: ['печать', 'срок'] }] },
+        },
+      },
+    ),
+  play: async (context) => {
+    const { element, t } = await scene(context);
+    await shows(element, t.paper.required);
+    await shows(element, 'Выдача редких книг на дом');
+    await shows(element, 'Читательский билет вуза');
+    expect(seen(element)).not.toContain(t.paper.documents.student[0]?.document);
+  },
+};
+
+const pressed = (press: 'accept' | 'decline'): Story => ({
+  render: () => make('cid-fallback', { benefit: 'student' }),
+  play: async (context) => {
+    const at = await scene(context);
+    const heard: unknown[] = [];
+    at.element.addEventListener('cid-paper', (event) => heard.push((event as CustomEvent).detail));
+    (await role(at.element, 'button', at.t.paper[press])).click();
+    const accepted = press === 'accept';
+    await seesOutcome(at, accepted ? 'paper-accepted' : 'paper-not-accepted', {
+      discreet: false,
+      training: false,
+    });
+    expect(heard).toEqual([{ accepted }]);
+  },
+});
+
+export const Accepted: Story = pressed('accept');
+export const NotAccepted: Story = pressed('decline');

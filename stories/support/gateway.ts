@@ -1,0 +1,58 @@
+/**
+ * A gateway that answers as its address says: `scripted/max/expired-code/` answers as one that asked MAX, and
+ * `scripted/training/…` as one that trains. Everything else goes on to the network.
+ */
+import type { Globals } from './stage.js';
+
+const FOLDER = '/scripted/';
+
+/** The address of a gateway with one answer: an outcome, a reason, `wait` (never answers) or `offline`. */
+export const scripted = (answer: string, { theme }: Globals): string =>
+  `scripted/${theme === 'training' ? 'training' : 'max'}/${answer}/`;
+
+/** The attributes of an element that asks such a gateway. */
+export const asks = (answer: string, globals: Globals): Record<string, string> => ({
+  verifier: globals.theme === 'training' ? 'training' : 'gateway',
+  gateway: scripted(answer, globals),
+});
+
+/** An institution whose act permits a gateway. */
+export const GATEWAY_CONFIG = {
+  ways: ['goskan', 'gateway'],
+  gatewayAct: { title: 'Образец местного акта' },
+};
+
+let installed = false;
+
+export function scriptGateway(): void {
+  if (installed) return;
+  installed = true;
+  const network = window.fetch;
+  window.fetch = async (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input, location.href);
+    const at = url.pathname.indexOf(FOLDER);
+    if (at < 0) return network.call(window, input, init);
+    const [verifier = '', answer = ''] = url.pathname.slice(at + FOLDER.length).split('/');
+    const signal = init?.signal;
+    if (answer === 'wait') {
+      return new Promise((_, reject) =>
+        signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError'))),
+      );
+    }
+    if (answer === 'offline') {
+      Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => false });
+      setTimeout(() => Reflect.deleteProperty(navigator, 'onLine'));
+      throw new TypeError('offline');
+    }
+    const { benefit } = JSON.parse(String(init?.body)) as { benefit: string };
+    const whole = answer === 'confirmed' || answer === 'not-confirmed';
+    return Response.json({
+      id: crypto.randomUUID(),
+      outcome: whole ? answer : 'failed',
+      ...(!whole && { reason: answer }),
+      benefit,
+      verifier,
+      checkedAt: new Date().toISOString(),
+    });
+  };
+}
