@@ -82,6 +82,10 @@ export const checkStyles = css`
     .head {
       align-items: baseline;
     }
+    .head .note {
+      display: block;
+      margin: 0;
+    }
   }
   @container (max-width: 16em) {
     .head {

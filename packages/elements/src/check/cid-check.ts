@@ -318,7 +318,7 @@ export class CidCheck extends SessionElement {
     return html`<div class="stack">
       <div class="head">
         <h2 class="title" aria-level=${this.level}>${t.check.title}${named ? html`<span class="note">${t.benefit[current.benefit]}</span>` : ''}</h2>
-        <button type="button" class="button small quiet" aria-expanded=${this.helpOpen} @click=${this.#toggleHelp}>${t.check.help}</button>
+        <button type="button" class="button small quiet" aria-expanded=${this.helpOpen} @click=${this.#toggleHelp}><span>${t.check.help}</span></button>
       </div>
       ${this.helpOpen ? this.#help() : ''}
       ${current.broken ? html`<p class="notice">${t.unusable.broken}</p>` : ''}

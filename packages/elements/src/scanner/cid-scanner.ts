@@ -257,12 +257,12 @@ export class CidScanner extends CidElement implements PanelHost {
         ${this.captured ? html`<p class="lead captured">${t.captured}</p>` : ''}
         ${this.capturing && wedge ? this.#wedgeView() : ''}
         ${this.broken ? html`<p class="notice">${t.broken}</p>` : ''}
-        ${this.#panel ? this.#panel.view() : this.#beforePanel()}
         ${
           !this.capturing && alone && wedge
             ? html`<div class="actions"><button type="button" class="button" part="button" @click=${this.#again}>${this.captured ? t.again : t.wedgeArm}</button></div>`
             : ''
         }
+        ${this.#panel ? this.#panel.view() : this.#beforePanel()}
       </div>
       <div class="live" role="status" aria-live="polite">${this.#said()}</div>
     </div>`;

@@ -84,9 +84,7 @@ function countdown(current: Session, texts: Texts): TemplateResult {
   const t = texts.outcome;
   return html`<div class="countdown" part="countdown">
     <span>${current.paused ? t.pausedAt : t.clearsIn(current.secondsLeft)}</span>
-    <button type="button" class="button small quiet" aria-pressed=${current.paused} @click=${() => current.pause(!current.paused)}>
-      ${current.paused ? t.resume : t.pause}
-    </button>
-    <button type="button" class="button small quiet" @click=${() => current.extend()}>${t.extend(EXTEND_SECONDS)}</button>
+    <button type="button" class="button small quiet" @click=${() => current.pause(!current.paused)}><span>${current.paused ? t.resume : t.pause}</span></button>
+    <button type="button" class="button small quiet" @click=${() => current.extend()}><span>${t.extend(EXTEND_SECONDS)}</span></button>
   </div>`;
 }

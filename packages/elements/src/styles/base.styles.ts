@@ -102,7 +102,6 @@ export const baseStyles = css`
   }
   .button {
     display: inline-flex;
-    flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
     gap: 0 0.75em;
@@ -112,6 +111,8 @@ export const baseStyles = css`
     padding: 0.45em 0.9em;
     font: inherit;
     line-height: 1.25;
+    letter-spacing: inherit;
+    word-spacing: inherit;
     text-align: start;
     color: var(--text);
     background: var(--field);
@@ -129,6 +130,8 @@ export const baseStyles = css`
   .button.quiet {
     background: none;
     border-color: transparent;
+  }
+  .button.quiet > span {
     text-decoration: underline;
     text-underline-offset: 0.2em;
   }
@@ -152,7 +155,10 @@ export const baseStyles = css`
     outline-offset: 2px;
   }
   kbd {
+    flex: none;
     font: inherit;
+    line-height: 1.45;
+    letter-spacing: normal;
     font-size: 0.8125em;
     padding: 0 0.4em;
     white-space: nowrap;
@@ -213,16 +219,20 @@ export const baseStyles = css`
     display: none;
   }
   .button > span {
-    max-inline-size: 100%;
+    min-inline-size: 0;
   }
   @container (max-width: 24em) {
     .actions .button {
       flex: 1 1 100%;
+      margin: 0;
     }
   }
   @container (max-width: 16em) {
     .root:not(.inside) {
       padding: 0.5em;
+    }
+    .button {
+      flex-wrap: wrap;
     }
   }
   @keyframes turn {

@@ -33,8 +33,8 @@ export const en: Texts = {
     helpStart: 'start a check, or go on to the next visitor',
     helpPaper: 'paper document',
     helpLeave: 'cancel or leave',
-    helpDigits: 'the action with this digit, while the focus is inside the check',
-    helpOff: 'Global keys are switched off.',
+    helpDigits: 'press the button with this digit (after a click inside the check)',
+    helpOff: 'Quick keys are switched off.',
     clause: (number) => `clause ${number} of the Regulation`,
   },
 
@@ -44,17 +44,17 @@ export const en: Texts = {
     invalid: 'The last day of the power of attorney is wrong: a date such as 2026-12-31 is wanted.',
     ending: (days) =>
       days === 0
-        ? 'Today is the last day of the power of attorney (МЧД). Renew it.'
-        : `The power of attorney (МЧД) ends in ${count(days, 'day', 'days')}. Renew it.`,
+        ? 'Today is the last day of the power of attorney (МЧД). Have a new one made.'
+        : `The power of attorney (МЧД) ends in ${count(days, 'day', 'days')}. Have a new one made.`,
     ended: 'The power of attorney (МЧД) has ended: Goskan may not be used. Accept the paper document.',
   },
 
   scanner: {
     label: 'Reading a code',
     aim: 'Point the scanner at the phone screen',
-    wedgeOn: 'The scanner is ready. Key presses do not reach other fields now.',
+    wedgeOn: 'The scanner is ready. While it waits, the keyboard types in no other field.',
     wedgeOff: 'The scanner is not waiting for a code.',
-    wedgeArm: 'Wait for a code',
+    wedgeArm: 'Wait for the scanner’s code',
     wedgeReading: 'Reading…',
     wedgeUnreadable: 'The code arrived garbled. Scan it again.',
     captured: 'Code read, not checked yet',
@@ -124,7 +124,7 @@ export const en: Texts = {
   face: {
     title: 'Compare the face',
     ask: 'Does the visitor look like the photo on their phone?',
-    note: 'The photo on the phone screen is the trusted photo. It is not sent here.',
+    note: 'Look at the photo on the phone screen: it is not sent here.',
     matches: 'The face matches',
     differs: 'The face does not match',
     attest: 'The face matches, checked in Goskan',
@@ -135,7 +135,7 @@ export const en: Texts = {
     open: 'Open «Госуслуги» on your own phone and press «Госкан» at the top right',
     scan: 'Scan the visitor’s Digital ID: the photo and the photo with the QR code',
     see: 'Wait for Goskan’s answer',
-    success: 'A successful status that names the benefit',
+    success: 'a successful status that names the benefit',
     successAge: '«Статус совершеннолетнего подтверждён»',
     ask: 'What did Goskan show?',
     confirmed: 'Status confirmed',
@@ -144,12 +144,12 @@ export const en: Texts = {
 
   paper: {
     title: 'Paper document',
-    ask: 'Any of these documents will do:',
+    ask: 'Which document will do:',
     lookAt: 'Look at:',
     accept: 'Document accepted',
     decline: 'Document does not fit',
     nothingKept: 'Nothing is recorded or counted.',
-    required: 'Paper only, by law:',
+    required: 'The law wants paper alone for:',
     documents,
   },
 
@@ -185,9 +185,9 @@ export const en: Texts = {
       'paper-accepted': 'Grant the benefit',
       'paper-not-accepted': 'Say which documents will do. The visitor may come back with them.',
       'not-confirmed':
-        'Did the visitor choose the right benefit in MAX? Refresh the code and try again, or accept the paper document.',
+        'See whether the right benefit is chosen in MAX. Try with a new code, or accept the paper document.',
       'goskan-not-confirmed':
-        'Did the visitor choose the right benefit in MAX? Try again, or accept the paper document.',
+        'See whether the right benefit is chosen in MAX. Try again, or accept the paper document.',
       'foreign-code': 'Ask to open in MAX: Profile → Digital ID («Цифровой ID»).',
       'training-code': 'It is for practice only. Ask to open the Digital ID in MAX.',
       'real-code': 'This is a practice desk, real codes are not checked here. Open the working desk.',
@@ -260,7 +260,7 @@ export const en: Texts = {
     benefits: 'No benefit is named. Tell whoever set the check up.',
     verifier: 'The way of checking is wrong. Tell whoever set the check up.',
     notPermitted:
-      'The local act does not permit checking through a gateway. Its name belongs in the institution’s settings.',
+      'The settings name no local act that permits checking through a gateway. Tell whoever prepared them.',
     attorney: 'The power of attorney (МЧД) has ended.',
     broken: 'Something went wrong. Start the check again.',
   },
