@@ -7,8 +7,8 @@ import { after, before, describe, it } from 'node:test';
 import { trainingCode } from '@cid-elements/core';
 import { random, scan } from '@cid-elements/scanning/wedge/emulator';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { press } from '../koha/checks.js';
 import { openBrowser, type Served, serve, visit } from '../pages/harness.js';
-import { type Desk, type } from '../wedge/desk.js';
 
 const root = new URL('../../../', import.meta.url);
 const AWAY = 'Сканер сейчас пишет в другую программу';
@@ -49,7 +49,7 @@ const wide = (page: Page) => page.evaluate(() => document.documentElement.scroll
 async function scanned(page: Page, text: string): Promise<void> {
   const cdp = await page.context().newCDPSession(page);
   const scanner = { msPerKey: 5, jitter: 0.3, prefix: '', layout: 'ru', caps: false, by: 'code' } as const;
-  await type({ page, cdp } as Desk, scan(text, { ...scanner, suffix: 'enter' }, random(3)));
+  await press({ cdp }, scan(text, { ...scanner, suffix: 'enter' }, random(3)));
 }
 
 describe('Companion desk', () => {

@@ -1,9 +1,9 @@
 /** What is asked of a staff page with the paste-in file, ours or a real Koha's. */
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { trainingCode } from '@cid-elements/core';
-import { random, type Scanner, scan } from '@cid-elements/scanning/wedge/emulator';
+import { random, type Scanner, type Stroke, scan } from '@cid-elements/scanning/wedge/emulator';
 import { usToRuPc } from '@cid-elements/scanning/wedge/layouts';
-import { type Desk, type } from '../wedge/desk.js';
 import { fields, fromRoot, type Tab, traces } from './desk.js';
 
 export interface Place {
@@ -16,8 +16,6 @@ export interface Moment {
   readonly asked: number;
   readonly requests: number;
 }
-
-export type Strokes = Parameters<typeof type>[1];
 
 export const scanner = (more: Partial<Scanner> = {}): Scanner => ({
   msPerKey: 5,
@@ -43,7 +41,33 @@ export async function pasted(changes: Record<string, string> = {}): Promise<stri
 
 export const TRAINING = { "verifier: 'goskan'": "verifier: 'training'" };
 
-export const press = (tab: Tab, strokes: Strokes) => type(tab as unknown as Desk, strokes);
+/**
+ * A scanner's keys, or a hand's. Each tells when it was pressed, as a keyboard's driver does: a busy test machine must not
+ * make a scanner slow.
+ */
+export async function press({ cdp }: Pick<Tab, 'cdp'>, strokes: readonly Stroke[]): Promise<void> {
+  const start = Date.now();
+  let due = 0;
+  const sent: Promise<unknown>[] = [];
+  for (const { wait, kind, key, code, text, shift } of strokes) {
+    due += wait;
+    const early = start + due - Date.now();
+    if (early > 0) await sleep(early);
+    const typed = kind === 'down' && text !== '';
+    sent.push(
+      cdp.send('Input.dispatchKeyEvent', {
+        type: kind === 'up' ? 'keyUp' : typed ? 'keyDown' : 'rawKeyDown',
+        timestamp: (start + due) / 1000,
+        key,
+        code,
+        modifiers: shift ? 8 : 0,
+        windowsVirtualKeyCode: key === 'Enter' ? 13 : key === 'Shift' ? 16 : 0,
+        ...(typed && { text, unmodifiedText: text }),
+      }),
+    );
+  }
+  await Promise.all(sent);
+}
 
 export const phase = (tab: Tab, wanted: string) =>
   tab.page.waitForFunction(

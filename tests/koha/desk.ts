@@ -80,6 +80,14 @@ export async function openKoha({ age, userJs, policy }: KohaOptions): Promise<Ko
         return;
       }
       asked.push(`${request.method} ${request.url} ${body}`);
+      if (pathname.endsWith('/mainpage.pl') && request.method === 'GET' && !request.headers.cookie) {
+        response.setHeader('content-type', TYPES['.html'] ?? '');
+        response.setHeader('set-cookie', 'CGISESSID=1; HttpOnly');
+        response.end(
+          '<!doctype html><body id="main_auth"><form method="post"><input name="login_userid"><input name="login_password" type="password"><button>Вход</button></form>',
+        );
+        return;
+      }
       if (!pathname.startsWith('/cgi-bin/koha/')) throw new Error('no such page');
       if (pathname.endsWith('/ysearch.pl')) {
         response.setHeader('content-type', 'application/json');

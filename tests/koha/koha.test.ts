@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { trainingCode } from '@cid-elements/core';
-import { random, type Scanner, scan, typing } from '@cid-elements/scanning/wedge/emulator';
+import { random, type Scanner, type Stroke, scan, typing } from '@cid-elements/scanning/wedge/emulator';
 import { usToRuPc } from '@cid-elements/scanning/wedge/layouts';
 import type { Browser } from 'playwright-core';
 import {
@@ -15,7 +15,6 @@ import {
   phase,
   press,
   rest,
-  type Strokes,
   scanner,
   TRAINING,
 } from './checks.js';
@@ -54,11 +53,15 @@ async function open(options: KohaOptions, path = CHECKOUT, host?: string): Promi
   koha = await openKoha(options);
   tab = await openTab(browser);
   await tab.page.goto(`${host ? `http://${host}:${koha.port}` : koha.origin}${path}`);
-  await tab.page.waitForFunction(() => customElements.get('cid-check') !== undefined);
+  // There is no guard before its part has come.
+  await tab.page.waitForFunction(() =>
+    performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/cid-wedge.js')),
+  );
+  await tab.page.waitForTimeout(300);
 }
 
 const place = (): Place => ({ tab, asked: koha?.asked ?? [] });
-const keys = (strokes: Strokes) => press(tab, strokes);
+const keys = (strokes: readonly Stroke[]) => press(tab, strokes);
 const reaches = (wanted: string) => phase(tab, wanted);
 const state = () => tab.page.evaluate(() => document.querySelector('cid-check')?.getAttribute('state'));
 const focused = () => focusOf(tab);
