@@ -1,5 +1,5 @@
 import type { AnswerVerifier, Benefit, CheckState, OutcomeKey, Phase } from '@cid-elements/core';
-import { DUTIES, PHASES } from '@cid-elements/core';
+import { PHASES } from '@cid-elements/core';
 import type { PropertyValues } from 'lit';
 import { SessionElement } from '../session-element.js';
 import { chooseVerifier } from '../verifier-source.js';
@@ -110,7 +110,7 @@ export function clampSeconds(seconds: number): number {
 export function tellOutcome(element: SessionElement, state: CheckState): void {
   if (element.session || PHASES[state] !== 'result') return;
   const { outcome, benefit, answeredBy } = element.current;
-  if (!outcome || !DUTIES[outcome]) return;
+  if (!outcome) return;
   const detail: CidOutcomeDetail = { outcome, benefit, verifier: answeredBy ?? 'staff' };
   element.dispatchEvent(new CustomEvent('cid-outcome', { detail }));
 }

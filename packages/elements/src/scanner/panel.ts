@@ -2,12 +2,12 @@
 
 import { createDecoder, type Decoder } from '@cid-elements/scanning';
 import { Camera, type CameraProblem, type CameraStatus } from '@cid-elements/scanning/camera/camera';
-import { IMAGE_ACCEPT, type ImageProblem, ImageSource } from '@cid-elements/scanning/image/image-source';
-import { type MaxProblem, maxAvailable, readByMax } from '@cid-elements/scanning/max/max-reader';
-import {
-  type SerialProblem,
+import type { ImageProblem, ImageSource } from '@cid-elements/scanning/image/image-source';
+import type { MaxProblem } from '@cid-elements/scanning/max/max-reader';
+import type {
+  SerialProblem,
   SerialScanner,
-  type SerialStatus,
+  SerialStatus,
 } from '@cid-elements/scanning/serial/serial-scanner';
 import { html, type TemplateResult } from 'lit';
 import { ruPanel } from '../texts/ru-panel.js';
@@ -51,36 +51,48 @@ export class Panel {
   #serialStatus: SerialStatus = 'off';
   #max: AbortController | undefined;
   #problem: Problem | undefined;
+  #closed = false;
   #advice = false;
   #adviceTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: PanelHost, target: HTMLElement) {
     this.#host = host;
     this.#video = target.ownerDocument.createElement('video');
-    if (host.wanted.includes('image')) {
-      this.#image = new ImageSource({
-        decoder: this.#decode,
-        onText: (text) => host.read(text, 'image'),
-        onProblem: (problem) => this.#trouble(['image', problem]),
-        onBusy: (busy) => {
-          this.#imageBusy = busy;
-          if (busy) this.#problem = undefined;
-          host.changed();
-        },
-      });
-      this.#image.listen(target);
-    }
-    if (host.wanted.includes('serial')) {
-      this.#serial = new SerialScanner({
-        onText: (text) => host.read(text, 'serial'),
-        onStatus: (status, problem) => {
-          this.#serialStatus = status;
-          if (problem) this.#trouble(['serial', problem]);
-          else host.changed();
-        },
-      });
-      void this.#serial.start();
-    }
+    if (host.wanted.includes('image')) void this.#offerImages(target);
+    if (host.wanted.includes('serial')) void this.#offerPorts();
+  }
+
+  /** Loads a source that was asked for; one that does not come is not offered. */
+  async #offerImages(target: HTMLElement): Promise<void> {
+    const loaded = await import('@cid-elements/scanning/image/image-source').catch(() => undefined);
+    if (!loaded || this.#closed) return;
+    this.#image = new loaded.ImageSource({
+      decoder: this.#decode,
+      onText: (text) => this.#host.read(text, 'image'),
+      onProblem: (problem) => this.#trouble(['image', problem]),
+      onBusy: (busy) => {
+        this.#imageBusy = busy;
+        if (busy) this.#problem = undefined;
+        this.#host.changed();
+      },
+    });
+    this.#image.listen(target);
+    this.#host.changed();
+  }
+
+  async #offerPorts(): Promise<void> {
+    const loaded = await import('@cid-elements/scanning/serial/serial-scanner').catch(() => undefined);
+    if (!loaded || this.#closed) return;
+    this.#serial = new loaded.SerialScanner({
+      onText: (text) => this.#host.read(text, 'serial'),
+      onStatus: (status, problem) => {
+        this.#serialStatus = status;
+        if (problem) this.#trouble(['serial', problem]);
+        else this.#host.changed();
+      },
+    });
+    void this.#serial.start();
+    this.#host.changed();
   }
 
   readonly #decode = (): Promise<Decoder> => {
@@ -110,6 +122,7 @@ export class Panel {
   }
 
   close(): void {
+    this.#closed = true;
     this.end();
     this.#image?.close();
     void this.#serial?.close();
@@ -161,7 +174,8 @@ export class Panel {
     this.#max?.abort();
     const call = new AbortController();
     this.#max = call;
-    const result = await readByMax(call.signal);
+    const loaded = await import('@cid-elements/scanning/max/max-reader').catch(() => undefined);
+    const result = loaded ? await loaded.readByMax(call.signal) : ({ problem: 'failed' } as const);
     if (call.signal.aborted) return;
     if ('text' in result) this.#host.read(result.text, 'max');
     else if ('problem' in result) this.#trouble(['max', result.problem]);
@@ -218,7 +232,7 @@ export class Panel {
         ${wanted.includes('camera') ? (shown ? this.#cameraControls() : this.#button(texts.scanner.cameraOn, () => void this.cameraOn())) : ''}
         ${this.#image ? this.#imageControl() : ''}
         ${this.#serial ? this.#serialControl() : ''}
-        ${wanted.includes('max') && maxAvailable() ? this.#button(texts.scanner.max, () => void this.max()) : ''}
+        ${wanted.includes('max') ? this.#button(texts.scanner.max, () => void this.max()) : ''}
       </div>
     `;
   }
@@ -261,7 +275,7 @@ export class Panel {
       input.value = '';
       if (file) void this.#image?.read(file);
     };
-    return html`<label class="button file"><input type="file" accept=${IMAGE_ACCEPT} @change=${choose} />${texts.scanner.image}</label>
+    return html`<label class="button file"><input type="file" accept="image/*,.heic,.heif" @change=${choose} />${texts.scanner.image}</label>
       <span class="control note">${this.#imageBusy ? texts.panel.imageBusy : texts.panel.imageHint}</span>`;
   }
 

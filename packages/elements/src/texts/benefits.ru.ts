@@ -1,5 +1,5 @@
-/** Russian names of the benefits, and of the papers that prove them: the same for the clerk and for the visitor. */
-import type { Benefit, PaperDocument } from '@cid-elements/core';
+/** Russian names of the benefits: the same for the clerk and for the visitor. */
+import type { Benefit } from '@cid-elements/core';
 
 export const benefits: Readonly<Record<Benefit, string>> = {
   student: 'Студент',
@@ -7,31 +7,4 @@ export const benefits: Readonly<Record<Benefit, string>> = {
   age: '18 лет и старше',
   pensioner: 'Пенсионер',
   disability: 'Инвалидность',
-};
-
-export const documents: Readonly<Record<Benefit, readonly PaperDocument[]>> = {
-  student: [
-    { document: 'Студенческий билет', lookAt: ['фото', 'отметка на этот учебный год', 'печать'] },
-    {
-      document: 'Справка об обучении',
-      lookAt: ['дата выдачи', 'подпись и печать', 'то же имя в паспорте'],
-    },
-  ],
-  'large-family': [
-    {
-      document: 'Удостоверение многодетной семьи',
-      lookAt: ['срок действия', 'имя посетителя в документе'],
-    },
-  ],
-  age: [
-    { document: 'Паспорт', lookAt: ['фото', 'дата рождения'] },
-    { document: 'Водительское удостоверение', lookAt: ['фото', 'дата рождения', 'срок действия'] },
-  ],
-  pensioner: [
-    { document: 'Пенсионное удостоверение', lookAt: ['то же имя в паспорте'] },
-    { document: 'Справка о назначенной пенсии', lookAt: ['дата выдачи', 'то же имя в паспорте'] },
-  ],
-  disability: [
-    { document: 'Справка об установлении инвалидности', lookAt: ['срок действия', 'то же имя в паспорте'] },
-  ],
 };

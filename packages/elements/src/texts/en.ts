@@ -1,5 +1,6 @@
 /** English texts. */
-import { benefits, documents } from './benefits.en.js';
+import { benefits } from './benefits.en.js';
+import { documents } from './documents.en.js';
 import type { Texts } from './texts.js';
 
 const count = (n: number, one: string, other: string): string =>

@@ -1,7 +1,8 @@
 /** English texts of `<cid-info>`. */
 import type { Benefit } from '@cid-elements/core';
 import type { InfoTexts } from '../info/info-texts.js';
-import { benefits, documents } from './benefits.en.js';
+import { benefits } from './benefits.en.js';
+import { documents } from './documents.en.js';
 
 const scenarios: Readonly<Record<Benefit, string>> = {
   student: '«Подтвердить статус студента» (student)',

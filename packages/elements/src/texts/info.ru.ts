@@ -1,6 +1,7 @@
 /** Russian texts of `<cid-info>` and of the page without scripts: for a visitor who may never have heard of all this. */
 import type { Benefit } from '@cid-elements/core';
-import { benefits, documents } from './benefits.ru.js';
+import { benefits } from './benefits.ru.js';
+import { documents } from './documents.ru.js';
 
 /** What is chosen in MAX; quoted where the Regulation gives the words (3.1.2). */
 const scenarios: Readonly<Record<Benefit, string>> = {

@@ -1,5 +1,5 @@
 /** The Russian texts that come with the later screens: after a code was read, or Goskan was begun. */
-import { documents } from './benefits.ru.js';
+import { documents } from './documents.ru.js';
 import { count } from './ru.js';
 
 export const ruLater = {
