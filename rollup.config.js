@@ -1,6 +1,6 @@
 // The standalone bundle: modules that load each other when wanted, and a classic script that loads the module. Every
 // file works from any folder of any static server: addresses are relative to the file itself.
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 
@@ -52,7 +52,7 @@ const copyWasm = {
 const classicLoader = {
   name: 'classic-loader',
   generateBundle() {
-    const source = "globalThis.cidElements=import('./cid-elements.js');\n";
+    const source = readFileSync('packages/elements/classic.js', 'utf8').replace(/^\/\/.*\n|\n\s*/gm, '');
     this.emitFile({ type: 'asset', fileName: 'cid-elements.classic.js', source });
   },
 };

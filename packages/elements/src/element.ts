@@ -4,6 +4,9 @@ import { type Appearance, watchAppearance } from './appearance.js';
 import { baseStyles } from './styles/base.styles.js';
 import { nearestLang, type Texts, textsFor, watchLang } from './texts/texts.js';
 
+/** Lit's templates are no XML: in a page served as XHTML it throws. */
+const IS_XML = document.contentType === 'application/xhtml+xml';
+
 /**
  * What all elements share: being a guest in somebody's page. Reflects the phase, follows the nearest language and the
  * page's low-vision settings, and tells a removal from a move (a page that wraps its body moves everything in it).
@@ -67,6 +70,10 @@ export abstract class CidElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    if (IS_XML) {
+      this.#plainWords();
+      return;
+    }
     if (!this.hasAttribute('state')) this.setAttribute('state', this.state);
     if (!this.#alive) {
       this.#alive = true;
@@ -84,6 +91,20 @@ export abstract class CidElement extends LitElement {
       this.#alive = false;
       this.removed();
     });
+  }
+
+  protected override performUpdate(): void {
+    if (!IS_XML) super.performUpdate();
+  }
+
+  /** All that can be done for a page that Lit cannot render in. */
+  #plainWords(): void {
+    const { title, paper } = textsFor(nearestLang(this)).unusable;
+    const words = document.createElement('p');
+    words.className = 'root';
+    words.textContent = `${title}. ${paper}`;
+    this.renderRoot.replaceChildren(words);
+    this.setPhase('unusable');
   }
 
   /** The element came into a page (not: was moved within it). */

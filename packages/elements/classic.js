@@ -1,0 +1,13 @@
+// For pages that take one classic script. What cannot be loaded (an old browser, a sandboxed frame) is said in words.
+globalThis.cidElements = import('./cid-elements.js').catch((error) => {
+  const say = () => {
+    const en = document.documentElement.lang.startsWith('en');
+    for (const check of document.querySelectorAll('cid-check:empty'))
+      check.textContent = en
+        ? 'The check could not be loaded. Please accept the paper document.'
+        : 'Проверка не загрузилась. Примите бумажный документ.';
+  };
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', say);
+  else say();
+  return { error };
+});
