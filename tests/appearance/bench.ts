@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from 'playwright-core';
 
 // Rollup's folder may be rebuilt under a test: another one can be named.
-const root = process.env['CID_PAGES'] ?? fileURLToPath(new URL('../../..', import.meta.url));
+const root = process.env.CID_PAGES ?? fileURLToPath(new URL('../../..', import.meta.url));
 const types: Record<string, string> = {
   '.js': 'text/javascript',
   '.css': 'text/css',
@@ -195,7 +195,7 @@ export async function show(page: Page, names: readonly string[] = Object.keys(ST
         const element = document.createElement(shown.tag) as unknown as Driven;
         for (const [attribute, value] of Object.entries(shown.attributes ?? {}))
           element.setAttribute(attribute, value);
-        element.dataset['shown'] = name;
+        element.dataset.shown = name;
         if (shown.config) element.config = shown.config;
         main.append(element);
         await element.updateComplete;
@@ -208,7 +208,7 @@ export async function show(page: Page, names: readonly string[] = Object.keys(ST
             continue;
           }
           const [, outcome, reason] = step.split(':');
-          const verifier = shown.attributes?.['verifier'] === 'training' ? 'training' : 'max';
+          const verifier = shown.attributes?.verifier === 'training' ? 'training' : 'max';
           current.settings = {
             ...current.settings,
             verify: async () => ({ outcome, reason, verifier }),
@@ -235,7 +235,7 @@ export async function show(page: Page, names: readonly string[] = Object.keys(ST
             ...[...(element.shadowRoot?.querySelectorAll('*') ?? [])].map((child) => child.shadowRoot),
           ];
           return (
-            (element as HTMLElement).dataset['shown'] !== 'verifying' &&
+            (element as HTMLElement).dataset.shown !== 'verifying' &&
             roots.some((inner) => inner?.querySelector('.spinner'))
           );
         });

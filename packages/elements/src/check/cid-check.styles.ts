@@ -9,7 +9,7 @@ export const checkStyles = css`
   }
   .head .button {
     flex: none;
-    margin-inline-end: -0.5em;
+    padding-inline-end: 0;
   }
   .head .note {
     font-weight: 400;

@@ -9,7 +9,7 @@ import {
 } from '@cid-elements/core';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { attorneyToday } from '../attorney.js';
-import { deepActiveElement, isFunctionKey, listenToFunctionKeys } from '../keys.js';
+import { deepActiveElement, isFunctionKey, keepKeysInside, listenToFunctionKeys } from '../keys.js';
 import { clampSeconds } from '../result/cid-result.js';
 import type { CidScanDetail, CidScanner } from '../scanner/cid-scanner.js';
 import { attorneyNotice, closedNotice } from '../screens/rest.js';
@@ -90,7 +90,7 @@ export class CidCheck extends SessionElement {
   #unfit: Unfit | undefined;
   #before: HTMLElement | undefined;
   #engaged = false;
-  #unkeys: (() => void) | undefined;
+  #unkeys: (() => void)[] = [];
   #offered: readonly Benefit[] = [];
   #starts: readonly string[] = codeStarts();
 
@@ -110,13 +110,13 @@ export class CidCheck extends SessionElement {
   protected override settled(): void {
     super.settled();
     this.current.onDone = (result, benefit) => this.#done(result, benefit);
-    this.#unkeys = listenToFunctionKeys((key) => this.#functionKey(key));
+    this.#unkeys = [listenToFunctionKeys((key) => this.#functionKey(key)), keepKeysInside(this)];
     this.addEventListener('focusin', this.#cameFrom);
   }
 
   protected override removed(): void {
     super.removed();
-    this.#unkeys?.();
+    for (const stop of this.#unkeys.splice(0)) stop();
     this.removeEventListener('focusin', this.#cameFrom);
     this.#before = undefined;
     this.#engaged = false;

@@ -136,7 +136,7 @@ export const baseStyles = css`
     text-underline-offset: 0.2em;
   }
   .actions > .quiet:first-child {
-    margin-inline-start: -0.9em;
+    padding-inline-start: 0;
   }
   .button.small {
     padding-inline: 0.5em;
@@ -224,12 +224,15 @@ export const baseStyles = css`
   @container (max-width: 24em) {
     .actions .button {
       flex: 1 1 100%;
-      margin: 0;
+      padding-inline: 0.9em;
     }
   }
   @container (max-width: 16em) {
     .root:not(.inside) {
       padding: 0.5em;
+    }
+    .root {
+      overflow-wrap: anywhere;
     }
     .button {
       flex-wrap: wrap;

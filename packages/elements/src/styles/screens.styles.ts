@@ -60,6 +60,7 @@ export const screenStyles = css`
   }
   .steps p {
     min-inline-size: 0;
+    overflow-wrap: anywhere;
   }
   .steps p::before {
     content: counter(step) '. ';
@@ -180,7 +181,7 @@ export const screenStyles = css`
       padding-inline: 0.5em;
     }
     .countdown .button {
-      margin-inline-start: -0.5em;
+      padding-inline-start: 0;
     }
   }
   @container (max-width: 16em) {

@@ -1,0 +1,64 @@
+/** Nothing is cut, hangs out, overlaps or is too small: narrow, large, spaced, zoomed, in strange languages and hostile pages. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../pages/harness.js';
+import { openSite, pageUrl, type Site, show } from './bench.js';
+import { misfits, spaceText, speakPseudo } from './inside.js';
+
+let browser: Browser;
+let site: Site;
+before(async () => {
+  [browser, site] = await Promise.all([openBrowser(), openSite()]);
+});
+after(async () => {
+  await browser?.close();
+  site?.stop();
+});
+
+interface Place {
+  readonly name: string;
+  readonly width?: number;
+  readonly query?: Readonly<Record<string, string | readonly string[]>>;
+  readonly spaced?: boolean;
+  readonly pseudo?: boolean;
+}
+
+const large = 'html { font-size: 200% }';
+const places: readonly Place[] = [
+  { name: 'wide' },
+  { name: '320 px (400 % zoom of a desk screen)', width: 320 },
+  { name: '200 % text', width: 640, query: { style: large } },
+  { name: '200 % text at 320 px', width: 320, query: { style: large } },
+  { name: 'a column of 240 px', query: { style: 'main { inline-size: 240px }' } },
+  { name: 'text spacing', width: 320, spaced: true },
+  { name: 'a language 40 % longer, from right to left', query: { lang: 'he' }, pseudo: true },
+  { name: 'the same at 320 px', width: 320, query: { lang: 'he' }, pseudo: true },
+  { name: 'zoom: 1.5', query: { style: '[data-shown] { zoom: 1.5 }' } },
+  { name: 'all: unset', query: { style: '* { all: unset !important }' } },
+  {
+    name: 'a reset of everything',
+    query: {
+      style:
+        '*, *::before { display: inline !important; color: red !important; font: 5px serif !important; padding: 40px !important }',
+    },
+  },
+  { name: 'Bootstrap 3', width: 400, query: { css: '/node_modules/bootstrap3/dist/css/bootstrap.min.css' } },
+  { name: 'Bootstrap 5', width: 400, query: { css: '/node_modules/bootstrap5/dist/css/bootstrap.min.css' } },
+];
+
+for (const { name, width = 760, query, spaced, pseudo } of places) {
+  test(name, async () => {
+    const page = await browser.newPage({ viewport: { width, height: 900 } });
+    await page.goto(pageUrl(site, query));
+    if (pseudo) await page.evaluate(speakPseudo);
+    await show(page);
+    if (spaced) await page.evaluate(spaceText);
+    if (pseudo) {
+      const said = await page.locator('cid-check').first().innerText();
+      assert.doesNotMatch(said, /\p{Script=Cyrillic}/u);
+    }
+    assert.equal((await page.evaluate(misfits, 44)).join('\n'), '');
+    await page.close();
+  });
+}

@@ -1,0 +1,87 @@
+/** Every state in every theme: axe finds nothing, and every text and edge has the contrast it needs. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { openBrowser } from '../pages/harness.js';
+import {
+  axeSource,
+  BVI_PAGE,
+  nameSite,
+  openSite,
+  pageUrl,
+  type Site,
+  STATES,
+  show,
+  turnBviOn,
+} from './bench.js';
+import { lowContrast } from './inside.js';
+
+let browser: Browser;
+let site: Site;
+before(async () => {
+  [browser, site] = await Promise.all([openBrowser(), openSite()]);
+});
+after(async () => {
+  await browser?.close();
+  site?.stop();
+});
+
+interface Theme {
+  readonly name: string;
+  readonly query?: Readonly<Record<string, string | readonly string[]>>;
+  readonly options?: BrowserContextOptions;
+  readonly bvi?: object;
+}
+
+const ready = (name: string): Theme => ({ name, query: { css: `/packages/elements/themes/${name}.css` } });
+const themes: readonly Theme[] = [
+  { name: 'as it is' },
+  ready('light'),
+  ready('dark'),
+  ready('contrast'),
+  { name: 'a dark page', query: { style: ':root { color-scheme: dark }' } },
+  { name: 'prefers-contrast', options: { contrast: 'more' } },
+  { name: 'forced colours', options: { forcedColors: 'active', colorScheme: 'dark' } },
+  ...['white', 'black', 'blue', 'brown', 'green'].map((theme) => ({ name: `bvi ${theme}`, bvi: { theme } })),
+];
+
+async function audit(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: axeSource });
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: {
+        run(
+          context: object,
+          options: object,
+        ): Promise<{ violations: { id: string; nodes: { target: unknown; failureSummary: string }[] }[] }>;
+      };
+    };
+    const { violations } = await axe.run(
+      { include: [['main']] },
+      { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } },
+    );
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${JSON.stringify(target)} ${failureSummary}`),
+    );
+  });
+}
+
+for (const { name, query, options, bvi } of themes) {
+  test(`${name}: axe finds nothing, contrasts suffice`, async () => {
+    const context = await browser.newContext({ viewport: { width: 900, height: 900 }, ...options });
+    const named = bvi ? await nameSite(context, site) : site;
+    const page = await context.newPage();
+    await page.goto(pageUrl(named, { ...(bvi && BVI_PAGE), ...query }));
+    // Where the colours alone differ, states that look alike are looked at once.
+    const names = Object.keys(STATES).filter(
+      (one) => name === 'as it is' || !/^failed-(?!expired)|^paused|-age$/.test(one),
+    );
+    await show(page, names);
+    if (bvi) await turnBviOn(page, bvi);
+    const { low, seen } = await page.evaluate(lowContrast);
+    assert.ok(seen > 300, `${seen} contrasts read`);
+    assert.equal(low.map((one) => JSON.stringify(one)).join('\n'), '');
+    assert.equal((await audit(page)).join('\n'), '');
+    await context.close();
+  });
+}
