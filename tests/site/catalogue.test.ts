@@ -1,0 +1,84 @@
+/** The catalogue's page under the policies of VuFind and Koha, enforced: nothing may be reported. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { openBrowser, openSite, root } from './site.js';
+
+const TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types 'none'";
+
+const POLICIES = {
+  VuFind: `default-src 'none'; script-src http: https: 'nonce-{{nonce}}'; connect-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'; font-src 'self'; worker-src blob:; ${TRUSTED_TYPES}`,
+  'VuFind with strict-dynamic': `default-src 'none'; script-src 'strict-dynamic' 'nonce-{{nonce}}'; connect-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'; font-src 'self'; worker-src blob:; ${TRUSTED_TYPES}`,
+  Koha: `default-src 'self'; script-src 'self' 'nonce-{{nonce}}'; style-src 'self' 'nonce-{{nonce}}'; img-src 'self' data:; font-src 'self'; object-src 'none'; ${TRUSTED_TYPES}`,
+};
+
+let browser: Browser;
+let page: string;
+
+before(async () => {
+  page = await readFile(`${root}examples/catalogue/index.html`, 'utf8');
+  browser = await openBrowser();
+});
+after(() => browser?.close());
+
+for (const [name, policy] of Object.entries(POLICIES))
+  for (const [script, lang] of [
+    ['cid-info.classic.js', 'ru'],
+    ['cid-info.classic.js', 'en'],
+    ['cid-elements.classic.js', 'ru'],
+  ] as const)
+    test(`${name}, ${lang}, ${script}: everything shows and nothing is reported`, async () => {
+      const asIs = page.replace('lang="ru"', `lang="${lang}"`).replace('cid-info.classic.js', script);
+      // Lit names its policy; the element alone needs none.
+      const allowed =
+        script === 'cid-elements.classic.js'
+          ? policy.replace("trusted-types 'none'", 'trusted-types lit-html')
+          : policy;
+      const site = await openSite({ policy: allowed, pages: { '/examples/catalogue/index.html': asIs } });
+      const tab = await browser.newPage();
+      tab.setDefaultTimeout(15_000);
+      const heard: string[] = [];
+      tab.on('pageerror', (error) => heard.push(error.message));
+      tab.on('console', (line) => line.type() === 'error' && heard.push(line.text()));
+      await tab.addInitScript(() => {
+        const seen: string[] = [];
+        Object.assign(window, { seen });
+        document.addEventListener('securitypolicyviolation', (event) =>
+          seen.push(`${event.violatedDirective} ${event.blockedURI}`),
+        );
+      });
+      await tab.goto(`${site.origin}/examples/catalogue/index.html`);
+      const title = lang === 'ru' ? 'Цифровой ID в библиотеке' : 'Digital ID at the library';
+      await tab.getByRole('heading', { name: title }).waitFor();
+      assert.ok(await tab.getByText('Книгоградская районная библиотека').first().isVisible());
+      const background = await tab.evaluate(
+        () =>
+          getComputedStyle(document.querySelector('cid-info')!.shadowRoot!.querySelector('.steps > li')!)
+            .backgroundColor,
+      );
+      assert.equal(background, 'rgb(243, 245, 247)', 'our own style sheet is in force');
+      await tab.waitForTimeout(200);
+      const seen = await tab.evaluate(() => (window as unknown as { seen: string[] }).seen);
+      const outside = site.asked.filter((path) => path !== '/favicon.ico');
+      await tab.close();
+      await site.close();
+      assert.deepEqual(seen, []);
+      assert.deepEqual(site.reports, []);
+      assert.deepEqual(
+        heard.filter((line) => !line.includes('404')),
+        [],
+      );
+      assert.ok(outside.includes(`/dist/${script}`));
+    });
+
+test('the reporter does report: a script without a nonce', async () => {
+  const bad = page.replace('</body>', '<script>document.title = "x";</script></body>');
+  const site = await openSite({ policy: POLICIES.Koha, pages: { '/bad': bad } });
+  const tab = await browser.newPage();
+  await tab.goto(`${site.origin}/bad`);
+  await tab.waitForTimeout(300);
+  await tab.close();
+  await site.close();
+  assert.ok(site.reports.length > 0);
+});

@@ -1,0 +1,233 @@
+/** `<cid-info>` on the pages of `examples/site`, and the same without scripts. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { infoFragment, infoPage } from '@cid-elements/elements/info/page';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser, openSite, pagesOf, root, type Site } from './site.js';
+
+const BUDGET = 12_000;
+const PAGES = ['index', 'wordpress', 'joomla', 'bvi'] as const;
+const axe = createRequire(import.meta.url).resolve('axe-core');
+
+let browser: Browser;
+let site: Site;
+let config: { institution: { name: string; contact: string; hours: string; branches: { name: string }[] } };
+let plain: Readonly<Record<'ru' | 'en', string>>;
+
+before(async () => {
+  config = JSON.parse(await readFile(`${root}examples/site/library.json`, 'utf8'));
+  plain = { ru: (await infoPage(config, 'ru')).html, en: (await infoPage(config, 'en')).html };
+  site = await openSite({
+    pages: {
+      '/plain': plain.ru,
+      '/plain-en': plain.en,
+      '/fragment': `<!doctype html><html lang="ru"><meta charset="utf-8"><title>x</title><body>${(await infoFragment(config, '/examples/site/library.json')).html}<script src="/dist/cid-info.classic.js"></script></body></html>`,
+      '/en': `<!doctype html><html lang="en"><meta charset="utf-8"><title>x</title><body><h1>x</h1><cid-info config="/examples/site/library.json"></cid-info><script src="/dist/cid-info.classic.js"></script></body></html>`,
+    },
+  });
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+interface Visit {
+  readonly width?: number;
+  readonly dark?: boolean;
+  readonly scripts?: boolean;
+}
+
+async function visit(path: string, { width = 1000, dark, scripts = true }: Visit = {}) {
+  const context = await browser.newContext({
+    viewport: { width, height: 800 },
+    colorScheme: dark ? 'dark' : 'light',
+    javaScriptEnabled: scripts,
+    bypassCSP: false,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.goto(site.origin + path);
+  if (scripts && path !== '/plain' && path !== '/plain-en') await ready(page);
+  return { page, errors, close: () => context.close() };
+}
+
+const ready = (page: Page) =>
+  page.waitForFunction(() => document.querySelector('cid-info')?.shadowRoot?.querySelector('.about'));
+
+/** Headings and lines in reading order, of the element or of a page. */
+const outline = (page: Page) =>
+  page.evaluate(() => {
+    const from = document.querySelector('cid-info')?.shadowRoot ?? document.body;
+    const text = (node: Element) => (node.textContent ?? '').split(/\s+/).filter(Boolean).join(' ');
+    return {
+      headings: [...from.querySelectorAll('h1,h2,h3,h4')].map(text),
+      lines: [...from.querySelectorAll('p, li')].map(text).sort(),
+      links: [...from.querySelectorAll('a')].map((link) => [text(link), link.href]),
+    };
+  });
+
+async function findings(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: axe });
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') };
+    const found = await axe.run(document, { rules: { 'color-contrast-enhanced': { enabled: true } } });
+    return found.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html}`));
+  });
+}
+
+test('one script and one line: every fact of the configuration, and nobody else is asked', async () => {
+  const { page, errors, close } = await visit('/examples/site/index.html');
+  const { lines, links } = await outline(page);
+  const all = lines.join('\n');
+  for (const fact of [
+    config.institution.name,
+    config.institution.hours,
+    config.institution.contact,
+    ...config.institution.branches.map((branch) => branch.name),
+    '18 лет и старше',
+    'Для граждан России от 18 лет.',
+  ])
+    assert.ok(all.includes(fact), fact);
+  assert.ok(links.some(([, href]) => href === `${site.origin}/documents/digital-id.pdf`));
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+for (const [lang, path] of [
+  ['ru', '/examples/site/index.html'],
+  ['en', '/en'],
+] as const)
+  test(`everything that <cid-info> fetches is under ${BUDGET} bytes (${lang})`, async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const ours: { url: string; size: number }[] = [];
+    const hosts = new Set<string>();
+    page.on('requestfinished', async (request) => {
+      hosts.add(new URL(request.url()).origin);
+      if (!request.url().includes('/dist/')) return;
+      const { responseBodySize } = await request.sizes();
+      ours.push({ url: request.url(), size: responseBodySize });
+    });
+    await page.goto(site.origin + path);
+    await ready(page);
+    await page.waitForLoadState('networkidle');
+    const total = ours.reduce((sum, { size }) => sum + size, 0);
+    console.log(`<cid-info> in ${lang}: ${total} bytes in ${ours.length} files`);
+    assert.ok(ours.length > 0 && total > 1000 && total < BUDGET, `${total} bytes`);
+    assert.deepEqual([...hosts], [site.origin]);
+    await context.close();
+  });
+
+test('without scripts the page has the same headings, facts and links as the element', async () => {
+  const element = await visit('/examples/site/index.html');
+  const said = await outline(element.page);
+  await element.close();
+  const { page, close } = await visit('/plain', { scripts: false });
+  // Scripts are off for the page; the test itself may still look.
+  const html = await page.content();
+  assert.ok(!html.includes('<script') && !html.includes(' style='));
+  await close();
+  const looked = await visit('/plain');
+  const read = await outline(looked.page);
+  assert.deepEqual(read, said);
+  assert.equal(await looked.page.locator('h1').count(), 1);
+  await looked.close();
+});
+
+test('the fragment is read without scripts and replaced by the element with them', async () => {
+  const off = await visit('/fragment', { scripts: false });
+  assert.ok(await off.page.getByRole('heading', { name: 'Как показать Цифровой ID' }).isVisible());
+  await off.close();
+  const on = await visit('/fragment');
+  assert.equal(await on.page.getByRole('heading', { name: 'Как показать Цифровой ID' }).count(), 1);
+  await on.close();
+});
+
+for (const name of PAGES)
+  for (const [look, how] of [
+    ['light', {}],
+    ['dark', { dark: true }],
+    ['narrow', { width: 320 }],
+  ] as const)
+    test(`${name}, ${look}: nothing for axe to find, nothing sticks out`, async () => {
+      const { page, errors, close } = await visit(`/examples/site/${name}.html`, how);
+      if (look === 'dark') await page.addStyleTag({ content: 'html { color-scheme: dark; }' });
+      if (look === 'dark')
+        await page.evaluate(() => {
+          document.documentElement.style.colorScheme = 'dark';
+        });
+      await page.waitForTimeout(100);
+      const mine = (await findings(page)).filter(
+        (line) => !line.startsWith('color-contrast') || look !== 'dark' || line.includes('cid-'),
+      );
+      assert.deepEqual(mine, []);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(wide <= 0, `${wide} px too wide`);
+      assert.deepEqual(errors, []);
+      await close();
+    });
+
+test('the page without scripts: nothing for axe to find, nothing sticks out at 320 px', async () => {
+  for (const width of [1000, 320]) {
+    const { page, close } = await visit('/plain', { width });
+    assert.deepEqual(await findings(page), []);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    await close();
+  }
+});
+
+for (const path of ['/plain', '/plain-en', ...PAGES.map((name) => `/examples/site/${name}.html`), '/en'])
+  test(`${path} prints on one page of A4`, async () => {
+    const { page, close } = await visit(path);
+    const margin = { top: '10mm', right: '10mm', bottom: '10mm', left: '10mm' };
+    assert.equal(pagesOf(await page.pdf({ format: 'A4', margin })), 1);
+    assert.equal(pagesOf(await page.pdf({ format: 'A4', preferCSSPageSize: true })), 1);
+    await close();
+  });
+
+test('at home: the theme’s own letters and accent, whatever the theme does to its own', async () => {
+  for (const [name, family, accent] of [
+    ['wordpress', 'Manrope', 'rgb(80, 58, 168)'],
+    ['joomla', '-apple-system', 'rgb(20, 80, 140)'],
+  ] as const) {
+    const { page, close } = await visit(`/examples/site/${name}.html`);
+    const look = await page.evaluate(() => {
+      const shadow = document.querySelector('cid-info')!.shadowRoot!;
+      const style = (selector: string) => getComputedStyle(shadow.querySelector(selector)!);
+      return {
+        family: style('.info').fontFamily,
+        link: style('.about a').color,
+        list: style('.confirms ul').paddingLeft,
+      };
+    });
+    assert.ok(look.family.startsWith(family), look.family);
+    assert.equal(look.link, accent);
+    assert.ok(Number.parseFloat(look.list) < 30, look.list);
+    await close();
+  }
+});
+
+test('the low-vision plug-in moves the page and sets its sizes; the element stays whole and follows', async () => {
+  const { page, errors, close } = await visit('/examples/site/bvi.html');
+  const size = () =>
+    page.evaluate(() =>
+      Number.parseFloat(
+        getComputedStyle(document.querySelector('cid-info')!.shadowRoot!.querySelector('.info')!).fontSize,
+      ),
+    );
+  const before = await outline(page);
+  await page.locator('.bvi-open').click();
+  await page.locator('.bvi-theme-black').first().click();
+  for (let i = 0; i < 8; i++) await page.locator('.bvi-fontSize-plus').click();
+  await page.waitForTimeout(300);
+  assert.ok(await page.evaluate(() => document.querySelector('.bvi-body cid-info') !== null));
+  assert.deepEqual(await outline(page), before);
+  assert.ok((await size()) >= 22, `${await size()} px`);
+  assert.deepEqual(errors, []);
+  await close();
+});
