@@ -1,0 +1,58 @@
+/** The whole flow in a real Chromium 109, the last one on Windows 7. */
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { type Browser, chromium } from 'playwright-core';
+import {
+  ARGS,
+  cameraCheck,
+  type Desk,
+  goskanCheck,
+  openDesk,
+  paperCheck,
+  wedgeCheck,
+} from '../hostile/desk.js';
+import { circulation, openSite, type Site } from '../hostile/site.js';
+
+const old = createRequire(import.meta.url)('@sparticuz/chromium') as { executablePath(): Promise<string> };
+const LIMIT = { timeout: 150_000 };
+
+let site: Site;
+let browser: Browser;
+let desk: Desk;
+
+before(async () => {
+  site = await openSite();
+  site.pages.set('/page', { body: circulation({ check: 'verifier="training" gateway="/"' }) });
+  site.pages.set('/goskan', { body: circulation({ check: 'attorney-until="2999-01-01"' }) });
+  browser = await chromium.launch({
+    executablePath: await old.executablePath(),
+    args: [...ARGS, '--no-zygote'],
+  });
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+const whole = (name: string, path: string, run: () => Promise<void>) =>
+  test(name, LIMIT, async () => {
+    desk = await openDesk(browser, site.origin + path);
+    try {
+      await run();
+      assert.deepEqual(desk.faults, []);
+    } finally {
+      await desk.context.close();
+    }
+  });
+
+test('it is Chromium 109', () => assert.match(browser.version(), /^109\./));
+whole('by a wedge scanner, then by paper', '/page', async () => {
+  await wedgeCheck(desk);
+  await paperCheck(desk, 'training');
+});
+whole('by the camera', '/page', () => cameraCheck(desk));
+whole('by Goskan, then by paper', '/goskan', async () => {
+  await goskanCheck(desk);
+  await paperCheck(desk);
+});
