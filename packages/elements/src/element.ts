@@ -10,10 +10,30 @@ const IS_XML = document.contentType === 'application/xhtml+xml';
 /**
  * What all elements share: being a guest in somebody's page. Reflects the phase, follows the nearest language and the
  * page's low-vision settings, and tells a removal from a move (a page that wraps its body moves everything in it).
+ *
+ * @attr {string} lang - language of the texts; otherwise the nearest one around, across shadow roots, otherwise Russian
+ * @attr {string} state - reflected, read only: the phase of the check, never an outcome
+ * @csspart button - every button
+ * @cssprop [--cid-font=system-ui] - family of fonts
+ * @cssprop [--cid-font-size=1rem] - size of the text; everything else follows it
+ * @cssprop [--cid-text=#1a1d21] - colour of the text
+ * @cssprop [--cid-muted=#4a5058] - colour of what is said in passing
+ * @cssprop [--cid-surface=#fff] - colour behind everything
+ * @cssprop [--cid-field=#f3f5f7] - colour behind buttons and boxes
+ * @cssprop [--cid-border=#767d86] - colour of edges
+ * @cssprop [--cid-accent=#14508c] - colour of the first button and of the focus
+ * @cssprop [--cid-accent-text=#fff] - colour of the text on the first button
+ * @cssprop [--cid-positive=#0b5a2a] - colour of an acceptance
+ * @cssprop [--cid-positive-field=#e8f5ec] - colour behind an acceptance
+ * @cssprop [--cid-caution=#6b3d00] - colour of what needs another step
+ * @cssprop [--cid-training=#5b1a86] - colour of training
+ * @cssprop [--cid-training-field=#f1e4fa] - colour behind training
+ * @cssprop [--cid-radius=8px] - radius of corners
  */
 export abstract class CidElement extends LitElement {
   static override styles: CSSResultGroup = baseStyles;
 
+  /** @internal */
   static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: false };
 
   #internals: ElementInternals | undefined;

@@ -17,6 +17,21 @@ import { warn } from './warn.js';
 
 /**
  * An element that shows the screens of a session: its own, or the one it was given by the element around it.
+ *
+ * @csspart screen - a screen: one state of the check
+ * @csspart primary - the button that most likely comes next
+ * @csspart quiet - a button that leaves or puts off
+ * @csspart wide - the button to the paper document
+ * @csspart outcome - the box of an outcome; also `accept`, `offer`, `decline`, or `neutral` in discreet mode
+ * @csspart accept - the box of an outcome that must be accepted (4.3)
+ * @csspart offer - the box of an outcome after which a next step is offered (4.4)
+ * @csspart decline - the box of a document that did not fit
+ * @csspart neutral - the box of an outcome in discreet mode
+ * @csspart who - the line that says who verified
+ * @csspart lesson - in training: what there was to learn
+ * @csspart countdown - the time until the screen is cleared, with its buttons
+ * @csspart attorney - the notice about the clerk's power of attorney
+ * @csspart training - the band that says that this is training
  */
 export abstract class SessionElement extends CidElement implements ScreenHost {
   static override properties = {
@@ -26,7 +41,10 @@ export abstract class SessionElement extends CidElement implements ScreenHost {
     headingLevel: { type: Number, attribute: 'heading-level' },
   };
 
-  /** A session shared with the element around this one. */
+  /**
+   * A session shared with the element around this one.
+   * @internal
+   */
   declare session: Session | undefined;
   /** Address of the institution's configuration (JSON), or the object itself. */
   declare config: string | object | undefined;
@@ -49,24 +67,29 @@ export abstract class SessionElement extends CidElement implements ScreenHost {
   /** The state that this element's own session starts in and comes back to. */
   protected abstract readonly rest: CheckState;
 
+  /** @internal */
   get current(): Session {
     if (this.session) return this.session;
     this.#own ??= new Session(this.rest);
     return this.#own;
   }
 
+  /** @internal */
   get settings(): Config {
     return this.session ? this.session.settings.config : this.#settings;
   }
 
+  /** @internal */
   get texts() {
     return this.t;
   }
 
+  /** @internal */
   get level(): number {
     return this.headingLevel || 2;
   }
 
+  /** @internal */
   get language(): string {
     return this.locale;
   }
@@ -104,7 +127,10 @@ export abstract class SessionElement extends CidElement implements ScreenHost {
     if (this.alone) this.current.offer('hide');
   };
 
-  /** Presses the button that a digit stands on. */
+  /**
+   * Presses the button that a digit stands on.
+   * @internal
+   */
   pressDigit(digit: string): void {
     this.renderRoot.querySelector<HTMLElement>(`[data-key="${digit}"]`)?.click();
   }

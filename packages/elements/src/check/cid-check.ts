@@ -24,12 +24,20 @@ export interface CidDoneDetail {
   readonly benefit?: Benefit;
 }
 
+/** What the page around may style of the elements inside. */
+const PARTS =
+  'screen, button, primary, wide, quiet, outcome, accept, offer, decline, neutral, who, lesson, countdown, attorney';
+
 const REST: readonly CheckState[] = ['choice', 'choice-paper-only', 'unusable'];
 
 /**
  * One whole check after another: the choice of way, the code or Goskan, the answer, the face, the outcome, or paper.
  * A conductor: the rules are core's table, the screens are the elements it is made of.
  *
+ * @tagname cid-check
+ * @csspart digital - the button to the digital way
+ * @csspart paper - the button to the paper way, the same size
+ * @csspart viewfinder - the camera's picture
  * @fires {CustomEvent<CidDoneDetail>} cid-done - a check ended and is forgotten. Bubbles, composed.
  */
 export class CidCheck extends SessionElement {
@@ -327,6 +335,7 @@ export class CidCheck extends SessionElement {
       ${
         scans
           ? html`<cid-scanner
+              exportparts="viewfinder, button"
               ?hidden=${state !== 'capture'}
               .sources=${this.sources}
               .prefix=${this.scannerPrefix}
@@ -347,11 +356,11 @@ export class CidCheck extends SessionElement {
   #inner(state: CheckState): TemplateResult | '' {
     const { current } = this;
     if (state === 'goskan' || state === 'goskan-face')
-      return html`<cid-goskan .session=${current} .headingLevel=${this.level + 1}></cid-goskan>`;
+      return html`<cid-goskan exportparts=${PARTS} .session=${current} .headingLevel=${this.level + 1}></cid-goskan>`;
     if (state === 'paper')
-      return html`<cid-fallback .session=${current} .headingLevel=${this.level + 1}></cid-fallback>`;
+      return html`<cid-fallback exportparts=${PARTS} .session=${current} .headingLevel=${this.level + 1}></cid-fallback>`;
     if (REST.includes(state) || state === 'capture') return '';
-    return html`<cid-result .session=${current} .headingLevel=${this.level + 1}></cid-result>`;
+    return html`<cid-result exportparts=${PARTS} .session=${current} .headingLevel=${this.level + 1}></cid-result>`;
   }
 
   #choice(): TemplateResult {

@@ -10,6 +10,7 @@ export interface CidPaperDetail {
  * The paper way (3.2, 5.3): which documents prove a benefit, what to look at, accepted or not. Nothing is recorded,
  * counted or asked.
  *
+ * @tagname cid-fallback
  * @fires {CustomEvent<CidPaperDetail>} cid-paper - the clerk accepted the document or not. Does not bubble.
  */
 export class CidFallback extends SessionElement {

@@ -8,6 +8,7 @@ import { SessionElement } from '../session-element.js';
  * The prescribed check (4.1–4.2): three steps on the clerk's own phone, the comparison of the face, then the clerk's
  * attestation. No source of ours starts and no text exists.
  *
+ * @tagname cid-goskan
  * @fires {CustomEvent<CidOutcomeDetail>} cid-outcome - an outcome is on screen. Does not bubble.
  */
 export class CidGoskan extends SessionElement {

@@ -16,6 +16,7 @@ const PROPERTIES = ['benefits', 'institution', 'regulation', 'config', 'headingL
  * A document, not an application: no Lit, no events, nothing kept. Its children are what is read without scripts, and
  * until everything is here; the same content as HTML is made by `npm run site-page`.
  *
+ * @tagname cid-info
  * @attr {string} benefits - benefits by name, separated by spaces: `student`, `large-family`, `age`, `pensioner`,
  *   `disability`. Default: the configuration's, else the three of clause 3.1.2.
  * @attr {string} institution - the institution's name; wins over the configuration's.
@@ -41,6 +42,7 @@ export class CidInfo extends HTMLElement {
   #warned = new Set<string>();
   #loaded: { readonly from: unknown; readonly result: ReturnType<View['loadConfig']> } | undefined;
 
+  /** Benefits by name, separated by spaces. */
   get benefits(): string {
     return this.getAttribute('benefits') ?? '';
   }
@@ -48,6 +50,7 @@ export class CidInfo extends HTMLElement {
     this.#set('benefits', value);
   }
 
+  /** The institution's name; empty: the configuration's. */
   get institution(): string {
     return this.getAttribute('institution') ?? '';
   }
@@ -55,6 +58,7 @@ export class CidInfo extends HTMLElement {
     this.#set('institution', value);
   }
 
+  /** Address of the published Regulation (6.1); empty: the configuration's. */
   get regulation(): string {
     return this.getAttribute('regulation') ?? '';
   }
@@ -72,6 +76,7 @@ export class CidInfo extends HTMLElement {
     this.#update();
   }
 
+  /** Level of the title, 1 to 4. */
   get headingLevel(): number {
     return Number(this.getAttribute('heading-level') ?? 2);
   }

@@ -16,6 +16,7 @@ export interface CidOutcomeDetail {
  * Verifies a text through a verifier, asks for the comparison of the face, shows the outcome and the duty that follows
  * from it, counts down, clears.
  *
+ * @tagname cid-result
  * @fires {CustomEvent<CidOutcomeDetail>} cid-outcome - an outcome is on screen. Does not bubble.
  */
 export class CidResult extends SessionElement {

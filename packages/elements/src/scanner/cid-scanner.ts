@@ -22,7 +22,9 @@ type WedgeState = 'off' | 'armed' | 'reading' | 'unreadable';
  * Captures one code, from a camera or a keyboard-wedge scanner, and hands its text over. What it shows on success is
  * neutral: reading is not checking.
  *
+ * @tagname cid-scanner
  * @fires {CustomEvent<CidScanDetail>} cid-scan - a code was read. Does not bubble; `preventDefault()` lets it read on.
+ * @fires {Event} cid-escape - Escape was pressed while a code was waited for. Does not bubble.
  * @csspart viewfinder - the camera's picture
  * @csspart button - every button
  */
@@ -54,6 +56,10 @@ export class CidScanner extends CidElement implements PanelHost {
   declare frame: Element | undefined;
   /** The desk is in training: other colours. */
   declare training: boolean;
+  /**
+   * Whether a code is waited for.
+   * @internal
+   */
   declare capturing: boolean;
 
   declare private wedgeState: WedgeState;
@@ -96,15 +102,18 @@ export class CidScanner extends CidElement implements PanelHost {
     this.#say();
   }
 
+  /** @internal */
   get texts() {
     return this.t;
   }
 
+  /** @internal */
   get wanted(): readonly SourceName[] {
     const words = this.sources.split(/\s+/);
     return SOURCES.filter((name) => words.includes(name));
   }
 
+  /** @internal */
   changed(): void {
     this.requestUpdate();
   }
