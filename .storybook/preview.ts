@@ -8,7 +8,9 @@ scriptGateway();
 // One test run is one combination of globals: `scripts/stories-test.mjs` names it.
 const wanted = JSON.parse(import.meta.env.CID_STORY_GLOBALS ?? '{}') as Record<string, string>;
 
-const choice = (name: string, icon: string, items: readonly (readonly [value: string, title: string])[]) => ({
+type Icon = 'paintbrush' | 'globe' | 'grow' | 'zoom';
+
+const choice = (name: string, icon: Icon, items: readonly (readonly [value: string, title: string])[]) => ({
   description: name,
   toolbar: {
     title: name,

@@ -38,7 +38,7 @@ const atGateway = (answer: string, go: (scene: Scene) => Promise<void>): Story =
 });
 
 /** The last day of a power of attorney, so many days from now. */
-export const inDays = (days: number): string =>
+const inDays = (days: number): string =>
   new Intl.DateTimeFormat('sv').format(new Date(Date.now() + days * 86_400_000));
 
 /** A desk that checks with Goskan. */

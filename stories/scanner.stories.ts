@@ -167,7 +167,7 @@ const refusing = (name: string) => () =>
 export const CameraDenied: Story = camera('denied', refusing('NotAllowedError'));
 export const CameraNone: Story = camera('none', refusing('NotFoundError'));
 export const CameraBusy: Story = camera('busy', refusing('NotReadableError'));
-export const CameraFailed: Story = camera('failed', refusing('TypeError'));
+export const CameraFailed: Story = camera('failed', refusing('InvalidStateError'));
 export const CameraInsecure: Story = camera('insecure', () =>
   stub(window, 'isSecureContext', { get: () => false }),
 );

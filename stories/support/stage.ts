@@ -12,7 +12,16 @@ export interface Globals {
   text: '100' | '200' | '400';
 }
 
+/** The ready themes, as an institution links them. */
+const THEMES = import.meta.glob<string>('../../packages/elements/themes/*.css', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
 let page: HTMLElement | undefined;
+const sheet = new CSSStyleSheet();
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 
 /** The next story starts from nothing. */
 export function forgetStage(): void {
@@ -29,6 +38,7 @@ export const stage: Decorator = (story, { globals }) => {
     if (content instanceof Node) page.append(content);
     else render(content, page);
   }
+  sheet.replaceSync(THEMES[`../../packages/elements/themes/${theme}.css`] ?? '');
   page.className = `stage ${theme}`;
   page.lang = lang;
   page.style.inlineSize = width === 'page' ? '' : `${width}px`;
