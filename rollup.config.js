@@ -31,6 +31,8 @@ const CHUNKS = {
 
 const modules = (input, plugins = []) => ({
   input,
+  // An entry may export more than it says, so that its parts need no file between.
+  preserveEntrySignatures: 'allow-extension',
   plugins: [...plugins, nodeResolve(), minify, tidyTemplates],
   output: {
     dir: 'dist',
@@ -57,14 +59,16 @@ const classicLoader = {
   },
 };
 
-/** `<cid-info>` alone is one file; only its English texts stand beside it. */
+/** `<cid-info>` alone is one file; beside it stand its English texts, and what follows the low-vision plug-in. */
+const INFO_LATER = { '../texts/info.en.js': './cid-info-en.js', './bvi.js': './cid-info-bvi.js' };
+
 const info = (format, file) => ({
   input: { [file]: `${elements}/info/define.js` },
   plugins: [
     {
-      name: 'info-english',
+      name: 'info-later',
       resolveDynamicImport: (specifier) =>
-        specifier === '../texts/info.en.js' ? { id: './cid-info-en.js', external: 'relative' } : null,
+        INFO_LATER[specifier] ? { id: INFO_LATER[specifier], external: 'relative' } : null,
     },
     nodeResolve(),
     minify,
@@ -83,5 +87,6 @@ export default [
   info('es', 'cid-info'),
   info('iife', 'cid-info.classic'),
   modules({ 'cid-info-en': `${elements}/texts/info.en.js` }),
+  modules({ 'cid-info-bvi': `${elements}/bvi.js` }),
   modules({ 'decoder.worker': `${decoder}/decoder.worker.js` }, [copyWasm]),
 ];

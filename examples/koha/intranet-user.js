@@ -81,23 +81,6 @@ void (() => {
     document.body.append(scanner);
   }
 
-  /** A key held down in the check goes on repeating when the focus is back in Koha: an Enter there prints a slip. */
-  function holdBack(element) {
-    const began = new Set();
-    const inside = (event) => event.composedPath().includes(element);
-    window.addEventListener(
-      'keydown',
-      (event) => {
-        if (inside(event)) began.add(event.code);
-        else if (event.repeat && began.has(event.code)) {
-          event.preventDefault();
-          event.stopImmediatePropagation();
-        } else began.delete(event.code);
-      },
-      true,
-    );
-  }
-
   function mountCheck(anchor, attributes) {
     const element = document.createElement('cid-check');
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
@@ -118,7 +101,6 @@ void (() => {
       );
       element.after(line);
     }
-    holdBack(element);
     return element;
   }
 

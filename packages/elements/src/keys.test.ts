@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { isFunctionKey, listenToFunctionKeys, listenToHand } from './keys.js';
+import { isFunctionKey, keepKeysInside, listenToFunctionKeys, listenToHand } from './keys.js';
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -94,5 +94,39 @@ describe('keys from anywhere', () => {
     for (const stop of stops) stop();
     send({ key: 'F8' });
     expect(taken).to.deep.equal(['first']);
+  });
+});
+
+describe('a key that began inside', () => {
+  it('does not go on in the page when the focus is given back under the finger', () => {
+    const box = document.createElement('div');
+    const field = document.createElement('input');
+    document.body.append(box, field);
+    const heard: string[] = [];
+    for (const type of ['keydown', 'keypress', 'keyup']) field.addEventListener(type, () => heard.push(type));
+    const stop = keepKeysInside(box);
+    const key = (target: HTMLElement, type: string, repeat = false) =>
+      target.dispatchEvent(
+        new KeyboardEvent(type, {
+          key: 'Enter',
+          code: 'Enter',
+          bubbles: true,
+          cancelable: true,
+          composed: true,
+          repeat,
+        }),
+      );
+    key(box, 'keydown');
+    key(field, 'keypress');
+    key(field, 'keydown', true);
+    key(field, 'keypress');
+    key(field, 'keyup');
+    expect(heard).to.deep.equal([]);
+    key(field, 'keydown');
+    key(field, 'keyup');
+    expect(heard).to.deep.equal(['keydown', 'keyup']);
+    stop();
+    box.remove();
+    field.remove();
   });
 });

@@ -76,6 +76,33 @@ export function listenToFunctionKeys(pressed: (key: string) => boolean): () => v
   return () => window.removeEventListener('keydown', listener, true);
 }
 
+const MODIFIERS = ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta'];
+
+/**
+ * Keeps the rest of a key press that began inside an element from the page around it: the check gives the focus back
+ * while a finger is still down, and an ILS prints a slip for an Enter. Returns the way to stop.
+ */
+export function keepKeysInside(element: HTMLElement): () => void {
+  const down = new Set<string>();
+  const listener = (event: KeyboardEvent) => {
+    if (MODIFIERS.includes(event.key)) return;
+    const inside = event.composedPath().includes(element);
+    const fresh = event.type === 'keydown' && !event.repeat;
+    if (fresh) down.delete(event.code);
+    if (fresh && inside) down.add(event.code);
+    else if (!inside && down.has(event.code)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+    if (event.type === 'keyup') down.delete(event.code);
+  };
+  const types = ['keydown', 'keypress', 'keyup'] as const;
+  for (const type of types) window.addEventListener(type, listener, true);
+  return () => {
+    for (const type of types) window.removeEventListener(type, listener, true);
+  };
+}
+
 /** The element that has the focus, through shadow roots. */
 export function deepActiveElement(): HTMLElement | undefined {
   let active = document.activeElement;
