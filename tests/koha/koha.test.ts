@@ -140,7 +140,7 @@ for (const age of ['17-1', '17-2', '25'] as Age[]) {
         () => document.querySelector<HTMLInputElement>('#barcode')?.value === '30126000123456',
       );
       await tab.page.fill('#barcode', '');
-      await keys(typing('https', 180, random(5)));
+      await keys(typing('https', { median: 180, bursts: 0, held: 0 }, random(5)));
       await tab.page.waitForFunction(
         () => document.querySelector<HTMLInputElement>('#barcode')?.value === 'https',
       );
