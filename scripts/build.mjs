@@ -52,6 +52,7 @@ export function build({ force = false } = {}) {
   console.log('Building…');
   run('The passes (AssemblyScript)', '../scripts/build-passes.mjs', []);
   run('TypeScript', 'typescript/bin/tsc', ['-b', ...(force ? ['--force'] : [])]);
+  run('The manifest', '../scripts/manifest.mjs', []);
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   run('Rollup', 'rollup/dist/bin/rollup', ['-c', '--silent']);
   writeStamp('build', stamp);

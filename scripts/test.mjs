@@ -84,6 +84,13 @@ part('node', () =>
   ),
 );
 part('browsers', () => browserTests('In Chromium, Firefox and WebKit', 'chromium,firefox,webkit'));
+part('stories', () => {
+  const report = join(state, 'stories.json');
+  rmSync(report, { force: true });
+  run(process.execPath, [join(root, 'scripts/stories-test.mjs')]);
+  const seen = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { pass: 0, fail: 1 };
+  count('Stories in every theme', seen);
+});
 part('pages', () => {
   // `x.browser.test.ts` runs in the browsers above.
   const files = testsBelow('tests/dist').filter((file) => !file.endsWith('.browser.test.js'));

@@ -24,6 +24,21 @@ const PROPERTIES = ['benefits', 'institution', 'regulation', 'config', 'headingL
  * @attr {string} config - address of the institution's configuration (JSON).
  * @attr {number} heading-level - level of the title, 1 to 4, sections one lower. Default 2.
  * @attr {string} lang - language; otherwise the nearest one around, otherwise Russian.
+ * @cssprop [--cid-font=system-ui] - family of fonts
+ * @cssprop [--cid-font-size=1rem] - size of the text; everything else follows it
+ * @cssprop [--cid-text=#1a1d21] - colour of the text
+ * @cssprop [--cid-muted=#4a5058] - colour of what is said in passing
+ * @cssprop [--cid-surface=#fff] - colour behind everything
+ * @cssprop [--cid-field=#f3f5f7] - colour behind buttons and boxes
+ * @cssprop [--cid-border=#767d86] - colour of edges
+ * @cssprop [--cid-accent=#14508c] - colour of the first button and of the focus
+ * @cssprop [--cid-accent-text=#fff] - colour of the text on the first button
+ * @cssprop [--cid-positive=#0b5a2a] - colour of an acceptance
+ * @cssprop [--cid-positive-field=#e8f5ec] - colour behind an acceptance
+ * @cssprop [--cid-caution=#6b3d00] - colour of what needs another step
+ * @cssprop [--cid-training=#5b1a86] - colour of training
+ * @cssprop [--cid-training-field=#f1e4fa] - colour behind training
+ * @cssprop [--cid-radius=8px] - radius of corners
  */
 export class CidInfo extends HTMLElement {
   static readonly observedAttributes: readonly string[] = ATTRIBUTES;

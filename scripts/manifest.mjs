@@ -1,0 +1,62 @@
+// npm run manifest (and every build): packages/elements/custom-elements.json, from the docs on the classes.
+// It tells editors and other tools what the elements take, fire and let themselves be styled by.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { fail, root, state } from './setup.mjs';
+
+const home = join(root, 'packages/elements');
+
+/** What elements of one check use among themselves. */
+const INTERNAL = ['session', 'pressDigit', 'focusScreen', 'capturing'];
+
+/** Public is what is described: what Lit keeps for itself and what is marked `@internal` goes. */
+function tidy(manifest) {
+  for (const module of manifest.modules) {
+    module.declarations = (module.declarations ?? []).filter(({ kind }) => kind === 'class');
+    for (const declaration of module.declarations) {
+      declaration.members = (declaration.members ?? []).filter(
+        ({ name, privacy }) => privacy !== 'private' && privacy !== 'protected' && !INTERNAL.includes(name),
+      );
+      const fields = declaration.members.map(({ name }) => name);
+      declaration.attributes = (declaration.attributes ?? []).filter(
+        ({ fieldName }) => !fieldName || fields.includes(fieldName),
+      );
+    }
+  }
+  // What is imported is the emitted module.
+  return JSON.stringify(manifest, null, 2)
+    .replaceAll('"/src/', '"/dist/')
+    .replaceAll('"src/', '"dist/')
+    .replaceAll('.ts"', '.js"');
+}
+
+export function writeManifest() {
+  const folder = join(state, 'manifest');
+  mkdirSync(folder, { recursive: true });
+  const run = spawnSync(
+    process.execPath,
+    [
+      join(root, 'node_modules/@custom-elements-manifest/analyzer/cem.js'),
+      'analyze',
+      '--litelement',
+      '--quiet',
+      '--globs',
+      'src/*/cid-*.ts',
+      'src/element.ts',
+      'src/session-element.ts',
+      '--exclude',
+      'src/**/*.test.ts',
+      'src/**/*.styles.ts',
+      '--outdir',
+      '../../.build/manifest',
+    ],
+    { cwd: home, encoding: 'utf8' },
+  );
+  if (run.status !== 0) fail(`The manifest of the elements could not be made: ${run.stderr}`);
+  const made = JSON.parse(readFileSync(join(folder, 'custom-elements.json'), 'utf8'));
+  writeFileSync(join(home, 'custom-elements.json'), `${tidy(made)}\n`);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) writeManifest();

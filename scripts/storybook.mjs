@@ -1,0 +1,23 @@
+// npm run storybook | npm run build-storybook: on what was built, without telemetry.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { build } from './build.mjs';
+import { installDependencies, requireNode, root } from './setup.mjs';
+
+requireNode();
+installDependencies();
+build();
+const run = spawnSync(
+  process.execPath,
+  [
+    join(root, 'node_modules/storybook/dist/bin/dispatcher.js'),
+    ...process.argv.slice(2),
+    '--disable-telemetry',
+  ],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, STORYBOOK_DISABLE_TELEMETRY: '1' },
+  },
+);
+process.exit(run.status ?? 1);

@@ -1,0 +1,94 @@
+/** What the manifest says of the elements is complete, and names what the contract promises. */
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import test from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+interface Described {
+  readonly name: string;
+  readonly description?: string;
+}
+interface Declaration extends Described {
+  readonly tagName?: string;
+  readonly members?: readonly (Described & { kind: string; static?: boolean })[];
+  readonly attributes?: readonly Described[];
+  readonly events?: readonly Described[];
+  readonly cssParts?: readonly Described[];
+  readonly cssProperties?: readonly Described[];
+}
+interface Manifest {
+  readonly modules: readonly { readonly path: string; readonly declarations: readonly Declaration[] }[];
+}
+
+const manifest = JSON.parse(
+  readFileSync(`${root}packages/elements/custom-elements.json`, 'utf8'),
+) as Manifest;
+const elements = new Map(
+  manifest.modules
+    .flatMap(({ declarations }) => declarations)
+    .filter(({ tagName }) => tagName)
+    .map((declaration) => [declaration.tagName!, declaration]),
+);
+
+/** The public contract, «Elements», in short. */
+const CONTRACT: Readonly<
+  Record<string, { attributes: string; events: string; methods?: string; parts?: string }>
+> = {
+  'cid-check': {
+    attributes:
+      'benefits verifier gateway workstation config attorney-until result-seconds discreet report-benefit lang',
+    events: 'cid-done',
+    parts: 'digital paper outcome button',
+  },
+  'cid-scanner': { attributes: 'sources', events: 'cid-scan', methods: 'start stop', parts: 'viewfinder' },
+  'cid-result': {
+    attributes: 'benefit verifier gateway config',
+    events: 'cid-outcome',
+    methods: 'verify',
+    parts: 'outcome countdown',
+  },
+  'cid-fallback': { attributes: 'benefit config', events: 'cid-paper' },
+  'cid-goskan': { attributes: 'benefit attorney-until config', events: 'cid-outcome' },
+  'cid-info': { attributes: 'benefits institution regulation config', events: '' },
+};
+
+const words = (list = ''): string[] => list.split(' ').filter(Boolean);
+const names = (list: readonly Described[] = []): string[] => list.map(({ name }) => name);
+
+test('the manifest has exactly the elements of the contract', () => {
+  assert.deepEqual([...elements.keys()].sort(), Object.keys(CONTRACT).sort());
+});
+
+for (const [tag, promised] of Object.entries(CONTRACT)) {
+  test(`<${tag}>: what the contract names exists`, () => {
+    const element = elements.get(tag)!;
+    const missing = [
+      ...words(promised.attributes).filter((name) => !names(element.attributes).includes(name)),
+      ...words(promised.events).filter((name) => !names(element.events).includes(name)),
+      ...words(promised.methods).filter((name) => !names(element.members).includes(name)),
+      ...words(promised.parts).filter((name) => !names(element.cssParts).includes(name)),
+    ];
+    assert.deepEqual(missing, []);
+    assert.ok(names(element.attributes).includes('lang') && names(element.members).includes('state'));
+  });
+
+  test(`<${tag}>: everything public is described`, () => {
+    const element = elements.get(tag)!;
+    const mute = [
+      ...(element.members ?? []),
+      ...(element.attributes ?? []),
+      ...(element.events ?? []),
+      ...(element.cssParts ?? []),
+      ...(element.cssProperties ?? []),
+    ].filter(({ description }) => !description);
+    assert.deepEqual(names(mute), []);
+    assert.ok(element.description);
+    assert.ok((element.cssProperties?.length ?? 0) >= 12, 'a dozen custom properties');
+  });
+}
+
+test('the manifest names modules that were emitted', () => {
+  for (const { path } of manifest.modules) assert.ok(existsSync(`${root}packages/elements/${path}`), path);
+});
