@@ -470,10 +470,10 @@ function read(): bool {
   for (let turn = 0; turn < 2; turn++) {
     const mirrored = turn === 1;
     formats(mirrored);
-    if (mark1 < 0.3) continue;
+    if (mark1 < 0.42) continue;
     const first = best1;
     const second = best2;
-    const tryBoth = mark2 > 0.35 && mark2 > mark1 - 0.35;
+    const tryBoth = mark2 > 0.42 && mark2 > mark1 - 0.35;
     collect(first & 7, mirrored);
     if (mend((first >> 3) ^ 1)) return true;
     if (tryBoth) {

@@ -335,6 +335,16 @@ let y1: f32 = 0;
 let x2: f32 = 0;
 let y2: f32 = 0;
 
+/** Three centres and nothing measured there. */
+export function stand(ax: f32, ay: f32, bx: f32, by: f32, cx: f32, cy: f32): void {
+  x0 = ax;
+  y0 = ay;
+  x1 = bx;
+  y1 = by;
+  x2 = cx;
+  y2 = cy;
+}
+
 /** Takes the three centres: top left, top right, bottom left. Answers the estimated side in modules, or 0. */
 export function legs(
   ax: f32,

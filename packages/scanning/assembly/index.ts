@@ -1,6 +1,17 @@
 import { decode, hasty, OUT, outChance, outLength, outLevel, outVersion } from './bits';
 import { find, forgetFound, foundAt, foundCount } from './finder';
-import { agreement, align, inside, lay, legs, moduleAlong, plausible, refine, setVersion } from './grid';
+import {
+  agreement,
+  align,
+  inside,
+  lay,
+  legs,
+  moduleAlong,
+  plausible,
+  refine,
+  setVersion,
+  stand,
+} from './grid';
 import { binarize, blur, double, gray, half, stride } from './image';
 import { here, release, reserve, rewind } from './memory';
 import { setPlane } from './plane';
@@ -292,7 +303,8 @@ function attempt(a: usize, b: usize, c: usize, depth: i32, unseen: bool): bool {
     if (k === 0 && !unseen && hasty(ink)) return true;
     const r = refine(ink, depth === 0 ? 8 : 14);
     // A grid that fits far worse than one tried before is not the one.
-    if (r < 0.35 || r < reached - 0.15) continue;
+    const least: f32 = unseen ? 0.35 : 0.42;
+    if (least > r || r < reached - 0.15) continue;
     reached = max(reached, r);
     reachedMost = max(reachedMost, r);
     if (decode(ink, depth)) return true;
@@ -361,33 +373,29 @@ function search(x: f32, y: f32, module: f32, length: f32, corner: i32, i: i32, j
   const q = foundAt(j);
   const ink: f32 = load<i32>(p, 16) ? 1 : -1;
   const step: f32 = length * 0.035;
-  let top: f32 = 0.25;
+  const middle = <i32>Mathf.floor((length / module - 10) / 4 + 0.5);
+  let top: f32 = 0.37;
   let bx: f32 = 0;
   let by: f32 = 0;
-  for (let b = -3; b <= 3; b++)
-    for (let a = -3; a <= 3; a++) {
-      const cx = x + step * <f32>a;
-      const cy = y + step * <f32>b;
-      if (cx < 0 || cy < 0 || cx > <f32>width || cy > <f32>height) continue;
-      store<f32>(THIRD, cx);
-      store<f32>(THIRD, cy, 4);
-      store<f32>(THIRD, module, 8);
-      order(corner, p, q);
-      const side = legs(
-        load<f32>(first),
-        load<f32>(first, 4),
-        load<f32>(second),
-        load<f32>(second, 4),
-        load<f32>(third),
-        load<f32>(third, 4),
-        module,
-        module,
-        module,
-        ink,
-      );
-      const middle = <i32>Mathf.floor((side - 17) / 4 + 0.5);
-      for (let v = max(1, middle - 1); v <= min(20, middle + 1); v++) {
-        setVersion(v);
+  // Versions outermost: their patterns are laid out anew each time.
+  for (let v = max(1, middle - 1); v <= min(20, middle + 1); v++) {
+    setVersion(v);
+    for (let b = -3; b <= 3; b++)
+      for (let a = -3; a <= 3; a++) {
+        const cx = x + step * <f32>a;
+        const cy = y + step * <f32>b;
+        if (cx < 0 || cy < 0 || cx > <f32>width || cy > <f32>height) continue;
+        store<f32>(THIRD, cx);
+        store<f32>(THIRD, cy, 4);
+        order(corner, p, q);
+        stand(
+          load<f32>(first),
+          load<f32>(first, 4),
+          load<f32>(second),
+          load<f32>(second, 4),
+          load<f32>(third),
+          load<f32>(third, 4),
+        );
         if (!lay(true) || !inside()) continue;
         const r = agreement(ink, true);
         if (r > top) {
@@ -396,8 +404,8 @@ function search(x: f32, y: f32, module: f32, length: f32, corner: i32, i: i32, j
           by = cy;
         }
       }
-    }
-  if (top > 0.25) suppose(bx, by, module, corner, i, j, top);
+  }
+  if (top > 0.37) suppose(bx, by, module, corner, i, j, top);
 }
 
 let first: usize = 0;
