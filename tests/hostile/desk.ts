@@ -159,11 +159,12 @@ async function afterCode(desk: Desk, before: number): Promise<void> {
   await finish(desk, 'training', before);
 }
 
-/** One whole check by the camera, which films the code that `film` gave it. */
+/** One whole check by the camera. */
 export async function cameraCheck(desk: Desk): Promise<void> {
   await arrive(desk, 'choice');
   const before = await heard(desk);
   await film(desk, await code());
+  await toField(desk);
   await press(desk, 'F8');
   await arrive(desk, 'capture');
   await click(desk, 'Включить камеру');
@@ -179,6 +180,7 @@ export async function goskanCheck(desk: Desk): Promise<void> {
   });
   await arrive(desk, 'choice');
   const before = await heard(desk);
+  await toField(desk);
   await press(desk, 'F8');
   await arrive(desk, 'working');
   await click(desk, 'Статус подтверждён');
@@ -192,6 +194,7 @@ export async function goskanCheck(desk: Desk): Promise<void> {
 export async function paperCheck(desk: Desk, result = 'accepted'): Promise<void> {
   await arrive(desk, 'choice');
   const before = await heard(desk);
+  await toField(desk);
   await press(desk, 'F9');
   await arrive(desk, 'paper');
   await click(desk, 'Документ принят');

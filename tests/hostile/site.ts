@@ -77,6 +77,12 @@ export async function openSite(): Promise<Site> {
       reports.push(body);
       response.end();
     } else if (pathname === '/v1/checks') {
+      response.setHeader('access-control-allow-origin', '*');
+      if (request.method === 'OPTIONS') {
+        response.setHeader('access-control-allow-headers', 'content-type');
+        response.end();
+        return;
+      }
       checks.push({ body, headers: request.headers });
       let code = '';
       let benefit: Benefit = 'student';

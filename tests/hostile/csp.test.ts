@@ -1,0 +1,149 @@
+/** Every line of docs/csp.md is executed: whole checks under it, no report, no error. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { cameraCheck, type Desk, openChromium, openDesk, wedgeCheck } from './desk.js';
+import { circulation, type Headers, MODULE, openSite, root, type Site } from './site.js';
+
+const LIMIT = { timeout: 120_000 };
+
+/** Fenced blocks by their words after the fence: `http page`, `html frame`. */
+const blocksOf = (file: string): Map<string, string> =>
+  new Map(
+    [...readFileSync(join(root, 'docs', file), 'utf8').matchAll(/^```(\w+ [\w-]+)\n(.*?)\n```$/gms)].map(
+      ([, name = '', body = '']) => [name, body],
+    ),
+  );
+
+const blocks = blocksOf('csp.md');
+const used = new Set<string>();
+let site: Site;
+let other: Site;
+let browser: Browser;
+
+before(async () => {
+  [site, other, browser] = await Promise.all([openSite(), openSite(), openChromium()]);
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+  await other?.close();
+});
+
+/** A block with the example servers replaced by ours; `desk` is the page's, the others are another origin. */
+function block(name: string): string {
+  const body = blocks.get(name);
+  assert.ok(body, `docs/csp.md has «${name}»`);
+  used.add(name);
+  return body
+    .replaceAll('https://static.library.example', other.origin)
+    .replaceAll('https://gateway.library.example', other.origin)
+    .replaceAll('https://desk.library.example', site.origin);
+}
+
+function headers(...names: string[]): Headers {
+  const all: Record<string, string> = {};
+  for (const name of names) {
+    const [key = '', ...value] = block(`http ${name}`).split(': ');
+    const report = key === 'Content-Security-Policy' ? '; report-uri /report' : '';
+    all[key] = value.join(': ') + report;
+  }
+  return all;
+}
+
+interface Way {
+  page: string[];
+  /** Headers of `decoder.worker.js`. */
+  worker?: string[];
+  /** Headers of the bundle on the other origin. */
+  bundle?: string[];
+  load?: string;
+  check?: string;
+  decoder: string;
+}
+
+async function pass(way: Way): Promise<void> {
+  site.pages.set('/page', {
+    body: circulation({ load: way.load ?? MODULE, ...(way.check && { check: way.check }) }),
+    headers: headers(...way.page),
+  });
+  site.bundleHeaders.clear();
+  if (way.worker) site.bundleHeaders.set('decoder.worker.js', headers(...way.worker));
+  if (way.worker?.includes('worker-without-wasm'))
+    site.bundleHeaders.set('*', { 'content-security-policy': "script-src 'self'; connect-src 'self'" });
+  if (way.bundle) other.bundleHeaders.set('*', headers(...way.bundle));
+  site.reports.length = 0;
+  const desk = await openDesk(browser, `${site.origin}/page`);
+  try {
+    await wedgeCheck(desk);
+    await cameraCheck(desk);
+    assert.ok(
+      desk.requests.some((url) => url.endsWith(way.decoder)),
+      `it reads by ${way.decoder}`,
+    );
+    assert.deepEqual(desk.faults, []);
+    // What the worker alone was refused is the plain decoder's reason.
+    const reports = site.reports.filter((report) => !report.includes('wasm-eval'));
+    assert.deepEqual(reports, []);
+    if (way.worker?.[0] !== 'worker-without-wasm') assert.deepEqual(site.reports, []);
+  } finally {
+    await desk.context.close();
+  }
+}
+
+const WASM = '/zxing_reader.wasm';
+const PLAIN = '/cid-zxing-js.js';
+
+test('own server, with wasm', LIMIT, () =>
+  pass({ page: ['page', 'permissions'], worker: ['worker'], decoder: WASM }),
+);
+test('own server, without wasm', LIMIT, () =>
+  pass({ page: ['page'], worker: ['worker-without-wasm'], decoder: PLAIN }),
+);
+test('Trusted Types', LIMIT, () => pass({ page: ['page-trusted-types'], worker: ['worker'], decoder: WASM }));
+test('a nonce', LIMIT, () => pass({ page: ['page-nonce'], load: block('html page-nonce'), decoder: WASM }));
+test('the gateway on another server', LIMIT, async () => {
+  await pass({
+    page: ['page-gateway'],
+    check: `verifier="training" gateway="${other.origin}/"`,
+    decoder: WASM,
+  });
+  assert.ok(other.checks.length >= 2, 'the gateway was asked');
+});
+test('our files on another server', LIMIT, () =>
+  pass({
+    page: ['page-other-origin'],
+    bundle: ['bundle-other-origin'],
+    load: block('html page-other-origin'),
+    decoder: WASM,
+  }),
+);
+
+test('a frame with the camera', LIMIT, async () => {
+  const body = circulation();
+  site.bundleHeaders.clear();
+  site.pages.set('/desk/', { body, headers: headers('permissions') });
+  other.pages.set('/portal', {
+    body: `<!doctype html><title>Портал</title>${block('html frame')}`,
+    headers: headers('permissions-frame'),
+  });
+  const desk: Desk = await openDesk(browser, `${other.origin}/portal`);
+  try {
+    await desk.page.locator('iframe').waitFor();
+    desk.frame = (await (await desk.page.$('iframe'))?.contentFrame()) ?? desk.frame;
+    await cameraCheck(desk);
+    assert.deepEqual(
+      desk.faults.filter((fault) => !fault.includes('Blocked autofocusing')),
+      [],
+    );
+  } finally {
+    await desk.context.close();
+  }
+});
+
+test('every block was executed, and both languages have the same', () => {
+  assert.deepEqual([...used].sort(), [...blocks.keys()].sort());
+  assert.deepEqual(blocksOf('csp.ru.md'), blocks);
+});

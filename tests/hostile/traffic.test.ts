@@ -1,0 +1,103 @@
+/** What the bundle asks for: nobody but its own origin, and how many bytes until a desk can work. */
+import assert from 'node:assert/strict';
+import { after, before, type TestContext, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import type { Browser } from 'playwright-core';
+import { arrive, cameraCheck, openChromium, openDesk, press, says } from './desk.js';
+import { bundle, circulation, openSite, type Site } from './site.js';
+
+const LIMIT = { timeout: 120_000 };
+let site: Site;
+let browser: Browser;
+
+before(async () => {
+  [site, browser] = await Promise.all([openSite(), openChromium()]);
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+const KNOWN = ['http://www.w3.org/', 'https://www.gosuslugi.ru', 'https://gosuslugi.ru'];
+
+test('no file of the bundle names a server of somebody else', () => {
+  for (const [name, content] of bundle) {
+    const text = content.toString('latin1');
+    for (const cdn of ['jsdelivr', 'unpkg', 'fastly', 'cdnjs', 'esm.sh', 'skypack', 'googleapis', '//cdn'])
+      assert.ok(!text.includes(cdn), `${name} names ${cdn}`);
+    if (!name.endsWith('.js')) continue;
+    const addresses = text.match(/https?:\/\/[\w.-]*[\w/.-]*/g) ?? [];
+    const foreign = addresses.filter(
+      (address) =>
+        !/^https?:\/\/$/.test(address) &&
+        !address.includes('.invalid') &&
+        !KNOWN.some((known) => address.startsWith(known)),
+    );
+    assert.deepEqual(foreign, [], name);
+  }
+});
+
+test('a whole camera check asks the page’s own origin alone', LIMIT, async () => {
+  site.pages.set('/page', { body: circulation({ check: 'verifier="training" gateway="/"' }) });
+  const desk = await openDesk(browser, `${site.origin}/page`);
+  try {
+    await cameraCheck(desk);
+    const others = desk.requests.filter((url) => new URL(url).origin !== site.origin);
+    assert.deepEqual(others, []);
+    assert.ok(desk.requests.some((url) => url.endsWith('decoder.worker.js')));
+    assert.deepEqual(desk.faults, []);
+  } finally {
+    await desk.context.close();
+  }
+});
+
+const DECODER = ['decoder.worker', 'reader-', 'zxing'];
+
+/** Bytes of our files that were asked for, gzip -9, the decoder apart. */
+function weigh(asked: readonly string[]): { total: number; list: string } {
+  const names = [...new Set(asked)]
+    .filter((path) => path.startsWith('/cid/'))
+    .map((path) => path.slice(5))
+    .filter((name) => !DECODER.some((part) => name.includes(part)));
+  const sizes = names.map((name) => [name, gzipSync(bundle.get(name) ?? '', { level: 9 }).length] as const);
+  return {
+    total: sizes.reduce((sum, [, size]) => sum + size, 0),
+    list: sizes.map(([name, size]) => `${name} ${size}`).join(', '),
+  };
+}
+
+/** What a desk cost to be shown, and to be used. */
+async function cost(t: TestContext, check: string, used: string, said: string) {
+  site.pages.set('/page', { body: circulation({ check }) });
+  site.asked.length = 0;
+  const desk = await openDesk(browser, `${site.origin}/page`);
+  try {
+    await arrive(desk, 'choice');
+    await desk.page.waitForLoadState('networkidle');
+    const shown = weigh(site.asked);
+    t.diagnostic(`at rest ${shown.total} bytes: ${shown.list}`);
+    await press(desk, 'F8');
+    await arrive(desk, used);
+    await says(desk, said);
+    await desk.page.waitForLoadState('networkidle');
+    const inUse = weigh(site.asked);
+    t.diagnostic(`in use ${inUse.total} bytes: ${inUse.list}`);
+    return { shown: shown.total, inUse: inUse.total };
+  } finally {
+    await desk.context.close();
+  }
+}
+
+// The aim is 25,000 for both. Neither is there yet: these hold what is reached, and are to go down.
+const IN_USE = 28_800;
+const AT_REST = 28_500;
+
+test('the default desk: bytes until the first step of Goskan', LIMIT, async (t) => {
+  const { inUse } = await cost(t, 'attorney-until="2999-01-01"', 'working', 'Статус подтверждён');
+  assert.ok(inUse <= IN_USE, `${inUse} bytes`);
+});
+
+test('the desk with a scanner: bytes until it can be armed', LIMIT, async (t) => {
+  const { shown } = await cost(t, 'verifier="training" gateway="/"', 'capture', 'Сканер готов');
+  assert.ok(shown <= AT_REST, `${shown} bytes`);
+});
