@@ -24,8 +24,13 @@ export interface Site {
 export const NAMED = 'https://library.test';
 export async function nameSite(context: BrowserContext, site: Site): Promise<Site> {
   await context.route(`${NAMED}/**`, async (route) => {
-    const response = await route.fetch({ url: route.request().url().replace(NAMED, site.base) });
-    await route.fulfill({ response });
+    try {
+      await route.fulfill({
+        response: await route.fetch({ url: route.request().url().replace(NAMED, site.base) }),
+      });
+    } catch {
+      // The page went away meanwhile.
+    }
   });
   return { base: NAMED, stop: () => {} };
 }
@@ -154,6 +159,7 @@ export const STATES: Readonly<Record<string, Shown>> = {
   'paper-accepted': { tag: 'cid-check', attributes: ready, steps: ['paper', 'paper-accept'] },
   'paper-not-accepted': { tag: 'cid-check', attributes: ready, steps: ['paper', 'paper-decline'] },
   discreet: { ...result('answer:confirmed', 'face-matches'), attributes: { ...training, discreet: '' } },
+  'discreet-failed': { ...result('answer:failed:expired-code'), attributes: { ...training, discreet: '' } },
   'discreet-shown': {
     ...result('answer:confirmed', 'face-matches'),
     attributes: { ...training, discreet: '' },

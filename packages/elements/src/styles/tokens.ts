@@ -3,7 +3,7 @@ export const tokens = `
   .root {
     all: initial;
     --text: var(--cid-text, #1a1d21);
-    --muted: var(--cid-muted, #4a5058);
+    --muted: var(--cid-muted, #40464e);
     --surface: var(--cid-surface, #fff);
     --field: var(--cid-field, #f3f5f7);
     --border: var(--cid-border, #767d86);

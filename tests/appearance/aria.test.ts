@@ -1,0 +1,55 @@
+/**
+ * What a screen reader is told in every state, as text: `aria.ru.txt`. After a wanted change:
+ * `CID_WRITE_ARIA=1 node --test tests/dist/appearance/aria.test.js`, and read the difference.
+ */
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../pages/harness.js';
+import { openSite, pageUrl, type Site, STATES, show } from './bench.js';
+
+const file = fileURLToPath(new URL('../../appearance/aria.ru.txt', import.meta.url));
+let browser: Browser;
+let site: Site;
+before(async () => {
+  [browser, site] = await Promise.all([openBrowser(), openSite()]);
+});
+after(async () => {
+  await browser?.close();
+  site?.stop();
+});
+
+test('every state reads as written down', async () => {
+  const page = await browser.newPage({ viewport: { width: 900, height: 900 } });
+  await page.goto(pageUrl(site));
+  const told: string[] = [];
+  for (const name of Object.keys(STATES)) {
+    await page.evaluate(() => document.querySelector('main')!.replaceChildren());
+    await show(page, [name]);
+    const snapshot = await page.locator(`[data-shown="${name}"]`).ariaSnapshot();
+    // What depends on the moment.
+    const steady = snapshot
+      .replace(/очистится через \d+ секунд[уы]?/g, 'очистится через … секунд')
+      .replace(/закончится через \d+ (день|дня|дней)/g, 'закончится через … дня');
+    told.push(`# ${name}\n${steady}\n`);
+  }
+  const now = told.join('\n');
+  if (process.env.CID_WRITE_ARIA) writeFileSync(file, now);
+  assert.equal(now, readFileSync(file, 'utf8'));
+  await page.close();
+});
+
+test('headings fit the page around: heading-level', async () => {
+  const page = await browser.newPage();
+  await page.goto(pageUrl(site));
+  await page.evaluate(() => {
+    document.querySelector('main')!.innerHTML =
+      '<cid-check heading-level="4" attorney-until="2099-12-31"></cid-check>';
+  });
+  await page.getByRole('heading', { level: 4, name: 'Проверка льготы' }).waitFor();
+  await page.keyboard.press('F9');
+  await page.getByRole('heading', { level: 5, name: 'Бумажный документ: Студент' }).waitFor();
+  await page.close();
+});

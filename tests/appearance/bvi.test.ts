@@ -1,0 +1,158 @@
+/** The low-vision plug-in itself (npm `bvi`), pressed as a visitor presses it, in the middle of a scan too. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { BVI_PAGE, nameSite, openSite, pageUrl, type Site, show, turnBviOn } from './bench.js';
+
+let browser: Browser;
+let site: Site;
+before(async () => {
+  site = await openSite();
+  browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream',
+    ],
+  });
+});
+after(async () => {
+  await browser?.close();
+  site?.stop();
+});
+
+/** How the outermost part of every element looks. */
+const looks = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('[data-shown], cid-info')].map((element) => {
+      const style = getComputedStyle(element.shadowRoot!.querySelector('.root')!);
+      const { color, backgroundColor, fontSize, letterSpacing, fontFamily } = style;
+      return {
+        colours: `${color} on ${backgroundColor}`,
+        fontSize,
+        letterSpacing,
+        lineHeight:
+          Math.round((Number.parseFloat(style.lineHeight) / Number.parseFloat(fontSize)) * 100) / 100,
+        font: fontFamily.split(',')[0]!.replaceAll('"', ''),
+      };
+    }),
+  );
+
+async function open(): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 900, height: 900 } });
+  const page = await context.newPage();
+  const named = await nameSite(context, site);
+  await page.goto(pageUrl(named, { ...BVI_PAGE, html: `${BVI_PAGE.html}<cid-info></cid-info>` }));
+  await page.waitForFunction(() => document.querySelector('cid-info')?.shadowRoot?.querySelector('.root'));
+  return page;
+}
+
+const THEMES = {
+  white: 'rgb(0, 0, 0) on rgb(255, 255, 255)',
+  black: 'rgb(255, 255, 255) on rgb(0, 0, 0)',
+  blue: 'rgb(6, 52, 98) on rgb(157, 209, 255)',
+  brown: 'rgb(77, 75, 67) on rgb(247, 243, 214)',
+  green: 'rgb(169, 228, 77) on rgb(59, 39, 22)',
+};
+
+test('every element follows the plug-in, live, and goes back with it', async () => {
+  const page = await open();
+  await show(page, ['choice', 'scanner-idle', 'fallback-paper', 'goskan-alone', 'result-confirmed']);
+  const before = await looks(page);
+  await turnBviOn(page, { theme: 'white', fontSize: 16 });
+  const press = async (what: string, times = 1) => {
+    for (let i = 0; i < times; i++)
+      await page.evaluate((name) => document.querySelector<HTMLElement>(name)!.click(), `.bvi-${what}`);
+    await page.waitForTimeout(50);
+  };
+  for (const [theme, colours] of Object.entries(THEMES)) {
+    await press(`theme-${theme}`);
+    assert.deepEqual([...new Set((await looks(page)).map((one) => one.colours))], [colours], theme);
+  }
+  await press('fontSize-plus', 8);
+  await press('letter-spacing-big');
+  await press('line-height-average');
+  await press('font-family-times');
+  const set = { fontSize: '24px', letterSpacing: '4px', lineHeight: 2, font: 'Times New Roman' };
+  for (const { colours: _, ...rest } of await looks(page)) assert.deepEqual(rest, set);
+  const pictures = () => page.locator('cid-goskan .picture:visible').count();
+  await press('images-on');
+  assert.equal(await pictures(), 3);
+  await press('images-off');
+  assert.equal(await pictures(), 0);
+  // What tells an outcome is no decoration.
+  assert.equal(await page.locator('cid-result .icon svg:visible').count(), 1);
+  await page.evaluate(() => document.querySelector<HTMLElement>('[data-bvi="close"]')!.click());
+  await page.waitForTimeout(100);
+  assert.deepEqual(await looks(page), before);
+  await page.context().close();
+});
+
+test('a meaning is told by icon and words where there are only two colours', async () => {
+  const page = await open();
+  await show(page, ['attested', 'goskan-not-confirmed']);
+  await turnBviOn(page, { theme: 'green' });
+  const told = await page.evaluate(() =>
+    [...document.querySelectorAll('[data-shown]')].map((element) => {
+      const outcome = element.shadowRoot!.querySelector('cid-result')!.shadowRoot!.querySelector('.outcome')!;
+      return {
+        words: outcome.querySelector('.title')!.textContent,
+        icon: outcome.querySelector('path')!.getAttribute('d'),
+      };
+    }),
+  );
+  assert.deepEqual(
+    told.map(({ words }) => words),
+    ['Статус подтверждён: Студент', 'Госкан не подтвердил статус'],
+  );
+  assert.notEqual(told[0]!.icon, told[1]!.icon);
+  await page.context().close();
+});
+
+test('switched on in the middle of a scan: the camera goes on, the scanner stays armed, nothing is reported', async () => {
+  const page = await open();
+  await show(page, ['capture']);
+  await page.evaluate(() => {
+    const done: string[] = [];
+    Object.assign(window, { done });
+    document.addEventListener('cid-done', (event) => done.push((event as CustomEvent).detail.result));
+  });
+  await page.getByRole('button', { name: 'Включить камеру' }).click();
+  const camera = () =>
+    page.evaluate(() => {
+      const scanner = document.querySelector('cid-check')!.shadowRoot!.querySelector('cid-scanner')!;
+      const video = scanner.shadowRoot!.querySelector('video');
+      const track = (video?.srcObject as MediaStream | null)?.getTracks()[0];
+      return {
+        id: track?.id,
+        live: track?.readyState === 'live',
+        paused: video?.paused,
+        time: video?.currentTime ?? 0,
+      };
+    });
+  await page.waitForFunction(() => {
+    const scanner = document.querySelector('cid-check')!.shadowRoot!.querySelector('cid-scanner')!;
+    return (scanner.shadowRoot!.querySelector('video')?.currentTime ?? 0) > 0;
+  });
+  const before = await camera();
+  await turnBviOn(page, { theme: 'black', fontSize: 20 });
+  assert.ok(
+    await page.evaluate(() => document.querySelector('.bvi-body cid-check') !== null),
+    'it was moved',
+  );
+  await page.waitForFunction((time) => {
+    const scanner = document.querySelector('cid-check')!.shadowRoot!.querySelector('cid-scanner')!;
+    return scanner.shadowRoot!.querySelector('video')!.currentTime > time;
+  }, before.time);
+  const after = await camera();
+  assert.deepEqual([after.id, after.live, after.paused], [before.id, true, false]);
+  assert.equal(await page.locator('cid-check').getAttribute('state'), 'capture');
+  assert.equal((await page.getByText('Сканер готов').count()) > 0, true);
+  assert.deepEqual(await page.evaluate(() => (window as unknown as { done: string[] }).done), []);
+  await page.context().close();
+});
