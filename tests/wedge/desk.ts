@@ -161,6 +161,7 @@ export async function type({ page, cdp }: Desk, strokes: readonly Stroke[]): Pro
           code,
           modifiers,
           windowsVirtualKeyCode: virtualKey(stroke),
+          ...(stroke.repeat ? { autoRepeat: true } : {}),
           ...(withText ? { text, unmodifiedText: text } : {}),
         }),
       );

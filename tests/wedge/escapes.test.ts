@@ -99,7 +99,7 @@ describe('what escapes a wedge', () => {
     for (const [scanner, most] of [
       [{ msPerKey: 4 }, 20],
       [{ msPerKey: 4, layout: 'ru' }, 20],
-      [{ msPerKey: 100, jitter: 0.05 }, 26],
+      [{ msPerKey: 80, jitter: 0.02 }, 26],
     ] as const) {
       // A busy machine may play the scanner too irregularly: then again.
       for (let tries = 0; tries < 5; tries++) {

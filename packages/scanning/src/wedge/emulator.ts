@@ -32,6 +32,8 @@ export interface Stroke {
   alt: boolean;
   ctrl: boolean;
   caps: boolean;
+  /** The key is held down and repeats. */
+  repeat?: boolean;
 }
 
 export type Random = () => number;
@@ -70,6 +72,9 @@ export function someScanner(rng: Random): Scanner {
     by: pick(rng, ['code', 'code', 'numpad', 'text', 'alt', 'insert', 'paste', 'mojibake'] as const),
   };
 }
+
+/** The keys of the number pad without Num Lock, 0 to 9. */
+const NUM_OFF = 'Insert End ArrowDown PageDown ArrowLeft Clear ArrowRight Home ArrowUp PageUp'.split(' ');
 
 const blank = { shift: false, alt: false, ctrl: false, caps: false, text: '' };
 
@@ -114,7 +119,7 @@ export function scan(text: string, scanner: Scanner, rng: Random): Stroke[] {
       if (by === 'numpad' && c >= '0' && c <= '9') {
         // Half of them with Num Lock off.
         const off = rng() < 0.5;
-        press({ key: off ? 'Home' : c, code: `Numpad${c}`, text: off ? '' : c });
+        press({ key: off ? (NUM_OFF[Number(c)] ?? '') : c, code: `Numpad${c}`, text: off ? '' : c });
         continue;
       }
       if (shift) push(0, { kind: 'down', key: 'Shift', code: by === 'text' ? '' : 'ShiftLeft', shift });
@@ -134,24 +139,50 @@ export function scan(text: string, scanner: Scanner, rng: Random): Stroke[] {
   return out;
 }
 
-/** A person typing: log-normal gaps around the median (ms), never two keys within 25 ms, keys overlapping. */
+export interface Typist {
+  /** Of the gaps, ms; they are log-normal around it. */
+  median: number;
+  /** Share of the keys that begin a burst: up to eight keys at 30 to 42 ms, sometimes two keys nearly at once. */
+  bursts: number;
+  /** Share of the keys held until they repeat, every 30 ms. */
+  held: number;
+}
+
+export function someTypist(rng: Random): Typist {
+  return { median: 50 + rng() * 250, bursts: rng() < 0.5 ? rng() * 0.4 : 0, held: rng() < 0.3 ? 0.03 : 0 };
+}
+
+/** A person typing (a number: the median alone): irregular, in bursts, a key often still down when the next one follows. */
 export function typing(
   text: string,
-  medianMs: number,
+  typist: Typist | number,
   rng: Random,
   layout: Scanner['layout'] = 'us',
 ): Stroke[] {
+  const { median, bursts, held } =
+    typeof typist === 'number' ? { median: typist, bursts: 0, held: 0 } : typist;
   const normal = () => Math.sqrt(-2 * Math.log(1 - rng())) * Math.cos(2 * Math.PI * rng());
-  const out: Stroke[] = [];
+  const out: (Stroke & { at: number })[] = [];
+  let at = 0;
+  let burst = 0;
   for (const c of text) {
-    const at = codeOfChar(c);
+    const place = codeOfChar(c);
     const seen = onHost(c, { layout, caps: false });
-    const key = { ...blank, key: seen, text: seen, code: at?.code ?? '', shift: at?.shift ?? false };
-    const wait = Math.max(25, medianMs * Math.exp(0.35 * normal()));
-    out.push({ ...key, kind: 'down', wait });
-    out.push({ ...key, kind: 'up', wait: 0 });
+    const key = { ...blank, key: seen, text: seen, code: place?.code ?? '', shift: place?.shift ?? false };
+    if (burst === 0 && rng() < bursts) burst = 1 + Math.floor(rng() * 8);
+    if (burst > 0) at += rng() < 0.1 ? 8 + rng() * 10 : 30 + rng() * 12;
+    else at += Math.max(30, median * Math.exp(0.35 * normal()));
+    if (burst > 0) burst--;
+    out.push({ ...key, kind: 'down', wait: 0, at });
+    if (rng() < held) {
+      at += 450;
+      for (let n = 1 + Math.floor(rng() * 10); n > 0; n--, at += 30)
+        out.push({ ...key, kind: 'down', wait: 0, at, repeat: true });
+    }
+    out.push({ ...key, kind: 'up', wait: 0, at: at + 30 + rng() * 90 });
   }
-  return out;
+  out.sort((a, b) => a.at - b.at);
+  return out.map(({ at, ...stroke }, i) => ({ ...stroke, wait: at - (out[i - 1]?.at ?? 0) }));
 }
 
 /** A clock that stands still until told. */
@@ -211,6 +242,7 @@ function one(stroke: Stroke, document: Document): void {
         altKey: stroke.alt,
         ctrlKey: stroke.ctrl,
         modifierCapsLock: stroke.caps,
+        repeat: stroke.repeat === true,
       }),
     );
   const field =

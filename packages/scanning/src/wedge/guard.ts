@@ -4,27 +4,30 @@ import type { Key } from './restore.js';
 
 /** AIM identifiers of QR Code, which a scanner may be set to send before the text. */
 const AIM = ['', ']Q0', ']Q1', ']Q2', ']Q3', ']Q4', ']Q5', ']Q6'];
-/** ms: longer, and the character before belongs to something else; longer still once keys are held back. */
+/** ms: longer, and the character before belongs to something else; longer still once keys are held back, which are then given back. */
 const APART = 250;
-const PATIENCE = 500;
+export const PATIENCE = 500;
+/** A character as Alt + digits takes so many keys. */
+const ALT = 5;
 /** ms: the prefix, which nobody types, may come this slowly. */
 const PREFIX_GAP = 150;
-/** So many characters of a code, all but so many gaps at most so many ms, and no person typed them. */
-const TOO_FAST = [
-  { chars: 4, ms: 20, but: 0 },
-  { chars: 5, ms: 30, but: 0 },
-  { chars: 7, ms: 30, but: 1 },
-  { chars: 8, ms: 40, but: 0 },
-  { chars: 12, ms: 45, but: 1 },
-  { chars: 12, ms: 55, but: 0 },
-  { chars: 16, ms: 45, but: 3 },
+/**
+ * So many characters, their gaps but so many at most so many ms: held back, for no person types a beginning of the
+ * address like this. Bursts of 30 to 40 ms and two keys rolled into one are a person's.
+ */
+const HOLD = [
+  [4, 20, 0],
+  [5, 25, 0],
+  [8, 30, 0],
+  [12, 32, 1],
   // A busy machine in between.
-  { chars: 8, ms: 15, but: 2 },
-  { chars: 14, ms: 20, but: 5 },
-  { chars: 20, ms: 30, but: 8 },
+  [8, 15, 2],
+  [14, 20, 5],
 ] as const;
-/** A whole start at this mean gap (ms) and with so little variation of it, one hiccup aside: a slow scanner. */
-const STEADY = { mean: 135, variation: 0.14, but: 1 };
+/** Held back, and then three gaps longer than this (ms): a person after all. */
+const HUMAN = 100;
+/** A whole start is a scan at this mean gap (ms), or at this one if so steady; the longest gaps are a busy machine's. */
+const WHOLE = { fast: 25, steady: 100, spread: 0.12, hiccups: 3 };
 
 interface Seen extends Key {
   snap: Snapshot | undefined;
@@ -88,17 +91,12 @@ export class Guard {
     return this.#returning;
   }
 
-  /** ms to wait for the next key before the held ones are given back. */
-  get patience(): number {
-    return PATIENCE;
-  }
-
   /** One character; true: keep its event from the page. */
   see(key: Omit<Key, 'gap'>, at: number, event: Event, alt = false): boolean {
     const gap = at - this.#last;
     const holding = this.holding;
     this.#last = at;
-    if (gap > (holding ? PATIENCE : APART) * (alt ? 4 : 1)) this.letGo();
+    if (gap > (holding ? PATIENCE : APART) * (alt ? ALT : 1)) this.letGo();
     const target = event.composedPath()[0];
     const seen: Seen = { ...key, gap, alt, target, held: undefined, snap: snapshot(target) };
     if (this.#matches([...this.#run, seen])) {
@@ -112,9 +110,20 @@ export class Guard {
       this.#run.push(seen);
       while (this.#run.length > 0 && !this.#matches(this.#run)) this.#run.shift();
     }
-    if (!holding && !this.#inhuman()) return false;
+    const gaps = this.#run.slice(1).map((key) => (key.alt ? key.gap / ALT : key.gap));
+    gaps.sort((a, b) => b - a);
+    const whole = this.#whole(this.#run);
+    const ours = whole
+      ? this.#isScan(gaps, holding)
+      : holding
+        ? !((gaps[2] ?? 0) > HUMAN) || this.#prefixed()
+        : this.#isFast(gaps);
+    if (!ours) {
+      if (whole || holding) this.letGo();
+      return false;
+    }
     seen.held = event;
-    if (this.#whole(this.#run)) this.take();
+    if (whole) this.take();
     return true;
   }
 
@@ -175,22 +184,26 @@ export class Guard {
     return this.#texts.includes(text) || this.#codes.includes(code);
   }
 
-  #inhuman(): boolean {
-    const run = this.#run;
-    const gaps = run.slice(1).map((key) => (key.alt ? key.gap / 4 : key.gap));
-    gaps.sort((a, b) => b - a);
+  /** It begins with what the scanner is programmed to send, which nobody types. */
+  #prefixed(): boolean {
+    const { text, code } = this.#typed(this.#run);
+    return this.#prefixes.some((look) => text.startsWith(look) || code.startsWith(look));
+  }
+
+  /** @param gaps ms, the longest first. */
+  #isFast(gaps: readonly number[]): boolean {
     const widest = gaps[0];
     if (widest === undefined) return false;
-    for (const { chars, ms, but } of TOO_FAST)
-      if (run.length >= chars && (gaps[but] ?? widest) <= ms) return true;
-    const { text, code } = this.#typed(run);
-    const prefixed = this.#prefixes.some((look) => text.startsWith(look) || code.startsWith(look));
-    if (prefixed && widest <= PREFIX_GAP) return true;
-    if (!this.#whole(run)) return false;
-    const usual = gaps.slice(STEADY.but);
+    if (HOLD.some(([chars, ms, but]) => gaps.length >= chars - 1 && (gaps[but] ?? widest) <= ms)) return true;
+    return widest <= PREFIX_GAP && this.#prefixed();
+  }
+
+  #isScan(gaps: readonly number[], holding: boolean): boolean {
+    if ((holding || (gaps[0] ?? 0) <= PREFIX_GAP) && this.#prefixed()) return true;
+    const usual = gaps.slice(WHOLE.hiccups);
     const mean = usual.reduce((sum, gap) => sum + gap, 0) / usual.length;
-    const spread = Math.sqrt(usual.reduce((sum, gap) => sum + (gap - mean) ** 2, 0) / usual.length);
-    return mean <= STEADY.mean && spread <= STEADY.variation * mean;
+    const spread = (usual[0] ?? 0) - (usual.at(-1 - WHOLE.hiccups) ?? 0);
+    return mean <= WHOLE.fast || (mean <= WHOLE.steady && spread <= WHOLE.spread * mean);
   }
 }
 

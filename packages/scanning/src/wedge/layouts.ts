@@ -5,42 +5,39 @@
 
 const PLAIN = "`1234567890-=qwertyuiop[]\\asdfghjkl;'zxcvbnm,./";
 const SHIFTED = '~!@#$%^&*()_+QWERTYUIOP{}|ASDFGHJKL:"ZXCVBNM<>?';
-const CODES =
-  'Backquote Digit1 Digit2 Digit3 Digit4 Digit5 Digit6 Digit7 Digit8 Digit9 Digit0 Minus Equal ' +
-  'KeyQ KeyW KeyE KeyR KeyT KeyY KeyU KeyI KeyO KeyP BracketLeft BracketRight Backslash ' +
-  'KeyA KeyS KeyD KeyF KeyG KeyH KeyJ KeyK KeyL Semicolon Quote ' +
-  'KeyZ KeyX KeyC KeyV KeyB KeyN KeyM Comma Period Slash';
+/** `event.code` of the keys of PLAIN that are neither letters nor digits, in its order. */
+const SIGNS =
+  'Backquote Minus Equal BracketLeft BracketRight Backslash Semicolon Quote Comma Period Slash'.split(' ');
 /** «Русская» of Windows and Linux, «Русская – ПК» of macOS. */
 const RU_PC =
-  'ё1234567890-=йцукенгшщзхъ\\фывапролджэячсмитьбю.Ё!"№;%:?*()_+ЙЦУКЕНГШЩЗХЪ/ФЫВАПРОЛДЖЭЯЧСМИТЬБЮ,';
+  'ё1234567890-=йцукенгшщзхъ\\фывапролджэячсмитьбю.Ё!"№;%:?*()_+ЙЦУКЕНГШЩЗХЪ/ФЫВАПРОЛДЖЭЯЧСМИТЬБЮ, ';
 /** «Русская» of macOS. */
 const RU_MAC =
-  ']1234567890-=йцукенгшщзхъёфывапролджэячсмитьбю/[!"№%:,.;()_+ЙЦУКЕНГШЩЗХЪЁФЫВАПРОЛДЖЭЯЧСМИТЬБЮ?';
+  ']1234567890-=йцукенгшщзхъёфывапролджэячсмитьбю/[!"№%:,.;()_+ЙЦУКЕНГШЩЗХЪЁФЫВАПРОЛДЖЭЯЧСМИТЬБЮ? ';
 
-const US = PLAIN + SHIFTED;
+const US = `${PLAIN + SHIFTED} `;
 
-function table(from: string, to: string): Map<string, string> {
-  const map = new Map<string, string>([[' ', ' ']]);
-  for (let i = 0; i < from.length; i++) map.set(from.charAt(i), to.charAt(i));
-  return map;
+/** `event.code` of each key of PLAIN. */
+const CODES: string[] = [];
+for (const char of PLAIN) {
+  const sign = SIGNS[CODES.filter((code) => SIGNS.includes(code)).length];
+  const letter = char >= 'a' && char <= 'z';
+  CODES.push(
+    letter ? `Key${char.toUpperCase()}` : char >= '0' && char <= '9' ? `Digit${char}` : (sign ?? ''),
+  );
 }
-
-const positions = new Map<string, [string, string]>([
-  ['Space', [' ', ' ']],
-  ['NumpadDecimal', ['.', '.']],
-  ['NumpadDivide', ['/', '/']],
-  ['NumpadMultiply', ['*', '*']],
-  ['NumpadSubtract', ['-', '-']],
-  ['NumpadAdd', ['+', '+']],
-]);
-CODES.split(' ').forEach((code, i) => {
-  positions.set(code, [PLAIN.charAt(i), SHIFTED.charAt(i)]);
-});
-for (let d = 0; d < 10; d++) positions.set(`Numpad${d}`, [`${d}`, `${d}`]);
+const NUMPAD = ['Decimal.', 'Divide/', 'Multiply*', 'Subtract-', 'Add+'];
 
 /** The character a US keyboard has at `event.code`, or undefined where it has none. */
 export function charOfCode(code: string, shift: boolean): string | undefined {
-  return positions.get(code)?.[shift ? 1 : 0];
+  if (code === 'Space') return ' ';
+  if (code.startsWith('Numpad')) {
+    const key = code.slice(6);
+    if (key >= '0' && key <= '9') return key;
+    return NUMPAD.find((known) => known.slice(0, -1) === key)?.slice(-1);
+  }
+  const i = CODES.indexOf(code);
+  return i < 0 ? undefined : (shift ? SHIFTED : PLAIN).charAt(i);
 }
 
 /** `event.code` and Shift for a character of the US keyboard (for emulators). */
@@ -48,30 +45,27 @@ export function codeOfChar(char: string): { code: string; shift: boolean } | und
   if (char === ' ') return { code: 'Space', shift: false };
   const i = US.indexOf(char);
   if (i < 0 || char.length !== 1) return undefined;
-  return { code: CODES.split(' ')[i % PLAIN.length] ?? '', shift: i >= PLAIN.length };
+  return { code: CODES[i % PLAIN.length] ?? '', shift: i >= PLAIN.length };
 }
 
-function through(map: Map<string, string>, text: string): string | undefined {
-  let out = '';
-  for (const char of text) {
-    const to = map.get(char);
-    if (to === undefined) return undefined;
-    out += to;
-  }
-  return out;
-}
-
-const fromPc = table(RU_PC, US);
-const fromMac = table(RU_MAC, US);
-const toPc = table(US, RU_PC);
-const toMac = table(US, RU_MAC);
+const swap =
+  (from: string, to: string) =>
+  (text: string): string | undefined => {
+    let out = '';
+    for (const char of text) {
+      const i = from.indexOf(char);
+      if (i < 0) return undefined;
+      out += to.charAt(i);
+    }
+    return out;
+  };
 
 /** Text typed under a Russian layout back to what US keys would have given; undefined where a character has no key. */
-export const ruPcToUs = (text: string): string | undefined => through(fromPc, text);
-export const ruMacToUs = (text: string): string | undefined => through(fromMac, text);
+export const ruPcToUs = swap(RU_PC, US);
+export const ruMacToUs = swap(RU_MAC, US);
 /** What US keys give under a Russian layout; undefined where a character has no key. */
-export const usToRuPc = (text: string): string | undefined => through(toPc, text);
-export const usToRuMac = (text: string): string | undefined => through(toMac, text);
+export const usToRuPc = swap(US, RU_PC);
+export const usToRuMac = swap(US, RU_MAC);
 
 /** Case of every letter the other way round: what Caps Lock does. */
 export function invertCase(text: string): string {
@@ -83,15 +77,10 @@ export function invertCase(text: string): string {
   return out;
 }
 
-function codePage(label: string): { chars: string[]; bytes: Map<string, number> } {
+let pages: string[][] | undefined;
+const codePages = (): string[][] => {
   const all = Uint8Array.from({ length: 256 }, (_, i) => i);
-  const chars = Array.from(new TextDecoder(label).decode(all));
-  return { chars, bytes: new Map(chars.map((char, i) => [char, i])) };
-}
-
-let pages: ReturnType<typeof codePage>[] | undefined;
-const codePages = () => {
-  pages ??= ['windows-1251', 'windows-1252'].map(codePage);
+  pages ??= ['windows-1251', 'windows-1252'].map((page) => Array.from(new TextDecoder(page).decode(all)));
   return pages;
 };
 
@@ -99,15 +88,8 @@ const codePages = () => {
 export function unMojibake(text: string): string[] {
   const out: string[] = [];
   for (const page of codePages()) {
-    const bytes: number[] = [];
-    let high = false;
-    for (const char of text) {
-      const byte = page.bytes.get(char);
-      if (byte === undefined) break;
-      if (byte > 127) high = true;
-      bytes.push(byte);
-    }
-    if (!high || bytes.length !== Array.from(text).length) continue;
+    const bytes = Array.from(text, (char) => page.indexOf(char));
+    if (bytes.includes(-1) || !bytes.some((byte) => byte > 127)) continue;
     try {
       out.push(new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(bytes)));
     } catch {
@@ -119,20 +101,15 @@ export function unMojibake(text: string): string[] {
 
 /** UTF-8 bytes of the text read as CP1251 (for emulators, and for what a code's first characters look like). */
 export function toMojibake(text: string): string {
-  const { chars } = codePages()[0]!;
+  const page = codePages()[0] ?? [];
   let out = '';
-  for (const byte of new TextEncoder().encode(text)) out += chars[byte];
+  for (const byte of new TextEncoder().encode(text)) out += page[byte];
   return out;
 }
 
-/**
- * The character Windows makes of Alt + decimal digits on the number pad: with a leading 0 the ANSI page
- * (CP1251 here), without it the OEM page (CP866 here), above 255 the code point.
- */
+/** The character Windows makes of Alt + decimal digits on the number pad; beyond ASCII, which no code has, U+FFFD. */
 export function charOfAltCode(digits: string): string | undefined {
   const n = Number(digits);
-  if (digits === '' || !Number.isInteger(n) || n < 1 || n > 0x10ffff) return undefined;
-  if (n > 255) return String.fromCodePoint(n);
-  if (digits.startsWith('0') || n < 128) return codePages()[0]!.chars[n];
-  return new TextDecoder('ibm866').decode(Uint8Array.of(n));
+  if (n < 1) return undefined;
+  return n < 128 ? String.fromCharCode(n) : '\ufffd';
 }

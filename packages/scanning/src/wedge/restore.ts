@@ -32,9 +32,16 @@ function printable(text: string): boolean {
   return true;
 }
 
+/** Digits of a number pad without Num Lock write nothing: there is only their place. */
+function written(keys: readonly Key[]): { text: string; byCode: string } {
+  return {
+    text: keys.map((key) => key.text || (key.us ?? '')).join(''),
+    byCode: keys.map((key) => key.us ?? key.text).join(''),
+  };
+}
+
 function* readings(keys: readonly Key[]): Generator<string> {
-  const text = keys.map((key) => key.text).join('');
-  const byCode = keys.map((key) => key.us ?? key.text).join('');
+  const { text, byCode } = written(keys);
   yield byCode;
   yield text;
   yield invertCase(byCode);
@@ -82,8 +89,7 @@ function foreign(keys: readonly Key[], prefix: string): Restored {
       : text;
   const address = expected(keys, ADDRESSES, prefix);
   if (address !== undefined) return { text: address, known: false, garbled: !printable(address) };
-  const text = keys.map((key) => key.text).join('');
-  const byCode = keys.map((key) => key.us ?? key.text).join('');
+  const { text, byCode } = written(keys);
   const caps = keys.some((key) => key.caps === true);
   if (printable(text) && !caps) return { text: strip(text), known: false, garbled: false };
   if (printable(byCode)) return { text: strip(byCode), known: false, garbled: false };
@@ -91,4 +97,14 @@ function foreign(keys: readonly Key[], prefix: string): Restored {
     if (printable(reading)) return { text: strip(reading), known: false, garbled: false };
   }
   return { text, known: false, garbled: true };
+}
+
+/** The keys are the beginning of one of the starts, or of the prefix, and no more. */
+export function begins(keys: readonly Key[], starts: readonly string[], prefix: string): boolean {
+  for (const reading of readings(keys)) {
+    for (const before of ['', prefix, reading.startsWith(']') ? reading.slice(0, 3) : '']) {
+      if (starts.some((start) => (before + start).startsWith(reading))) return true;
+    }
+  }
+  return false;
 }

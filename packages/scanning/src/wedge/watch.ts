@@ -1,16 +1,16 @@
-import { Guard } from './guard.js';
+import { Guard, PATIENCE } from './guard.js';
 import { altDigit, isShortcut, MODIFIERS, swallow } from './keys.js';
 import { charOfAltCode, charOfCode } from './layouts.js';
 import type { Key } from './restore.js';
+import { Silence } from './silence.js';
 import type { WedgeClock } from './wedge.js';
 
 /** Shows the passive guard the events of an unarmed page, each character once. */
 export class Watch {
   #guard: Guard;
-  #clock: WedgeClock;
   #stamp: (event: Event) => number;
   #caught: (keys: Key[], at: number) => void;
-  #timer = 0;
+  #patience: Silence;
   #last = 0;
   #alt: string | undefined;
   /** What the guard was shown, and whether it kept it: the same character comes again as keypress and beforeinput. */
@@ -24,7 +24,7 @@ export class Watch {
     stamp: (event: Event) => number,
     caught: (keys: Key[], at: number) => void,
   ) {
-    this.#clock = clock;
+    this.#patience = new Silence(clock, this.letGo);
     this.#stamp = stamp;
     this.#caught = caught;
     this.#guard = new Guard(starts, prefix, (keys) => caught(keys, this.#last));
@@ -37,12 +37,12 @@ export class Watch {
 
   /** What is held is a scan after all: somebody armed in the middle of it. */
   take(): void {
-    this.#clock.clear(this.#timer);
+    this.#patience.stop();
     if (this.#guard.holding) this.#guard.take();
   }
 
   letGo = (): void => {
-    this.#clock.clear(this.#timer);
+    this.#patience.stop();
     this.#guard.letGo();
   };
 
@@ -62,7 +62,8 @@ export class Watch {
     const single = Array.from(event.key).length === 1;
     // Without Num Lock a scanner's digits are arrows.
     if (us !== undefined && !single && this.#guard.running) return this.#see({ text: '', us }, event);
-    if (!single || isShortcut(event)) {
+    // No scanner holds a key down.
+    if (!single || isShortcut(event) || event.repeat) {
       // Input methods hide the character here; it comes with beforeinput.
       if (event.key !== 'Unidentified' && event.key !== 'Process') this.letGo();
       return false;
@@ -102,8 +103,8 @@ export class Watch {
   #see(key: Omit<Key, 'gap'>, event: Event, alt = false): boolean {
     this.#last = this.#stamp(event);
     const kept = this.#guard.see(key, this.#last, event, alt);
-    this.#clock.clear(this.#timer);
-    if (this.#guard.holding) this.#timer = this.#clock.set(this.letGo, this.#guard.patience);
+    if (this.#guard.holding) this.#patience.start(PATIENCE);
+    else this.#patience.stop();
     this.#shown = { text: key.text, kept };
     if (kept) swallow(event);
     return kept;

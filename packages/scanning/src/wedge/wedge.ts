@@ -1,7 +1,9 @@
+import { Burst } from './burst.js';
 import { asField, focused, putBack, type Snapshot, snapshot } from './fields.js';
 import { altDigit, idOf, isPaste, isShortcut, isTerminator, MODIFIERS, swallow } from './keys.js';
 import { charOfAltCode, charOfCode } from './layouts.js';
-import { type Key, restore } from './restore.js';
+import { begins, type Key, restore } from './restore.js';
+import { Silence } from './silence.js';
 import { Watch } from './watch.js';
 
 /** Why an armed wedge let go. */
@@ -36,10 +38,12 @@ export interface WedgeOptions {
 
 export const STARTS: readonly string[] = ['https://www.gosuslugi.ru/m', 'https://gosuslugi.ru/m'];
 
-/** ms without a key that end a scan without a terminator: six of its gaps, within these. */
-const SILENCE = { least: 500, most: 1000 };
 /** Shorter bursts, and slower ones (ms a character), are a person at the keyboard. */
 const SCAN = { chars: 3, msPerChar: 170 };
+/** ms more for a scan that has stopped in the middle of a start. */
+const STOPPED = 2000;
+/** ms of the armed time's end in which the page must not be busy: keys may be queued. */
+const LAST = 50;
 
 const armed = new Set<Wedge>();
 
@@ -64,13 +68,9 @@ export class Wedge {
   #watch: Watch;
   #expired = false;
   #armTimer = 0;
-  #silenceTimer = 0;
-  #keys: Key[] = [];
-  #last = Number.NEGATIVE_INFINITY;
-  #widest = 0;
-  /** Until then keys are the rest of a finished scan. */
-  #tailUntil = Number.NEGATIVE_INFINITY;
-  #tailGap = SILENCE.least;
+  #expiry: Silence;
+  #burst: Burst;
+  #stopped = false;
   #down = new Set<string>();
   #passed = new Set<string>();
   #holding = '';
@@ -92,6 +92,8 @@ export class Wedge {
     };
     this.#starts = options.starts ?? STARTS;
     this.#prefix = options.prefix ?? '';
+    this.#expiry = new Silence(this.#clock, this.#timeout);
+    this.#burst = new Burst(this.#clock, this.#silent);
     this.#watch = new Watch(this.#starts, this.#prefix, this.#clock, this.#stamp, this.#catch);
     const on = <E extends Event>(type: string, handler: (event: E) => void) =>
       this.#window.addEventListener(type, handler as EventListener, {
@@ -124,12 +126,13 @@ export class Wedge {
     const { document } = this.#window;
     this.#expired = false;
     this.#clock.clear(this.#armTimer);
-    this.#armTimer = this.#clock.set(this.#timeout, this.#o.armedMs ?? 30_000);
+    this.#expiry.stop();
+    this.#armTimer = this.#clock.set(() => this.#expiry.start(LAST), (this.#o.armedMs ?? 30_000) - LAST);
     if (this.#armed) return;
     // One wedge a page takes the keys: the one armed last.
     for (const other of armed) if (other.#window === this.#window) other.disarm();
     this.#watch.take();
-    if (!this.#caught) this.#forget();
+    if (!this.#caught) this.#burst.end();
     this.#armed = true;
     armed.add(this);
     this.#home = focused(document);
@@ -157,18 +160,18 @@ export class Wedge {
   close(): void {
     this.guard(false);
     this.#disarm('stop');
-    this.#forget();
+    this.#burst.end();
     this.#listening.abort();
   }
 
   #disarm(why: Disarm): void {
-    const cut = this.#keys.length > 0;
+    const cut = this.#burst.on;
     if (!this.#armed && !cut) return;
     const was = this.#armed;
     this.#release();
-    this.#forget();
+    this.#burst.end();
     // The rest of a scan that runs on is still nobody's.
-    if (cut) this.#tail();
+    if (cut) this.#burst.tail(this.#clock.now());
     if (!was) return;
     if (why !== 'click') this.#goHome();
     this.#o.onDisarm?.(why);
@@ -179,19 +182,13 @@ export class Wedge {
     this.#caught = false;
     armed.delete(this);
     this.#clock.clear(this.#armTimer);
+    this.#expiry.stop();
   }
 
   #timeout = (): void => {
-    if (this.#keys.length > 0) this.#expired = true;
+    if (this.#burst.on) this.#expired = true;
     else this.#disarm('timeout');
   };
-
-  #forget(): void {
-    this.#clock.clear(this.#silenceTimer);
-    this.#keys = [];
-    this.#widest = 0;
-    this.#last = Number.NEGATIVE_INFINITY;
-  }
 
   #goHome(): void {
     const home = this.#home as HTMLElement | null;
@@ -200,25 +197,21 @@ export class Wedge {
     if (focused(home.ownerDocument) !== home) home.focus({ preventScroll: true });
   }
 
-  #tail(): void {
-    this.#tailUntil = this.#clock.now() + this.#tailGap;
-  }
-
-  get #tailing(): boolean {
-    return this.#keys.length === 0 && this.#clock.now() < this.#tailUntil;
+  /** The event belongs to a scan that is over. */
+  #trails(event: Event): boolean {
+    return this.#burst.trails(this.#stamp(event), this.#isOwn(event));
   }
 
   get #taking(): boolean {
     return this.#armed || this.#caught;
   }
 
-  /** A burst is under way: this event comes within a scanner's gap of the last. */
-  get #bursting(): boolean {
-    return this.#keys.length > 0;
+  #mine(event: Event): boolean {
+    return this.#taking || this.#trails(event);
   }
 
   #drop = (event: Event): void => {
-    if (this.#taking || this.#tailing) swallow(event);
+    if (this.#mine(event)) swallow(event);
   };
 
   #stamp = (event: Event): number => {
@@ -237,7 +230,7 @@ export class Wedge {
     this.#altDone = false;
     const took = this.#taking
       ? this.#take(event)
-      : this.#tailing
+      : this.#trails(event)
         ? this.#late(event)
         : this.#watching && this.#watch.keydown(event);
     if (took) this.#down.add(id);
@@ -247,13 +240,13 @@ export class Wedge {
   /** True: the key was the wedge's. */
   #take(event: KeyboardEvent): boolean {
     // Armed again at once: of the scan before only its terminator is still to come.
-    if (this.#tailing && isTerminator(event) && this.#late(event)) return true;
+    if (isTerminator(event) && this.#trails(event)) return this.#late(event);
     if (!this.#composing) this.#snap = snapshot(event.composedPath()[0]) ?? this.#snap;
     const { key } = event;
     if (MODIFIERS.includes(key)) {
       event.stopImmediatePropagation();
       if (key === 'Alt') this.#alt = '';
-      if (this.#bursting) this.#wait();
+      if (this.#burst.on) this.#burst.wait();
       return true;
     }
     if (key === 'Escape') {
@@ -265,13 +258,13 @@ export class Wedge {
     if (digit !== undefined) {
       swallow(event);
       this.#alt = (this.#alt ?? '') + digit;
-      if (this.#bursting) this.#wait();
+      if (this.#burst.on) this.#burst.wait();
       return true;
     }
     if (isShortcut(event)) {
-      if (this.#bursting) {
+      if (this.#burst.on) {
         swallow(event);
-        if (isTerminator(event)) this.#finish();
+        if (isTerminator(event)) this.#finish(event);
         return true;
       }
       // The page need not hear that a paste is coming; the paste itself is read below.
@@ -283,26 +276,26 @@ export class Wedge {
       return true;
     }
     if (isTerminator(event)) {
-      if (!this.#bursting && (key === 'Tab' || this.#isOwn(event))) {
+      if (!this.#burst.on && (key === 'Tab' || this.#isOwn(event))) {
         this.#gesture = this.#clock.now();
         return false;
       }
       swallow(event);
-      if (this.#bursting) this.#finish();
+      if (this.#burst.on) this.#finish(event);
       return true;
     }
-    if (key === ' ' && !this.#bursting && this.#isOwn(event)) return false;
+    if (key === ' ' && !this.#burst.on && this.#isOwn(event)) return false;
     const us = charOfCode(event.code, event.shiftKey);
     const text = Array.from(key).length === 1 ? key : undefined;
     if (text === undefined && us === undefined) {
       const lost = key === 'Unidentified' || key === 'Process' || key === 'Dead' || key === '';
       const edits = key === 'Backspace' || key === 'Delete' || key === 'Insert' || key === 'Clear';
-      if (!this.#bursting && !lost && !edits) return false;
+      if (!this.#burst.on && !lost && !edits) return false;
       swallow(event);
       return true;
     }
     swallow(event);
-    this.#add({ text: text ?? '', us, caps: event.getModifierState('CapsLock') }, this.#stamp(event));
+    this.#add({ text: text ?? '', us, caps: event.getModifierState('CapsLock') }, event);
     return true;
   }
 
@@ -315,14 +308,14 @@ export class Wedge {
     }
     if (isShortcut(event) && !isTerminator(event)) return false;
     swallow(event);
-    this.#tail();
+    this.#burst.prolong(this.#stamp(event));
     return true;
   }
 
   /** The key is held down by hand, and repeats. */
   #held(event: KeyboardEvent): boolean {
     if (this.#holding === event.code && event.code !== '') return true;
-    const held = this.#stamp(event) - this.#last > 200;
+    const held = this.#stamp(event) - this.#burst.last > 200;
     this.#holding = held ? event.code : '';
     return held;
   }
@@ -331,52 +324,38 @@ export class Wedge {
     return this.#o.own !== undefined && event.composedPath().includes(this.#o.own);
   }
 
-  #add(key: Omit<Key, 'gap'>, at: number): void {
-    const gap = this.#keys.length === 0 ? 0 : Math.max(0, at - this.#last);
-    this.#last = at;
-    this.#widest = Math.max(this.#widest, gap);
-    this.#keys.push({ ...key, gap });
-    this.#wait();
-    if (this.#keys.length === SCAN.chars) this.#o.onBurst?.();
+  #add(key: Omit<Key, 'gap'>, event: Event): void {
+    this.#burst.add(key, this.#stamp(event));
+    this.#stopped = false;
+    if (this.#burst.keys.length === SCAN.chars) this.#o.onBurst?.();
   }
 
-  /** Ends the scan after silence: early keys tell nothing of the scanner's gap, so they get the most. */
-  #wait(): void {
-    const known = this.#keys.length > 3 ? this.#widest * 6 : SILENCE.most;
-    const ms = Math.min(SILENCE.most, Math.max(SILENCE.least, known));
-    this.#tailGap = ms;
-    this.#clock.clear(this.#silenceTimer);
-    const due = this.#clock.now() + ms;
-    this.#silenceTimer = this.#clock.set(() => {
-      // A timer this late means a busy page: keys may be queued behind it.
-      if (this.#clock.now() - due > 100) this.#wait();
-      else this.#finish();
-    }, ms);
-  }
+  #silent = (): void => {
+    // No code is the beginning of a start: something holds the rest up.
+    this.#stopped = !this.#stopped && begins(this.#burst.keys, this.#starts, this.#prefix);
+    if (this.#stopped) this.#burst.wait(STOPPED);
+    else this.#finish();
+  };
 
-  #finish(): void {
-    const keys = this.#keys;
-    this.#forget();
+  /** The scan has ended, by an event or by silence. */
+  #finish(event?: Event): void {
+    const at = event ? this.#stamp(event) : this.#burst.last;
+    const keys = this.#burst.end();
     const { text, known, garbled } = restore(keys, this.#starts, this.#prefix);
     const took = keys.reduce((sum, key) => sum + key.gap, 0);
     const scan = known || (keys.length >= SCAN.chars && took <= SCAN.msPerChar * (keys.length - 1));
-    if (scan && text.length > 0 && !garbled) {
-      const was = this.#armed;
-      this.#release();
-      this.#tail();
-      if (was) {
-        this.#goHome();
-        this.#o.onDisarm?.('scan');
-      }
-      this.#o.onScan(text);
-      return;
-    }
+    const read = scan && text !== '' && !garbled;
+    const was = this.#armed;
     this.#caught = false;
-    if (scan) {
-      this.#tail();
-      this.#o.onUnreadable?.();
+    if (read) this.#release();
+    if (scan) this.#burst.tail(at);
+    if (read && was) {
+      this.#goHome();
+      this.#o.onDisarm?.('scan');
     }
-    if (this.#expired) this.#disarm('timeout');
+    if (read) this.#o.onScan(text);
+    else if (scan) this.#o.onUnreadable?.();
+    if (!read && this.#expired) this.#disarm('timeout');
   }
 
   #keypress = (event: KeyboardEvent): void => {
@@ -385,7 +364,7 @@ export class Wedge {
       swallow(event);
       if (event.key === 'Enter') this.#loose('\n', event);
       else if (Array.from(event.key).length === 1) this.#loose(event.key, event);
-    } else if (this.#tailing) {
+    } else if (this.#trails(event)) {
       swallow(event);
     } else if (this.#watching && Array.from(event.key).length === 1) {
       this.#watch.char(event.key, event);
@@ -400,7 +379,7 @@ export class Wedge {
       if (this.#passed.delete(id)) return;
       swallow(event);
       if (event.key === 'Alt') this.#altCode(event);
-    } else if (ours || this.#tailing) {
+    } else if (ours || this.#trails(event)) {
       swallow(event);
     }
     if (this.#watching && event.key === 'Alt' && this.#watch.altUp(event)) this.#altDone = this.#taking;
@@ -411,7 +390,7 @@ export class Wedge {
     this.#alt = undefined;
     if (char === undefined) return;
     if (char === '\r' || char === '\n' || char === '\t') this.#loose(char, event);
-    else this.#add({ text: char }, this.#stamp(event));
+    else this.#add({ text: char }, event);
     // The system types the character now.
     this.#altDone = true;
   }
@@ -425,14 +404,11 @@ export class Wedge {
       return;
     }
     for (const char of text) {
-      if (!this.#taking) {
-        this.#tail();
-        return;
-      }
+      if (!this.#taking) return;
       if (char === '\r' || char === '\n' || char === '\t') {
-        if (this.#bursting) this.#finish();
+        if (this.#burst.on) this.#finish(event);
       } else {
-        this.#add({ text: char }, this.#stamp(event));
+        this.#add({ text: char }, event);
       }
     }
   }
@@ -442,7 +418,7 @@ export class Wedge {
     const { inputType } = event;
     const typed = inputType.startsWith('insert') && inputType !== 'insertFromDrop';
     if (!typed && !inputType.startsWith('delete')) return;
-    if (!this.#taking && !this.#tailing) {
+    if (!this.#mine(event)) {
       if (!this.#watching || !typed || !event.cancelable || inputType === 'insertFromPaste') return;
       const text = event.data ?? '';
       if (this.#watch.text(text, event)) this.#loose(text, event);
@@ -457,7 +433,7 @@ export class Wedge {
 
   /** Something slipped in that could not be cancelled: take it out again. */
   #input = (event: Event): void => {
-    if (!this.#taking && !this.#tailing) return;
+    if (!this.#mine(event)) return;
     const { inputType } = event as InputEvent;
     if (!event.isTrusted || typeof inputType !== 'string' || !inputType.startsWith('insert')) return;
     if (inputType === 'insertFromDrop' || !asField(event.composedPath()[0])) return;
@@ -466,7 +442,7 @@ export class Wedge {
   };
 
   #composition = (event: CompositionEvent): void => {
-    if (!this.#taking && !this.#tailing && !this.#composing) return;
+    if (!this.#mine(event) && !this.#composing) return;
     if (event.type === 'compositionstart') {
       this.#snap = snapshot(event.composedPath()[0]) ?? this.#snap;
       this.#composing = true;
@@ -487,7 +463,7 @@ export class Wedge {
   #paste = (event: ClipboardEvent): void => {
     const text = event.clipboardData?.getData('text/plain') ?? '';
     if (this.#watching) this.#watch.text(text, event);
-    if (!this.#taking && !this.#tailing) return;
+    if (!this.#mine(event)) return;
     swallow(event);
     if (this.#taking) this.#loose(`${text}\n`, event);
   };
@@ -502,13 +478,9 @@ export class Wedge {
 
   /** The guard recognised a scan: the rest of it is taken as if armed. */
   #catch = (keys: Key[], at: number): void => {
-    this.#forget();
     this.#caught = true;
     this.#snap = snapshot(focused(this.#window.document));
-    this.#keys = keys;
-    this.#widest = Math.max(0, ...keys.map((key) => key.gap));
-    this.#last = at;
-    this.#wait();
+    this.#burst.begin(keys, at);
     this.#o.onBurst?.();
   };
 
