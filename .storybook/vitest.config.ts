@@ -26,7 +26,7 @@ export default defineConfig({
       define: { 'import.meta.env.CID_STORY_GLOBALS': JSON.stringify(JSON.stringify(globals)) },
       test: {
         name: Object.values(globals).join(' '),
-        testTimeout: 30_000,
+        testTimeout: 60_000,
         hookTimeout: 60_000,
         browser: {
           enabled: true,

@@ -25,6 +25,14 @@ const run = spawnSync(process.execPath, vitest, {
   env: { ...process.env, STORYBOOK_DISABLE_TELEMETRY: '1', NO_COLOR: '1' },
 });
 
+/** Without the addresses of the modules. */
+const short = (message) =>
+  message
+    .split('\n')
+    .filter((line) => !line.trimStart().startsWith('at ') || line.includes('/stories/'))
+    .map((line) => line.replace(/http:\/\/localhost:\d+|\?import&browserv=\d+/g, ''))
+    .join('\n');
+
 let seen;
 try {
   seen = JSON.parse(readFileSync(report, 'utf8'));
@@ -36,7 +44,9 @@ let fail = seen?.numFailedTests ?? 0;
 for (const file of seen?.testResults ?? []) {
   for (const test of file.assertionResults) {
     if (test.status !== 'failed') continue;
-    console.error(`✗ ${file.name.slice(root.length)} ${test.fullName}\n${test.failureMessages.join('\n')}\n`);
+    console.error(
+      `✗ ${file.name.slice(root.length + 1)} › ${test.fullName}\n${test.failureMessages.map(short).join('\n')}\n`,
+    );
   }
 }
 // A story that could not be loaded, or a browser that did not start, is a failure too.

@@ -1,7 +1,6 @@
 import type { CidCheck } from '@cid-elements/elements';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import {
-  button,
   expect,
   focusInside,
   make,
@@ -52,7 +51,7 @@ const atGoskan = (
 
 const begin = async ({ element, t }: Scene, way: 'digital' | 'paper') => {
   await phase(element, 'choice');
-  button(element, t.check[way]).click();
+  (await role(element, 'button', t.check[way])).click();
 };
 
 const restsEqual = async ({ element, t }: Scene): Promise<void> => {
@@ -131,7 +130,7 @@ const unusable = (
     await shows(element, t.unusable[why]);
     (await role(element, 'button', t.check.paper)).click();
     await phase(element, 'paper');
-    button(element, t.check.leave).click();
+    (await role(element, 'button', t.check.leave)).click();
     await phase(element, 'unusable');
   },
 });

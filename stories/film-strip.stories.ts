@@ -2,7 +2,6 @@
 import type { CidScanner } from '@cid-elements/elements';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import {
-  button,
   code,
   expect,
   make,
@@ -39,7 +38,7 @@ const begin =
   (way: 'digital' | 'paper'): Act =>
   async ({ element, t }) => {
     await phase(element, 'choice');
-    button(element, t.check[way]).click();
+    (await role(element, 'button', t.check[way])).click();
   };
 
 /** Many desks on one page cannot share one typing scanner: here each desk's own camera read the code. */

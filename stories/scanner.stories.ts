@@ -2,7 +2,6 @@ import type { CidScanDetail, CidScanner } from '@cid-elements/elements';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import {
   all,
-  button,
   code,
   expect,
   filmPhone,
@@ -107,7 +106,7 @@ const hand = (context: CanvasRenderingContext2D, frame: number) => {
 
 const withCamera = async ({ element, t }: Scene) => {
   await phase(element, 'idle');
-  button(element, t.scanner.cameraOn).click();
+  (await role(element, 'button', t.scanner.cameraOn)).click();
 };
 
 /** While it is on, it says so. */
@@ -140,7 +139,7 @@ export const CameraReads: Story = (() => {
     async (at) => {
       text = await code('right', 'student');
       await withCamera(at);
-      await until('the code is read', () => seen(at.element).includes(at.t.scanner.captured), 20_000);
+      await until('the code is read', () => seen(at.element).includes(at.t.scanner.captured));
     },
     () => filmPhone(() => text || 'nothing yet'),
   );
@@ -193,11 +192,7 @@ const picture = (problem: 'no-code' | 'not-an-image', file: () => Promise<File>)
     files.items.add(await file());
     input.files = files.files;
     input.dispatchEvent(new Event('change'));
-    await until(
-      'the picture is refused',
-      () => seen(element).includes(t.panel.problem.image[problem]),
-      20_000,
-    );
+    await until('the picture is refused', () => seen(element).includes(t.panel.problem.image[problem]));
   });
 
 export const ImageWithoutCode: Story = picture('no-code', async () => {

@@ -7,10 +7,13 @@ import { ruLater } from '@cid-elements/elements/texts/ru-later';
 import { ruPanel } from '@cid-elements/elements/texts/ru-panel';
 import type { Texts } from '@cid-elements/elements/texts/texts';
 import { expect, within } from 'storybook/test';
-import { all, button, code, filmPhone, press, seen, until, wait, wedge } from '../../tests/flows/visitor.js';
+import { all, button, code, filmPhone, seen, until as untilIn, wedge } from '../../tests/flows/visitor.js';
 import type { Globals } from './stage.js';
 
-export { all, button, code, expect, filmPhone, press, seen, until, wait, wedge };
+export { all, button, code, expect, filmPhone, seen, wedge };
+
+/** Long enough for a machine that does much else. */
+export const until = (what: string, true_: () => unknown): Promise<void> => untilIn(what, true_, 25_000);
 
 export interface Scene {
   readonly element: HTMLElement;
@@ -70,7 +73,7 @@ export const phase = (element: Element, name: string): Promise<void> =>
 /** From rest to a code that was read and sent to the verifier, by a scanner that types. */
 export async function scan({ element, t }: Scene, benefit: Benefit = 'student'): Promise<void> {
   await phase(element, 'choice');
-  button(element, t.check.digital).click();
+  (await role(element, 'button', t.check.digital)).click();
   await phase(element, 'capture');
   await shows(element, t.scanner.wedgeOn);
   await wedge(await code('right', benefit), 0);

@@ -46,6 +46,7 @@ export const checkStyles = css`
   }
   .ways {
     display: grid;
+    grid-auto-rows: 1fr;
     gap: 0.5em;
     grid-template-columns: minmax(0, 1fr);
   }
