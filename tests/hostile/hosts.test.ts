@@ -274,7 +274,11 @@ test('a frame on another origin, with allow="camera"', { timeout: 150_000 }, asy
     await cameraCheck(desk);
     await goskanCheck(desk);
     await paperCheck(desk);
-    assert.deepEqual(desk.faults, []);
+    // The browser's own word about the page's `autofocus`.
+    assert.deepEqual(
+      desk.faults.filter((fault) => !fault.includes('Blocked autofocusing')),
+      [],
+    );
   } finally {
     await desk.context.close();
   }
