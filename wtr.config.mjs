@@ -1,5 +1,6 @@
 // Browser tests of scanning and elements, on the emitted JavaScript, in the engines named by CID_BROWSERS.
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { webkitLauncher } from './scripts/webkit.mjs';
@@ -65,21 +66,25 @@ function trainingGateway() {
   };
 }
 
-/** Totals for `npm test`, as JSON. */
+/** Totals by file for `npm test`, as JSON. */
 function totals() {
   return {
     onTestRunFinished({ sessions }) {
-      const seen = { pass: 0, fail: 0 };
-      const walk = (suite) => {
-        for (const test of suite?.tests ?? []) if (!test.skipped) seen[test.passed ? 'pass' : 'fail'] += 1;
-        for (const inner of suite?.suites ?? []) walk(inner);
-      };
+      const files = {};
       for (const session of sessions) {
+        const file = relative(process.cwd(), session.testFile);
+        files[file] ??= { pass: 0, fail: 0 };
+        const seen = files[file];
+        const before = seen.fail;
+        const walk = (suite) => {
+          for (const test of suite?.tests ?? []) if (!test.skipped) seen[test.passed ? 'pass' : 'fail'] += 1;
+          for (const inner of suite?.suites ?? []) walk(inner);
+        };
         walk(session.testResults);
-        if (!session.passed && session.errors?.length) seen.fail += 1;
+        if (!session.passed && seen.fail === before) seen.fail += 1;
       }
       mkdirSync('.build', { recursive: true });
-      writeFileSync('.build/browser-tests.json', JSON.stringify(seen));
+      writeFileSync('.build/browser-tests.json', JSON.stringify(files));
     },
   };
 }

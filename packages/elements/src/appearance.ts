@@ -17,9 +17,10 @@ export function watchAppearance(element: Element, tell: (appearance: Appearance)
     tell({ scheme: wantsDark ? 'dark' : 'light', sheet });
   };
   const read = () => {
-    let from: Element | undefined = element;
-    do body = from.closest('.bvi-body');
-    while (!body && (from = (from.getRootNode() as ShadowRoot).host));
+    body = null;
+    for (let from: Element | undefined = element; from && !body; from = (from.getRootNode() as ShadowRoot).host) {
+      body = from.closest('.bvi-body');
+    }
     const now = body;
     sheet = undefined;
     if (now) {
