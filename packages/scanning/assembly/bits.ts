@@ -403,7 +403,7 @@ function logChoose(a: i32, b: i32): f64 {
     product *= 0.5;
     bits++;
   }
-  return (bits + (product - 1)) * 0.6931;
+  return (bits + (product - 1)) * 0.69;
 }
 
 /** Corrects all blocks; false where one cannot be or where chance could have done it. */

@@ -38,6 +38,7 @@ export function begin(w: i32, h: i32, coloured: i32): usize {
   forgetFound();
   tried = 0;
   reachedMost = 0;
+  grids = 0;
   return coloured ? colour : luma;
 }
 
@@ -242,6 +243,10 @@ function seen(hash: i32): bool {
 /** The best agreement of any grid in this picture. */
 let reachedMost: f32 = 0;
 
+/** Grids fitted in this picture, and in this pass over it. */
+let grids = 0;
+let gridsOfPass = 0;
+
 const TOPS = memory.data(48);
 let tops = 0;
 
@@ -301,20 +306,25 @@ function attempt(a: usize, b: usize, c: usize, depth: i32, unseen: bool): bool {
     if (!lay(load<i32>(p, 8) === 1)) continue;
     align(ink, 3);
     if (k === 0 && !unseen && hasty(ink)) return true;
+    // A picture full of patterns that are no code must end too.
+    if (gridsOfPass >= 9 || grids >= 60) return false;
+    gridsOfPass++;
+    grids++;
     const r = refine(ink, depth === 0 ? 8 : 14);
     // A grid that fits far worse than one tried before is not the one.
     const least: f32 = unseen ? 0.35 : 0.42;
     if (least > r || r < reached - 0.15) continue;
     reached = max(reached, r);
     reachedMost = max(reachedMost, r);
-    if (decode(ink, depth)) return true;
+    if (decode(ink, r < 0.5 ? 0 : depth)) return true;
   }
   return false;
 }
 
 /** Tries the best `most` triples not tried before, `depth` ways each. Answers 1 where one was read. */
 export function solve(most: i32, depth: i32): i32 {
-  const limit = ordered(depth === 0 ? 16 : 60);
+  const limit = ordered(depth === 0 ? 16 : 40);
+  gridsOfPass = 0;
   best = 0;
   for (let i = 0; i < limit; i++)
     for (let j = i + 1; j < limit; j++) for (let k = j + 1; k < limit; k++) consider(i, j, k);
@@ -434,6 +444,7 @@ export function guess(mostPairs: i32, mostTries: i32, depth: i32): i32 {
   // A whole code was seen and could not be read: a third finder is not what is missing.
   if (reachedMost > 0.7) return 0;
   const limit = ordered(8);
+  gridsOfPass = 0;
   supposed = 0;
   let left = mostPairs;
   for (let sum = 1; sum < 2 * limit && left > 0; sum++)
