@@ -25,7 +25,7 @@ try {
       if (found) resolve(found);
     });
   });
-  const page = await browser.newPage({ viewport: { width: 1160, height: 690 }, reducedMotion: 'reduce' });
+  const page = await browser.newPage({ viewport: { width: 1140, height: 670 }, reducedMotion: 'reduce' });
   await page.goto(`${base}desk/`);
   const phone = page.frameLocator('iframe');
   await phone.getByRole('button', { name: 'Поднести к сканеру' }).click();
