@@ -25,13 +25,13 @@ try {
       if (found) resolve(found);
     });
   });
-  const page = await browser.newPage({ viewport: { width: 1140, height: 670 }, reducedMotion: 'reduce' });
+  const page = await browser.newPage({ viewport: { width: 1120, height: 680 }, reducedMotion: 'reduce' });
   await page.goto(`${base}desk/`);
   const phone = page.frameLocator('iframe');
   await phone.getByRole('button', { name: 'Поднести к сканеру' }).click();
   await page.locator('cid-check[state="face"]').waitFor();
   await page.getByRole('heading', { name: 'Сравните лицо' }).waitFor();
-  await page.evaluate(() => scrollTo(0, 0));
+  await page.evaluate(() => scrollTo(0, 172));
   await page.screenshot({ path: file, animations: 'disabled' });
 } finally {
   await browser.close();
