@@ -66,6 +66,28 @@ async function audit(page: Page): Promise<string[]> {
   });
 }
 
+/** The contrast that is really painted: the lightest and the darkest pixel of a place. */
+async function painted(page: Page, place: string): Promise<number> {
+  const picture = (await page.locator(place).first().screenshot()).toString('base64');
+  return page.evaluate(async (base64) => {
+    const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob());
+    const context = new OffscreenCanvas(image.width, image.height).getContext('2d')!;
+    context.drawImage(image, 0, 0);
+    const { data } = context.getImageData(0, 0, image.width, image.height);
+    let [least, most] = [1, 0];
+    for (let i = 0; i < data.length; i += 4) {
+      const [r, g, b] = [0, 1, 2].map((k) => {
+        const c = data[i + k]! / 255;
+        return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+      }) as [number, number, number];
+      const light = 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      least = Math.min(least, light);
+      most = Math.max(most, light);
+    }
+    return Math.round(((most + 0.05) / (least + 0.05)) * 100) / 100;
+  }, picture);
+}
+
 for (const { name, query, options, bvi } of themes) {
   test(`${name}: axe finds nothing, contrasts suffice`, async () => {
     const context = await browser.newContext({ viewport: { width: 900, height: 900 }, ...options });
@@ -81,6 +103,15 @@ for (const { name, query, options, bvi } of themes) {
     const { low, seen } = await page.evaluate(lowContrast);
     assert.ok(seen > 300, `${seen} contrasts read`);
     assert.equal(low.map((one) => JSON.stringify(one)).join('\n'), '');
+    for (const [place, least] of [
+      ['[data-shown="attested"] .outcome .title', 7],
+      ['[data-shown="attested"] .outcome .lead', 7],
+      ['[data-shown="not-confirmed"] .outcome .title', 7],
+      ['[data-shown="attested"] .button.primary span', 4.5],
+    ] as const) {
+      const found = await painted(page, place);
+      assert.ok(found >= least, `${place} is painted with a contrast of ${found}`);
+    }
     assert.equal((await audit(page)).join('\n'), '');
     await context.close();
   });

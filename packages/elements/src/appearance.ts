@@ -18,7 +18,11 @@ export function watchAppearance(element: Element, tell: (appearance: Appearance)
   };
   const read = () => {
     body = null;
-    for (let from: Element | undefined = element; from && !body; from = (from.getRootNode() as ShadowRoot).host) {
+    for (
+      let from: Element | undefined = element;
+      from && !body;
+      from = (from.getRootNode() as ShadowRoot).host
+    ) {
       body = from.closest('.bvi-body');
     }
     const now = body;

@@ -13,7 +13,7 @@ export const checkStyles = css`
   }
   .head .note {
     font-weight: 400;
-    margin-inline-start: 0.6em;
+    margin-inline-start: 0.35em;
   }
   .benefits {
     display: flex;

@@ -325,13 +325,13 @@ export class CidCheck extends SessionElement {
     const named = !REST.includes(state) && !this.discreet;
     return html`<div class="stack">
       <div class="head">
-        <h2 class="title" aria-level=${this.level}>${t.check.title}${named ? html`<span class="note">${t.benefit[current.benefit]}</span>` : ''}</h2>
+        <div role="heading" class="title" aria-level=${this.level}>${t.check.title}${named ? html` <span class="note">${t.benefit[current.benefit]}</span>` : ''}</div>
         <button type="button" class="button small quiet" aria-expanded=${this.helpOpen} @click=${this.#toggleHelp}><span>${t.check.help}</span></button>
       </div>
       ${this.helpOpen ? this.#help() : ''}
       ${current.broken ? html`<p class="notice">${t.unusable.broken}</p>` : ''}
       ${REST.includes(state) ? this.#choice() : ''}
-      ${state === 'capture' ? html`<h3 class="title" aria-level=${this.level + 1} tabindex="-1" data-focus>${t.scanner.label}</h3>` : ''}
+      ${state === 'capture' ? html`<div role="heading" class="title" aria-level=${this.level + 1} tabindex="-1" data-focus>${t.scanner.label}</div>` : ''}
       ${
         scans
           ? html`<cid-scanner

@@ -9,7 +9,7 @@ export function faceScreen({ current, texts, level }: ScreenHost): TemplateResul
     <div class="with-picture">
       ${facePicture}
       <div>
-        <h3 class="title" aria-level=${level} tabindex="-1" data-focus>${texts.face.title}</h3>
+        <div role="heading" class="title" aria-level=${level} tabindex="-1" data-focus>${texts.face.title}</div>
         <p class="lead">${texts.face.ask}</p>
         <p class="note">${texts.face.note}</p>
       </div>

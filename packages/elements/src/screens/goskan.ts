@@ -10,7 +10,7 @@ export function goskanScreen(host: ScreenHost): TemplateResult {
   const success =
     settings.goskanSuccess[current.benefit] ?? (current.benefit === 'age' ? t.successAge : t.success);
   return html`<section class="screen" part="screen">
-    <h3 class="title" aria-level=${host.level} tabindex="-1" data-focus>${t.title}<span class="clause">${texts.check.clause(clauseNumber(host, '4.2'))}</span></h3>
+    <div role="heading" class="title" aria-level=${host.level} tabindex="-1" data-focus>${t.title}<span class="clause">${texts.check.clause(clauseNumber(host, '4.2'))}</span></div>
     ${attorneyNotice(current.settings.attorney, texts)}
     <ol class="steps">
       <li>${goskanOpenPicture}<p>${t.open}</p></li>

@@ -44,7 +44,7 @@ export function announcement({ current, texts }: ScreenHost): string {
 
 function verifyingScreen({ current, texts, level }: ScreenHost): TemplateResult {
   return html`<section class="screen" part="screen">
-    <h3 class="title" aria-level=${level} tabindex="-1" data-focus><span class="spinner" aria-hidden="true"></span>${texts.verifying.title}</h3>
+    <div role="heading" class="title" aria-level=${level} tabindex="-1" data-focus><span class="spinner" aria-hidden="true"></span>${texts.verifying.title}</div>
     <p class="note">${texts.verifying.note}</p>
     ${wayOut({ current, texts })}
   </section>`;

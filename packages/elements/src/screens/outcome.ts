@@ -20,7 +20,7 @@ export function outcomeScreen(host: ScreenHost): TemplateResult {
 /** Discreet: the screen faces the queue, so it says only that there is a result. Buttons would tell which one. */
 function neutral({ current, texts, level }: ScreenHost): TemplateResult {
   return html`<div class="outcome ready" part="outcome">
-      <h3 class="title" aria-level=${level}>${texts.outcome.ready}</h3>
+      <div role="heading" class="title" aria-level=${level}>${texts.outcome.ready}</div>
     </div>
     <div class="actions">
       ${button(9, 'primary', texts.outcome.show, () => current.reveal(true), true)}
@@ -37,7 +37,7 @@ function words(host: ScreenHost, outcome: OutcomeKey): TemplateResult {
   return html`<div class="outcome ${look}" part="outcome ${look}">
     <span class="icon" aria-hidden="true">${duty === 'accept' ? acceptIcon : nextStepIcon}</span>
     <div>
-      <h3 class="title" aria-level=${level}>${t.title[outcome]}${digital ? html`: ${texts.benefit[current.benefit]}` : ''}</h3>
+      <div role="heading" class="title" aria-level=${level}>${t.title[outcome]}${digital ? html`: ${texts.benefit[current.benefit]}` : ''}</div>
       <p class="lead">${t.advice[outcome]}${
         duty === 'accept' && clause
           ? html` <span class="clause">${texts.check.clause(clauseNumber(host, clause))}</span>`

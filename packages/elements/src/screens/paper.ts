@@ -8,7 +8,7 @@ export function paperScreen(host: ScreenHost): TemplateResult {
   const t = texts.paper;
   const documents: readonly PaperDocument[] = settings.paper[current.benefit] ?? t.documents[current.benefit];
   return html`<section class="screen" part="screen">
-    <h3 class="title" aria-level=${host.level} tabindex="-1" data-focus>${t.title}: ${texts.benefit[current.benefit]}</h3>
+    <div role="heading" class="title" aria-level=${host.level} tabindex="-1" data-focus>${t.title}: ${texts.benefit[current.benefit]}</div>
     <p class="lead">${t.ask}</p>
     <ul class="documents">
       ${documents.map(

@@ -53,8 +53,6 @@ export const baseStyles = css`
   .root *::after {
     box-sizing: border-box;
   }
-  h2,
-  h3,
   p,
   ul,
   ol,
@@ -76,7 +74,7 @@ export const baseStyles = css`
     line-height: 1.25;
     font-weight: 650;
   }
-  h2.title {
+  .head .title {
     font-size: 1.1em;
   }
   .lead {
@@ -243,15 +241,27 @@ export const baseStyles = css`
       transform: rotate(1turn);
     }
   }
+  @media print {
+    .live {
+      display: none;
+    }
+  }
   @media (prefers-reduced-motion: reduce) {
     .spinner {
       animation: none;
     }
   }
   @media (forced-colors: active) {
-    .button,
+    .button:not(.quiet),
     .training-band {
       border: 2px solid ButtonText;
+    }
+    .button.quiet {
+      border: 0;
+    }
+    /* Or the system paints the ground of the page behind its letters. */
+    .button.primary {
+      forced-color-adjust: none;
     }
   }
 `;

@@ -104,6 +104,9 @@ export const screenStyles = css`
     inline-size: 1.75em;
     block-size: 1.75em;
   }
+  [dir='rtl'] .outcome.offer .icon svg {
+    transform: scaleX(-1);
+  }
   .outcome.accept {
     border-color: var(--positive);
     background: var(--positive-field);

@@ -231,9 +231,8 @@ export const en: Texts = {
     'paper-not-accepted':
       'The document did not fit, and the visitor is not to blame. Name the documents that do, and offer the Digital ID.',
     'not-confirmed':
-      'This is no fraud: mostly another benefit was chosen, or the service does not know of it yet. A new code or a document settles it.',
-    'goskan-not-confirmed':
-      'This is no fraud: mostly another benefit was chosen. Check again or ask for a document.',
+      'Mostly another benefit was chosen, or the service does not know of it yet. A new code or a document settles it.',
+    'goskan-not-confirmed': 'Mostly another benefit was chosen. Check again or ask for a document.',
     'foreign-code':
       'The address looks alike but is not ours. Such codes are neither sent nor opened. The visitor may be mistaken: help to open the right screen.',
     'training-code': 'A training code confirms nothing at a working desk.',

@@ -1,0 +1,136 @@
+/** The words: complete in every language, in the reader's language, live, across shadow roots; plain and correct in Russian. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { en } from '@cid-elements/elements/texts/en';
+import { infoEn } from '@cid-elements/elements/texts/info.en';
+import { infoRu } from '@cid-elements/elements/texts/info.ru';
+import { ru } from '@cid-elements/elements/texts/ru';
+import { ruLater } from '@cid-elements/elements/texts/ru-later';
+import { ruPanel } from '@cid-elements/elements/texts/ru-panel';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../pages/harness.js';
+import { openSite, pageUrl, type Site, show } from './bench.js';
+
+const russian = { ...ru, ...ruLater, ...ruPanel };
+
+/** Every text by its key; functions are called with numbers, or with what they take. */
+function spoken(value: unknown, key = ''): [string, string][] {
+  if (typeof value === 'string') return [[key, value]];
+  if (typeof value === 'function') {
+    return [0, 1, 2, 5, 21].map((n) => [`${key}(${n})`, String((value as (n: number) => string)(n))]);
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => spoken(inner, key ? `${key}.${name}` : name));
+}
+
+/** Keys, but for the lists of documents, which each language fills as its readers need. */
+const keys = (texts: object): string[] =>
+  spoken(texts)
+    .map(([key]) => key)
+    .filter((key) => !key.includes('documents'))
+    .sort();
+
+test('English says everything that Russian says, and nothing is empty', () => {
+  assert.deepEqual(keys(en), keys(russian));
+  assert.deepEqual(keys(infoEn), keys(infoRu));
+  for (const texts of [russian, en, infoRu, infoEn])
+    for (const [key, text] of spoken(texts))
+      assert.ok((text.trim() || key.startsWith('notes.')) && !text.includes('undefined'), key);
+});
+
+test('Russian counts and names its days', () => {
+  const { ending } = russian.attorney;
+  assert.deepEqual(
+    [1, 2, 5, 21].map((days) => ending(days).split('. ')[0]),
+    ['1 день', '2 дня', '5 дней', '21 день'].map((days) => `Доверенность (МЧД) закончится через ${days}`),
+  );
+  assert.match(ending(0), /последний день/);
+  assert.match(russian.outcome.clearsIn(1), /через 1 секунду$/);
+  assert.match(russian.outcome.clearsIn(22), /через 22 секунды$/);
+  assert.match(russian.outcome.clearsIn(11), /через 11 секунд$/);
+});
+
+test('Russian: ё where it belongs, «ёлочки», no HTML, the age in its one form, nobody accused', () => {
+  const lacking =
+    /(?<![а-яё])(еще|ее|идет|подтвержден|истек|включен|черный|черную|подойдет|четкий|берет|ведется|передается|живет|пройдет|найдет|прочтет|отсчет)(?![а-яё])/i;
+  for (const [key, text] of [...spoken(russian), ...spoken(infoRu)]) {
+    assert.doesNotMatch(text, lacking, key);
+    assert.doesNotMatch(text, /["<>]|--| - |\.\.\.|!/, key);
+    assert.doesNotMatch(text, /обман|поддел|мошен|наруш/i, key);
+    if (/\b18\b/.test(text)) assert.match(text, /18 лет и старше|от 18 лет/, key);
+  }
+  assert.equal(russian.benefit.age, '18 лет и старше');
+});
+
+let browser: Browser;
+let site: Site;
+before(async () => {
+  [browser, site] = await Promise.all([openBrowser(), openSite()]);
+});
+after(async () => {
+  await browser?.close();
+  site?.stop();
+});
+
+test('the nearest language wins, across shadow roots, and a change is followed at once', async () => {
+  const page = await browser.newPage({ viewport: { width: 760, height: 900 } });
+  await page.goto(pageUrl(site));
+  await page.evaluate(() => {
+    const outer = document.createElement('section');
+    outer.lang = 'en-GB';
+    outer.id = 'outer';
+    const inner = document.createElement('div');
+    outer.attachShadow({ mode: 'open' }).append(inner);
+    inner.innerHTML = '<cid-check attorney-until="2099-12-31"></cid-check>';
+    document.querySelector('main')!.append(outer);
+  });
+  await page.getByRole('button', { name: 'Digital ID' }).waitFor();
+  await page.evaluate(() => {
+    document.getElementById('outer')!.lang = 'ru';
+  });
+  await page.getByRole('button', { name: 'Цифровой ID' }).waitFor();
+  await page.evaluate(() => document.getElementById('outer')!.removeAttribute('lang'));
+  await page.evaluate(() => {
+    document.documentElement.lang = 'en';
+  });
+  await page.getByRole('button', { name: 'Digital ID' }).waitFor();
+  assert.equal(await page.locator('cid-check .root').first().getAttribute('lang'), 'en');
+  await page.close();
+});
+
+test('an outcome on screen changes its language too, with its live text', async () => {
+  const page = await browser.newPage({ viewport: { width: 760, height: 900 } });
+  await page.goto(pageUrl(site));
+  await show(page, ['attested']);
+  await page.getByRole('heading', { name: 'Статус подтверждён: Студент' }).waitFor();
+  await page.evaluate(() => {
+    document.documentElement.lang = 'en';
+  });
+  await page.getByRole('heading', { name: 'Status confirmed: Student' }).waitFor();
+  await page.getByRole('status').filter({ hasText: 'Status confirmed: Student' }).waitFor();
+  await page.close();
+});
+
+test('today is the institution’s today: a power of attorney ends there first', async () => {
+  // In Kamchatka it is tomorrow already when Kaliningrad still has today.
+  const page = await browser.newPage();
+  await page.clock.install({ time: new Date('2026-03-10T15:00:00Z') });
+  await page.goto(pageUrl(site));
+  await page.evaluate(() => {
+    for (const timeZone of ['Asia/Kamchatka', 'Europe/Kaliningrad']) {
+      const check = Object.assign(document.createElement('cid-check'), {
+        config: { institution: { timeZone } },
+      });
+      check.setAttribute('attorney-until', '2026-03-10');
+      document.querySelector('main')!.append(check);
+    }
+  });
+  const notices = page.locator('cid-check .notice');
+  await notices.nth(1).waitFor();
+  await page.waitForFunction(() =>
+    document.querySelectorAll('cid-check')[0]!.shadowRoot!.textContent!.includes('истёк'),
+  );
+  assert.match((await notices.nth(0).textContent()) ?? '', /истёк/);
+  assert.match((await notices.nth(1).textContent()) ?? '', /последний день/);
+  await page.close();
+});
