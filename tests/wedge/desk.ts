@@ -37,11 +37,15 @@ const page = (before: string) => `<!doctype html><meta charset="utf-8"><title>В
       onDisarm: (why) => disarms.push(why), onUnreadable: () => unreadable++, ...options });
   };
   open_({ own: document.getElementById('own') });
+  let ears = new AbortController();
   window.listen = () => {
+    ears.abort();
+    ears = new AbortController();
+    const { signal } = ears;
     for (const type of TYPES) {
-      window.addEventListener(type, note('window'), true);
-      document.addEventListener(type, note('document'));
-      for (const field of document.querySelectorAll('input, textarea, div')) field.addEventListener(type, note('field'));
+      window.addEventListener(type, note('window'), { capture: true, signal });
+      document.addEventListener(type, note('document'), { signal });
+      for (const field of document.querySelectorAll('input, textarea, div')) field.addEventListener(type, note('field'), { signal });
     }
   };
   listen();
