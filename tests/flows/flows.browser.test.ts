@@ -50,7 +50,7 @@ describe('a check by wedge, through the training gateway', () => {
     expect(seen(check)).not.to.contain('подтверждён');
     button(check, 'Лицо совпадает').click();
     await arrive('result');
-    await until('the duty', () => seen(check).includes('Примите как подтверждение'));
+    await until('the duty', () => seen(check).includes('Примите статус как подтверждённый'));
     expect(seen(check)).to.contain('Статус подтверждён').and.to.contain('Тренировка');
     expect(done).to.deep.equal([]);
     button(check, 'Следующий посетитель').click();

@@ -16,23 +16,27 @@ import {
 import { CLAUSES, type LocalAct } from './regulation.js';
 
 type Fields = Readonly<Record<string, unknown>>;
-type Reader<T> = (value: unknown, path: string, problems: string[]) => T | undefined;
+interface Notes {
+  readonly problems: string[];
+  readonly warnings: string[];
+}
+type Reader<T> = (value: unknown, path: string, notes: Notes) => T | undefined;
 
-const refuse = (problems: string[], path: string, wanted: string): undefined => {
-  problems.push(`${path}: ${wanted}`);
+const refuse = (notes: Notes, path: string, wanted: string): undefined => {
+  notes.problems.push(`${path}: ${wanted}`);
   return undefined;
 };
 
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const text: Reader<string> = (value, path, problems) =>
-  typeof value === 'string' && value.trim() !== '' ? value : refuse(problems, path, 'a text');
+const text: Reader<string> = (value, path, notes) =>
+  typeof value === 'string' && value.trim() !== '' ? value : refuse(notes, path, 'a text');
 
 const matching =
   (accepts: (value: string) => boolean, wanted: string): Reader<string> =>
-  (value, path, problems) =>
-    typeof value === 'string' && accepts(value) ? value : refuse(problems, path, wanted);
+  (value, path, notes) =>
+    typeof value === 'string' && accepts(value) ? value : refuse(notes, path, wanted);
 
 const date = matching((value) => isDate(value), 'a date, yyyy-mm-dd');
 const link = matching(
@@ -54,54 +58,54 @@ const timeZone = matching((value) => {
 
 const oneOf =
   <T extends string>(values: readonly T[]): Reader<T> =>
-  (value, path, problems) =>
-    values.find((candidate) => candidate === value) ?? refuse(problems, path, `one of ${values.join(', ')}`);
+  (value, path, notes) =>
+    values.find((candidate) => candidate === value) ?? refuse(notes, path, `one of ${values.join(', ')}`);
 
 const list =
   <T>(item: Reader<T>): Reader<readonly T[]> =>
-  (value, path, problems) =>
+  (value, path, notes) =>
     Array.isArray(value)
-      ? value.flatMap((entry: unknown, index) => item(entry, `${path}[${index}]`, problems) ?? [])
-      : refuse(problems, path, 'a list');
+      ? value.flatMap((entry: unknown, index) => item(entry, `${path}[${index}]`, notes) ?? [])
+      : refuse(notes, path, 'a list');
 
 const record =
   <T>(keys: readonly string[], item: Reader<T>): Reader<Record<string, T>> =>
-  (value, path, problems) => {
-    if (!isFields(value)) return refuse(problems, path, 'an object');
+  (value, path, notes) => {
+    if (!isFields(value)) return refuse(notes, path, 'an object');
     const out: Record<string, T> = {};
     for (const key of Object.keys(value)) {
-      if (!keys.includes(key)) problems.push(`${path}.${key}: unknown, expected one of ${keys.join(', ')}`);
+      if (!keys.includes(key)) notes.warnings.push(`${path}.${key}: unknown, expected one of ${keys.join(', ')}`);
       else {
-        const read = item(value[key], `${path}.${key}`, problems);
+        const read = item(value[key], `${path}.${key}`, notes);
         if (read !== undefined) out[key] = read;
       }
     }
     return out;
   };
 
-/** Reads the known fields of an object; `required` ones must be there. Unknown fields are problems: a typing error is not silence. */
+/** Reads the known fields of an object; `required` ones must be there. Unknown fields are warned of: a typing error is not silence. */
 const shape =
   <T>(fields: Readonly<Record<string, Reader<unknown>>>, required: readonly string[] = []): Reader<T> =>
-  (value, path, problems) => {
-    if (!isFields(value)) return refuse(problems, path, 'an object');
+  (value, path, notes) => {
+    if (!isFields(value)) return refuse(notes, path, 'an object');
     const out: Record<string, unknown> = {};
     for (const key of Object.keys(value)) {
       const read = Object.hasOwn(fields, key) ? fields[key] : undefined;
-      if (!read) problems.push(`${path}.${key}: unknown field`);
+      if (!read) notes.warnings.push(`${path}.${key}: unknown field`);
       else {
-        const field = read(value[key], `${path}.${key}`, problems);
+        const field = read(value[key], `${path}.${key}`, notes);
         if (field !== undefined) out[key] = field;
       }
     }
     for (const key of required) {
-      if (!Object.hasOwn(value, key)) problems.push(`${path}.${key}: is missing`);
+      if (!Object.hasOwn(value, key)) notes.problems.push(`${path}.${key}: is missing`);
       if (!Object.hasOwn(out, key)) return undefined;
     }
     return out as T;
   };
 
-const benefit: Reader<Benefit> = (value, path, problems) =>
-  isBenefit(value) ? value : refuse(problems, path, 'student, large-family, age, pensioner or disability');
+const benefit: Reader<Benefit> = (value, path, notes) =>
+  isBenefit(value) ? value : refuse(notes, path, 'student, large-family, age, pensioner or disability');
 const benefitKeys = ['student', 'large-family', 'age', 'pensioner', 'disability'];
 
 const act = shape<LocalAct>({ title: text, number: text, date, link }, ['title']);
@@ -131,19 +135,20 @@ const root = shape<Partial<Config>>({
 
 /**
  * Reads an institution's configuration. Every problem is named; a configuration with problems is not to be used for a
- * digital check (paper stays possible).
+ * digital check (paper stays possible). What is unknown is only warned of: it may be a newer release's.
  */
 export function readConfig(value: unknown): {
   readonly config: Config;
   readonly problems: readonly string[];
+  readonly warnings: readonly string[];
 } {
-  const problems: string[] = [];
-  const read = root(value, 'config', problems) ?? {};
+  const notes: Notes = { problems: [], warnings: [] };
+  const read = root(value, 'config', notes) ?? {};
   const config: Config = { ...DEFAULT_CONFIG, ...read };
   if (config.ways.includes('gateway') && !config.gatewayAct) {
-    problems.push('config.gatewayAct: is missing; the act that permits the gateway must be named');
+    notes.warnings.push('config.gatewayAct: is missing; without the act that permits it the gateway is not used');
   }
-  if (config.benefits.length === 0) problems.push('config.benefits: must name at least one');
-  if (config.codeHosts.length === 0) problems.push('config.codeHosts: must name at least one');
-  return { config, problems };
+  if (config.benefits.length === 0) notes.problems.push('config.benefits: must name at least one');
+  if (config.codeHosts.length === 0) notes.problems.push('config.codeHosts: must name at least one');
+  return { config, ...notes };
 }

@@ -51,7 +51,9 @@ export function readAnswer(value: unknown, benefit: Benefit): Answer | undefined
   const reason = own('reason');
   if (verifier !== 'max' && verifier !== 'training') return undefined;
   if (own('benefit') !== benefit) return undefined;
-  if (outcome === 'confirmed' || outcome === 'not-confirmed') return { outcome, benefit, verifier };
+  if (outcome === 'confirmed' || outcome === 'not-confirmed') {
+    return reason === undefined ? { outcome, benefit, verifier } : undefined;
+  }
   if (outcome !== 'failed' || !(GATEWAY_REASONS as readonly unknown[]).includes(reason)) return undefined;
   return { outcome, reason: reason as GatewayReason, benefit, verifier };
 }

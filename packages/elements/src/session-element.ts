@@ -155,9 +155,9 @@ export abstract class SessionElement extends CidElement implements ScreenHost {
   async #loadConfig(): Promise<void> {
     this.#configLoad += 1;
     const load = this.#configLoad;
-    const { config, problems } = await loadConfig(this.config);
+    const { config, problems, warnings = [] } = await loadConfig(this.config);
     if (load !== this.#configLoad) return;
-    for (const problem of problems) this.warn(problem);
+    for (const line of [...problems, ...warnings]) this.warn(line);
     this.#settings = config;
     this.#configOk = problems.length === 0;
     this.applySettings();

@@ -52,7 +52,7 @@ export function chooseVerifier(settings: VerifierSettings): VerifierChoice {
   if (verifier !== 'gateway' && verifier !== 'training') return { name: 'goskan', unfit: 'verifier' };
   if (verifier === 'training' && !gateway) return { name: 'training', verify: verifyLater() };
   const url = gateway ? gatewayUrl(gateway) : undefined;
-  if (!url) return { name: verifier, unfit: 'gateway' };
+  if (!url) return { name: verifier, unfit: gateway ? 'gatewayUnsafe' : 'gateway' };
   if (verifier === 'gateway' && !(config.ways.includes('gateway') && config.gatewayAct)) {
     return { name: verifier, unfit: 'notPermitted' };
   }

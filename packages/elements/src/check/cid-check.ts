@@ -124,6 +124,7 @@ export class CidCheck extends SessionElement {
 
   protected override removed(): void {
     super.removed();
+    this.setPhase(this.phase());
     for (const stop of this.#unkeys.splice(0)) stop();
     this.removeEventListener('focusin', this.#cameFrom);
     this.#before = undefined;
@@ -200,7 +201,11 @@ export class CidCheck extends SessionElement {
   #done(result: DoneResult, benefit: Benefit): void {
     this.#giveFocusBack();
     const detail: CidDoneDetail = this.reportBenefit ? { result, benefit } : { result };
-    this.dispatchEvent(new CustomEvent('cid-done', { detail, bubbles: true, composed: true }));
+    const tell = (target: EventTarget) =>
+      target.dispatchEvent(new CustomEvent('cid-done', { detail, bubbles: true, composed: true }));
+    tell(this);
+    // Taken out of the page with a result on screen, the page hears it all the same.
+    if (!this.isConnected) tell(this.ownerDocument);
   }
 
   // ---- focus: taken for a check that a hand began, given back when it ends ----
@@ -272,7 +277,7 @@ export class CidCheck extends SessionElement {
       this.helpOpen = false;
       return true;
     }
-    return this.current.offer('leave');
+    return this.current.offer('leave') || this.current.offer('next');
   }
 
   /** Begins a check, or the next visitor's, or another try: what the check key does. */
@@ -303,6 +308,7 @@ export class CidCheck extends SessionElement {
 
   readonly #scanned = (event: CustomEvent<CidScanDetail>) => {
     const { current } = this;
+    if (!event.detail?.text) return;
     if (current.state !== 'capture') {
       // Caught by the guard: the clerk scanned without pressing anything first.
       if (current.can('next')) current.send('next');

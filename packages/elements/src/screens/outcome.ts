@@ -23,8 +23,8 @@ function neutral({ current, texts, level }: ScreenHost): TemplateResult {
       <div role="heading" class="title" aria-level=${level}>${texts.outcome.ready}</div>
     </div>
     <div class="actions">
-      ${button(9, 'primary', texts.outcome.show, () => current.reveal(true), true)}
-      ${button(1, '', texts.check.next, () => current.offer('next') || current.send('leave'))}
+      ${button(1, 'primary', texts.outcome.show, () => current.reveal(true), true)}
+      ${button(2, '', texts.check.next, () => current.offer('next') || current.send('leave'))}
     </div>`;
 }
 
