@@ -50,6 +50,11 @@ export async function servePages(
     list: false,
     cacheControl: false,
     suppressWarning: true,
+    // Notes for people and compilers are no pages; a real desk has nothing of the training phone.
+    allowedPath: (path) =>
+      !path.endsWith('.md') &&
+      !path.endsWith('tsconfig.json') &&
+      !(verifier === 'max' && basename(path).startsWith('training-')),
     setHeaders: (reply, path) => {
       reply.header('cache-control', 'no-cache');
       const type = TYPES[extname(path)];
@@ -69,7 +74,9 @@ export async function servePages(
     .map(({ name }) => name)
     // A desk with a real verifier has no training issuer.
     .filter((name) => !(verifier === 'max' && name === 'phone'));
-  const files = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+  const files = entries
+    .filter((entry) => entry.isFile() && entry.name !== 'tsconfig.json')
+    .map(({ name }) => name);
 
   const hide = { schema: { hide: true } };
   await app.register(fastifyStatic, { ...options(examples, '/'), serve: false, decorateReply: true });
