@@ -170,6 +170,12 @@ test('print tells no outcome: the pages of a success and of a failure are the sa
         .count(),
       0,
     );
+    await page.waitForFunction(() =>
+      document
+        .querySelector('cid-check')!
+        .shadowRoot!.querySelector('cid-result')
+        ?.shadowRoot?.querySelector('.outcome'),
+    );
     pictures.push(await page.screenshot());
   }
   for (const picture of pictures) assert.ok(picture.equals(pictures[0]!));

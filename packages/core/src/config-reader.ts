@@ -74,7 +74,8 @@ const record =
     if (!isFields(value)) return refuse(notes, path, 'an object');
     const out: Record<string, T> = {};
     for (const key of Object.keys(value)) {
-      if (!keys.includes(key)) notes.warnings.push(`${path}.${key}: unknown, expected one of ${keys.join(', ')}`);
+      if (!keys.includes(key))
+        notes.warnings.push(`${path}.${key}: unknown, expected one of ${keys.join(', ')}`);
       else {
         const read = item(value[key], `${path}.${key}`, notes);
         if (read !== undefined) out[key] = read;
@@ -146,7 +147,9 @@ export function readConfig(value: unknown): {
   const read = root(value, 'config', notes) ?? {};
   const config: Config = { ...DEFAULT_CONFIG, ...read };
   if (config.ways.includes('gateway') && !config.gatewayAct) {
-    notes.warnings.push('config.gatewayAct: is missing; without the act that permits it the gateway is not used');
+    notes.warnings.push(
+      'config.gatewayAct: is missing; without the act that permits it the gateway is not used',
+    );
   }
   if (config.benefits.length === 0) notes.problems.push('config.benefits: must name at least one');
   if (config.codeHosts.length === 0) notes.problems.push('config.codeHosts: must name at least one');

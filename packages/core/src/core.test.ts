@@ -167,7 +167,11 @@ test('configuration: defaults, every problem named with its field, values never 
       `${field} in ${problems.join('; ')}`,
     );
   assert.ok(!problems.join().includes('secret-value'));
-  assert.deepEqual(readConfig({ newer: 1, institution: { motto: 'x' } }).problems, [], 'a newer field stops nothing');
+  assert.deepEqual(
+    readConfig({ newer: 1, institution: { motto: 'x' } }).problems,
+    [],
+    'a newer field stops nothing',
+  );
   fc.assert(fc.property(fc.anything(), (value) => Array.isArray(readConfig(value).problems)));
 });
 

@@ -6,7 +6,11 @@ import { type Config, DEFAULT_CONFIG } from '@cid-elements/core';
  */
 export async function loadConfig(
   source: string | object | undefined,
-): Promise<{ readonly config: Config; readonly problems: readonly string[]; readonly warnings?: readonly string[] }> {
+): Promise<{
+  readonly config: Config;
+  readonly problems: readonly string[];
+  readonly warnings?: readonly string[];
+}> {
   if (source === undefined || source === null || source === '')
     return { config: DEFAULT_CONFIG, problems: [] };
   try {

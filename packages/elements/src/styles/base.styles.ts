@@ -242,8 +242,9 @@ export const baseStyles = css`
     }
   }
   @media print {
-    .live {
-      display: none;
+    .live,
+    .screen {
+      display: none !important;
     }
   }
   @media (prefers-reduced-motion: reduce) {

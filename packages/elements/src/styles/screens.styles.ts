@@ -207,12 +207,4 @@ export const screenStyles = css`
       forced-color-adjust: none;
     }
   }
-  @media print {
-    .outcome,
-    .lesson,
-    .countdown,
-    .screen {
-      display: none !important;
-    }
-  }
 `;
