@@ -64,7 +64,9 @@ const server = createServer((request, response) => {
   createReadStream(path).pipe(response);
 });
 await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-const base = `http://localhost:${server.address().port}`;
+const { port } = server.address();
+// The low-vision plug-in keeps its settings in cookies of a host whose name has a dot.
+const NAMED = `http://stories.example:${port}`;
 
 const words = values.only?.split(',') ?? [];
 const looksNamed = Object.keys(LOOKS).filter((name) => words.includes(name));
@@ -77,7 +79,14 @@ const stories = Object.values(entries).filter(
 const out = resolve(values.out);
 const browser = await chromium.launch({
   executablePath: '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--disable-background-networking',
+    '--host-resolver-rules=MAP stories.example 127.0.0.1',
+    `--unsafely-treat-insecure-origin-as-secure=${NAMED}`,
+  ],
 });
 let made = 0;
 const failed = [];
@@ -91,7 +100,9 @@ for (const look of looks) {
     const file = join(out, look, `${id}.png`);
     rmSync(file, { force: true });
     try {
-      await page.goto(`${base}/iframe.html?viewMode=story&id=${id}&globals=${globals}`);
+      await page.goto(
+        `${bvi ? NAMED : `http://localhost:${port}`}/iframe.html?viewMode=story&id=${id}&globals=${globals}`,
+      );
       const render = await page.waitForFunction(
         () => {
           const phase = window.__STORYBOOK_PREVIEW__?.currentRender?.phase;
@@ -134,5 +145,5 @@ async function lowVision(page, options) {
     new window.isvek.Bvi({ speech: false, ...given });
     document.querySelector('.bvi-open').click();
   }, options);
-  await page.waitForSelector('.bvi-body');
+  await page.waitForSelector('.bvi-body', { timeout: 10_000 });
 }

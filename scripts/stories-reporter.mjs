@@ -14,7 +14,7 @@ export default class StoriesReporter {
 
   #failed(where, errors) {
     this.#fail += 1;
-    console.error(`✗ ${where}\n${errors.map(({ message, stack }) => short(stack || message)).join('\n')}\n`);
+    console.log(`✗ ${where}\n${errors.map(({ message, stack }) => short(stack || message)).join('\n')}\n`);
   }
 
   onTestCaseResult(test) {
