@@ -11,6 +11,10 @@ export const checkStyles = css`
     flex: none;
     padding-inline-end: 0;
   }
+  .head .title {
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
   .head .note {
     font-weight: 400;
     margin-inline-start: 0.35em;
