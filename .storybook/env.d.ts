@@ -1,5 +1,4 @@
 interface ImportMeta {
-  readonly env: Readonly<Record<string, string | undefined>>;
   glob<T>(
     pattern: string,
     options: { readonly query: '?raw'; readonly import: 'default'; readonly eager: true },

@@ -5,8 +5,11 @@ import './preview.css';
 
 scriptGateway();
 
-// One test run is one combination of globals: `scripts/stories-test.mjs` names it.
-const wanted = JSON.parse(import.meta.env.CID_STORY_GLOBALS ?? '{}') as Record<string, string>;
+// One test run is one combination of globals (`vitest.config.ts`): what vitest provides is there before its own modules.
+const { __vitest_worker__: worker } = globalThis as {
+  __vitest_worker__?: { providedContext?: { storyGlobals?: Record<string, string> } };
+};
+const wanted = worker?.providedContext?.storyGlobals ?? {};
 
 type Icon = 'paintbrush' | 'globe' | 'grow' | 'zoom';
 

@@ -19,29 +19,27 @@ const RUNS: Record<string, string>[] = JSON.parse(
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
+  plugins: [storybookTest({ configDir, disableAddonDocs: true })],
   test: {
-    projects: RUNS.map((globals) => ({
-      extends: true as const,
-      plugins: [storybookTest({ configDir, disableAddonDocs: true })],
-      define: { 'import.meta.env.CID_STORY_GLOBALS': JSON.stringify(JSON.stringify(globals)) },
-      test: {
-        name: Object.values(globals).join(' '),
-        testTimeout: 60_000,
-        hookTimeout: 60_000,
-        browser: {
-          enabled: true,
-          headless: true,
-          screenshotFailures: false,
-          viewport: { width: 1024, height: 768 },
-          provider: playwright({
-            launchOptions: {
-              executablePath: '/usr/bin/chromium',
-              args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
-            },
-          }),
-          instances: [{ browser: 'chromium' as const }],
+    name: 'stories',
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      viewport: { width: 1024, height: 768 },
+      provider: playwright({
+        launchOptions: {
+          executablePath: '/usr/bin/chromium',
+          args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
         },
-      },
-    })),
+      }),
+      instances: RUNS.map((globals) => ({
+        browser: 'chromium' as const,
+        name: Object.values(globals).join(' '),
+        provide: { storyGlobals: globals },
+      })),
+    },
   },
 });
