@@ -127,6 +127,16 @@ for (const [name, options, engine] of kinds) {
       expect(await decoder.decode(picture())).to.deep.equal({ text: TEXT });
     });
 
+    it('tells of a code in sight that cannot be read', async () => {
+      await decoder.decode(new ImageData(640, 480));
+      expect(decoder.finderSeen).to.equal(false);
+      const image = picture();
+      // Its middle is covered: the corners alone are left.
+      for (let y = 180; y < 300; y++) image.data.fill(128, (y * 640 + 180) * 4, (y * 640 + 460) * 4);
+      await decoder.decode(image);
+      expect(decoder.finderSeen).to.equal(true);
+    });
+
     it('reads a huge picture', async () => {
       const canvas = new OffscreenCanvas(4000, 3000);
       const context = canvas.getContext('2d')!;

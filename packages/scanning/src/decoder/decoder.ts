@@ -20,6 +20,7 @@ const START_MS = 20_000;
 
 interface Host {
   engine: string;
+  finderSeen: boolean;
   ask(image: DecoderImage): Promise<string | null>;
   close(): void;
 }
@@ -57,6 +58,7 @@ async function workerHost(workerUrl: string, setup: Setup, effort: Effort): Prom
   };
   const host: Host = {
     engine: '',
+    finderSeen: false,
     async ask(image) {
       if (dead) return null;
       const handed = handOver(image);
@@ -78,6 +80,7 @@ async function workerHost(workerUrl: string, setup: Setup, effort: Effort): Prom
     const timer = setTimeout(() => reject(new Error('The decoder worker did not start.')), START_MS);
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
       if (data.type === 'text') {
+        host.finderSeen = data.finderSeen;
         waiting.get(data.id)?.(data.text);
         waiting.delete(data.id);
       } else {
@@ -110,6 +113,9 @@ async function pageHost(workerUrl: string, setup: Setup, effort: Effort): Promis
   let queue: Promise<unknown> = Promise.resolve();
   return {
     engine: engine.name,
+    get finderSeen() {
+      return engine.finderSeen;
+    },
     ask(image) {
       const answer = queue.then(async () => {
         await new Promise((resolve) => setTimeout(resolve));
@@ -146,6 +152,9 @@ export async function createDecoder(options: DecoderOptions = {}): Promise<Decod
   return {
     get engine() {
       return running.engine;
+    },
+    get finderSeen() {
+      return running.finderSeen;
     },
     async decode(image) {
       if (closed) return null;

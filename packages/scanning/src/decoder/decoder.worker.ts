@@ -44,7 +44,8 @@ if (isWorker) {
       const text = await textOf(await engine, image, effort);
       // What arrived is this worker's own copy.
       if (image && 'close' in image) image.close();
-      scope.postMessage({ type: 'text', id, text });
+      const finderSeen = (await engine)?.finderSeen ?? false;
+      scope.postMessage({ type: 'text', id, text, finderSeen });
     });
   };
 }

@@ -73,6 +73,7 @@ function combine(reader: Reader, loading: Promise<Second | null>, name: string):
       reader.take(frame);
       return PASSES.frame[which]?.(reader, second) ?? null;
     },
+    finderSeen: false,
     async read(frame: Frame, effort: Effort) {
       reader.take(frame);
       const late: Pass[] = [];
@@ -82,6 +83,8 @@ function combine(reader: Reader, loading: Promise<Second | null>, name: string):
         if (!settled && pass === ASK) late.push(pass);
         else {
           const text = pass(reader, second);
+          // Two of a code's three corners: a single one may be anything round.
+          if (first) this.finderSeen = reader.found > 1;
           if (text) return text;
         }
         if (first && frame.colour) {

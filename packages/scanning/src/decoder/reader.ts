@@ -41,6 +41,8 @@ export class Reader {
   #gray = 0;
   #width = 0;
   #height = 0;
+  /** How many finder patterns the last look found. */
+  found = 0;
 
   constructor(exports: ReaderExports) {
     this.#exports = exports;
@@ -77,7 +79,7 @@ export class Reader {
 
   look({ channel, zoom, radius, smooth, most, depth, pairs }: Look): string | null {
     const reader = this.#exports;
-    reader.look(channel, zoom, radius, smooth);
+    this.found = reader.look(channel, zoom, radius, smooth);
     if (!reader.solve(most, depth) && !(pairs > 0 && reader.guess(pairs, 4, depth))) return null;
     const { buffer } = reader.memory;
     const meta = new DataView(buffer, reader.meta(), 8);

@@ -21,6 +21,8 @@ export interface Decoder {
    * Never rejects on a bad picture; after `close()` it resolves to null.
    */
   decode(image: DecoderImage): Promise<{ text: string } | null>;
+  /** Corners of a code were in the picture decoded last, whether it could be read or not. */
+  readonly finderSeen: boolean;
   /** Ends the worker. Decodes under way resolve to null. */
   close(): void;
 }
@@ -44,6 +46,8 @@ export interface Setup {
 export interface Engine {
   readonly name: string;
   read(frame: Frame, effort: Effort): Promise<string | null>;
+  /** Corners of a code were in the picture read last, whether it could be read or not. */
+  finderSeen: boolean;
   /** For measuring: the names of its passes, and one of them alone. */
   readonly passes: readonly string[];
   pass(name: string, frame: Frame): string | null;
@@ -56,4 +60,4 @@ export type ToWorker =
 export type FromWorker =
   | { type: 'ready'; engine: string }
   | { type: 'failed' }
-  | { type: 'text'; id: number; text: string | null };
+  | { type: 'text'; id: number; text: string | null; finderSeen: boolean };
