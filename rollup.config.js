@@ -47,6 +47,7 @@ const copyWasm = {
   writeBundle() {
     mkdirSync('dist', { recursive: true });
     copyFileSync(`${decoder}/zxing_reader.wasm`, 'dist/zxing_reader.wasm');
+    for (const name of ['LICENSE', 'NOTICES.md']) copyFileSync(name, `dist/${name}`);
   },
 };
 
