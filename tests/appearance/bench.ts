@@ -234,15 +234,16 @@ export async function show(page: Page, names: readonly string[] = Object.keys(ST
           if (act === 'pause') current.pause(true);
         }
       }
+      /** Whether a screen is still on its way. */
       const busy = () =>
-        [...document.querySelectorAll('[data-shown]')].some((element) => {
-          const roots = [
-            element.shadowRoot,
-            ...[...(element.shadowRoot?.querySelectorAll('*') ?? [])].map((child) => child.shadowRoot),
+        [...document.querySelectorAll<HTMLElement>('[data-shown]')].some((element) => {
+          if (element.dataset.shown === 'verifying') return false;
+          const screens = [
+            ...(element.shadowRoot?.querySelectorAll('cid-result, cid-goskan, cid-fallback') ?? []),
           ];
-          return (
-            (element as HTMLElement).dataset.shown !== 'verifying' &&
-            roots.some((inner) => inner?.querySelector('.spinner'))
+          if (!['cid-check', 'cid-scanner'].includes(element.localName)) screens.push(element);
+          return screens.some(
+            ({ shadowRoot }) => !shadowRoot?.querySelector('.screen') || shadowRoot.querySelector('.spinner'),
           );
         });
       for (let tries = 0; tries < 100 && busy(); tries++) await wait(50);
