@@ -265,7 +265,7 @@ describe('what is wrong is said, and paper stays', () => {
   it('the gateway without an act that permits it is not used', async () => {
     const { check } = open({ verifier: 'gateway', gateway: '/' });
     await arrive('unusable');
-    expect(seen(check)).to.contain('Местный акт не разрешает проверку через шлюз');
+    expect(seen(check)).to.contain('не назван местный акт, который разрешает проверку через шлюз');
     press('F9');
     await arrive('paper');
   });
