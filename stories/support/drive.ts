@@ -55,9 +55,10 @@ const flat = (text: string): string => text.split(/\s+/).join(' ');
 
 /** Waits for a role with a name, as assistive technology finds it. */
 export async function role(element: Element, name: string, words: string): Promise<HTMLElement> {
-  const roots = [element, ...all(element, '*')].flatMap((one) => (one.shadowRoot ? [one.shadowRoot] : []));
   let found: HTMLElement | undefined;
   await until(`a ${name} named «${words}»`, () => {
+    // Elements inside come and go with the screens.
+    const roots = [element, ...all(element, '*')].flatMap((one) => (one.shadowRoot ? [one.shadowRoot] : []));
     for (const root of roots) {
       const inside = within(root as unknown as HTMLElement);
       found ??= inside.queryAllByRole(name, { name: (its) => flat(its).startsWith(flat(words)) })[0];
