@@ -33,8 +33,12 @@ interface Picture {
 
 const press =
   (label: (t: Scene['t']) => string): Act =>
-  async ({ element, t }) =>
+  async ({ element, t, globals }) => {
+    // Discreet: what can be done next tells as much as words, so it comes on request as well.
+    if (globals.theme === 'discreet' && element.getAttribute('state') === 'result')
+      (await role(element, 'button', t.outcome.show)).click();
     (await role(element, 'button', label(t))).click();
+  };
 
 const begin =
   (way: 'digital' | 'paper'): Act =>

@@ -4,9 +4,7 @@ import { type Config, DEFAULT_CONFIG } from '@cid-elements/core';
  * Reads an institution's configuration from an address or an object. Never throws: what cannot be had is a problem.
  * Addresses are resolved against the page itself, not its `<base>`, which may point elsewhere.
  */
-export async function loadConfig(
-  source: string | object | undefined,
-): Promise<{
+export async function loadConfig(source: string | object | undefined): Promise<{
   readonly config: Config;
   readonly problems: readonly string[];
   readonly warnings?: readonly string[];

@@ -78,7 +78,11 @@ describe('a gateway that asks MAX', () => {
     ['not JSON', (response) => response.end('<html>CANARY'), 'unavailable'],
     ['an empty answer', (response) => response.end(), 'unavailable'],
     ['a list', json(200, []), 'unavailable'],
-    ['another session', success({ student: { status: true } }, { session_id: 'other' }), 'unavailable'],
+    [
+      'another session',
+      success({ student: { status: true } }, { session_id: 'https://www.gosuslugi.ru/m5/other?p=f' }),
+      'unavailable',
+    ],
     [
       'not completed',
       success({ student: { status: true } }, { verification_status: 'pending' }),
