@@ -152,7 +152,7 @@ export const FromFailureToPaper: Story = strip(
       caption: 'A new code',
       waits: true,
       answer: 'expired-code',
-      acts: [begin('digital'), read, press((t) => t.outcome.again), isIn('capture')],
+      acts: [begin('digital'), read, isIn('result'), press((t) => t.outcome.again), isIn('capture')],
     },
     { caption: 'Not confirmed', answer: 'not-confirmed', acts: [begin('digital'), read, isIn('result')] },
     {
