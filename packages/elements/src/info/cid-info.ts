@@ -163,9 +163,9 @@ export class CidInfo extends HTMLElement {
     const source = this.config;
     if (!this.#loaded || this.#loaded.from !== source)
       this.#loaded = { from: source, result: view.loadConfig(source) };
-    const { config, problems } = await this.#loaded.result;
+    const { config, problems, warnings = [] } = await this.#loaded.result;
     if (turn !== this.#turn) return;
-    for (const problem of problems) this.#warn(problem);
+    for (const line of [...problems, ...warnings]) this.#warn(line);
     const lang = nearestLang(this);
     const texts = view.infoTextsFor(lang, () => this.#update());
     // The first picture waits for its language rather than change it before the reader's eyes.

@@ -40,14 +40,14 @@ async function read(
   lang: string,
   headingLevel: number,
 ): Promise<{ readonly content: Tree; readonly title: string; readonly problems: readonly string[] }> {
-  const { config, problems } = readConfig(value);
+  const { config, problems, warnings } = readConfig(value);
   if (infoTextsPending(lang)) await new Promise<void>((done) => void infoTextsFor(lang, done));
   const texts = infoTextsFor(lang);
   const spoken = texts.lang === lang ? [] : [`there are no texts in the language «${lang}»`];
   return {
     content: infoContent({ texts, config, headingLevel }),
     title: [texts.title, config.institution.name].filter(Boolean).join('. '),
-    problems: [...problems, ...spoken],
+    problems: [...problems, ...warnings, ...spoken],
   };
 }
 
