@@ -15,6 +15,11 @@ const SHELL = [
   'icons/icon.svg',
   'icons/icon-192.png',
   '../dist/cid-elements.js',
+  '../dist/cid-config.js',
+  '../dist/cid-screens.js',
+  '../dist/cid-wedge.js',
+  '../dist/cid-verify.js',
+  '../dist/cid-training.js',
 ];
 
 /** The address a file is kept under, or nothing where it is none of ours. */

@@ -86,6 +86,7 @@ describe('Companion desk', () => {
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     await page.keyboard.press('F9');
     await reaches(page, 'paper');
+    await page.getByRole('button', { name: 'Документ принят' }).waitFor();
     own.stop();
     await page.waitForTimeout(300);
     await page.reload();
