@@ -20,7 +20,6 @@ const NEWER: readonly (readonly [string, RegExp])[] = [
   ],
   ['well-formed strings', method('isWellFormed', 'toWellFormed')],
   ['ArrayBuffer.transfer', method('transferToFixedLength')],
-  ['Uint8Array base64', /Uint8Array\.from(?:Base64|Hex)|\.to(?:Base64|Hex)\(/],
   ['RegExp.escape, the v flag', /RegExp\.escape|\/[gimsuy]*v[gimsuy]*\.(?:test|exec)\(/],
   ['`using`', /\b(?:await )?using [a-z_$][\w$]*\s*=/i],
   ['AbortSignal.any (Chromium 116)', /AbortSignal\.any\b/],
@@ -46,6 +45,11 @@ const ASKED_FOR: readonly (readonly [string, RegExp, RegExp])[] = [
     'requestVideoFrameCallback (not in Firefox 115)',
     /\.requestVideoFrameCallback\(/,
     /["'`]requestVideoFrameCallback["'`]in |requestVideoFrameCallback\?|typeof [\w.$]+\.requestVideoFrameCallback/,
+  ],
+  [
+    'Uint8Array base64 (Chromium 140)',
+    /\.toBase64\(|Uint8Array\.fromBase64/,
+    /["'`]function["'`]===?typeof [\w.$]+\.toBase64/,
   ],
   ['VideoFrame (not in Firefox 115)', /instanceof VideoFrame|new VideoFrame/, /typeof VideoFrame/],
 ];
