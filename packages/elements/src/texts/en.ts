@@ -257,7 +257,7 @@ export const en: Texts = {
     paper: 'Accept the paper document.',
     config: 'The institution’s settings cannot be read. Tell whoever prepared them.',
     gateway: 'The gateway’s address is missing. Tell whoever set the check up.',
-    gatewayUnsafe: 'The gateway’s address must begin with https://. Tell whoever set the check up.',
+    gatewayUnsafe: 'The gateway’s address must begin with https. Tell whoever set the check up.',
     benefits: 'No benefit is named. Tell whoever set the check up.',
     verifier: 'The way of checking is wrong. Tell whoever set the check up.',
     notPermitted:
