@@ -24,7 +24,8 @@ function* files(path) {
   if (info.isFile()) yield path;
   else
     for (const name of readdirSync(path).sort())
-      if (!SKIP.has(name) && !name.startsWith('.')) yield* files(join(path, name));
+      if (!SKIP.has(name) && !name.startsWith('.') && !name.endsWith('.tsbuildinfo'))
+        yield* files(join(path, name));
 }
 
 function run(label, script, args) {
