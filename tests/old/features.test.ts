@@ -9,6 +9,7 @@ import { bundle } from '../hostile/site.js';
 const method = (...names: string[]) => new RegExp(`\\.(?:${names.join('|')})\\(`);
 
 const NEWER: readonly (readonly [string, RegExp])[] = [
+  ['Uint8Array from base64 or hex, to hex', /Uint8Array\.from(?:Base64|Hex)|\.toHex\(/],
   ['copying array methods (Chromium 110)', method('toSorted', 'toReversed', 'toSpliced')],
   ['Array.fromAsync', /Array\.fromAsync/],
   ['Object.groupBy, Map.groupBy', /\b(?:Object|Map)\.groupBy/],
@@ -46,11 +47,7 @@ const ASKED_FOR: readonly (readonly [string, RegExp, RegExp])[] = [
     /\.requestVideoFrameCallback\(/,
     /["'`]requestVideoFrameCallback["'`]in |requestVideoFrameCallback\?|typeof [\w.$]+\.requestVideoFrameCallback/,
   ],
-  [
-    'Uint8Array base64 (Chromium 140)',
-    /\.toBase64\(|Uint8Array\.fromBase64/,
-    /["'`]function["'`]===?typeof [\w.$]+\.toBase64/,
-  ],
+  ['Uint8Array base64 (Chromium 140)', /\.toBase64\(/, /["'`]function["'`]===?typeof [\w.$]+\.toBase64/],
   ['VideoFrame (not in Firefox 115)', /instanceof VideoFrame|new VideoFrame/, /typeof VideoFrame/],
 ];
 
