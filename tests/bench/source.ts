@@ -6,8 +6,8 @@ export interface Item {
   index: number;
   /** How results are grouped: style and condition, kind of negative, folder of a photograph. */
   labels: string[];
-  /** What must be read; null: nothing may be read. */
-  text: string | null;
+  /** What must be read; true: anything counts; null: nothing may be read. */
+  text: string | true | null;
   picture(): Promise<Blob | ImageData>;
 }
 
@@ -45,9 +45,9 @@ export function negatives(count: number, seed: number): Item[] {
   });
 }
 
-/** A folder with an index.json: `[{ file, text | null }]`. */
+/** A folder with an index.json: `[{ file, text }]`, `text` as in `Item`. */
 export async function photos(): Promise<Item[]> {
-  const list = (await (await fetch('/photos/index.json')).json()) as { file: string; text: string | null }[];
+  const list = (await (await fetch('/photos/index.json')).json()) as Pick<Item & { file: string }, 'file' | 'text'>[];
   return list.map(({ file, text }, index) => ({
     index,
     labels: [`folder ${file.includes('/') ? file.slice(0, file.indexOf('/')) : '.'}`],

@@ -14,7 +14,7 @@ async function frames(count: number, seed: number): Promise<{ image: ImageData; 
     bitmap.close();
     list.push({
       image: ctx.getImageData(0, 0, ctx.canvas.width, ctx.canvas.height),
-      text: item.text ?? '',
+      text: String(item.text),
     });
   }
   return list;
