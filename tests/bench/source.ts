@@ -47,7 +47,10 @@ export function negatives(count: number, seed: number): Item[] {
 
 /** A folder with an index.json: `[{ file, text }]`, `text` as in `Item`. */
 export async function photos(): Promise<Item[]> {
-  const list = (await (await fetch('/photos/index.json')).json()) as Pick<Item & { file: string }, 'file' | 'text'>[];
+  const list = (await (await fetch('/photos/index.json')).json()) as Pick<
+    Item & { file: string },
+    'file' | 'text'
+  >[];
   return list.map(({ file, text }, index) => ({
     index,
     labels: [`folder ${file.includes('/') ? file.slice(0, file.indexOf('/')) : '.'}`],
