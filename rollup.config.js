@@ -3,6 +3,7 @@
 import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
+import { transformSync } from 'esbuild';
 
 const elements = 'packages/elements/dist';
 const decoder = 'packages/scanning/dist/decoder';
@@ -15,12 +16,26 @@ const tidyTemplates = {
   renderChunk: (code) => code.replace(/\n\s+/g, ' '),
 };
 
+/** Style sheets, without what is for the reader of the source. */
+const tidyStyles = {
+  name: 'tidy-styles',
+  transform(code, id) {
+    if (!/(styles|tokens)\.js$/.test(id)) return null;
+    const tidy = (sheet) => transformSync(sheet, { loader: 'css', minify: true }).code.trim();
+    return code.replace(/`([^`]*)`/g, (_, text) => {
+      // What is put in stands first, and is tidy already.
+      const [, before, sheet] = /^(\s*\$\{[^}]*\})?([^]*)$/.exec(text);
+      return `\`${before?.trim() ?? ''}${tidy(sheet)}\``;
+    });
+  },
+};
+
 /** What a chunk is about, by the module it was made for. */
 const CHUNKS = {
   wedge: 'wedge',
   panel: 'sources',
-  later: 'screens',
-  'config-reader': 'config',
+  steps: 'steps',
+  'config-fetch': 'config',
   training: 'training',
   tone: 'tone',
   verify: 'verify',
@@ -33,7 +48,7 @@ const modules = (input, plugins = []) => ({
   input,
   // An entry may export more than it says, so that its parts need no file between.
   preserveEntrySignatures: 'allow-extension',
-  plugins: [...plugins, nodeResolve(), minify, tidyTemplates],
+  plugins: [...plugins, nodeResolve(), tidyStyles, minify, tidyTemplates],
   output: {
     dir: 'dist',
     format: 'es',
@@ -72,6 +87,7 @@ const info = (format, file) => ({
         INFO_LATER[specifier] ? { id: INFO_LATER[specifier], external: 'relative' } : null,
     },
     nodeResolve(),
+    tidyStyles,
     minify,
     tidyTemplates,
   ],

@@ -2,9 +2,7 @@
 import { type Benefit, DUTIES, type OutcomeKey } from '@cid-elements/core';
 import type { CidCheck, CidResult } from '@cid-elements/elements';
 import { en } from '@cid-elements/elements/texts/en';
-import { ru } from '@cid-elements/elements/texts/ru';
-import { ruLater } from '@cid-elements/elements/texts/ru-later';
-import { ruPanel } from '@cid-elements/elements/texts/ru-panel';
+import { russian } from '@cid-elements/elements/texts/russian';
 import type { Texts } from '@cid-elements/elements/texts/texts';
 import { expect, within } from 'storybook/test';
 import { all, button, code, filmPhone, seen, until as untilIn, wedge } from '../../tests/flows/visitor.js';
@@ -25,8 +23,6 @@ export interface PlayContext {
   readonly canvasElement: HTMLElement;
   readonly globals: Record<string, unknown>;
 }
-
-const russian = { ...ru, ...ruLater, ...ruPanel } as unknown as Texts;
 
 /** An element by tag and attributes, before it is in a page. */
 export function make<T extends HTMLElement = HTMLElement>(

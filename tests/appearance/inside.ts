@@ -164,10 +164,8 @@ export function spaceText(): void {
 /** A language that nobody speaks, made of the Russian texts: written from right to left and 40 % longer. */
 export async function speakPseudo(): Promise<void> {
   const at = (path: string): Promise<Record<string, unknown>> => import(path);
-  const [{ ru }, { ruLater }, { ruPanel }, { registerTexts }] = await Promise.all([
-    at('/packages/elements/dist/texts/ru.js'),
-    at('/packages/elements/dist/texts/ru-later.js'),
-    at('/packages/elements/dist/texts/ru-panel.js'),
+  const [{ russian }, { registerTexts }] = await Promise.all([
+    at('/packages/elements/dist/texts/russian.js'),
     at('/dist/cid-elements.js'),
   ]);
   const letters = 'אבגדהוזחטיכלמנסעפצקרשת';
@@ -186,7 +184,7 @@ export async function speakPseudo(): Promise<void> {
     return Object.fromEntries(Object.entries(value as object).map(([key, inner]) => [key, pseudo(inner)]));
   };
   const texts = {
-    ...(pseudo({ ...(ru as object), ...(ruLater as object), ...(ruPanel as object) }) as object),
+    ...(pseudo(russian) as object),
     dir: 'rtl',
   };
   (registerTexts as (lang: string, texts: object) => void)('he', texts);

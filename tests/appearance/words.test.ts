@@ -4,14 +4,10 @@ import { after, before, test } from 'node:test';
 import { en } from '@cid-elements/elements/texts/en';
 import { infoEn } from '@cid-elements/elements/texts/info.en';
 import { infoRu } from '@cid-elements/elements/texts/info.ru';
-import { ru } from '@cid-elements/elements/texts/ru';
-import { ruLater } from '@cid-elements/elements/texts/ru-later';
-import { ruPanel } from '@cid-elements/elements/texts/ru-panel';
+import { russian } from '@cid-elements/elements/texts/russian';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../pages/harness.js';
 import { openSite, pageUrl, type Site, show } from './bench.js';
-
-const russian = { ...ru, ...ruLater, ...ruPanel };
 
 /** Every text by its key; functions are called with numbers, or with what they take. */
 function spoken(value: unknown, key = ''): [string, string][] {

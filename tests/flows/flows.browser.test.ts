@@ -265,7 +265,9 @@ describe('what is wrong is said, and paper stays', () => {
   it('the gateway without an act that permits it is not used', async () => {
     const { check } = open({ verifier: 'gateway', gateway: '/' });
     await arrive('unusable');
-    expect(seen(check)).to.contain('не назван местный акт, который разрешает проверку через шлюз');
+    await until('told', () =>
+      seen(check).includes('не назван местный акт, который разрешает проверку через шлюз'),
+    );
     press('F9');
     await arrive('paper');
   });
@@ -291,7 +293,7 @@ describe('what is wrong is said, and paper stays', () => {
   it('a broken configuration is named, a dead gateway is a reason', async () => {
     const { check } = open({}, { ways: ['magic'] });
     await arrive('unusable');
-    expect(seen(check)).to.contain('Настройки учреждения не читаются');
+    await until('told', () => seen(check).includes('Настройки учреждения не читаются'));
   });
 
   it('a gateway that is not there is «unavailable», with the next step', async () => {
@@ -303,9 +305,9 @@ describe('what is wrong is said, and paper stays', () => {
 
   it('English is complete for every reason', async () => {
     const { en } = await import('@cid-elements/elements/texts/en');
-    const { ruLater } = await import('@cid-elements/elements/texts/ru-later');
+    const { russian } = await import('@cid-elements/elements/texts/russian');
     for (const reason of REASONS) {
-      for (const texts of [en, ruLater]) {
+      for (const texts of [en, russian]) {
         expect(texts.outcome.title[reason], reason).to.be.a('string').and.not.equal('');
         expect(texts.outcome.advice[reason], reason).to.be.a('string').and.not.equal('');
       }

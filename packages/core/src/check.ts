@@ -5,7 +5,7 @@
  *
  * The decoded text is in no state and no event: it goes from the scanner to the verifier and nowhere else.
  */
-import type { DoneResult } from './outcomes.js';
+import type { DoneResult, Reason } from './outcomes.js';
 
 export type CheckState =
   | 'unusable' //          the digital road cannot be used here and says why; paper can
@@ -205,4 +205,34 @@ export function step(from: CheckState, event: CheckEvent): Step | undefined {
 /** The events that a state answers, in the table's order. */
 export function eventsOf(state: CheckState): CheckEvent[] {
   return TABLE.filter((row) => row[0] === state).map((row) => row[1]);
+}
+
+/** What an outcome screen is about: a state of the table, or the reason of a failure. */
+export type OutcomeKey =
+  | 'confirmed'
+  | 'attested'
+  | 'paper-accepted'
+  | 'paper-not-accepted'
+  | 'not-confirmed'
+  | 'goskan-not-confirmed'
+  | Reason;
+
+/** What a state of the table says came of the check; `undefined` where nothing did yet. */
+export function outcomeOf(state: CheckState, reason?: Reason): OutcomeKey | undefined {
+  switch (state) {
+    case 'confirmed':
+    case 'attested':
+    case 'paper-accepted':
+    case 'paper-not-accepted':
+    case 'not-confirmed':
+    case 'goskan-not-confirmed':
+      return state;
+    case 'face-differs':
+    case 'goskan-face-differs':
+      return 'face-differs';
+    case 'failed':
+      return reason ?? 'unavailable';
+    default:
+      return undefined;
+  }
 }

@@ -4,6 +4,7 @@
  */
 import { isDate } from './attorney.js';
 import { type Benefit, isBenefit } from './benefits.js';
+import { CLAUSES } from './clauses.js';
 import {
   type Branch,
   type Config,
@@ -13,7 +14,7 @@ import {
   type PaperDocument,
   type Way,
 } from './config.js';
-import { CLAUSES, type LocalAct } from './regulation.js';
+import type { LocalAct } from './regulation.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 interface Notes {

@@ -1,7 +1,8 @@
 /** The institution's configuration: one JSON, every field optional (`config-reader.ts` reads it). */
 import { type Benefit, REGULATION_BENEFITS } from './benefits.js';
+import type { Clause } from './clauses.js';
 import { CODE_HOSTS } from './codes.js';
-import { type Clause, type LocalAct, REGULATION } from './regulation.js';
+import type { LocalAct } from './regulation.js';
 
 export interface Branch {
   readonly name: string;
@@ -36,7 +37,8 @@ export type Way = 'goskan' | 'gateway';
 
 export interface Config {
   readonly institution: Institution;
-  readonly act: LocalAct;
+  /** The local act; absent: `REGULATION`. */
+  readonly act?: LocalAct;
   /** Clause of the Regulation → clause of the institution's own act. */
   readonly clauses: Readonly<Partial<Record<Clause, string>>>;
   readonly ways: readonly Way[];
@@ -52,7 +54,6 @@ export interface Config {
 
 export const DEFAULT_CONFIG: Config = {
   institution: {},
-  act: REGULATION,
   clauses: {},
   ways: ['goskan'],
   benefits: REGULATION_BENEFITS,

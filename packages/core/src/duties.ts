@@ -2,22 +2,11 @@
  * Outcome → duty: what the clerk must or may do, in one table. Elements render it; texts and the institution's clause
  * numbers are put in by them.
  */
-import type { CheckEvent, CheckState } from './check.js';
-import type { Reason } from './outcomes.js';
-import type { Clause } from './regulation.js';
+import type { CheckEvent, OutcomeKey } from './check.js';
+import type { Clause } from './clauses.js';
 
 /** `accept`: the status must be accepted (4.3). `offer`: never an automatic refusal, a next step is offered (4.4). */
 export type Duty = 'accept' | 'offer' | 'decline';
-
-/** What an outcome screen is about: a state of the table, or the reason of a failure. */
-export type OutcomeKey =
-  | 'confirmed'
-  | 'attested'
-  | 'paper-accepted'
-  | 'paper-not-accepted'
-  | 'not-confirmed'
-  | 'goskan-not-confirmed'
-  | Reason;
 
 export interface DutyRow {
   readonly duty: Duty;
@@ -51,23 +40,3 @@ export const DUTIES: Readonly<Record<OutcomeKey, DutyRow>> = {
   'timed-out': again,
   'not-permitted': paper,
 };
-
-/** The row of `DUTIES` that a state of the table shows. */
-export function outcomeOf(state: CheckState, reason?: Reason): OutcomeKey | undefined {
-  switch (state) {
-    case 'confirmed':
-    case 'attested':
-    case 'paper-accepted':
-    case 'paper-not-accepted':
-    case 'not-confirmed':
-    case 'goskan-not-confirmed':
-      return state;
-    case 'face-differs':
-    case 'goskan-face-differs':
-      return 'face-differs';
-    case 'failed':
-      return reason ?? 'unavailable';
-    default:
-      return undefined;
-  }
-}

@@ -4,8 +4,9 @@
  * 30 s like the real one, on a host that never resolves.
  */
 import { BENEFITS, type Benefit } from './benefits.js';
-import { recognise, TRAINING_HOST } from './codes.js';
+import { TRAINING_HOST } from './codes.js';
 import type { GatewayReason } from './outcomes.js';
+import { recognise } from './recognise.js';
 
 /** How long one code is shown, ms. */
 export const CODE_STEP_MS = 30_000;

@@ -4,8 +4,8 @@
  */
 import { z } from 'zod';
 import { BENEFITS } from './benefits.js';
-import { CODE_MAX_LENGTH } from './codes.js';
 import { GATEWAY_REASONS } from './outcomes.js';
+import { CODE_MAX_LENGTH } from './recognise.js';
 
 /** Longest name of a workstation, UTF-16 units. */
 export const WORKSTATION_MAX_LENGTH = 64;

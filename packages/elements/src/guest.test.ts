@@ -100,10 +100,11 @@ describe('a guest in the page', () => {
     expect(event!.detail.text).to.equal('text of a code');
     expect(Number.isNaN(Date.parse(event!.detail.capturedAt))).to.equal(false);
     expect(above).to.deep.equal([]);
-    await scanner.updateComplete;
-    expect(scanner.shadowRoot!.textContent)
-      .to.contain('Код прочитан, ещё не проверен')
-      .and.not.to.contain('text of a code');
+    const shown = () => scanner.shadowRoot!.textContent;
+    for (const end = Date.now() + 5_000; Date.now() < end && !shown()?.includes('Код прочитан'); )
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(shown()).to.contain('Код прочитан, ещё не проверен');
+    expect(shown()).not.to.contain('text of a code');
     scanner.remove();
   });
 

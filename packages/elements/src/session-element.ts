@@ -11,7 +11,15 @@ import { loadConfig } from './config-source.js';
 import { CidElement } from './element.js';
 import { listenToHand } from './keys.js';
 import type { ScreenHost } from './screens/parts.js';
-import { announcement, dressLater, loadLater, screenFor } from './screens/screens.js';
+import {
+  announcement,
+  dress,
+  loadAhead,
+  loadParts,
+  type PartName,
+  partsFor,
+  screenFor,
+} from './screens/screens.js';
 import { Session } from './session.js';
 import { warn } from './warn.js';
 
@@ -57,6 +65,7 @@ export abstract class SessionElement extends CidElement implements ScreenHost {
   #unlisten: (() => void) | undefined;
   #unhand: (() => void) | undefined;
   #shown: CheckState | undefined;
+  #wanted: string | undefined;
   #announced = '';
   #hadFocus = false;
   #settings: Config = DEFAULT_CONFIG;
@@ -190,8 +199,6 @@ export abstract class SessionElement extends CidElement implements ScreenHost {
     if (!this.#unlisten || changed.has('session')) {
       this.#unlisten?.();
       this.#unlisten = this.current.listen(() => this.#changed());
-      // A state that was entered before this element came: nobody else tells it of its screens.
-      if (this.current.state !== 'choice') this.prepare();
     }
     this.#hadFocus = this.renderRoot instanceof ShadowRoot && this.renderRoot.activeElement !== null;
     this.setPhase(this.phase());
@@ -207,12 +214,14 @@ export abstract class SessionElement extends CidElement implements ScreenHost {
     const { state } = this.current;
     if (state === this.#shown) return;
     this.#shown = state;
-    if (state !== 'choice') this.prepare();
+    this.#wanted = undefined;
+    if (this.phase() !== 'choice') loadAhead();
     this.entered(state);
   }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
+    this.#prepare();
     let said = this.alone ? announcement(this) : '';
     // After an outcome, its disappearing is news too.
     if (!said && this.#announced && this.phase() === 'choice') said = this.t.check.done;
@@ -245,19 +254,28 @@ export abstract class SessionElement extends CidElement implements ScreenHost {
     };
     // The first check may still be waiting for its screens.
     if (focus()) return;
-    void loadLater().then(async () => {
+    void loadParts(partsFor(this)).then(async () => {
       this.requestUpdate();
       await this.updateComplete;
       focus();
     });
   }
 
-  /** Brings the screens that a check needs. */
-  protected prepare(): void {
-    void loadLater().then(() => {
-      dressLater(this.renderRoot as ShadowRoot);
+  /** Brings parts of what is shown, and shows them. */
+  protected bring(parts: readonly PartName[]): void {
+    void loadParts(parts).then(() => {
+      dress(this.renderRoot as ShadowRoot);
       this.requestUpdate();
     });
+  }
+
+  /** Brings what this state shows, once a state. */
+  #prepare(): void {
+    const parts = partsFor(this);
+    const wanted = parts.join();
+    if (wanted === this.#wanted) return;
+    this.#wanted = wanted;
+    if (wanted) this.bring(parts);
   }
 
   /** What is shown by the state of the session. */

@@ -10,7 +10,7 @@ export interface VerifierSettings {
   readonly config: Config;
 }
 
-export type Unfit = Exclude<keyof Texts['unusable'], 'title' | 'paper' | 'broken' | 'attorney'>;
+export type Unfit = keyof Texts['closed'];
 
 export interface VerifierChoice {
   readonly name: VerifierName;

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../styles/css.js';
 
 export const checkStyles = css`
   .head {
@@ -60,17 +60,6 @@ export const checkStyles = css`
     border-width: 2px;
     border-color: var(--accent);
     background: var(--surface);
-  }
-  .help {
-    padding: 0.6em 0.8em;
-    background: var(--field);
-    border-radius: var(--radius);
-  }
-  .help ul {
-    list-style: none;
-    display: grid;
-    gap: 0.3em;
-    margin-block-end: 0.5em;
   }
   @container (min-width: 24em) {
     .ways {

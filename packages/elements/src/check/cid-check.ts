@@ -12,7 +12,7 @@ import { attorneyToday } from '../attorney.js';
 import { deepActiveElement, isFunctionKey, keepKeysInside, listenToFunctionKeys } from '../keys.js';
 import { clampSeconds } from '../result/cid-result.js';
 import type { CidScanDetail, CidScanner } from '../scanner/cid-scanner.js';
-import { attorneyNotice, closedNotice } from '../screens/rest.js';
+import { aroundScanner, attorneyNotice, closedNotice, keysHelp } from '../screens/screens.js';
 import { SessionElement } from '../session-element.js';
 import { chooseVerifier, type Unfit } from '../verifier-source.js';
 import { checkStyles } from './cid-check.styles.js';
@@ -328,16 +328,17 @@ export class CidCheck extends SessionElement {
     const { current, t } = this;
     const { state } = current;
     const scans = current.settings.verifier !== 'goskan' && !this.#unfit;
+    const around = state === 'capture' ? aroundScanner(this, this.keyPaper) : { before: '', after: '' };
     const named = !REST.includes(state) && !this.discreet;
     return html`<div class="stack">
       <div class="head">
         <div role="heading" class="title" aria-level=${this.level}>${t.check.title}${named ? html` <span class="note">${t.benefit[current.benefit]}</span>` : ''}</div>
         <button type="button" class="button small quiet" aria-expanded=${this.helpOpen} @click=${this.#toggleHelp}><span>${t.check.help}</span></button>
       </div>
-      ${this.helpOpen ? this.#help() : ''}
+      ${this.helpOpen ? keysHelp(this, { check: this.keyCheck, paper: this.keyPaper }, this.#toggleHelp) : ''}
       ${current.broken ? html`<p class="notice">${t.unusable.broken}</p>` : ''}
       ${REST.includes(state) ? this.#choice() : ''}
-      ${state === 'capture' ? html`<div role="heading" class="title" aria-level=${this.level + 1} tabindex="-1" data-focus>${t.scanner.label}</div>` : ''}
+      ${around.before}
       ${
         scans
           ? html`<cid-scanner
@@ -354,7 +355,7 @@ export class CidCheck extends SessionElement {
             ></cid-scanner>`
           : ''
       }
-      ${state === 'capture' ? this.#besideScanner() : ''}
+      ${around.after}
       ${this.#inner(state)}
     </div>`;
   }
@@ -373,11 +374,7 @@ export class CidCheck extends SessionElement {
     const { current, t } = this;
     const digital = eventsOf(current.state).includes(current.digital);
     return html`
-      ${
-        current.state === 'unusable' && this.#unfit
-          ? closedNotice(t.unusable.title, t.unusable[this.#unfit], t)
-          : attorneyNotice(current.settings.attorney, t)
-      }
+      ${current.state === 'unusable' && this.#unfit ? closedNotice(this, this.#unfit) : attorneyNotice(this)}
       <fieldset class="benefits">
         <legend>${t.check.which}</legend>
         ${this.#offered.map(
@@ -404,35 +401,10 @@ export class CidCheck extends SessionElement {
       </div>`;
   }
 
-  #besideScanner(): TemplateResult {
-    const { current, t } = this;
-    return html`
-      ${current.training ? html`<p class="note">${t.training.white}</p>` : ''}
-      <div class="actions minor">
-        <button type="button" class="button wide" part="button paper" aria-keyshortcuts=${this.keyPaper} @click=${() => current.send('paper')}>
-          <span>${t.check.paper}</span>${this.keyPaper ? html`<kbd aria-hidden="true">${this.keyPaper}</kbd>` : ''}</button>
-        <button type="button" class="button quiet" aria-keyshortcuts="Escape" @click=${() => current.send('leave')}>
-          <span>${t.check.leave}</span><kbd aria-hidden="true">Esc</kbd></button>
-      </div>`;
-  }
-
   readonly #toggleHelp = () => {
     this.helpOpen = !this.helpOpen;
+    if (this.helpOpen) this.bring(['notices']);
   };
-
-  #help(): TemplateResult {
-    const c = this.t.check;
-    const row = (key: string, does: string) => html`<li><kbd>${key}</kbd> ${does}</li>`;
-    return html`<div class="help" role="region" aria-label=${c.help}>
-      <ul>
-        ${this.keyCheck ? row(this.keyCheck, c.helpStart) : ''}
-        ${this.keyPaper ? row(this.keyPaper, c.helpPaper) : ''}
-        ${this.keyCheck || this.keyPaper ? '' : html`<li>${c.helpOff}</li>`}
-        ${row('Esc', c.helpLeave)} ${row('1–9', c.helpDigits)}
-      </ul>
-      <button type="button" class="button small" @click=${this.#toggleHelp}>${c.helpClose}</button>
-    </div>`;
-  }
 }
 
 declare global {

@@ -1,10 +1,6 @@
-import { type Benefit, isBenefit } from '@cid-elements/core';
-import { type Appearance, watchAppearance } from '../appearance.js';
-import { nearestLang, watchLang } from '../texts/languages.js';
 import { warn } from '../warn.js';
 import type { InfoTexts } from './info-texts.js';
-
-type View = typeof import('./view.js');
+import type { InfoDrawing } from './view.js';
 
 const ATTRIBUTES = ['benefits', 'institution', 'regulation', 'config', 'heading-level'] as const;
 const PROPERTIES = ['benefits', 'institution', 'regulation', 'config', 'headingLevel'] as const;
@@ -49,13 +45,7 @@ export class CidInfo extends HTMLElement {
   }
 
   #config: object | undefined;
-  #due = false;
-  #turn = 0;
-  #appearance: Appearance = {};
-  #sheet: CSSStyleSheet | undefined;
-  #stop: (() => void)[] = [];
-  #warned = new Set<string>();
-  #loaded: { readonly from: unknown; readonly result: ReturnType<View['loadConfig']> } | undefined;
+  #drawing: InfoDrawing | undefined;
 
   /** Benefits by name, separated by spaces. */
   get benefits(): string {
@@ -88,7 +78,7 @@ export class CidInfo extends HTMLElement {
   set config(value: string | object | undefined) {
     this.#config = typeof value === 'object' && value !== null ? value : undefined;
     if (!this.#config) this.#set('config', value as string | undefined);
-    this.#update();
+    this.#drawing?.update();
   }
 
   /** Level of the title, 1 to 4. */
@@ -113,22 +103,15 @@ export class CidInfo extends HTMLElement {
       Reflect.set(this, name, value);
     }
     if (!this.hasAttribute('state')) this.setAttribute('state', this.state);
-    this.#stop.push(
-      watchLang(this, () => this.#update()),
-      watchAppearance(this, (appearance) => {
-        this.#appearance = appearance;
-        this.#dress();
-      }),
-    );
-    this.#update();
+    void this.#draw();
   }
 
   disconnectedCallback(): void {
-    for (const stop of this.#stop.splice(0)) stop();
+    this.#drawing?.stop();
   }
 
   attributeChangedCallback(): void {
-    this.#update();
+    this.#drawing?.update();
   }
 
   #set(name: string, value: string | undefined | null): void {
@@ -136,68 +119,13 @@ export class CidInfo extends HTMLElement {
     else this.setAttribute(name, value);
   }
 
-  #warn(what: string): void {
-    if (this.#warned.has(what)) return;
-    this.#warned.add(what);
-    warn(`<${this.localName}> ${what}`);
-  }
-
-  #update(): void {
-    if (this.#due || !this.isConnected) return;
-    this.#due = true;
-    queueMicrotask(() => {
-      this.#due = false;
-      this.#turn += 1;
-      void this.#draw(this.#turn);
-    });
-  }
-
-  async #draw(turn: number): Promise<void> {
-    let view: View;
+  async #draw(): Promise<void> {
     try {
-      view = await import('./view.js');
+      this.#drawing ??= new (await import('./view.js')).InfoDrawing(this);
     } catch {
-      this.#warn('could not load its texts; what stands inside it is shown instead.');
+      warn(`<${this.localName}> could not load its texts; what stands inside it is shown instead.`);
       return;
     }
-    const source = this.config;
-    if (!this.#loaded || this.#loaded.from !== source)
-      this.#loaded = { from: source, result: view.loadConfig(source) };
-    const { config, problems, warnings = [] } = await this.#loaded.result;
-    if (turn !== this.#turn) return;
-    for (const line of [...problems, ...warnings]) this.#warn(line);
-    const lang = nearestLang(this);
-    const texts = view.infoTextsFor(lang, () => this.#update());
-    // The first picture waits for its language rather than change it before the reader's eyes.
-    if (!this.shadowRoot && view.infoTextsPending(lang)) return;
-    const content = view.infoContent({
-      texts,
-      config,
-      benefits: this.#named(),
-      institution: this.institution,
-      regulation: this.regulation,
-      headingLevel: this.headingLevel,
-    });
-    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-    root.replaceChildren(view.toNode(content));
-    this.#sheet = view.infoSheet();
-    this.#dress();
-  }
-
-  /** The benefits that the attribute names. */
-  #named(): Benefit[] {
-    const words = this.benefits.split(' ').filter(Boolean);
-    const known = words.filter(isBenefit);
-    if (known.length < words.length) this.#warn('does not know a benefit in its `benefits` attribute.');
-    return known;
-  }
-
-  /** The page's colour scheme and low-vision settings; the content stays as it is. */
-  #dress(): void {
-    const root = this.shadowRoot;
-    if (!root?.firstElementChild || !this.#sheet) return;
-    const { scheme, sheet } = this.#appearance;
-    root.firstElementChild.className = `root info ${scheme ?? ''}`;
-    root.adoptedStyleSheets = sheet ? [this.#sheet, sheet] : [this.#sheet];
+    if (this.isConnected) this.#drawing.start();
   }
 }

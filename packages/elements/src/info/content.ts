@@ -170,11 +170,12 @@ export function infoContent(settings: InfoSettings): Tree {
 
   function about({ regulation }: InfoSettings): Tree {
     const { hours, branches, contact: questions } = config.institution;
-    const link = safeLink(regulation) ?? safeLink(config.act.link);
+    const { act } = config;
+    const link = safeLink(regulation) ?? safeLink(act?.link);
     // Number and date of the reference act are another institution's: only a configured act has them.
-    const dated =
-      config.act === REGULATION ? '' : t.about.dated(config.act.number ?? '', longDate(config.act.date));
-    const title = [config.act.title, dated].filter(Boolean).join(' ');
+    const title = act
+      ? [act.title, t.about.dated(act.number ?? '', longDate(act.date))].filter(Boolean).join(' ')
+      : REGULATION.title;
     const named = (label: string, ...value: Line[]): Tree => h('p', {}, h('b', {}, `${label}: `), ...value);
     return section(
       'about',

@@ -1,17 +1,22 @@
 /** The part of `<cid-info>` that draws: in a bundle of all elements it is fetched only where the element stands. */
-export { DEFAULT_CONFIG } from '@cid-elements/core';
-export { loadConfig } from '../config-source.js';
-export { infoContent } from './content.js';
-export { infoTextsFor, infoTextsPending, registerInfoTexts } from './info-texts.js';
+export { registerInfoTexts } from './info-texts.js';
 
+import { type Benefit, isBenefit } from '@cid-elements/core';
+import { type Appearance, watchAppearance } from '../appearance.js';
+import { loadConfig } from '../config-source.js';
 import { tokens } from '../styles/tokens.js';
+import { nearestLang, watchLang } from '../texts/languages.js';
+import { warn } from '../warn.js';
+import type { CidInfo } from './cid-info.js';
+import { infoContent } from './content.js';
 import { hostStyles, infoStyles } from './info.styles.js';
+import { infoTextsFor, infoTextsPending } from './info-texts.js';
 import type { Tree } from './tree.js';
 
 let sheet: CSSStyleSheet | undefined;
 
 /** The style sheet of the shadow root: constructed, so that a strict policy has nothing to say. */
-export function infoSheet(): CSSStyleSheet {
+function infoSheet(): CSSStyleSheet {
   if (!sheet) {
     sheet = new CSSStyleSheet();
     sheet.replaceSync(hostStyles + tokens + infoStyles);
@@ -20,7 +25,7 @@ export function infoSheet(): CSSStyleSheet {
 }
 
 /** The document as nodes. Addresses of links are resolved against the page itself, not its `<base>`. */
-export function toNode(node: Tree | string, svg = false): Node {
+function toNode(node: Tree | string, svg = false): Node {
   if (typeof node === 'string') return document.createTextNode(node);
   const inSvg = svg || node.tag === 'svg';
   const element = inSvg
@@ -30,4 +35,87 @@ export function toNode(node: Tree | string, svg = false): Node {
     element.setAttribute(name, name === 'href' ? new URL(value, location.href).href : value);
   for (const child of node.children) element.append(toNode(child, inSvg));
   return element;
+}
+
+/** Draws one element, and again whenever what it says changes. */
+export class InfoDrawing {
+  readonly #of: CidInfo;
+  #due = false;
+  #turn = 0;
+  #appearance: Appearance = {};
+  #stops: (() => void)[] = [];
+  #warned = new Set<string>();
+  #loaded: { readonly from: unknown; readonly result: ReturnType<typeof loadConfig> } | undefined;
+
+  constructor(element: CidInfo) {
+    this.#of = element;
+  }
+
+  /** The element is in a page: follows its language and its looks. */
+  start(): void {
+    this.stop();
+    this.#stops = [
+      watchLang(this.#of, () => this.update()),
+      watchAppearance(this.#of, (appearance) => {
+        this.#appearance = appearance;
+        this.#dress();
+      }),
+    ];
+    this.update();
+  }
+
+  stop(): void {
+    for (const stop of this.#stops.splice(0)) stop();
+  }
+
+  update(): void {
+    if (this.#due || !this.#of.isConnected) return;
+    this.#due = true;
+    queueMicrotask(() => {
+      this.#due = false;
+      this.#turn += 1;
+      void this.#draw(this.#turn);
+    });
+  }
+
+  async #draw(turn: number): Promise<void> {
+    const element = this.#of;
+    const source = element.config;
+    if (this.#loaded?.from !== source) this.#loaded = { from: source, result: loadConfig(source) };
+    const { config, problems, warnings = [] } = await this.#loaded!.result;
+    if (turn !== this.#turn) return;
+    for (const line of [...problems, ...warnings]) this.#warn(line);
+    const lang = nearestLang(element);
+    const texts = infoTextsFor(lang, () => this.update());
+    // The first picture waits for its language rather than change it before the reader's eyes.
+    if (!element.shadowRoot && infoTextsPending(lang)) return;
+    const { institution, regulation, headingLevel } = element;
+    const benefits = this.#named();
+    const content = infoContent({ texts, config, benefits, institution, regulation, headingLevel });
+    (element.shadowRoot ?? element.attachShadow({ mode: 'open' })).replaceChildren(toNode(content));
+    this.#dress();
+  }
+
+  /** The benefits that the attribute names. */
+  #named(): Benefit[] {
+    const words = this.#of.benefits.split(' ').filter(Boolean);
+    const known = words.filter(isBenefit);
+    if (known.length < words.length) this.#warn('does not know a benefit in its `benefits` attribute.');
+    return known;
+  }
+
+  /** The page's colour scheme and low-vision settings; the content stays as it is. */
+  #dress(): void {
+    const root = this.#of.shadowRoot;
+    if (!root?.firstElementChild) return;
+    const { scheme, sheet } = this.#appearance;
+    root.firstElementChild.className = `root info ${scheme ?? ''}`;
+    root.adoptedStyleSheets = sheet ? [infoSheet(), sheet] : [infoSheet()];
+  }
+
+  #warn(what: string): void {
+    if (this.#warned.has(what)) return;
+    this.#warned.add(what);
+    warn(`<${this.#of.localName}> ${what}`);
+  }
 }

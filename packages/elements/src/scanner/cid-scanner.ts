@@ -1,8 +1,8 @@
 import { codeStarts, type Phase } from '@cid-elements/core';
 import type { Wedge } from '@cid-elements/scanning/wedge/wedge';
-import { html, type PropertyValues, type TemplateResult } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
 import { CidElement } from '../element.js';
-import { scannerStyles } from './cid-scanner.styles.js';
+import { captureView, dress, loadPanel, loadParts } from '../screens/screens.js';
 import type { Panel, PanelHost } from './panel.js';
 
 export const SOURCES = ['camera', 'wedge', 'image', 'serial', 'max'] as const;
@@ -16,7 +16,7 @@ export interface CidScanDetail {
   readonly capturedAt: string;
 }
 
-type WedgeState = 'off' | 'armed' | 'reading' | 'unreadable';
+export type WedgeState = 'off' | 'armed' | 'reading' | 'unreadable';
 
 /**
  * Captures one code, from a camera or a keyboard-wedge scanner, and hands its text over. What it shows on success is
@@ -29,8 +29,6 @@ type WedgeState = 'off' | 'armed' | 'reading' | 'unreadable';
  * @csspart button - every button
  */
 export class CidScanner extends CidElement implements PanelHost {
-  static override styles = [...[CidElement.styles].flat(), scannerStyles];
-
   static override properties = {
     sources: {},
     starts: { attribute: false },
@@ -62,13 +60,22 @@ export class CidScanner extends CidElement implements PanelHost {
    */
   declare capturing: boolean;
 
-  declare private wedgeState: WedgeState;
-  declare private broken: boolean;
-  declare private captured: boolean;
+  /** @internal */
+  declare wedgeState: WedgeState;
+  /**
+   * A part could not be loaded.
+   * @internal
+   */
+  declare broken: boolean;
+  /**
+   * A code was read and handed over.
+   * @internal
+   */
+  declare captured: boolean;
 
   #wedge: Wedge | undefined;
-  #panel: Panel | undefined;
-  #panelLoad: Promise<Panel | undefined> | undefined;
+  /** @internal */
+  panel: Panel | undefined;
 
   constructor() {
     super();
@@ -87,9 +94,10 @@ export class CidScanner extends CidElement implements PanelHost {
   start(): void {
     this.captured = false;
     this.capturing = true;
+    this.#bring();
     void this.#makeWedge();
     this.#arm();
-    this.#panel?.begin();
+    this.panel?.begin();
     this.#say();
   }
 
@@ -98,13 +106,23 @@ export class CidScanner extends CidElement implements PanelHost {
     this.capturing = false;
     this.#wedge?.disarm();
     this.wedgeState = 'off';
-    this.#panel?.end();
+    this.panel?.end();
     this.#say();
   }
 
   /** @internal */
   get texts() {
     return this.t;
+  }
+
+  /** @internal */
+  get language(): string {
+    return this.locale;
+  }
+
+  /** @internal */
+  get looks(): string {
+    return this.appearanceClass;
   }
 
   /** @internal */
@@ -115,6 +133,15 @@ export class CidScanner extends CidElement implements PanelHost {
 
   /** @internal */
   changed(): void {
+    this.requestUpdate();
+  }
+
+  #bring(): void {
+    void loadParts(['capture']).then(() => this.#dress());
+  }
+
+  #dress(): void {
+    dress(this.renderRoot as ShadowRoot);
     this.requestUpdate();
   }
 
@@ -129,7 +156,9 @@ export class CidScanner extends CidElement implements PanelHost {
 
   protected override settled(): void {
     void this.#makeWedge();
-    if (this.wanted.includes('image') || this.wanted.includes('serial')) void this.#loadPanel();
+    // Inside a check nothing is shown before a code is waited for.
+    if (!this.frame) this.#bring();
+    if (this.wanted.includes('image') || this.wanted.includes('serial')) void this.#open();
     this.#say();
   }
 
@@ -137,14 +166,13 @@ export class CidScanner extends CidElement implements PanelHost {
     this.stop();
     this.#wedge?.close();
     this.#wedge = undefined;
-    this.#panel?.close();
-    this.#panel = undefined;
-    this.#panelLoad = undefined;
+    this.panel?.close();
+    this.panel = undefined;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#panel?.moved();
+    this.panel?.moved();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -195,7 +223,8 @@ export class CidScanner extends CidElement implements PanelHost {
     this.wedgeState = 'armed';
   }
 
-  readonly #again = () => {
+  /** @internal */
+  readonly again = () => {
     if (this.capturing) this.#arm();
     else this.start();
   };
@@ -218,97 +247,24 @@ export class CidScanner extends CidElement implements PanelHost {
     this.captured = true;
   }
 
-  #loadPanel(): Promise<Panel | undefined> {
-    this.#panelLoad ??= import('./panel.js').then(
-      async ({ Panel }) => {
-        await this.updateComplete;
-        const root = this.renderRoot as ShadowRoot;
-        const sheet = Panel.styles.styleSheet;
-        if (sheet && !root.adoptedStyleSheets.includes(sheet))
-          root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-        if (!this.isConnected) return undefined;
-        this.#panel = new Panel(this, this);
-        this.broken = false;
-        this.requestUpdate();
-        return this.#panel;
-      },
-      () => {
-        this.#panelLoad = undefined;
-        this.broken = true;
-        return undefined;
-      },
-    );
-    return this.#panelLoad;
+  /** Brings the other sources, and starts one of them. */
+  async #open(source?: 'cameraOn' | 'max'): Promise<void> {
+    if (source && !this.capturing) this.start();
+    const Panel = await loadPanel();
+    this.broken = !Panel;
+    if (!Panel || !this.isConnected) return;
+    this.panel ??= new Panel(this, this);
+    this.#dress();
+    if (source && this.capturing) void this.panel[source]();
   }
 
-  readonly #cameraOn = () => {
-    if (!this.capturing) this.start();
-    void this.#loadPanel().then((panel) => (this.capturing ? panel?.cameraOn() : undefined));
-  };
+  /** @internal */
+  readonly cameraOn = () => void this.#open('cameraOn');
 
-  readonly #max = () => {
-    if (!this.capturing) this.start();
-    void this.#loadPanel().then((panel) => (this.capturing ? panel?.max() : undefined));
-  };
+  /** @internal */
+  readonly max = () => void this.#open('max');
 
   protected override render(): TemplateResult {
-    const t = this.t.scanner;
-    const alone = !this.frame;
-    const wedge = this.wanted.includes('wedge');
-    return html`<div
-      class="root scanner ${this.appearanceClass} ${alone ? '' : 'inside'} ${this.training ? 'training' : ''}"
-      dir=${this.t.dir}
-      lang=${this.locale}
-      role="group"
-      aria-label=${t.label}
-    >
-      <div class="stack">
-        ${this.captured ? html`<p class="lead captured">${t.captured}</p>` : ''}
-        ${this.capturing && wedge ? this.#wedgeView() : ''}
-        ${this.broken ? html`<p class="notice">${t.broken}</p>` : ''}
-        ${
-          !this.capturing && alone && wedge
-            ? html`<div class="actions"><button type="button" class="button" part="button" @click=${this.#again}>${this.captured ? t.again : t.wedgeArm}</button></div>`
-            : ''
-        }
-        ${this.#panel ? this.#panel.view() : this.#beforePanel()}
-      </div>
-      <div class="live" role="status" aria-live="polite">${this.#said()}</div>
-    </div>`;
-  }
-
-  /** The ways in, before their part is loaded. */
-  #beforePanel(): TemplateResult | '' {
-    const t = this.t.scanner;
-    const way = (name: SourceName, label: string, press: () => void) =>
-      this.wanted.includes(name)
-        ? html`<button type="button" class="button" part="button" @click=${press}>${label}</button>`
-        : '';
-    return html`<div class="actions">${way('camera', t.cameraOn, this.#cameraOn)} ${way('max', t.max, this.#max)}</div>`;
-  }
-
-  #wedgeView(): TemplateResult {
-    const t = this.t.scanner;
-    if (this.wedgeState === 'off') {
-      return html`<div class="wedge off">
-        <p>${t.wedgeOff}</p>
-        <button type="button" class="button primary" part="button" @click=${this.#again}>${t.wedgeArm}</button>
-      </div>`;
-    }
-    const said = { armed: t.aim, reading: t.wedgeReading, unreadable: t.wedgeUnreadable }[this.wedgeState];
-    return html`<div class="wedge on">
-      <p class="lead"><b>${said}</b></p>
-      <p class="note">${t.wedgeOn}</p>
-    </div>`;
-  }
-
-  #said(): string {
-    const t = this.t.scanner;
-    if (this.broken) return t.broken;
-    if (this.captured) return t.captured;
-    if (!this.capturing) return '';
-    if (this.#panel?.said) return this.#panel.said;
-    if (this.wedgeState === 'unreadable') return t.wedgeUnreadable;
-    return this.wedgeState === 'armed' ? `${t.aim}. ${t.wedgeOn}` : '';
+    return captureView(this);
   }
 }

@@ -16,6 +16,8 @@ import { panelStyles } from './panel.styles.js';
 
 addTexts(ruPanel);
 
+export const styles = panelStyles;
+
 export type PanelSource = 'camera' | 'image' | 'serial' | 'max';
 
 export interface PanelHost {
@@ -36,8 +38,6 @@ type Problem =
 const ADVICE_MS = 4_000;
 
 export class Panel {
-  static readonly styles = panelStyles;
-
   readonly #host: PanelHost;
   readonly #video: HTMLVideoElement;
   #decoder: Promise<Decoder> | undefined;

@@ -33,7 +33,3 @@ export const facePicture = picture(svg`
   <rect class="line fill" x="58" y="8" width="32" height="56" rx="5" />
   <circle class="line" cx="74" cy="26" r="7" /><path class="line" d="M62 46c1-13 23-13 24 0z" />
   <path class="line accent-line" d="M46 22h8m-3-3 3 3-3 3M54 32h-8m3-3-3 3 3 3" />`);
-
-export const acceptIcon = html`<svg viewBox="0 0 24 24" focusable="false"><path class="line strong" d="m5 13 4.500 4.500L19 7" /></svg>`;
-
-export const nextStepIcon = html`<svg viewBox="0 0 24 24" focusable="false"><path class="line strong" d="M5 12h13m-5-6 6 6-6 6" /></svg>`;

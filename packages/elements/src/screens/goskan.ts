@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { goskanOpenPicture, goskanScanPicture, goskanSeePicture } from './drawings.js';
 import { button, clauseNumber, type ScreenHost } from './parts.js';
-import { attorneyNotice } from './rest.js';
+import { attorneyNotice } from './screens.js';
 
 /** The prescribed check (4.1–4.2): three steps on the clerk's own phone, then what Goskan showed. */
 export function goskanScreen(host: ScreenHost): TemplateResult {
@@ -11,7 +11,7 @@ export function goskanScreen(host: ScreenHost): TemplateResult {
     settings.goskanSuccess[current.benefit] ?? (current.benefit === 'age' ? t.successAge : t.success);
   return html`<section class="screen" part="screen">
     <div role="heading" class="title" aria-level=${host.level} tabindex="-1" data-focus>${t.title}<span class="clause">${texts.check.clause(clauseNumber(host, '4.2'))}</span></div>
-    ${attorneyNotice(current.settings.attorney, texts)}
+    ${attorneyNotice(host)}
     <ol class="steps">
       <li>${goskanOpenPicture}<p>${t.open}</p></li>
       <li>${goskanScanPicture}<p>${t.scan}</p></li>

@@ -1,12 +1,23 @@
+/** The outcomes of a check, with their texts: loaded when one is near. */
 import { DUTIES, type OutcomeKey } from '@cid-elements/core';
 import { html, type TemplateResult } from 'lit';
 import { EXTEND_SECONDS, type Session } from '../session.js';
-import type { Texts } from '../texts/texts.js';
-import { acceptIcon, nextStepIcon } from './drawings.js';
+import { outcomeStyles } from '../styles/outcome.styles.js';
+import { ruOutcome } from '../texts/ru-outcome.js';
+import { addTexts, type Texts } from '../texts/texts.js';
 import { button, clauseNumber, type ScreenHost } from './parts.js';
+import { lesson } from './screens.js';
+
+addTexts(ruOutcome);
+
+export const styles = outcomeStyles;
+
+const acceptIcon = html`<svg viewBox="0 0 24 24" focusable="false"><path class="line strong" d="m5 13 4.500 4.500L19 7" /></svg>`;
+
+const nextStepIcon = html`<svg viewBox="0 0 24 24" focusable="false"><path class="line strong" d="M5 12h13m-5-6 6 6-6 6" /></svg>`;
 
 /** The outcome, the duty that follows from it (4.3, 4.4), and the countdown to forgetting it (5.2). */
-export function outcomeScreen(host: ScreenHost): TemplateResult {
+export function screen(host: ScreenHost): TemplateResult {
   const { current, texts } = host;
   const { outcome } = current;
   if (!outcome) return html``;
@@ -16,6 +27,19 @@ export function outcomeScreen(host: ScreenHost): TemplateResult {
     ${countdown(current, texts)}
   </section>`;
 }
+
+/** What the live region says of an outcome: never more than the screen shows. */
+export function announcement({ current, texts }: ScreenHost): string {
+  const { outcome } = current;
+  if (!outcome) return '';
+  if (!current.revealed) return texts.outcome.ready;
+  const title = texts.outcome.title[outcome];
+  const about = isDigital(outcome) ? `: ${texts.benefit[current.benefit]}` : '';
+  const training = current.training ? `${texts.training.word}. ` : '';
+  return `${training}${title}${about}. ${texts.outcome.advice[outcome]}`;
+}
+
+const isDigital = (outcome: OutcomeKey): boolean => outcome === 'confirmed' || outcome === 'attested';
 
 /** Discreet: the screen faces the queue, so it says only that there is a result. Buttons would tell which one. */
 function neutral({ current, texts, level }: ScreenHost): TemplateResult {
@@ -32,12 +56,11 @@ function words(host: ScreenHost, outcome: OutcomeKey): TemplateResult {
   const { current, texts, level } = host;
   const { duty, clause } = DUTIES[outcome];
   const t = texts.outcome;
-  const digital = outcome === 'confirmed' || outcome === 'attested';
   const look = current.settings.discreet ? 'neutral' : duty;
   return html`<div class="outcome ${look}" part="outcome ${look}">
     <span class="icon" aria-hidden="true">${duty === 'accept' ? acceptIcon : nextStepIcon}</span>
     <div>
-      <div role="heading" class="title" aria-level=${level}>${t.title[outcome]}${digital ? html`: ${texts.benefit[current.benefit]}` : ''}</div>
+      <div role="heading" class="title" aria-level=${level}>${t.title[outcome]}${isDigital(outcome) ? html`: ${texts.benefit[current.benefit]}` : ''}</div>
       <p class="lead">${t.advice[outcome]}${
         duty === 'accept' && clause
           ? html` <span class="clause">${texts.check.clause(clauseNumber(host, clause))}</span>`
@@ -48,7 +71,7 @@ function words(host: ScreenHost, outcome: OutcomeKey): TemplateResult {
       ${current.settings.discreet ? button(9, 'quiet', t.hide, () => current.reveal(false)) : ''}
     </div>
   </div>
-  ${current.training ? html`<p class="lesson" part="lesson"><b>${texts.practice.word}:</b> ${texts.practice[outcome]}</p>` : ''}`;
+  ${current.training ? lesson(host, outcome) : ''}`;
 }
 
 function who(current: Session, texts: Texts, outcome: OutcomeKey): string {

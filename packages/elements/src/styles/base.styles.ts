@@ -1,4 +1,4 @@
-import { css, unsafeCSS } from 'lit';
+import { css } from './css.js';
 import { tokens } from './tokens.js';
 
 /**
@@ -9,7 +9,7 @@ import { tokens } from './tokens.js';
  * --cid-border, --cid-accent, --cid-accent-text, --cid-positive, --cid-caution, --cid-training, --cid-radius.
  */
 export const baseStyles = css`
-  ${unsafeCSS(tokens)}
+  ${tokens}
   :host {
     display: block !important;
     box-sizing: border-box !important;

@@ -30,12 +30,6 @@ export const en: Texts = {
     correct: 'Correct my mark',
     done: 'The check is over',
     help: 'Keys',
-    helpClose: 'Close',
-    helpStart: 'start a check, or go on to the next visitor',
-    helpPaper: 'paper document',
-    helpLeave: 'cancel or leave',
-    helpDigits: 'press the button with this digit (after a click inside the check)',
-    helpOff: 'Quick keys are switched off.',
     clause: (number) => `clause ${number} of the Regulation`,
   },
 
@@ -252,9 +246,8 @@ export const en: Texts = {
     'not-permitted': 'The local act has to name this way. Until then accept a document.',
   },
 
-  unusable: {
-    title: 'Digital ID cannot be checked here yet',
-    paper: 'Accept the paper document.',
+  /** Why the digital road is closed here. */
+  closed: {
     config: 'The institution’s settings cannot be read. Tell whoever prepared them.',
     gateway: 'The gateway’s address is missing. Tell whoever set the check up.',
     gatewayUnsafe: 'The gateway’s address must begin with https. Tell whoever set the check up.',
@@ -262,7 +255,20 @@ export const en: Texts = {
     verifier: 'The way of checking is wrong. Tell whoever set the check up.',
     notPermitted:
       'The settings name no local act that permits checking through a gateway. Tell whoever prepared them.',
-    attorney: 'The power of attorney (МЧД) has ended.',
+  },
+
+  keys: {
+    close: 'Close',
+    start: 'start a check, or go on to the next visitor',
+    paper: 'paper document',
+    leave: 'cancel or leave',
+    digits: 'press the button with this digit (after a click inside the check)',
+    off: 'Quick keys are switched off.',
+  },
+
+  unusable: {
+    title: 'Digital ID cannot be checked here yet',
+    paper: 'Accept the paper document.',
     broken: 'Something went wrong. Start the check again.',
   },
 };

@@ -1,21 +1,7 @@
-import { css } from 'lit';
+import { css } from './css.js';
 
-/** The look of the later screens. */
-export const screenStyles = css`
-  .with-picture {
-    display: flex;
-    gap: 1em;
-    align-items: center;
-  }
-  .with-picture > div {
-    display: grid;
-    gap: 0.25em;
-  }
-  .picture {
-    flex: none;
-    inline-size: 6em;
-    block-size: 4.5em;
-  }
+/** The look of an outcome. */
+export const outcomeStyles = css`
   svg .line {
     fill: none;
     stroke: currentcolor;
@@ -25,54 +11,6 @@ export const screenStyles = css`
   }
   svg .line.strong {
     stroke-width: 2.6;
-  }
-  svg .fill {
-    fill: var(--surface);
-  }
-  svg .ink {
-    fill: currentcolor;
-  }
-  svg .soft {
-    opacity: 0.35;
-  }
-  svg .accent {
-    fill: var(--accent);
-  }
-  svg .accent-line {
-    stroke: var(--accent);
-    stroke-width: 2.4;
-  }
-  .steps {
-    display: grid;
-    gap: 0.5em;
-    grid-template-columns: minmax(0, 1fr);
-    list-style: none;
-    counter-reset: step;
-  }
-  .steps li {
-    display: flex;
-    gap: 0.75em;
-    align-items: center;
-    padding: 0.5em 0.75em;
-    background: var(--field);
-    border-radius: var(--radius);
-    counter-increment: step;
-  }
-  .steps p {
-    min-inline-size: 0;
-    overflow-wrap: anywhere;
-  }
-  .steps p::before {
-    content: counter(step) '. ';
-    font-weight: 650;
-  }
-  .documents {
-    display: grid;
-    gap: 0.4em;
-    padding-inline-start: 1.25em;
-  }
-  .documents .note {
-    display: block;
   }
   .outcome {
     display: flex;
@@ -131,11 +69,6 @@ export const screenStyles = css`
     color: var(--muted);
     font-size: 0.9375em;
   }
-  .lesson {
-    padding: 0.6em 0.8em;
-    border-inline-start: 4px solid var(--training);
-    background: var(--field);
-  }
   .countdown {
     display: flex;
     flex-wrap: wrap;
@@ -145,25 +78,7 @@ export const screenStyles = css`
     font-size: 0.9375em;
     font-variant-numeric: tabular-nums;
   }
-  @container (min-width: 34em) {
-    .steps {
-      grid-template-columns: repeat(3, minmax(0, 1fr));
-    }
-    .steps li {
-      flex-direction: column;
-      align-items: flex-start;
-    }
-  }
   @container (max-width: 24em) {
-    .picture {
-      inline-size: 4em;
-      block-size: 3em;
-    }
-    .with-picture {
-      flex-direction: column;
-      align-items: flex-start;
-      gap: 0.25em;
-    }
     .outcome {
       display: grid;
       grid-template-columns: auto minmax(0, 1fr);
@@ -179,19 +94,11 @@ export const screenStyles = css`
     .outcome.ready {
       display: block;
     }
-    .steps li {
-      gap: 0.25em 0.5em;
-      padding-inline: 0.5em;
-    }
     .countdown .button {
       padding-inline-start: 0;
     }
   }
   @container (max-width: 16em) {
-    .steps li {
-      flex-direction: column;
-      align-items: flex-start;
-    }
     .outcome {
       padding: 0.5em;
     }

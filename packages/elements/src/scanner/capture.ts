@@ -1,0 +1,89 @@
+/** What a scanner shows, with its texts: loaded when a code is waited for. */
+import { html, type TemplateResult } from 'lit';
+import type { ScreenHost } from '../screens/parts.js';
+import { ruCapture } from '../texts/ru-capture.js';
+import { addTexts } from '../texts/texts.js';
+import type { CidScanner, SourceName } from './cid-scanner.js';
+import { scannerStyles } from './cid-scanner.styles.js';
+
+addTexts(ruCapture);
+
+export const styles = scannerStyles;
+
+/** Around the scanner of a check: what is waited for. */
+export function captureTitle({ texts, level }: ScreenHost): TemplateResult {
+  return html`<div role="heading" class="title" aria-level=${level + 1} tabindex="-1" data-focus>${texts.scanner.label}</div>`;
+}
+
+/** Around the scanner of a check: paper, and leaving. */
+export function besideScanner({ current, texts }: ScreenHost, keyPaper: string): TemplateResult {
+  return html`
+    ${current.training ? html`<p class="note">${texts.training.white}</p>` : ''}
+    <div class="actions minor">
+      <button type="button" class="button wide" part="button paper" aria-keyshortcuts=${keyPaper} @click=${() => current.send('paper')}>
+        <span>${texts.check.paper}</span>${keyPaper ? html`<kbd aria-hidden="true">${keyPaper}</kbd>` : ''}</button>
+      <button type="button" class="button quiet" aria-keyshortcuts="Escape" @click=${() => current.send('leave')}>
+        <span>${texts.check.leave}</span><kbd aria-hidden="true">Esc</kbd></button>
+    </div>`;
+}
+
+export function captureView(scanner: CidScanner): TemplateResult {
+  const t = scanner.texts.scanner;
+  const alone = !scanner.frame;
+  const wedge = scanner.wanted.includes('wedge');
+  return html`<div
+      class="root scanner ${scanner.looks} ${alone ? '' : 'inside'} ${scanner.training ? 'training' : ''}"
+      dir=${scanner.texts.dir}
+      lang=${scanner.language}
+      role="group"
+      aria-label=${t.label}
+    >
+      <div class="stack">
+        ${scanner.captured ? html`<p class="lead captured">${t.captured}</p>` : ''}
+        ${scanner.capturing && wedge ? wedgeView(scanner) : ''}
+        ${scanner.broken ? html`<p class="notice">${t.broken}</p>` : ''}
+        ${
+          !scanner.capturing && alone && wedge
+            ? html`<div class="actions"><button type="button" class="button" part="button" @click=${scanner.again}>${scanner.captured ? t.again : t.wedgeArm}</button></div>`
+            : ''
+        }
+        ${scanner.panel ? scanner.panel.view() : beforePanel(scanner)}
+      </div>
+      <div class="live" role="status" aria-live="polite">${said(scanner)}</div>
+    </div>`;
+}
+
+/** The ways in, before their part is loaded. */
+function beforePanel(scanner: CidScanner): TemplateResult | '' {
+  const t = scanner.texts.scanner;
+  const way = (name: SourceName, label: string, press: () => void) =>
+    scanner.wanted.includes(name)
+      ? html`<button type="button" class="button" part="button" @click=${press}>${label}</button>`
+      : '';
+  return html`<div class="actions">${way('camera', t.cameraOn, scanner.cameraOn)} ${way('max', t.max, scanner.max)}</div>`;
+}
+
+function wedgeView(scanner: CidScanner): TemplateResult {
+  const t = scanner.texts.scanner;
+  if (scanner.wedgeState === 'off') {
+    return html`<div class="wedge off">
+        <p>${t.wedgeOff}</p>
+        <button type="button" class="button primary" part="button" @click=${scanner.again}>${t.wedgeArm}</button>
+      </div>`;
+  }
+  const said = { armed: t.aim, reading: t.wedgeReading, unreadable: t.wedgeUnreadable }[scanner.wedgeState];
+  return html`<div class="wedge on">
+      <p class="lead"><b>${said}</b></p>
+      <p class="note">${t.wedgeOn}</p>
+    </div>`;
+}
+
+function said(scanner: CidScanner): string {
+  const t = scanner.texts.scanner;
+  if (scanner.broken) return t.broken;
+  if (scanner.captured) return t.captured;
+  if (!scanner.capturing) return '';
+  if (scanner.panel?.said) return scanner.panel.said;
+  if (scanner.wedgeState === 'unreadable') return t.wedgeUnreadable;
+  return scanner.wedgeState === 'armed' ? `${t.aim}. ${t.wedgeOn}` : '';
+}

@@ -1,0 +1,16 @@
+import { css } from './css.js';
+
+/** The look of what a desk needs now and then. */
+export const noticeStyles = css`
+  .help {
+    padding: 0.6em 0.8em;
+    background: var(--field);
+    border-radius: var(--radius);
+  }
+  .help ul {
+    list-style: none;
+    display: grid;
+    gap: 0.3em;
+    margin-block-end: 0.5em;
+  }
+`;
