@@ -16,10 +16,15 @@ const SHELL = [
   'icons/icon-192.png',
   '../dist/cid-elements.js',
   '../dist/cid-config.js',
-  '../dist/cid-screens.js',
+  '../dist/cid-notices.js',
+  '../dist/cid-steps.js',
+  '../dist/cid-documents.ru.js',
+  '../dist/cid-outcome.js',
+  '../dist/cid-capture.js',
   '../dist/cid-wedge.js',
   '../dist/cid-verify.js',
   '../dist/cid-training.js',
+  '../dist/cid-practice.js',
 ];
 
 /** The address a file is kept under, or nothing where it is none of ours. */
