@@ -5,6 +5,10 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { transformSync } from 'esbuild';
 
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+/** Pages name the entries; what these load bears the version, so that no cache mixes two. */
+const dated = (name) => `${name}-${version}`;
+
 const elements = 'packages/elements/dist';
 const decoder = 'packages/scanning/dist/decoder';
 
@@ -44,16 +48,25 @@ const CHUNKS = {
   'info.en': 'info-view-en',
 };
 
+/** The decoder's own files, under the names they have in dist/. */
+const decoderNames = {
+  name: 'decoder-names',
+  renderChunk: (code) =>
+    code
+      .replaceAll('./decoder.worker.js', `./${dated('decoder.worker')}.js`)
+      .replaceAll('./zxing_reader.wasm', `./${dated('zxing_reader')}.wasm`),
+};
+
 const modules = (input, plugins = []) => ({
   input,
   // An entry may export more than it says, so that its parts need no file between.
   preserveEntrySignatures: 'allow-extension',
-  plugins: [...plugins, nodeResolve(), tidyStyles, minify, tidyTemplates],
+  plugins: [...plugins, nodeResolve(), tidyStyles, minify, tidyTemplates, decoderNames],
   output: {
     dir: 'dist',
     format: 'es',
     entryFileNames: '[name].js',
-    chunkFileNames: ({ name }) => `cid-${CHUNKS[name] ?? name}.js`,
+    chunkFileNames: ({ name }) => `cid-${dated(CHUNKS[name] ?? name)}.js`,
   },
 });
 
@@ -61,7 +74,7 @@ const copyWasm = {
   name: 'copy-wasm',
   writeBundle() {
     mkdirSync('dist', { recursive: true });
-    copyFileSync(`${decoder}/zxing_reader.wasm`, 'dist/zxing_reader.wasm');
+    copyFileSync(`${decoder}/zxing_reader.wasm`, `dist/${dated('zxing_reader')}.wasm`);
     for (const name of ['LICENSE', 'NOTICES.md']) copyFileSync(name, `dist/${name}`);
   },
 };
@@ -76,7 +89,10 @@ const classicLoader = {
 };
 
 /** `<cid-info>` alone is one file; beside it stand its English texts, and what follows the low-vision plug-in. */
-const INFO_LATER = { '../texts/info.en.js': './cid-info-en.js', './bvi.js': './cid-info-bvi.js' };
+const INFO_LATER = {
+  '../texts/info.en.js': `./${dated('cid-info-en')}.js`,
+  './bvi.js': `./${dated('cid-info-bvi')}.js`,
+};
 
 const info = (format, file) => ({
   input: { [file]: `${elements}/info/define.js` },
@@ -103,7 +119,7 @@ export default [
   }),
   info('es', 'cid-info'),
   info('iife', 'cid-info.classic'),
-  modules({ 'cid-info-en': `${elements}/texts/info.en.js` }),
-  modules({ 'cid-info-bvi': `${elements}/bvi.js` }),
-  modules({ 'decoder.worker': `${decoder}/decoder.worker.js` }, [copyWasm]),
+  modules({ [dated('cid-info-en')]: `${elements}/texts/info.en.js` }),
+  modules({ [dated('cid-info-bvi')]: `${elements}/bvi.js` }),
+  modules({ [dated('decoder.worker')]: `${decoder}/decoder.worker.js` }, [copyWasm]),
 ];

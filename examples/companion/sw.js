@@ -14,17 +14,6 @@ const SHELL = [
   'manifest.webmanifest',
   'icons/icon.svg',
   'icons/icon-192.png',
-  '../dist/cid-elements.js',
-  '../dist/cid-config.js',
-  '../dist/cid-notices.js',
-  '../dist/cid-steps.js',
-  '../dist/cid-documents.ru.js',
-  '../dist/cid-outcome.js',
-  '../dist/cid-capture.js',
-  '../dist/cid-wedge.js',
-  '../dist/cid-verify.js',
-  '../dist/cid-training.js',
-  '../dist/cid-practice.js',
 ];
 
 /** The address a file is kept under, or nothing where it is none of ours. */
@@ -54,12 +43,24 @@ async function answer(request, address) {
   return (await kept.match(address)) ?? Response.error();
 }
 
+/** The parts of a check, out of the bundle's own list: all but the decoder, which is kept once it was used. */
+async function parts() {
+  const { files } = await (await fetch(new URL('files.json', dist), { cache: 'no-cache' })).json();
+  const later = ['training-', 'cid-info', 'decoder', 'zxing', 'reader'];
+  return Object.keys(files).filter((name) => !later.some((part) => name.includes(part)));
+}
+
 self.addEventListener('install', (event) => {
-  const one = async (path) => {
-    const address = new URL(path, here).href;
-    await keep(address, await fetch(address, { cache: 'no-cache' }));
+  const one = async (address) => keep(address.href, await fetch(address, { cache: 'no-cache' }));
+  const all = async () => {
+    const names = await parts().catch(() => []);
+    await Promise.allSettled([
+      ...SHELL.map((path) => one(new URL(path, here))),
+      ...names.map((name) => one(new URL(name, dist))),
+    ]);
+    await self.skipWaiting();
   };
-  event.waitUntil(Promise.allSettled(SHELL.map(one)).then(() => self.skipWaiting()));
+  event.waitUntil(all());
 });
 
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));

@@ -24,6 +24,9 @@ export const bundle: ReadonlyMap<string, Buffer> = new Map(
   readdirSync(DIST).map((name) => [name, readFileSync(join(DIST, name))]),
 );
 
+/** A file of the bundle by its name without the version. */
+export const plainName = (name: string): string => name.replace(/-\d+\.\d+\.\d+(?=\.\w+$)/, '');
+
 export const lib = (name: string): string => readFileSync(fileURLToPath(import.meta.resolve(name)), 'utf8');
 
 export type Headers = Readonly<Record<string, string>>;
@@ -72,7 +75,7 @@ export async function openSite(): Promise<Site> {
     const file = folder === 'cid' || folder === 'cid-copy' ? bundle.get(name) : undefined;
     if (page) send(page.body, TYPES[extname(pathname) || '.html'], page.headers);
     else if (file)
-      send(file, TYPES[extname(name)], { ...bundleHeaders.get('*'), ...bundleHeaders.get(name) });
+      send(file, TYPES[extname(name)], { ...bundleHeaders.get('*'), ...bundleHeaders.get(plainName(name)) });
     else if (pathname === '/report') {
       reports.push(body);
       response.end();

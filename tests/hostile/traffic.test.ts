@@ -4,7 +4,7 @@ import { after, before, type TestContext, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { arrive, cameraCheck, openChromium, openDesk, press, says } from './desk.js';
-import { bundle, circulation, openSite, type Site } from './site.js';
+import { bundle, circulation, openSite, plainName, type Site } from './site.js';
 
 const LIMIT = { timeout: 120_000 };
 let site: Site;
@@ -44,7 +44,7 @@ test('a whole camera check asks the page’s own origin alone', LIMIT, async () 
     await cameraCheck(desk);
     const others = desk.requests.filter((url) => new URL(url).origin !== site.origin);
     assert.deepEqual(others, []);
-    assert.ok(desk.requests.some((url) => url.endsWith('decoder.worker.js')));
+    assert.ok(desk.requests.some((url) => plainName(url).endsWith('/decoder.worker.js')));
     assert.deepEqual(desk.faults, []);
   } finally {
     await desk.context.close();
@@ -88,16 +88,15 @@ async function cost(t: TestContext, check: string, used: string, said: string) {
   }
 }
 
-// The aim is 25,000 for both. Neither is there yet: these hold what is reached, and are to go down.
-const IN_USE = 29_500;
-const AT_REST = 29_000;
+/** Bytes, gzip -9. */
+const BUDGET = 25_000;
 
 test('the default desk: bytes until the first step of Goskan', LIMIT, async (t) => {
   const { inUse } = await cost(t, 'attorney-until="2999-01-01"', 'working', 'Статус подтверждён');
-  assert.ok(inUse <= IN_USE, `${inUse} bytes`);
+  assert.ok(inUse <= BUDGET, `${inUse} bytes`);
 });
 
 test('the desk with a scanner: bytes until it can be armed', LIMIT, async (t) => {
   const { shown } = await cost(t, 'verifier="training" gateway="/"', 'capture', 'Сканер готов');
-  assert.ok(shown <= AT_REST, `${shown} bytes`);
+  assert.ok(shown <= BUDGET, `${shown} bytes`);
 });

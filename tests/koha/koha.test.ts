@@ -55,7 +55,7 @@ async function open(options: KohaOptions, path = CHECKOUT, host?: string): Promi
   await tab.page.goto(`${host ? `http://${host}:${koha.port}` : koha.origin}${path}`);
   // There is no guard before its part has come.
   await tab.page.waitForFunction(() =>
-    performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/cid-wedge.js')),
+    performance.getEntriesByType('resource').some(({ name }) => name.includes('/cid-wedge-')),
   );
   await tab.page.waitForTimeout(300);
 }

@@ -2,13 +2,23 @@ import type { Config } from '@cid-elements/core';
 import type { Texts } from './texts/texts.js';
 import type { GatewayOptions, VerifierName, Verify } from './verify.js';
 
+/** What an element's attributes say of its verifier. */
 export interface VerifierSettings {
   readonly verifier: string | undefined;
   readonly gateway: string | undefined;
   readonly workstation: string | undefined;
   readonly callerKey: string | undefined;
-  readonly config: Config;
 }
+
+/** The properties of an element that verifies. */
+export const VERIFIER_PROPERTIES = {
+  verifier: {},
+  gateway: {},
+  workstation: {},
+  callerKey: { attribute: false },
+  resultSeconds: { type: Number, attribute: 'result-seconds' },
+  discreet: { type: Boolean },
+} as const;
 
 export type Unfit = keyof Texts['closed'];
 
@@ -45,8 +55,10 @@ const verifyLater =
   };
 
 /** Who verifies at this desk, by its attributes and by what the local act permits. */
-export function chooseVerifier(settings: VerifierSettings): VerifierChoice {
-  const { verifier = 'goskan', gateway, config } = settings;
+export function chooseVerifier(
+  { verifier = 'goskan', gateway, workstation, callerKey }: VerifierSettings,
+  config: Config,
+): VerifierChoice {
   if (verifier === 'goskan')
     return config.ways.includes('goskan') ? { name: 'goskan' } : { name: 'goskan', unfit: 'verifier' };
   if (verifier !== 'gateway' && verifier !== 'training') return { name: 'goskan', unfit: 'verifier' };
@@ -58,9 +70,9 @@ export function chooseVerifier(settings: VerifierSettings): VerifierChoice {
   }
   const verify = verifyLater({
     gateway: url,
-    workstation: (settings.workstation ?? '').slice(0, 64),
+    workstation: (workstation ?? '').slice(0, 64),
     codeHosts: config.codeHosts,
-    callerKey: settings.callerKey,
+    callerKey,
     trainingOnly: verifier === 'training',
   });
   return { name: verifier, verify };

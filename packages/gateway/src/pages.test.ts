@@ -29,6 +29,7 @@ for (const [path, content] of Object.entries({
   'dist/cid-elements.js': 'export {}',
   'dist/decoder.worker.js': 'export {}',
   'dist/decoder.wasm': '\0asm',
+  'dist/large.js': `// ${'much of the same '.repeat(1000)}`,
 })) {
   mkdirSync(join(root, path, '..'), { recursive: true });
   writeFileSync(join(root, path), content);
@@ -71,6 +72,22 @@ test('unchanged files are not sent again', async () => {
   // Not by `fetch`, which then asks for a fresh copy.
   const again = await request(`${gateway.url}/dist/decoder.wasm`, { headers: { 'if-none-match': etag } });
   assert.equal(again.statusCode, 304);
+});
+
+test('the bundle travels compressed, as the browser takes it', async () => {
+  const plain = await request(`${gateway.url}/dist/large.js`);
+  const whole = (await plain.body.text()).length;
+  for (const encoding of ['gzip', 'br']) {
+    const sent = await request(`${gateway.url}/dist/large.js`, { headers: { 'accept-encoding': encoding } });
+    assert.equal(sent.headers['content-encoding'], encoding);
+    assert.equal(sent.headers['content-type'], 'text/javascript; charset=utf-8');
+    assert.ok((await sent.body.arrayBuffer()).byteLength < whole / 10, encoding);
+    const etag = String(sent.headers.etag);
+    const again = await request(`${gateway.url}/dist/large.js`, {
+      headers: { 'accept-encoding': encoding, 'if-none-match': etag },
+    });
+    assert.equal(again.statusCode, 304);
+  }
 });
 
 test('a strict policy for pages, wasm for the worker alone', async () => {

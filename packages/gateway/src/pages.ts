@@ -1,6 +1,8 @@
 /** Serves `examples/` and `dist/` of the repository, and nothing beside them: what `npm start` opens. */
 import { readdirSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
+import { constants } from 'node:zlib';
+import fastifyCompress from '@fastify/compress';
 import fastifyStatic, { type FastifyStaticOptions } from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
@@ -93,7 +95,15 @@ export async function servePages(
       return reply.redirect(`/${name}/${query < 0 ? '' : request.url.slice(query)}`, 301);
     });
   }
-  await app.register(fastifyStatic, options(join(root, 'dist'), '/dist/'));
+  // Compressed is the bundle alone: what a check answers is never mixed with what an attacker may choose (BREACH).
+  await app.register(async (bundle) => {
+    await bundle.register(fastifyCompress, {
+      encodings: ['br', 'gzip'],
+      brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } },
+      zlibOptions: { level: 9 },
+    });
+    await bundle.register(fastifyStatic, options(join(root, 'dist'), '/dist/'));
+  });
   return ['/dist/', ...folders.map((name) => `/${name}/`)];
 }
 

@@ -14,7 +14,7 @@ import { clampSeconds } from '../result/cid-result.js';
 import type { CidScanDetail, CidScanner } from '../scanner/cid-scanner.js';
 import { aroundScanner, attorneyNotice, closedNotice, keysHelp } from '../screens/screens.js';
 import { SessionElement } from '../session-element.js';
-import { chooseVerifier, type Unfit } from '../verifier-source.js';
+import { chooseVerifier, type Unfit, VERIFIER_PROPERTIES } from '../verifier-source.js';
 import { checkStyles } from './cid-check.styles.js';
 
 /** What `cid-done` tells the host page, and nothing else. */
@@ -46,13 +46,8 @@ export class CidCheck extends SessionElement {
   static override properties = {
     ...SessionElement.properties,
     benefits: {},
-    verifier: {},
-    gateway: {},
-    workstation: {},
-    callerKey: { attribute: false },
+    ...VERIFIER_PROPERTIES,
     attorneyUntil: { attribute: 'attorney-until' },
-    resultSeconds: { type: Number, attribute: 'result-seconds' },
-    discreet: { type: Boolean },
     tone: { type: Boolean },
     reportBenefit: { type: Boolean, attribute: 'report-benefit' },
     sources: {},
@@ -148,13 +143,7 @@ export class CidCheck extends SessionElement {
   protected override applySettings(): void {
     super.applySettings();
     const config = this.settings;
-    const { name, verify, unfit } = chooseVerifier({
-      verifier: this.verifier,
-      gateway: this.gateway,
-      workstation: this.workstation,
-      callerKey: this.callerKey,
-      config,
-    });
+    const { name, verify, unfit } = chooseVerifier(this, config);
     const wanted = (this.benefits ?? '').split(/[\s,]+/).filter(Boolean);
     for (const word of wanted) if (!isBenefit(word)) this.warn('does not know one of its `benefits`.');
     this.#offered = wanted.length ? wanted.filter(isBenefit) : config.benefits;

@@ -2,7 +2,7 @@ import type { AnswerVerifier, Benefit, CheckState, OutcomeKey, Phase } from '@ci
 import { PHASES } from '@cid-elements/core';
 import type { PropertyValues } from 'lit';
 import { SessionElement } from '../session-element.js';
-import { chooseVerifier } from '../verifier-source.js';
+import { chooseVerifier, VERIFIER_PROPERTIES } from '../verifier-source.js';
 
 /** What `cid-outcome` tells: the outcome and the benefit, nothing about anybody. */
 export interface CidOutcomeDetail {
@@ -22,15 +22,10 @@ export interface CidOutcomeDetail {
 export class CidResult extends SessionElement {
   static override properties = {
     ...SessionElement.properties,
-    verifier: {},
-    gateway: {},
-    workstation: {},
-    callerKey: { attribute: false },
-    resultSeconds: { type: Number, attribute: 'result-seconds' },
-    discreet: { type: Boolean },
+    ...VERIFIER_PROPERTIES,
   };
 
-  /** Who verifies: `gateway` or `training`. */
+  /** Who verifies: `gateway` (default) or `training`. */
   declare verifier: string | undefined;
   /** Base address of the gateway. */
   declare gateway: string | undefined;
@@ -50,6 +45,7 @@ export class CidResult extends SessionElement {
 
   constructor() {
     super();
+    this.verifier = 'gateway';
     this.resultSeconds = 30;
     this.discreet = false;
   }
@@ -79,13 +75,7 @@ export class CidResult extends SessionElement {
   protected override applySettings(): void {
     super.applySettings();
     if (!this.alone) return;
-    const { name, verify } = chooseVerifier({
-      verifier: this.verifier ?? 'gateway',
-      gateway: this.gateway,
-      workstation: this.workstation,
-      callerKey: this.callerKey,
-      config: this.settings,
-    });
+    const { name, verify } = chooseVerifier(this, this.settings);
     this.current.settings = {
       config: this.settings,
       verifier: name,
