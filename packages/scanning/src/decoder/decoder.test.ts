@@ -107,6 +107,11 @@ for (const [name, options, engine] of kinds) {
           if (dark) pen.fillRect(20 + x * 6, 20 + y * 6, 6, 6);
         });
       });
+      const { width, height } = canvas;
+      const pixels = pen.getImageData(0, 0, width, height);
+      const before = pixels.data.slice();
+      expect(await decoder.decode(pixels)).to.deep.equal({ text: TEXT });
+      expect(pixels.data.every((value, i) => value === before[i])).to.equal(true);
       expect(await decoder.decode(canvas.transferToImageBitmap())).to.deep.equal({ text: TEXT });
     });
 

@@ -1,4 +1,5 @@
 import { createEngine } from './engine.js';
+import { type Native, nativeDetector } from './native.js';
 import { pixelsOf } from './pixels.js';
 import type { DecoderImage, Effort, Engine, FromWorker, ToWorker } from './types.js';
 
@@ -8,10 +9,13 @@ const isWorker =
   typeof document === 'undefined' &&
   typeof (globalThis as { importScripts?: unknown }).importScripts === 'function';
 
+let native: Native | null = null;
+
 async function textOf(engine: Engine | null, image: DecoderImage, effort: Effort): Promise<string | null> {
   try {
     const frame = engine && (await pixelsOf(image));
-    return frame ? await engine.read(frame, effort) : null;
+    const ask = native;
+    return frame ? await engine.read(frame, effort, ask ? () => ask(image) : undefined) : null;
   } catch {
     return null;
   }
@@ -30,6 +34,10 @@ if (isWorker) {
       engine = createEngine(data.setup).then(
         (made) => {
           scope.postMessage({ type: 'ready', engine: made.name });
+          void nativeDetector().then((found) => {
+            native = found;
+            if (found) scope.postMessage({ type: 'ready', engine: `${made.name} + native` });
+          });
           return made;
         },
         () => {

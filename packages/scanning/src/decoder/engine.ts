@@ -74,8 +74,9 @@ function combine(reader: Reader, loading: Promise<Second | null>, name: string):
       return PASSES.frame[which]?.(reader, second) ?? null;
     },
     finderSeen: false,
-    async read(frame: Frame, effort: Effort) {
+    async read(frame: Frame, effort: Effort, ask?: () => Promise<string | null>) {
       reader.take(frame);
+      let asked: Promise<string | null> | undefined;
       const late: Pass[] = [];
       let first = true;
       for (const pass of Object.values(PASSES[effort])) {
@@ -86,6 +87,8 @@ function combine(reader: Reader, loading: Promise<Second | null>, name: string):
           // Two of a code's three corners: a single one may be anything round.
           if (first) this.finderSeen = reader.found > 1;
           if (text) return text;
+          // It works beside us: what it says is heard when our own passes are through.
+          asked ??= ask?.();
         }
         if (first && frame.colour) {
           // Colour costs a copy: only what luma alone does not tell is looked at in colour.
@@ -103,7 +106,7 @@ function combine(reader: Reader, loading: Promise<Second | null>, name: string):
         const text = pass(reader, second);
         if (text) return text;
       }
-      return null;
+      return (await asked) ?? null;
     },
   };
 }

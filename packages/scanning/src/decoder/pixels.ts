@@ -68,13 +68,34 @@ async function videoPixels(frame: VideoFrame): Promise<Frame | null> {
   return drawn(frame, frame.displayWidth, frame.displayHeight);
 }
 
+/** Opaque pixels as they are; others, in a copy, as if on white. */
+function onWhite(data: Uint8ClampedArray): Uint8ClampedArray {
+  const words = new Uint32Array(data.buffer, data.byteOffset, data.length >> 2);
+  let all = 0xff000000;
+  for (let i = 0; i < words.length; i++) all &= words[i] as number;
+  if (all >>> 24 === 255) return data;
+  const white = data.slice();
+  for (let i = 0; i < white.length; i += 4) {
+    const alpha = (white[i + 3] as number) / 255;
+    for (let j = i; j < i + 3; j++) white[j] = 255 - (255 - (white[j] as number)) * alpha;
+  }
+  return white;
+}
+
 /** The pixels of a picture; null where there are none to be had. */
 export async function pixelsOf(image: DecoderImage): Promise<Frame | null> {
   if (typeof VideoFrame === 'function' && image instanceof VideoFrame) return videoPixels(image);
   const { width, height } = image as ImageData | ImageBitmap;
   if (!(width > 0 && height > 0)) return null;
   if ('data' in image) {
-    const data = image.data as Uint8ClampedArray;
+    // Newer canvases may hold floats.
+    if (image.data.BYTES_PER_ELEMENT !== 1) {
+      const bitmap = await createImageBitmap(image);
+      const frame = drawn(bitmap, width, height);
+      bitmap.close();
+      return frame;
+    }
+    const data = onWhite(image.data as Uint8ClampedArray);
     return { width, height, kind: 'rgba', data, stride: width * 4 };
   }
   return drawn(image as ImageBitmap, width, height);

@@ -14,7 +14,7 @@ export interface DecoderOptions {
 }
 
 export interface Decoder {
-  /** What runs, e.g. `zxing-wasm`, or `zxing-js` where wasm is forbidden. */
+  /** What runs: `zxing-wasm`, or `zxing-js` where wasm is forbidden; `+ native` where the browser's own helps. */
   readonly engine: string;
   /**
    * The text of one QR code in the picture, or null when none is read. Neither transfers nor closes the picture.
@@ -45,7 +45,8 @@ export interface Setup {
 
 export interface Engine {
   readonly name: string;
-  read(frame: Frame, effort: Effort): Promise<string | null>;
+  /** `ask`: another reader of the same picture, asked when the first pass has failed. */
+  read(frame: Frame, effort: Effort, ask?: () => Promise<string | null>): Promise<string | null>;
   /** Corners of a code were in the picture read last, whether it could be read or not. */
   finderSeen: boolean;
   /** For measuring: the names of its passes, and one of them alone. */
