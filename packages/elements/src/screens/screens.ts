@@ -28,16 +28,10 @@ let ahead = false;
  * next state.
  */
 export async function loadParts(names: readonly PartName[]): Promise<void> {
-  try {
-    await Promise.all(
-      names.map(async (name) => {
-        here[name] ??= (await LOAD[name]()) as never;
-      }),
-    );
-    failed = false;
-  } catch {
-    failed = true;
-  }
+  const loads = names.map(async (name) => {
+    here[name] ??= (await LOAD[name]()) as never;
+  });
+  failed = (await Promise.allSettled(loads)).some(({ status }) => status === 'rejected');
 }
 
 /** Brings what a check that has begun will show, before it is wanted. */
