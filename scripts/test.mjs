@@ -113,6 +113,7 @@ const part = (name, job) => (!only || only === name) && job();
 part('lint', () =>
   whole('Lint and format', bin('@biomejs/biome/bin/biome', ['check', '.', '--max-diagnostics=50'])),
 );
+part('lint', () => whole('Types of the stories', bin('typescript/bin/tsc', ['-p', 'stories', '--noEmit'])));
 part('node', () =>
   nodeTests('Core and gateway', [
     ...testsBelow('packages/core/dist'),

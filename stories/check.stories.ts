@@ -81,7 +81,7 @@ export const Help: Story = atGoskan(async ({ element, t }) => {
   await phase(element, 'choice');
   const help = await role(element, 'button', t.check.help);
   help.click();
-  await shows(element, t.check.helpStart);
+  await shows(element, t.keys.start);
   expect(help.getAttribute('aria-expanded')).toBe('true');
   for (const key of ['F8', 'F9', 'Esc']) expect(seen(element)).toContain(key);
 });
@@ -127,7 +127,7 @@ const unusable = (
     const { element, t } = await scene(context);
     await phase(element, 'unusable');
     await shows(element, t.unusable.title);
-    await shows(element, t.unusable[why]);
+    await shows(element, t.closed[why]);
     (await role(element, 'button', t.check.paper)).click();
     await phase(element, 'paper');
     (await role(element, 'button', t.check.leave)).click();
