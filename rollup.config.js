@@ -28,7 +28,7 @@ const tidyStyles = {
     const tidy = (sheet) => transformSync(sheet, { loader: 'css', minify: true }).code.trim();
     return code.replace(/`([^`]*)`/g, (_, text) => {
       // What is put in stands first, and is tidy already.
-      const [, before, sheet] = /^(\s*\$\{[^}]*\})?([^]*)$/.exec(text);
+      const [, before, sheet] = /^(\s*\$\{[^}]*\})?([\s\S]*)$/.exec(text);
       return `\`${before?.trim() ?? ''}${tidy(sheet)}\``;
     });
   },
