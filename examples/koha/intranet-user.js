@@ -25,10 +25,14 @@ void (() => {
   // ---- Дальше менять нечего · nothing to change below ------------------------------------------------------------
 
   const { nonce } = document.currentScript ?? {};
-  const russian =
-    document.documentElement.lang.toLowerCase().startsWith('ru') || !document.documentElement.lang;
-  const say = (ru, en) => (russian ? ru : en);
+  const say = (ru, en) => (russian() ? ru : en);
   const clean = (text) => (text ?? '').trim();
+
+  /** A patron's page of 2017 has the language of the patron's letters in `<html lang>`, often "default": the menu tells. */
+  function russian() {
+    const menu = clean(document.querySelector('#toplevelmenu a')?.textContent);
+    return menu ? /[а-яё]/i.test(menu) : !document.documentElement.lang.toLowerCase().startsWith('en');
+  }
 
   /** What Koha prints of the branch the clerk is logged in to, code first; templates differ. */
   function names() {
@@ -37,7 +41,9 @@ void (() => {
       ['[data-logged-in-branch-code]', 'data-logged-in-branch-code'],
       ['.logged-in-branch-code, #logged-in-branch-code'],
       ['#mainform input[name="branch"]', 'value'],
-      ['.logged-in-branch-name, #logged-in-info-full strong, #logged-in-info-full brand'],
+      [
+        '.logged-in-branch-name, #logged-in-branch-name, #logged-in-info-full strong, #logged-in-info-full brand',
+      ],
     ]) {
       const element = document.querySelector(selector);
       if (element) found.push(clean(attribute ? element.getAttribute(attribute) : element.textContent));
@@ -83,6 +89,7 @@ void (() => {
 
   function mountCheck(anchor, attributes) {
     const element = document.createElement('cid-check');
+    element.lang = say('ru', 'en');
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
     element.style.marginBlock = '1em';
     const beside = anchor.closest('li, ul') ? anchor.closest('div, aside, section') : anchor;

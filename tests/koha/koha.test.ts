@@ -252,6 +252,11 @@ describe('Settings of the paste-in file', () => {
     });
   }
 
+  it('knows a branch by its name too (Koha 17)', async () => {
+    await open({ age: '17-2', userJs: await pasted(on('Центральная')) });
+    await reaches('choice');
+  });
+
   it('takes attributes of a branch', async () => {
     const userJs = await pasted({
       'const atBranch = {};':
@@ -282,6 +287,33 @@ describe('Settings of the paste-in file', () => {
     await assertNoTrace(code, since);
     assert.deepEqual(koha?.reports, []);
   });
+
+  for (const [menu, lang] of [
+    ['Выдача', 'ru'],
+    ['Circulation', 'en'],
+  ] as const) {
+    it(`speaks the language of the menu «${menu}», whatever the patron’s letters are in`, async () => {
+      koha = await openKoha({ age: '17-2', userJs: await pasted() });
+      tab = await openTab(browser);
+      await tab.page.route(`**${CHECKOUT}`, async (route) => {
+        const response = await route.fetch();
+        const html = (await response.text()).replace(
+          'circulation-home.pl">Выдача',
+          `circulation-home.pl">${menu}`,
+        );
+        await route.fulfill({ response, body: html });
+      });
+      await tab.page.goto(`${koha.origin}${CHECKOUT}`);
+      await reaches('choice');
+      assert.equal(await tab.page.getAttribute('html', 'lang'), 'default');
+      assert.equal(await tab.page.getAttribute('cid-check', 'lang'), lang);
+      await tab.page.focus('#barcode');
+      await keys(scan('https://www.gosuslugi.ru/m5/aB3dE5gH7jK9mN1pQ3sT5v?p=f', scanner(), random(1)));
+      await tab.page.waitForSelector('#cid-notice');
+      const notice = await tab.page.textContent('#cid-notice');
+      assert.match(notice ?? '', lang === 'ru' ? /Госкан/ : /Goskan/);
+    });
+  }
 
   it('says one line where Koha is http only, and checks all the same', async () => {
     await open({ age: '25', userJs: await pasted(TRAINING) }, CHECKOUT, 'koha.test');

@@ -35,8 +35,12 @@ if (missing.length) console.log(`No real Koha was tried: ${missing.join(', ')} n
 const TYPES: Record<string, string> = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
 const root = new URL('../../../', import.meta.url);
 
+/** What may be pasted there already; with both, the other settings would win. */
+const INSTALLED = /\/\*\s+\* Цифровой ID у стола(?:(?!<\/script>).)*\}\)\(\);/s;
+
 /** Prints the file into a page as Koha prints IntranetUserJS: one classic inline script, with the page's nonce. */
-function withUserJs(html: string, userJs: string): string {
+function withUserJs(page: string, userJs: string): string {
+  const html = page.replace(INSTALLED, '');
   const at = html.lastIndexOf('</body>');
   const nonce = html.match(/<script[^>]* nonce="([^"]+)"/)?.[1];
   const script = `<script${nonce ? ` nonce="${nonce}"` : ''}>${userJs}</script>`;
