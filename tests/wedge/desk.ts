@@ -136,16 +136,17 @@ function virtualKey({ key, code, text }: Stroke): number {
 }
 
 /**
- * Sends the strokes as a keyboard would: on time, without waiting for the page.
- * Returns by how many ms a busy machine was late at worst: no scanner stops like that in the middle of a code.
+ * Sends the strokes as a keyboard would: without waiting for the page, each stamped with the time it was due, so that
+ * a busy machine does not change the scanner's rhythm.
+ * Returns by how many ms it was late at worst: no scanner stops like that in the middle of a code.
  */
 export async function type({ page, cdp }: Desk, strokes: readonly Stroke[]): Promise<number> {
   const sent: Promise<unknown>[] = [];
+  const { timeOrigin } = performance;
   let due = performance.now();
   let late = 0;
   for (const stroke of strokes) {
-    // After a delay the rest keeps its distances.
-    due = Math.max(due, performance.now() - 5) + stroke.wait;
+    due += stroke.wait;
     if (due - performance.now() > 1) await sleep(due - performance.now());
     late = Math.max(late, performance.now() - due);
     const { kind, key, code, text } = stroke;
@@ -164,6 +165,7 @@ export async function type({ page, cdp }: Desk, strokes: readonly Stroke[]): Pro
           key: kind === 'char' ? '' : key,
           code,
           modifiers,
+          timestamp: (timeOrigin + due) / 1000,
           windowsVirtualKeyCode: virtualKey(stroke),
           ...(stroke.repeat ? { autoRepeat: true } : {}),
           ...(withText ? { text, unmodifiedText: text } : {}),

@@ -7,26 +7,12 @@ export function focused(document: Document): Element | null {
   return element;
 }
 
+/** What keys can change: a list, too, chooses by the characters typed. */
 export type Field = HTMLInputElement | HTMLTextAreaElement;
 
-const NOT_TEXT = [
-  'button',
-  'checkbox',
-  'color',
-  'file',
-  'hidden',
-  'image',
-  'radio',
-  'range',
-  'reset',
-  'submit',
-];
-
 export function asField(target: EventTarget | null | undefined): Field | undefined {
-  const element = target as Element | null | undefined;
-  if (element?.localName === 'textarea') return element as HTMLTextAreaElement;
-  if (element?.localName !== 'input') return undefined;
-  return NOT_TEXT.includes((element as HTMLInputElement).type) ? undefined : (element as HTMLInputElement);
+  const name = (target as Element | null | undefined)?.localName ?? '';
+  return ['input', 'textarea', 'select'].includes(name) ? (target as Field) : undefined;
 }
 
 export interface Snapshot {
@@ -38,25 +24,39 @@ export interface Snapshot {
 
 export function snapshot(target: EventTarget | null | undefined): Snapshot | undefined {
   const field = asField(target);
-  if (!field) return undefined;
-  return { field, value: field.value, start: field.selectionStart, end: field.selectionEnd };
+  return field && { field, value: field.value, start: field.selectionStart, end: field.selectionEnd };
 }
 
-/** Replaces the field's text past any setter a framework has put on the element, so that it notices at the next input event. */
-export function write(field: Field, value: string, start: number | null, end: number | null): void {
-  let proto: object | null = Object.getPrototypeOf(field);
-  while (proto && !Object.hasOwn(proto, 'value')) proto = Object.getPrototypeOf(proto);
-  const setter = proto ? Object.getOwnPropertyDescriptor(proto, 'value')?.set : undefined;
-  if (setter) setter.call(field, value);
-  else field.value = value;
-  if (start !== null && end !== null) field.setSelectionRange(start, end);
-}
-
-export function putBack(snap: Snapshot): void {
-  if (snap.field.value !== snap.value) write(snap.field, snap.value, snap.start, snap.end);
+/** Says whether there was anything to put back. */
+export function putBack({ field, value, start, end }: Snapshot): boolean {
+  if (field.value === value) return false;
+  // Past any setter a framework has put on the element, so that it notices at the next input event.
+  Reflect.set(Object.getPrototypeOf(field), 'value', value, field);
+  if (start != null) field.setSelectionRange(start, end);
+  return true;
 }
 
 /** Tells the page that its field changed, as a browser would. */
 export function announce(field: Field, inputType: string, data: string | null): void {
   field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, inputType, data }));
+}
+
+/** Types into whatever has the focus, as its own key would have; into a field that has lost it, at its caret. */
+export function insertText(target: HTMLElement, text: string): void {
+  const { ownerDocument } = target;
+  if (focused(ownerDocument) === target && ownerDocument.execCommand('insertText', false, text)) return;
+  const field = asField(target);
+  const start = field?.selectionStart;
+  if (!field || start == null || field.readOnly || field.disabled) return;
+  field.setRangeText(text, start, field.selectionEnd ?? start, 'end');
+  announce(field, 'insertText', text);
+}
+
+/** Takes the text before the caret out of an editable element, if it is this one. */
+export function erase(target: HTMLElement, text: string): void {
+  if (!target.isContentEditable) return;
+  const selection = target.ownerDocument.getSelection();
+  for (const _ of text) selection?.modify('extend', 'backward', 'character');
+  if (selection?.toString() === text) target.ownerDocument.execCommand('delete');
+  else selection?.collapseToEnd();
 }

@@ -1,33 +1,38 @@
-import { announce, asField, type Snapshot, snapshot, write } from './fields.js';
+import { announce, erase, insertText, putBack, type Snapshot, snapshot } from './fields.js';
 import { invertCase, toMojibake, usToRuMac, usToRuPc } from './layouts.js';
 import type { Key } from './restore.js';
 
 /** AIM identifiers of QR Code, which a scanner may be set to send before the text. */
-const AIM = ['', ']Q0', ']Q1', ']Q2', ']Q3', ']Q4', ']Q5', ']Q6'];
-/** ms: longer, and the character before belongs to something else; longer still once keys are held back, which are then given back. */
-const APART = 250;
-export const PATIENCE = 500;
+const AIM = ['', ...Array.from('0123456', (digit) => `]Q${digit}`)];
+/** ms: longer, and the character before belongs to something else. */
+const APART = 500;
 /** A character as Alt + digits takes so many keys. */
 const ALT = 5;
 /** ms: the prefix, which nobody types, may come this slowly. */
 const PREFIX_GAP = 150;
+/** ms the held keys wait for the next one, while they are fewer than so many: people type «htt» too. */
+const PATIENCE = { chars: 8, ms: 50 };
 /**
  * So many characters, their gaps but so many at most so many ms: held back, for no person types a beginning of the
- * address like this. Bursts of 30 to 40 ms and two keys rolled into one are a person's.
+ * address like this. Bursts of 30 to 40 ms and two keys rolled into one are a person's; two `t` in 25 ms are not.
  */
 const HOLD = [
-  [4, 20, 0],
-  [5, 25, 0],
+  [3, 25, 0],
   [8, 30, 0],
-  [12, 32, 1],
   // A busy machine in between.
-  [8, 15, 2],
+  [8, 16, 2],
   [14, 20, 5],
 ] as const;
+/** The same if each key was released before the next was pressed: hands that fast roll their keys. */
+const HOLD_APART = [10, 55, 1] as const;
 /** Held back, and then three gaps longer than this (ms): a person after all. */
 const HUMAN = 100;
-/** A whole start is a scan at this mean gap (ms), or at this one if so steady; the longest gaps are a busy machine's. */
-const WHOLE = { fast: 25, steady: 100, spread: 0.12, hiccups: 3 };
+/**
+ * A whole start is a scan if its mean gap (ms) is `fast`. If no keys were rolled, also if its gaps but two are at most
+ * `gap`, if their mean is `mean`, or if they are steady up to `slow`. The means leave out the longest, a busy machine's.
+ * People reach 60 ms a character, with gaps from 10 to 150, and only by rolling keys.
+ */
+const WHOLE = { hiccups: 3, fast: 20, gap: 66, mean: 30, slow: 130, spread: 0.13 };
 
 interface Seen extends Key {
   snap: Snapshot | undefined;
@@ -62,17 +67,16 @@ function looks(starts: readonly string[], prefix: string): string[] {
  */
 export class Guard {
   #texts: string[];
-  #codes: string[];
   #prefixes: string[];
   #caught: (keys: Key[]) => void;
   #run: Seen[] = [];
   #last = Number.NEGATIVE_INFINITY;
+  #rolls = 0;
   #returning = false;
 
   constructor(starts: readonly string[], prefix: string, caught: (keys: Key[]) => void) {
     this.#texts = looks(starts, prefix);
-    this.#codes = looks(starts, prefix).filter((look) => look.charCodeAt(0) < 128);
-    this.#prefixes = prefix === '' ? [] : looks([], prefix);
+    this.#prefixes = looks([], prefix);
     this.#caught = caught;
   }
 
@@ -91,40 +95,40 @@ export class Guard {
     return this.#returning;
   }
 
+  /** ms the held keys wait for the next one. */
+  get patience(): number {
+    return this.#run.length < PATIENCE.chars && !this.#prefixed() ? PATIENCE.ms : APART;
+  }
+
   /** One character; true: keep its event from the page. */
   see(key: Omit<Key, 'gap'>, at: number, event: Event, alt = false): boolean {
     const gap = at - this.#last;
-    const holding = this.holding;
-    this.#last = at;
-    if (gap > (holding ? PATIENCE : APART) * (alt ? ALT : 1)) this.letGo();
     const target = event.composedPath()[0];
+    this.#last = at;
+    if (gap > APART * (alt ? ALT : 1)) this.letGo();
     const seen: Seen = { ...key, gap, alt, target, held: undefined, snap: snapshot(target) };
-    if (this.#matches([...this.#run, seen])) {
-      this.#run.push(seen);
-    } else if (holding) {
+    this.#run.push(seen);
+    if (this.holding && !this.#matches()) {
+      this.#run.pop();
       this.letGo();
       seen.snap = snapshot(target);
-      if (this.#matches([seen])) this.#run = [seen];
-      return false;
-    } else {
       this.#run.push(seen);
-      while (this.#run.length > 0 && !this.#matches(this.#run)) this.#run.shift();
     }
-    const gaps = this.#run.slice(1).map((key) => (key.alt ? key.gap / ALT : key.gap));
-    gaps.sort((a, b) => b - a);
-    const whole = this.#whole(this.#run);
-    const ours = whole
-      ? this.#isScan(gaps, holding)
-      : holding
-        ? !((gaps[2] ?? 0) > HUMAN) || this.#prefixed()
-        : this.#isFast(gaps);
-    if (!ours) {
-      if (whole || holding) this.letGo();
-      return false;
-    }
-    seen.held = event;
-    if (whole) this.take();
-    return true;
+    while (this.running && !this.#matches()) this.#run.shift();
+    const { holding } = this;
+    const whole = this.#fits(this.#texts, (look, typed) => look === typed);
+    const ours = whole ? this.#isScan(holding) : holding ? !this.#isSlow() : this.#isFast();
+    if (ours) {
+      seen.held = event;
+      if (whole) this.take();
+    } else if (whole) this.letGo();
+    else this.giveBack();
+    return ours;
+  }
+
+  /** A key came up after another was pressed. */
+  roll(): void {
+    this.#rolls++;
   }
 
   /** Text that came at once, by paste or from a remote desktop, is a code. */
@@ -136,96 +140,106 @@ export class Guard {
   take(): void {
     const run = this.#run;
     this.#run = [];
-    for (let i = 0; i < run.length; ) {
-      const field = run[i]?.snap?.field;
-      let escaped = '';
-      let j = i;
-      for (; j < run.length && run[j]?.snap?.field === field && !run[j]?.held; j++) escaped += run[j]?.text;
-      const snap = run[i]?.snap;
-      if (snap && escaped !== '') clean(snap, escaped);
-      i = Math.max(j, i + 1);
+    const cleaned = new Set<EventTarget | undefined>();
+    for (const { held, snap, target } of run) {
+      if (held || cleaned.has(target)) continue;
+      cleaned.add(target);
+      // Frameworks and autocompletes keep their own copy and would write it back.
+      if (snap) {
+        if (putBack(snap)) announce(snap.field, 'deleteContentBackward', null);
+      } else {
+        const mine = run.filter((key) => !key.held && key.target === target);
+        erase(target as HTMLElement, mine.map((key) => key.text).join(''));
+      }
     }
     this.#caught(
       run.map(({ text, us, caps, gap }, i) => ({ text, us, caps: caps === true, gap: i === 0 ? 0 : gap })),
     );
   }
 
-  /** What was seen is no scan: the page gets the keys that were held. */
-  letGo(): void {
-    const run = this.#run;
-    this.#run = [];
+  /** The scan, if it is one, goes on later; the page gets the keys that were held. */
+  giveBack(): void {
     this.#returning = true;
     try {
-      for (const { held, target, text } of run) if (held && target) giveBack(held, target, text);
+      for (const key of this.#run) {
+        const { held, target, text } = key;
+        key.held = undefined;
+        if (!held || !target) continue;
+        key.snap = snapshot(target);
+        repeat(held, target, text);
+      }
     } finally {
       this.#returning = false;
     }
   }
 
-  #typed(run: readonly Seen[]): { text: string; code: string } {
-    let text = '';
-    let code = '';
-    for (const key of run) {
-      text += key.text;
-      code += key.us ?? key.text;
-    }
-    return { text, code };
+  /** What was seen is no scan: the page gets the keys that were held. */
+  letGo(): void {
+    this.giveBack();
+    this.#run = [];
+    this.#rolls = 0;
   }
 
-  #matches(run: readonly Seen[]): boolean {
-    const { text, code } = this.#typed(run);
-    return (
-      this.#texts.some((look) => look.startsWith(text)) || this.#codes.some((look) => look.startsWith(code))
-    );
+  /** One of the looks fits what the keys wrote, or what they would have on a US keyboard. */
+  #fits(looks: readonly string[], fit: (look: string, typed: string) => boolean): boolean {
+    const text = this.#run.map((key) => key.text).join('');
+    const code = this.#run.map((key) => key.us ?? key.text).join('');
+    return looks.some((look) => fit(look, text) || fit(look, code));
   }
 
-  #whole(run: readonly Seen[]): boolean {
-    const { text, code } = this.#typed(run);
-    return this.#texts.includes(text) || this.#codes.includes(code);
+  /** It is the beginning of a start. */
+  #matches(): boolean {
+    return this.#fits(this.#texts, (look, typed) => look.startsWith(typed));
   }
 
   /** It begins with what the scanner is programmed to send, which nobody types. */
   #prefixed(): boolean {
-    const { text, code } = this.#typed(this.#run);
-    return this.#prefixes.some((look) => text.startsWith(look) || code.startsWith(look));
+    return this.#fits(this.#prefixes, (look, typed) => typed.startsWith(look));
   }
 
-  /** @param gaps ms, the longest first. */
-  #isFast(gaps: readonly number[]): boolean {
-    const widest = gaps[0];
-    if (widest === undefined) return false;
-    if (HOLD.some(([chars, ms, but]) => gaps.length >= chars - 1 && (gaps[but] ?? widest) <= ms)) return true;
-    return widest <= PREFIX_GAP && this.#prefixed();
+  /** ms, the longest first. */
+  #gaps(): number[] {
+    const gaps = this.#run.slice(1).map((key) => (key.alt ? key.gap / ALT : key.gap));
+    return gaps.sort((a, b) => b - a);
   }
 
-  #isScan(gaps: readonly number[], holding: boolean): boolean {
+  /** No key of it was still down when the next was pressed; now and then one may be. */
+  get #apart(): boolean {
+    return this.#rolls * 8 <= this.#run.length;
+  }
+
+  #isSlow(): boolean {
+    return (this.#gaps()[2] ?? 0) > HUMAN && !this.#prefixed();
+  }
+
+  #isFast(): boolean {
+    const gaps = this.#gaps();
+    const within = ([chars, ms, but]: readonly [number, number, number]) =>
+      gaps.length >= chars - 1 && (gaps[but] ?? 0) <= ms;
+    return (
+      HOLD.some(within) ||
+      (this.#apart && within(HOLD_APART)) ||
+      (this.#prefixed() && within([2, PREFIX_GAP, 0]))
+    );
+  }
+
+  #isScan(holding: boolean): boolean {
+    const gaps = this.#gaps();
     if ((holding || (gaps[0] ?? 0) <= PREFIX_GAP) && this.#prefixed()) return true;
     const usual = gaps.slice(WHOLE.hiccups);
     const mean = usual.reduce((sum, gap) => sum + gap, 0) / usual.length;
     const spread = (usual[0] ?? 0) - (usual.at(-1 - WHOLE.hiccups) ?? 0);
-    return mean <= WHOLE.fast || (mean <= WHOLE.steady && spread <= WHOLE.spread * mean);
+    if (mean <= WHOLE.fast || !this.#apart) return mean <= WHOLE.fast;
+    return (
+      (gaps[2] ?? 0) <= WHOLE.gap ||
+      mean <= WHOLE.mean ||
+      (mean <= WHOLE.slow && spread <= WHOLE.spread * mean)
+    );
   }
 }
 
-/** Takes what escaped out of the field, if it is still there as it was typed. */
-function clean({ field, value, start, end }: Snapshot, escaped: string): void {
-  const from = start ?? value.length;
-  const typed = value.slice(0, from) + escaped + value.slice(end ?? value.length);
-  if (field.value === typed) write(field, value, start, end);
-  else if (field.value.split(escaped).length === 2)
-    write(
-      field,
-      field.value.replace(escaped, () => ''),
-      null,
-      null,
-    );
-  else return;
-  // Frameworks and autocompletes keep their own copy and would write it back.
-  announce(field, 'deleteContentBackward', null);
-}
-
 /** Does for the page what the browser would have done with a key. */
-function giveBack(event: Event, target: EventTarget, text: string): void {
+function repeat(event: Event, target: EventTarget, text: string): void {
   const key = event as KeyboardEvent;
   const send = (type: string) =>
     target.dispatchEvent(
@@ -241,23 +255,6 @@ function giveBack(event: Event, target: EventTarget, text: string): void {
     );
   const byKey = event.type === 'keydown';
   if (byKey && !(send('keydown') && send('keypress'))) return;
-  insert(target, text);
+  insertText(target as HTMLElement, text);
   if (byKey) send('keyup');
-}
-
-function insert(target: EventTarget, text: string): void {
-  const field = asField(target);
-  if (!field) {
-    const element = target as HTMLElement;
-    if (element.isContentEditable) element.ownerDocument.execCommand('insertText', false, text);
-    return;
-  }
-  if (field.readOnly || field.disabled) return;
-  const { value, selectionStart, selectionEnd } = field;
-  const from = selectionStart ?? value.length;
-  const after = value.slice(0, from) + text + value.slice(selectionEnd ?? value.length);
-  if (field.maxLength >= 0 && after.length > field.maxLength) return;
-  const caret = selectionStart === null ? null : from + text.length;
-  write(field, after, caret, caret);
-  announce(field, 'insertText', text);
 }

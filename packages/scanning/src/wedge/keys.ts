@@ -16,13 +16,8 @@ const CONTROL = ['KeyJ', 'KeyM', 'KeyI'];
 
 export const idOf = (event: KeyboardEvent): string => event.code || event.key.toLowerCase();
 
-/** The digit of Alt + number pad, by which a scanner types a character's code. */
-export function altDigit(event: KeyboardEvent): string | undefined {
-  if (!event.altKey || event.ctrlKey || event.metaKey) return undefined;
-  const { code, key } = event;
-  if (code.startsWith('Numpad') && code.length === 7) return code.slice(6);
-  return code === '' && key >= '0' && key <= '9' && key.length === 1 ? key : undefined;
-}
+/** The event's key writes one character. */
+export const writes = (event: KeyboardEvent): boolean => Array.from(event.key).length === 1;
 
 export function isShortcut(event: KeyboardEvent): boolean {
   if (event.getModifierState('AltGraph')) return false;

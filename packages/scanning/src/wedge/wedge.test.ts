@@ -196,12 +196,83 @@ describe('wedge', function () {
     expect(many).to.be.above(MANY);
   });
 
+  it('unarmed: an irregular scan of up to 40 ms a key is caught; a hand of the same speed rolls its keys', () => {
+    open();
+    page.wedge.guard(true);
+    const rng = random(17);
+    for (let i = 0; i < MANY / 50; i++) {
+      const scanner = {
+        ...someScanner(rng),
+        msPerKey: 25 + rng() * 15,
+        by: pick(rng, ['code', 'text'] as const),
+      };
+      page.play(CODE, scanner, rng);
+      expect(page.texts.splice(0), JSON.stringify(scanner)).to.deep.equal([CODE]);
+      expect(page.written).to.equal('');
+    }
+    const faster = { median: 40, bursts: 0.8, held: 0 };
+    for (let i = 0; i < MANY / 50; i++) {
+      play(typing(CODE, faster, rng), document, page.clock);
+      page.clock.advance(1000);
+      expect(page.fields[0].value).to.equal(CODE);
+      page.fields[0].value = '';
+    }
+    expect(page.texts).to.deep.equal([]);
+  });
+
+  it('unarmed: keys held for nothing are given back within 100 ms, before the next key and before Enter', () => {
+    open();
+    page.wedge.guard(true);
+    const rng = random(18);
+    play(scan('htt', { ...usual, suffix: 'none' }, rng), document, page.clock);
+    expect(page.fields[0].value).to.equal('ht');
+    page.clock.advance(100);
+    expect(page.fields[0].value).to.equal('htt');
+    page.fields[0].value = '';
+    const seen: string[] = [];
+    page.form.addEventListener('submit', () => seen.push(page.fields[0].value), { once: true });
+    play(scan('htt', usual, rng), document, page.clock);
+    expect(seen).to.deep.equal(['htt']);
+    page.fields[0].value = '';
+    for (const code of ['HT0012345', 'htt200-17']) {
+      play(scan(code, { ...usual, suffix: 'none' }, rng), document, page.clock);
+      expect(page.fields[0].value).to.equal(code);
+      page.fields[0].value = '';
+    }
+  });
+
+  it('unarmed: letters told by keypress alone are each seen, doubled ones too', () => {
+    open();
+    page.wedge.guard(true);
+    const strokes = scan(CODE, { ...usual, by: 'text', suffix: 'none' }, random(19));
+    const chars = strokes.filter(({ kind, key }) => kind === 'down' && key !== 'Shift');
+    play(
+      chars.map((stroke) => ({ ...stroke, wait: 5, kind: 'char' as const })),
+      document,
+      page.clock,
+    );
+    page.clock.advance(2000);
+    expect(page.texts).to.deep.equal([CODE]);
+    expect(page.written).to.equal('');
+  });
+
+  it('after a scan: late Alt + digits stay out as well', () => {
+    open();
+    const strokes = scan(`${CODE}z`, { ...usual, by: 'alt', suffix: 'none' }, random(20));
+    const last = strokes.map(({ kind, key }) => kind + key).lastIndexOf('downAlt');
+    page.wedge.arm();
+    play([...strokes.slice(0, last), ...scan('', usual, random(1))], document, page.clock);
+    expect(page.texts).to.deep.equal([CODE]);
+    play(strokes.slice(last), document, page.clock);
+    expect(page.heard).to.deep.equal([]);
+  });
+
   it('unarmed: a slow, steady scan is caught at the end of the public start', () => {
     open();
     page.wedge.guard(true);
     const rng = random(6);
     for (const by of ['code', 'text', 'insert'] as const) {
-      page.play(CODE, { ...usual, msPerKey: 80, jitter: 0.05, by }, rng);
+      page.play(CODE, { ...usual, msPerKey: pick(rng, [60, 80, 120]), jitter: 0.05, by }, rng);
       expect(page.texts).to.deep.equal([CODE]);
       expect(page.written).to.equal('');
       page.texts.length = 0;

@@ -1,7 +1,9 @@
+import { AltCode, altDigit } from './alt.js';
 import { Burst } from './burst.js';
 import { asField, focused, putBack, type Snapshot, snapshot } from './fields.js';
-import { altDigit, idOf, isPaste, isShortcut, isTerminator, MODIFIERS, swallow } from './keys.js';
-import { charOfAltCode, charOfCode } from './layouts.js';
+import { Home } from './home.js';
+import { idOf, isPaste, isShortcut, isTerminator, MODIFIERS, swallow, writes } from './keys.js';
+import { charOfCode } from './layouts.js';
 import { begins, type Key, restore } from './restore.js';
 import { Silence } from './silence.js';
 import { Watch } from './watch.js';
@@ -74,12 +76,12 @@ export class Wedge {
   #down = new Set<string>();
   #passed = new Set<string>();
   #holding = '';
-  #alt: string | undefined;
-  #altDone = false;
+  #alt = new AltCode();
+  /** The character that the browser is about to write has been taken already. */
+  #counted = false;
   #composing = false;
   #snap: Snapshot | undefined;
-  #home: Element | null = null;
-  #gesture = Number.NEGATIVE_INFINITY;
+  #home: Home;
 
   constructor(options: WedgeOptions) {
     this.#o = options;
@@ -92,28 +94,31 @@ export class Wedge {
     };
     this.#starts = options.starts ?? STARTS;
     this.#prefix = options.prefix ?? '';
+    this.#home = new Home(this.#window.document);
     this.#expiry = new Silence(this.#clock, this.#timeout);
     this.#burst = new Burst(this.#clock, this.#silent);
     this.#watch = new Watch(this.#starts, this.#prefix, this.#clock, this.#stamp, this.#catch);
-    const on = <E extends Event>(type: string, handler: (event: E) => void) =>
+    const handlers = {
+      keydown: this.#keydown,
+      keypress: this.#keypress,
+      keyup: this.#keyup,
+      beforeinput: this.#beforeinput,
+      textInput: this.#drop,
+      input: this.#input,
+      paste: this.#paste,
+      compositionstart: this.#composition,
+      compositionupdate: this.#composition,
+      compositionend: this.#composition,
+      pointerdown: this.#pointerdown,
+      focusin: this.#focusin,
+      blur: this.#blur,
+    };
+    for (const [type, handler] of Object.entries(handlers))
       this.#window.addEventListener(type, handler as EventListener, {
         capture: true,
         passive: false,
         signal: this.#listening.signal,
       });
-    on('keydown', this.#keydown);
-    on('keypress', this.#keypress);
-    on('keyup', this.#keyup);
-    on('beforeinput', this.#beforeinput);
-    on('textInput', this.#drop);
-    on('input', this.#input);
-    on('paste', this.#paste);
-    on('compositionstart', this.#composition);
-    on('compositionupdate', this.#composition);
-    on('compositionend', this.#composition);
-    on('pointerdown', this.#pointerdown);
-    on('focusin', this.#focusin);
-    on('blur', this.#blur);
   }
 
   get armed(): boolean {
@@ -123,7 +128,6 @@ export class Wedge {
   /** Takes every key until a scan, Esc, a click elsewhere, {@link disarm} or the end of `armedMs`; again: the time starts anew. */
   arm(): void {
     if (this.#listening.signal.aborted) return;
-    const { document } = this.#window;
     this.#expired = false;
     this.#clock.clear(this.#armTimer);
     this.#expiry.stop();
@@ -133,12 +137,11 @@ export class Wedge {
     for (const other of armed) if (other.#window === this.#window) other.disarm();
     this.#watch.take();
     if (!this.#caught) this.#burst.end();
+    this.#counted = this.#caught && this.#watch.half;
     this.#armed = true;
     armed.add(this);
-    this.#home = focused(document);
-    // Keys typed into a frame never reach this window.
-    if (this.#home?.localName === 'iframe') (this.#home as HTMLElement).blur();
-    this.#snap = snapshot(focused(document));
+    this.#home.leave();
+    this.#snap = snapshot(focused(this.#window.document));
   }
 
   disarm(): void {
@@ -149,11 +152,6 @@ export class Wedge {
   guard(on: boolean): void {
     this.#guarding = on && !this.#listening.signal.aborted;
     if (!on) this.#watch.letGo();
-  }
-
-  /** The passive guard is on. */
-  get guarding(): boolean {
-    return this.#guarding;
   }
 
   /** Disarms and stops listening, for good. */
@@ -173,7 +171,7 @@ export class Wedge {
     // The rest of a scan that runs on is still nobody's.
     if (cut) this.#burst.tail(this.#clock.now());
     if (!was) return;
-    if (why !== 'click') this.#goHome();
+    if (why !== 'click') this.#home.goBack();
     this.#o.onDisarm?.(why);
   }
 
@@ -189,13 +187,6 @@ export class Wedge {
     if (this.#burst.on) this.#expired = true;
     else this.#disarm('timeout');
   };
-
-  #goHome(): void {
-    const home = this.#home as HTMLElement | null;
-    this.#home = null;
-    if (!home?.isConnected || home === home.ownerDocument.body) return;
-    if (focused(home.ownerDocument) !== home) home.focus({ preventScroll: true });
-  }
 
   /** The event belongs to a scan that is over. */
   #trails(event: Event): boolean {
@@ -227,7 +218,7 @@ export class Wedge {
     const id = idOf(event);
     this.#passed.delete(id);
     if (!event.repeat) this.#down.delete(id);
-    this.#altDone = false;
+    this.#counted = false;
     const took = this.#taking
       ? this.#take(event)
       : this.#trails(event)
@@ -243,9 +234,9 @@ export class Wedge {
     if (isTerminator(event) && this.#trails(event)) return this.#late(event);
     if (!this.#composing) this.#snap = snapshot(event.composedPath()[0]) ?? this.#snap;
     const { key } = event;
+    const digit = this.#alt.down(event);
     if (MODIFIERS.includes(key)) {
       event.stopImmediatePropagation();
-      if (key === 'Alt') this.#alt = '';
       if (this.#burst.on) this.#burst.wait();
       return true;
     }
@@ -254,10 +245,8 @@ export class Wedge {
       this.#disarm('escape');
       return true;
     }
-    const digit = altDigit(event);
-    if (digit !== undefined) {
+    if (digit) {
       swallow(event);
-      this.#alt = (this.#alt ?? '') + digit;
       if (this.#burst.on) this.#burst.wait();
       return true;
     }
@@ -277,7 +266,7 @@ export class Wedge {
     }
     if (isTerminator(event)) {
       if (!this.#burst.on && (key === 'Tab' || this.#isOwn(event))) {
-        this.#gesture = this.#clock.now();
+        this.#home.gesture(this.#clock.now());
         return false;
       }
       swallow(event);
@@ -286,7 +275,7 @@ export class Wedge {
     }
     if (key === ' ' && !this.#burst.on && this.#isOwn(event)) return false;
     const us = charOfCode(event.code, event.shiftKey);
-    const text = Array.from(key).length === 1 ? key : undefined;
+    const text = writes(event) ? key : undefined;
     if (text === undefined && us === undefined) {
       const lost = key === 'Unidentified' || key === 'Process' || key === 'Dead' || key === '';
       const edits = key === 'Backspace' || key === 'Delete' || key === 'Insert' || key === 'Clear';
@@ -306,7 +295,7 @@ export class Wedge {
       event.stopImmediatePropagation();
       return true;
     }
-    if (isShortcut(event) && !isTerminator(event)) return false;
+    if (isShortcut(event) && !isTerminator(event) && altDigit(event) === undefined) return false;
     swallow(event);
     this.#burst.prolong(this.#stamp(event));
     return true;
@@ -350,7 +339,7 @@ export class Wedge {
     if (read) this.#release();
     if (scan) this.#burst.tail(at);
     if (read && was) {
-      this.#goHome();
+      this.#home.goBack();
       this.#o.onDisarm?.('scan');
     }
     if (read) this.#o.onScan(text);
@@ -363,10 +352,10 @@ export class Wedge {
     if (this.#taking) {
       swallow(event);
       if (event.key === 'Enter') this.#loose('\n', event);
-      else if (Array.from(event.key).length === 1) this.#loose(event.key, event);
+      else if (writes(event)) this.#loose(event.key, event);
     } else if (this.#trails(event)) {
       swallow(event);
-    } else if (this.#watching && Array.from(event.key).length === 1) {
+    } else if (this.#watching && writes(event)) {
       this.#watch.char(event.key, event);
     }
   };
@@ -382,25 +371,26 @@ export class Wedge {
     } else if (ours || this.#trails(event)) {
       swallow(event);
     }
-    if (this.#watching && event.key === 'Alt' && this.#watch.altUp(event)) this.#altDone = this.#taking;
+    if (!this.#watching) return;
+    this.#watch.keyup(event);
+    if (event.key === 'Alt' && this.#watch.altUp(event)) this.#counted = this.#taking;
   };
 
   #altCode(event: KeyboardEvent): void {
-    const char = charOfAltCode(this.#alt ?? '');
-    this.#alt = undefined;
+    const char = this.#alt.up();
     if (char === undefined) return;
     if (char === '\r' || char === '\n' || char === '\t') this.#loose(char, event);
     else this.#add({ text: char }, event);
     // The system types the character now.
-    this.#altDone = true;
+    this.#counted = true;
   }
 
   // Text that comes without keys: remote desktops, input methods, paste.
 
   /** Text not told by a keydown; a line's end in it ends the scan. */
   #loose(text: string, event: Event): void {
-    if (this.#altDone || (this.#alt !== undefined && this.#alt !== '')) {
-      this.#altDone = false;
+    if (this.#counted || this.#alt.open) {
+      this.#counted = false;
       return;
     }
     for (const char of text) {
@@ -488,21 +478,19 @@ export class Wedge {
 
   #pointerdown = (event: Event): void => {
     if (!this.#armed) return;
-    this.#gesture = this.#clock.now();
+    this.#home.gesture(this.#clock.now());
     if (!this.#isOwn(event)) this.#disarm('click');
   };
 
   #focusin = (event: Event): void => {
     if (!this.#armed) return;
-    // Focus the clerk moved is where it goes back to; focus a script stole is not.
-    if (this.#clock.now() - this.#gesture < 500 || this.#isOwn(event))
-      this.#home = focused(this.#window.document);
+    this.#home.moved(this.#clock.now(), this.#isOwn(event));
     if (!this.#composing) this.#snap = snapshot(event.composedPath()[0]);
   };
 
   #blur = (event: Event): void => {
     if (!this.#armed || event.target !== this.#window) return;
     // The keys now go to a frame, out of reach: better to say so than to look armed.
-    if (focused(this.#window.document)?.localName === 'iframe') this.#disarm('click');
+    if (this.#home.inFrame) this.#disarm('click');
   };
 }
