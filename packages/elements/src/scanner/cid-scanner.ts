@@ -158,16 +158,25 @@ export class CidScanner extends CidElement implements PanelHost {
     void this.#makeWedge();
     // Inside a check nothing is shown before a code is waited for.
     if (!this.frame) this.#bring();
+    this.#offer();
+  }
+
+  /** What is offered without being asked for. */
+  #offer(): void {
     if (this.wanted.includes('image') || this.wanted.includes('serial')) void this.#open();
     this.#say();
+  }
+
+  #closePanel(): void {
+    this.panel?.close();
+    this.panel = undefined;
   }
 
   protected override removed(): void {
     this.stop();
     this.#wedge?.close();
     this.#wedge = undefined;
-    this.panel?.close();
-    this.panel = undefined;
+    this.#closePanel();
   }
 
   override connectedCallback(): void {
@@ -183,7 +192,10 @@ export class CidScanner extends CidElement implements PanelHost {
       void this.#makeWedge();
     }
     if (changed.has('guard')) this.#wedge?.guard(this.guard);
-    if (changed.has('sources')) this.#say();
+    if (changed.has('sources')) {
+      this.#closePanel();
+      this.#offer();
+    }
   }
 
   async #makeWedge(): Promise<void> {

@@ -1,17 +1,28 @@
 import { css } from '../styles/css.js';
 
 export const panelStyles = css`
+  .camera {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.75em 1em;
+  }
+  .camera[hidden] {
+    display: none;
+  }
   .finder {
     position: relative;
     overflow: hidden;
-    inline-size: 100%;
+    flex: 1 1 18em;
     max-inline-size: 30em;
     aspect-ratio: 4 / 3;
     border-radius: var(--radius);
     background: #000;
   }
-  .finder[hidden] {
-    display: none;
+  .beside {
+    flex: 1 1 14em;
+  }
+  .beside > p {
+    margin-block: 0 0.5em;
   }
   video {
     display: block;
@@ -37,6 +48,7 @@ export const panelStyles = css`
     min-block-size: 44px;
   }
   .lamp i {
+    flex: none;
     inline-size: 0.75em;
     block-size: 0.75em;
     border-radius: 50%;
@@ -57,6 +69,11 @@ export const panelStyles = css`
     background: var(--surface);
     border: 1px solid var(--border);
     border-radius: var(--radius);
+  }
+  input[type='checkbox'] {
+    inline-size: 1.25em;
+    block-size: 1.25em;
+    accent-color: var(--accent);
   }
   input[type='range'] {
     min-block-size: 44px;

@@ -34,6 +34,26 @@ type Problem =
   | ['serial', SerialProblem]
   | ['max', MaxProblem];
 
+const REMEMBERED = 'cid-camera';
+
+/** The camera the clerk asked to remember; a page may forbid storage. */
+function remembered(): string {
+  try {
+    return localStorage.getItem(REMEMBERED) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+function remember(deviceId: string): void {
+  try {
+    if (deviceId) localStorage.setItem(REMEMBERED, deviceId);
+    else localStorage.removeItem(REMEMBERED);
+  } catch {
+    // asked for, not to be had: chosen anew next time
+  }
+}
+
 /** Advice comes when nothing was read for this long, ms. */
 const ADVICE_MS = 4_000;
 
@@ -45,6 +65,7 @@ export class Panel {
   #cameraWanted = false;
   #cameraStatus: CameraStatus = 'off';
   #cameras: { deviceId: string; label: string }[] = [];
+  #chosen = '';
   #image: ImageSource | undefined;
   #imageBusy = false;
   #serial: SerialScanner | undefined;
@@ -138,6 +159,7 @@ export class Panel {
     this.#problem = undefined;
     this.#camera ??= new Camera({
       video: this.#video,
+      deviceId: remembered(),
       decoder: this.#decode,
       onText: (text) => this.#host.read(text, 'camera'),
       onStatus: (status, problem) => {
@@ -151,10 +173,26 @@ export class Panel {
       },
     });
     await this.#camera.start();
-    if (!this.#host.capturing) return;
-    this.#cameras = await this.#camera.devices();
+    if (this.#host.capturing) await this.#listCameras();
+  }
+
+  async #listCameras(): Promise<void> {
+    this.#cameras = (await this.#camera?.devices()) ?? [];
     this.#host.changed();
   }
+
+  readonly #choose = async (event: Event): Promise<void> => {
+    const { value } = event.target as HTMLSelectElement;
+    if (remembered()) remember(value);
+    this.#chosen = value;
+    await this.#camera?.choose(value);
+    await this.#listCameras();
+  };
+
+  readonly #keep = (event: Event): void => {
+    const { checked } = event.target as HTMLInputElement;
+    remember(checked ? this.#chosen || this.#camera?.deviceId || '' : '');
+  };
 
   readonly cameraOff = (): void => {
     this.#cameraWanted = false;
@@ -212,7 +250,9 @@ export class Panel {
     const t = this.#host.texts.panel;
     if (this.#problem) return this.#problemText;
     if (this.#advice) return t.advice;
-    return this.#cameraStatus === 'on' ? t.cameraRuns : '';
+    return { starting: t.cameraStarting, on: t.cameraRuns, reading: t.reading, off: '', problem: '' }[
+      this.#cameraStatus
+    ];
   }
 
   view(): TemplateResult {
@@ -222,14 +262,18 @@ export class Panel {
     const shown = capturing && (status === 'on' || status === 'reading' || status === 'starting');
     const hint = { starting: t.cameraStarting, reading: t.reading, on: t.hold, off: '', problem: '' }[status];
     return html`
-      <div class="finder" part="viewfinder" ?hidden=${!shown}>
-        ${this.#video}<span class="aim ${status}" aria-hidden="true"></span>
+      <div class="camera" ?hidden=${!shown}>
+        <div class="finder" part="viewfinder">
+          ${this.#video}<span class="aim ${status}" aria-hidden="true"></span>
+        </div>
+        <div class="beside">
+          ${this.#advice && status !== 'reading' ? html`<p class="notice">${t.advice}</p>` : html`<p class="hint">${hint}</p>`}
+          ${shown ? html`<div class="actions">${this.#cameraControls()}</div>` : ''}
+        </div>
       </div>
-      ${shown ? html`<p class="hint">${hint}</p>` : ''}
-      ${this.#advice && shown ? html`<p class="notice">${t.advice}</p>` : ''}
       ${this.#problem ? html`<p class="notice">${this.#problemText}</p>` : ''}
       <div class="actions">
-        ${wanted.includes('camera') ? (shown ? this.#cameraControls() : this.#button(texts.scanner.cameraOn, () => void this.cameraOn())) : ''}
+        ${wanted.includes('camera') && !shown ? this.#button(texts.scanner.cameraOn, () => void this.cameraOn()) : ''}
         ${this.#image ? this.#imageControl() : ''}
         ${this.#serial ? this.#serialControl() : ''}
         ${wanted.includes('max') ? this.#button(texts.scanner.max, () => void this.max()) : ''}
@@ -257,12 +301,13 @@ export class Panel {
       }
       ${
         this.#cameras.length > 1
-          ? html`<label class="control">${t.which}<select @change=${(event: Event) => void this.#camera?.choose((event.target as HTMLSelectElement).value)}>
+          ? html`<label class="control">${t.which}<select @change=${this.#choose}>
               ${this.#cameras.map(
                 ({ deviceId, label }, index) =>
                   html`<option value=${deviceId} ?selected=${deviceId === this.#camera?.deviceId}>${label || t.camera(index + 1)}</option>`,
               )}
-            </select></label>`
+            </select></label>
+            <label class="control"><input type="checkbox" .checked=${remembered() !== ''} @change=${this.#keep} />${t.keep}</label>`
           : ''
       }`;
   }

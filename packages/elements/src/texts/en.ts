@@ -72,6 +72,7 @@ export const en: Texts = {
     torch: 'Light',
     zoom: 'Zoom',
     which: 'Camera',
+    keep: 'Remember the choice',
     camera: (number) => `Camera ${number}`,
     imageHint: 'or paste a picture, or drop it here',
     imageBusy: 'Reading the picture…',

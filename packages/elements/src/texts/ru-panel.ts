@@ -10,6 +10,7 @@ export const ruPanel = {
     torch: 'Подсветка',
     zoom: 'Увеличение',
     which: 'Камера',
+    keep: 'Запомнить выбор',
     camera: (number: number) => `Камера ${number}`,
     imageHint: 'или вставьте снимок, или перетащите его сюда',
     imageBusy: 'Читаю снимок…',

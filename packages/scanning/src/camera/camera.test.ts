@@ -74,6 +74,24 @@ describe('Camera', () => {
     expect(said).to.deep.equal(['starting', 'off']);
   });
 
+  it('stops a stream at once while the cameras are being listed, and starts anew', async () => {
+    let list = () => {};
+    navigator.mediaDevices.enumerateDevices = () =>
+      new Promise((resolve) => (list = () => resolve(devices.list as MediaDeviceInfo[])));
+    const camera = make();
+    const started = camera.start();
+    await until(() => devices.given.length === 1, 'a stream');
+    camera.stop();
+    expect(devices.live()).to.equal(0);
+    void camera.start();
+    list();
+    await until(() => devices.given.length === 2, 'another stream');
+    list();
+    await started;
+    await until(() => camera.status === 'on', 'on');
+    expect(devices.live()).to.equal(1);
+  });
+
   it('starts again while the old request is still under way, with one request at a time', async () => {
     let waiting = 0;
     let most = 0;
@@ -129,12 +147,15 @@ describe('Camera', () => {
     expect(devices.live()).to.equal(0);
     window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
     await until(() => camera.status === 'on', 'on after pageshow');
+    window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    await camera.start();
+    await until(() => camera.status === 'on', 'on when asked for again');
     camera.stop();
     setHidden(true);
     setHidden(false);
     await wait(50);
     expect(devices.live()).to.equal(0);
-    expect(devices.given.length).to.equal(3);
+    expect(devices.given.length).to.equal(4);
   });
 
   it('waits for a page that is hidden when asked to start', async () => {

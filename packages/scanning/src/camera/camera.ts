@@ -48,6 +48,8 @@ export class Camera {
   #turn = 0;
   #opening: Promise<void> | null = null;
   #stream: MediaStream | null = null;
+  /** A stream that is not shown yet; `stop()` need not wait for it. */
+  #arriving: MediaStream | null = null;
   #session: AbortController | null = null;
   #page: AbortController | null = null;
   #status: CameraStatus = 'off';
@@ -94,6 +96,7 @@ export class Camera {
   /** Resolves when pictures come or the problem is known. Also resumes reading after a text. */
   start(): Promise<void> {
     this.#loop.resume();
+    this.#away = false; // whoever asks is here
     if (!this.#wanted) {
       this.#wanted = true;
       this.#watchPage();
@@ -266,14 +269,20 @@ export class Camera {
       if (before) return this.#fail(before);
       this.#loop.prepare();
       let stream: MediaStream | null = null;
+      let arrived = false;
       try {
         stream = await openStream(
           this.#deviceId ?? this.#unplugged,
-          () => this.#live() && turn === this.#turn,
+          () => this.#live() && turn === this.#turn && (!arrived || this.#arriving !== null),
+          (early) => {
+            arrived = true;
+            this.#arriving = early;
+          },
         );
       } catch (error) {
         if (this.#live() && turn === this.#turn) return this.#fail(problemOf(error));
       }
+      this.#arriving = null;
       if (stream) await this.#run(stream);
     }
   }
@@ -348,6 +357,8 @@ export class Camera {
 
   #release(): void {
     clearTimeout(this.#retry);
+    if (this.#arriving) stopStream(this.#arriving);
+    this.#arriving = null;
     const stream = this.#stream;
     this.#stream = null;
     if (!stream) return;

@@ -3,7 +3,12 @@ import { type Frame, type FrameKind, firstKind, grab, nextKind, release } from '
 /** As much of a decoder as a source needs; `createDecoder` gives one. */
 export interface DecoderLike {
   /** Neither keeps, transfers nor closes the image. */
-  decode(image: Frame): Promise<{ text: string } | null>;
+  decode(image: Frame, effort?: 'glance' | 'frame' | 'thorough'): Promise<{ text: string } | null>;
+  /** Reads a picture file by itself; `null` when it cannot. For decoders that do. */
+  picture?(
+    file: Blob,
+    signal?: AbortSignal,
+  ): Promise<{ text: string } | { problem: 'no-code' | 'too-large' } | null>;
   /** Whether the last image showed a finder pattern, for decoders that tell. */
   readonly finderSeen?: boolean;
 }
@@ -15,7 +20,7 @@ interface DecodeLoopOptions {
   onFailed(): void;
 }
 
-const BRISK = 40; // ms a decode may take before the machine is given as long a rest
+const BRISK = 40; // ms a decode may take before the machine is given as long a rest, if no code is in sight
 const LONGEST_REST = 1_000; // ms
 const HUNG = 15_000; // ms
 const PATIENCE = 2; // failures in a row before another kind of frame is tried
@@ -93,7 +98,8 @@ export class DecodeLoop {
       this.#busy = false;
       if (session !== this.#session || !this.#running) continue;
       const took = performance.now() - started;
-      this.#rested = took > BRISK ? performance.now() + Math.min(took, LONGEST_REST) : 0;
+      const rests = took > BRISK && !decoder.finderSeen;
+      this.#rested = rests ? performance.now() + Math.min(took, LONGEST_REST) : 0;
       if (this.#done) return;
       if (text) {
         this.#done = true;
@@ -115,7 +121,7 @@ export class DecodeLoop {
       const hung = new Promise<never>((_, reject) => {
         timer = setTimeout(() => reject(new Error('the decoder does not answer')), HUNG);
       });
-      const result = await Promise.race([decoder.decode(frame), hung]);
+      const result = await Promise.race([decoder.decode(frame, 'glance'), hung]);
       this.#failures = 0;
       return result?.text ?? '';
     } catch {

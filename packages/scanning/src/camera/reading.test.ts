@@ -75,6 +75,23 @@ describe('Camera, reading', () => {
     expect(calls).to.be.within(2, 8);
   });
 
+  it('rests no longer than it must while a code is in sight, and takes a quick look at each picture', async () => {
+    const efforts = new Set<string | undefined>();
+    let calls = 0;
+    const decode = async (_: Frame, effort?: string) => {
+      efforts.add(effort);
+      calls += 1;
+      await wait(150);
+      return null;
+    };
+    await make({ decode, finderSeen: true }).start();
+    await until(() => calls > 0, 'first look');
+    const before = calls;
+    await wait(2_000);
+    expect(calls - before).to.be.greaterThan(7);
+    expect([...efforts]).to.deep.equal(['glance']);
+  });
+
   it('drops a text that comes after stop, and one that comes while hidden', async () => {
     const texts: string[] = [];
     let answer = (_: { text: string }) => {};

@@ -24,11 +24,13 @@ const refusedChoice = (error: unknown) => {
  * A stream of the camera asked for, or of the one that suits best when that is gone or none was asked for.
  *
  * @param wanted asked after every wait: when it says no, what arrived is stopped and `null` returned
+ * @param arrived told of a stream whose camera may yet be left for a better one: listing them takes time
  * @throws what `getUserMedia` throws
  */
 export async function openStream(
   deviceId: string | null,
   wanted: () => boolean,
+  arrived: (stream: MediaStream) => void,
 ): Promise<MediaStream | null> {
   let stream: MediaStream;
   try {
@@ -45,7 +47,9 @@ export async function openStream(
     stopStream(stream);
     return null;
   }
-  return deviceId ? stream : preferMainLens(stream, wanted);
+  if (deviceId) return stream;
+  arrived(stream);
+  return preferMainLens(stream, wanted);
 }
 
 /** Phones may open an ultra-wide or tele lens first; labels, readable now, tell. */

@@ -74,7 +74,46 @@ describe('Camera and picture with the real decoder', () => {
         context.putImageData(pixels, 0, 0);
       }
       const blob = await new Promise<Blob>((resolve) => canvas.toBlob((made) => resolve(made!), 'image/png'));
-      expect(await readImage(blob, decoder)).to.deep.equal({ text: TEXT });
+      const make = document.createElement;
+      let drawn = 0;
+      document.createElement = (name: string) => {
+        if (name === 'canvas') drawn += 1;
+        return make.call(document, name);
+      };
+      try {
+        expect(await readImage(blob, decoder)).to.deep.equal({ text: TEXT });
+      } finally {
+        document.createElement = make;
+      }
+      expect(drawn, 'pictures cut on the page').to.equal(0);
     });
   }
+
+  it('reads a drawing that has no size of its own', async () => {
+    const rows = encodeQR(TEXT, 'raw', { ecc: 'medium', border: 4 });
+    const modules = rows.flatMap((row, y) =>
+      row.map((on, x) => (on ? `<rect x="${x}" y="${y}" width="1" height="1"/>` : '')),
+    );
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${rows.length} ${rows.length}">${modules.join('')}</svg>`;
+    expect(await readImage(new Blob([svg], { type: 'image/svg+xml' }), decoder)).to.deep.equal({
+      text: TEXT,
+    });
+  });
+
+  it('forgets a picture that is no longer wanted', async () => {
+    const canvas = document.createElement('canvas');
+    canvas.width = 4_000;
+    canvas.height = 3_000;
+    canvas.getContext('2d')!.fillRect(0, 0, 4_000, 3_000);
+    const blob = await new Promise<Blob>((resolve) => canvas.toBlob((made) => resolve(made!)));
+    const wanted = new AbortController();
+    const reading = readImage(blob, decoder, wanted.signal);
+    setTimeout(() => wanted.abort(), 100);
+    expect(await reading).to.equal(null);
+    // and the worker is free for the next
+    canvas.width = canvas.height = 400;
+    paintCode(canvas.getContext('2d')!, 40, 40, 8);
+    const next = await new Promise<Blob>((resolve) => canvas.toBlob((made) => resolve(made!)));
+    expect(await readImage(next, decoder)).to.deep.equal({ text: TEXT });
+  });
 });

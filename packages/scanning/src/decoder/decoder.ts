@@ -6,6 +6,7 @@ import type {
   Effort,
   Engine,
   FromWorker,
+  PictureAnswer,
   Setup,
   ToWorker,
 } from './types.js';
@@ -21,7 +22,8 @@ const START_MS = 20_000;
 interface Host {
   engine: string;
   finderSeen: boolean;
-  ask(image: DecoderImage): Promise<string | null>;
+  ask(image: DecoderImage, effort: Effort): Promise<string | null>;
+  picture(file: Blob, signal?: AbortSignal): Promise<PictureAnswer | null>;
   close(): void;
 }
 
@@ -44,9 +46,10 @@ function handOver(image: DecoderImage): { image: DecoderImage; transfer: Transfe
   return { image, transfer: [] };
 }
 
-async function workerHost(workerUrl: string, setup: Setup, effort: Effort): Promise<Host> {
+async function workerHost(workerUrl: string, setup: Setup): Promise<Host> {
   const { worker, release } = spawn(workerUrl);
   const waiting = new Map<number, (text: string | null) => void>();
+  const pictures = new Map<number, (answer: PictureAnswer | null) => void>();
   let next = 0;
   let dead = false;
   const end = () => {
@@ -55,11 +58,13 @@ async function workerHost(workerUrl: string, setup: Setup, effort: Effort): Prom
     release();
     for (const answer of waiting.values()) answer(null);
     waiting.clear();
+    for (const answer of pictures.values()) answer(null);
+    pictures.clear();
   };
   const host: Host = {
     engine: '',
     finderSeen: false,
-    async ask(image) {
+    async ask(image, effort) {
       if (dead) return null;
       const handed = handOver(image);
       return new Promise((resolve) => {
@@ -74,6 +79,19 @@ async function workerHost(workerUrl: string, setup: Setup, effort: Effort): Prom
         }
       });
     },
+    async picture(file, signal) {
+      if (dead) return null;
+      const id = next++;
+      const forget = () => worker.postMessage({ type: 'forget', id } satisfies ToWorker);
+      signal?.addEventListener('abort', forget, { once: true });
+      const answer = await new Promise<PictureAnswer | null>((resolve) => {
+        pictures.set(id, resolve);
+        worker.postMessage({ type: 'picture', id, file } satisfies ToWorker);
+      });
+      signal?.removeEventListener('abort', forget);
+      pictures.delete(id);
+      return answer;
+    },
     close: end,
   };
   await new Promise<void>((resolve, reject) => {
@@ -83,6 +101,8 @@ async function workerHost(workerUrl: string, setup: Setup, effort: Effort): Prom
         host.finderSeen = data.finderSeen;
         waiting.get(data.id)?.(data.text);
         waiting.delete(data.id);
+      } else if (data.type === 'picture') {
+        pictures.get(data.id)?.(data.answer);
       } else {
         clearTimeout(timer);
         if (data.type === 'ready') {
@@ -105,7 +125,7 @@ async function workerHost(workerUrl: string, setup: Setup, effort: Effort): Prom
 }
 
 /** Without a worker: the plain engine on this thread, one picture after another. */
-async function pageHost(workerUrl: string, setup: Setup, effort: Effort): Promise<Host> {
+async function pageHost(workerUrl: string, setup: Setup): Promise<Host> {
   const load = () => import(/* @vite-ignore */ workerUrl);
   const { createEngine, pixelsOf } = (await load()) as typeof import('./decoder.worker.js');
   const engine: Engine = await createEngine(setup);
@@ -116,7 +136,7 @@ async function pageHost(workerUrl: string, setup: Setup, effort: Effort): Promis
     get finderSeen() {
       return engine.finderSeen;
     },
-    ask(image) {
+    ask(image, effort) {
       const answer = queue.then(async () => {
         await new Promise((resolve) => setTimeout(resolve));
         if (closed) return null;
@@ -125,6 +145,9 @@ async function pageHost(workerUrl: string, setup: Setup, effort: Effort): Promis
       });
       queue = answer.catch(() => {});
       return answer;
+    },
+    async picture() {
+      return null;
     },
     close() {
       closed = true;
@@ -144,9 +167,8 @@ export async function createDecoder(options: DecoderOptions = {}): Promise<Decod
   const wasmUrl = new URL(options.wasmUrl ?? './zxing_reader.wasm', base).href;
   const setup: Setup = { wasmUrl, wasm };
   let host: Host | null = null;
-  if (worker && typeof Worker === 'function')
-    host = await workerHost(workerUrl, setup, effort).catch(() => null);
-  host ??= await pageHost(workerUrl, setup, effort);
+  if (worker && typeof Worker === 'function') host = await workerHost(workerUrl, setup).catch(() => null);
+  host ??= await pageHost(workerUrl, setup);
   const running = host;
   let closed = false;
   return {
@@ -156,14 +178,17 @@ export async function createDecoder(options: DecoderOptions = {}): Promise<Decod
     get finderSeen() {
       return running.finderSeen;
     },
-    async decode(image) {
+    async decode(image, wanted = effort) {
       if (closed) return null;
       try {
-        const text = await running.ask(image);
+        const text = await running.ask(image, wanted);
         return text && !closed ? { text } : null;
       } catch {
         return null;
       }
+    },
+    async picture(file, signal) {
+      return closed ? null : running.picture(file, signal);
     },
     close() {
       closed = true;

@@ -1,7 +1,7 @@
 import { createEngine } from './engine.js';
 import { type Native, nativeDetector } from './native.js';
 import { pixelsOf } from './pixels.js';
-import type { DecoderImage, Effort, Engine, FromWorker, ToWorker } from './types.js';
+import type { DecoderImage, Effort, Engine, FromWorker, PictureAnswer, ToWorker } from './types.js';
 
 export { createEngine, pixelsOf };
 
@@ -28,7 +28,30 @@ if (isWorker) {
   };
   let engine: Promise<Engine | null> = Promise.resolve(null);
   // One after another: the engine's memory holds one picture.
-  let queue: Promise<void> = Promise.resolve();
+  let queue: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = queue.then(work);
+    queue = done.catch(() => {});
+    return done;
+  };
+  const forgotten = new Set<number>();
+  const picture = async (id: number, file: Blob): Promise<PictureAnswer | null> => {
+    try {
+      const reader = await engine;
+      const [bitmap, { readParts }] = await Promise.all([
+        createImageBitmap(file),
+        import('../image/parts.js'),
+      ]);
+      const { width, height } = bitmap;
+      return await readParts(
+        { source: bitmap, width, height, close: () => bitmap.close() },
+        (pixels, effort) => inTurn(() => textOf(reader, pixels, effort)),
+        () => forgotten.has(id),
+      );
+    } catch {
+      return null;
+    }
+  };
   scope.onmessage = ({ data }) => {
     if (data.type === 'setup') {
       engine = createEngine(data.setup).then(
@@ -47,8 +70,20 @@ if (isWorker) {
       );
       return;
     }
-    const { id, image, effort } = data;
-    queue = queue.then(async () => {
+    const { id } = data;
+    if (data.type === 'forget') {
+      forgotten.add(id);
+      return;
+    }
+    if (data.type === 'picture') {
+      void picture(id, data.file).then((answer) => {
+        forgotten.delete(id);
+        scope.postMessage({ type: 'picture', id, answer });
+      });
+      return;
+    }
+    const { image, effort } = data;
+    void inTurn(async () => {
       const text = await textOf(await engine, image, effort);
       // What arrived is this worker's own copy.
       if (image && 'close' in image) image.close();

@@ -30,7 +30,7 @@ const ASK_GRAY: Pass = (reader, second) => second?.read(reader.view('gray')) ?? 
 const ASK_BITS: Pass = (reader, second) => second?.read(reader.view('bits')) ?? null;
 
 /** The first finds most; each of the others finds what those before it do not. `second` is the other reader. */
-const PASSES: Record<Effort, Record<string, Pass>> = {
+const PASSES: Record<Exclude<Effort, 'glance'>, Record<string, Pass>> = {
   frame: {
     raw: look(4, 1, 4, 1, 6, 0),
     second: ASK,
@@ -59,9 +59,15 @@ const PASSES: Record<Effort, Record<string, Pass>> = {
   },
 };
 
+/** Every frame of a stream gets the first pass, and one of all in turn. */
+const IN_TURN = Object.values(PASSES.frame);
+const QUICK = IN_TURN[0]!;
+
 function combine(reader: Reader, loading: Promise<Second | null>, name: string): Engine {
   let second: Second | null = null;
   let settled = false;
+  let turn = 0;
+  let rested = 0;
   loading.then((value) => {
     second = value;
     settled = true;
@@ -74,7 +80,27 @@ function combine(reader: Reader, loading: Promise<Second | null>, name: string):
       return PASSES.frame[which]?.(reader, second) ?? null;
     },
     finderSeen: false,
+    glance(frame) {
+      const started = performance.now();
+      reader.take(frame);
+      const text = QUICK(reader, second);
+      this.finderSeen = reader.found > 1;
+      // With nothing in sight the dearer passes get every other moment.
+      if (text || (started < rested && !this.finderSeen)) return text;
+      turn = (turn + 1) % IN_TURN.length;
+      const pass = IN_TURN[turn]!;
+      if (pass === QUICK) {
+        // once more, in colour
+        const coloured = frame.colour?.();
+        if (!coloured) return null;
+        reader.take(coloured);
+      }
+      const found = pass(reader, second);
+      rested = 2 * performance.now() - started;
+      return found;
+    },
     async read(frame: Frame, effort: Effort, ask?: () => Promise<string | null>) {
+      if (effort === 'glance') return this.glance(frame) ?? (await ask?.()) ?? null;
       reader.take(frame);
       let asked: Promise<string | null> | undefined;
       const late: Pass[] = [];

@@ -1,8 +1,11 @@
 /** What a picture may be; a `VideoFrame` too where the browser has it. */
 export type DecoderImage = ImageData | ImageBitmap | VideoFrame;
 
-/** `frame`: what a live frame may cost. `thorough`: every pass, for a still picture. */
-export type Effort = 'frame' | 'thorough';
+/**
+ * `glance`: one of many frames of a stream; a quick pass over each, the dearer ones in turn. `frame`: what a frame alone
+ * may cost. `thorough`: every pass, for a still picture.
+ */
+export type Effort = 'glance' | 'frame' | 'thorough';
 
 export interface DecoderOptions {
   /** Address of `zxing_reader.wasm`; default: beside the decoder's module. */
@@ -13,14 +16,23 @@ export interface DecoderOptions {
   effort?: Effort;
 }
 
+export type PictureAnswer = { text: string } | { problem: 'no-code' | 'too-large' };
+
 export interface Decoder {
   /** What runs: `zxing-wasm`, or `zxing-js` where wasm is forbidden; `+ native` where the browser's own helps. */
   readonly engine: string;
   /**
    * The text of one QR code in the picture, or null when none is read. Neither transfers nor closes the picture.
    * Never rejects on a bad picture; after `close()` it resolves to null.
+   *
+   * @param effort for this picture; otherwise the decoder's own
    */
-  decode(image: DecoderImage): Promise<{ text: string } | null>;
+  decode(image: DecoderImage, effort?: Effort): Promise<{ text: string } | null>;
+  /**
+   * Reads a picture file of any size without this thread's help. `null` where the worker cannot: the format is none
+   * it decodes, or there is no worker.
+   */
+  picture(file: Blob, signal?: AbortSignal): Promise<PictureAnswer | null>;
   /** Corners of a code were in the picture decoded last, whether it could be read or not. */
   readonly finderSeen: boolean;
   /** Ends the worker. Decodes under way resolve to null. */
@@ -47,6 +59,8 @@ export interface Engine {
   readonly name: string;
   /** `ask`: another reader of the same picture, asked when the first pass has failed. */
   read(frame: Frame, effort: Effort, ask?: () => Promise<string | null>): Promise<string | null>;
+  /** What `read` does with `glance`. */
+  glance(frame: Frame): string | null;
   /** Corners of a code were in the picture read last, whether it could be read or not. */
   finderSeen: boolean;
   /** For measuring: the names of its passes, and one of them alone. */
@@ -56,9 +70,13 @@ export interface Engine {
 
 export type ToWorker =
   | { type: 'setup'; setup: Setup }
-  | { type: 'decode'; id: number; image: DecoderImage; effort: Effort };
+  | { type: 'decode'; id: number; image: DecoderImage; effort: Effort }
+  | { type: 'picture'; id: number; file: Blob }
+  /** The picture's answer is no longer wanted. */
+  | { type: 'forget'; id: number };
 
 export type FromWorker =
   | { type: 'ready'; engine: string }
   | { type: 'failed' }
-  | { type: 'text'; id: number; text: string | null; finderSeen: boolean };
+  | { type: 'text'; id: number; text: string | null; finderSeen: boolean }
+  | { type: 'picture'; id: number; answer: PictureAnswer | null };

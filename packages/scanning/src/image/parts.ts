@@ -1,0 +1,96 @@
+/** A picture of any size, part by part; on the page and in the worker. */
+import type { Picture } from './picture.js';
+
+/** More is refused. */
+export const MAX_PIXELS = 120e6;
+const SIDE = 1_600; // px of what the decoder gets at once
+const SMALL = 400; // px: below, modules may be single pixels
+const MARGIN = 24; // px: cut-outs come without a quiet zone
+const OVERLAP = 0.3; // of a tile: a code on the seam is whole in one of them
+const MAX_TILES = 60;
+
+interface Part {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  scale: number;
+}
+
+/** What is looked at, coarse to fine: the whole, then tiles of about 3,200 px, then of the full size. */
+function* parts(width: number, height: number): Generator<Part> {
+  const longest = Math.max(width, height);
+  const whole = longest < SMALL ? Math.ceil(SMALL / longest) : Math.min(1, SIDE / longest);
+  yield { x: 0, y: 0, width, height, scale: whole };
+  const levels = longest > SIDE * 2.5 ? [(SIDE * 2) / longest, 1] : longest > SIDE * 1.25 ? [1] : [];
+  let count = 0;
+  for (const scale of levels) {
+    const size = SIDE / scale;
+    const step = size * (1 - OVERLAP);
+    for (let y = 0; y === 0 || y + size - step < height; y += step) {
+      for (let x = 0; x === 0 || x + size - step < width; x += step) {
+        if (count++ >= MAX_TILES) return;
+        yield { x, y, width: Math.min(size, width - x), height: Math.min(size, height - y), scale };
+      }
+    }
+  }
+}
+
+function cut(picture: Picture, part: Part, paper: string): { pixels: ImageData; transparent: boolean } {
+  const canvas =
+    typeof document === 'undefined' ? new OffscreenCanvas(1, 1) : document.createElement('canvas');
+  const width = Math.max(1, Math.round(part.width * part.scale));
+  const height = Math.max(1, Math.round(part.height * part.scale));
+  canvas.width = width + 2 * MARGIN;
+  canvas.height = height + 2 * MARGIN;
+  const context = canvas.getContext('2d', { willReadFrequently: true }) as
+    | OffscreenCanvasRenderingContext2D
+    | CanvasRenderingContext2D
+    | null;
+  if (!context) throw new Error('no 2d canvas');
+  context.imageSmoothingEnabled = part.scale < 1;
+  context.imageSmoothingQuality = 'medium';
+  const { x, y } = part;
+  context.drawImage(picture.source, x, y, part.width, part.height, MARGIN, MARGIN, width, height);
+  const drawn = context.getImageData(MARGIN, MARGIN, width, height).data;
+  let transparent = false;
+  for (let i = 3; i < drawn.length && !transparent; i += 4 * 7) transparent = drawn[i]! < 255;
+  context.globalCompositeOperation = 'destination-over';
+  context.fillStyle = paper;
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  const pixels = context.getImageData(0, 0, canvas.width, canvas.height);
+  canvas.width = canvas.height = 0; // Safari counts canvases until they are collected
+  return { pixels, transparent };
+}
+
+/**
+ * Reads the code in a picture: transparent ones are tried on white, then on black. Closes the picture.
+ *
+ * @param decode the text in these pixels, if any: every pass over the whole, a few over each of up to sixty tiles
+ * @param ended asked before each part: the answer is no longer wanted
+ */
+export async function readParts(
+  picture: Picture,
+  decode: (pixels: ImageData, effort: 'frame' | 'thorough') => Promise<string | null>,
+  ended: () => boolean,
+): Promise<{ text: string } | { problem: 'no-code' | 'too-large' }> {
+  try {
+    if (picture.width * picture.height > MAX_PIXELS) return { problem: 'too-large' };
+    let effort: 'frame' | 'thorough' = 'thorough';
+    for (const part of parts(picture.width, picture.height)) {
+      for (const paper of ['#fff', '#000']) {
+        if (ended()) return { problem: 'no-code' };
+        const { pixels, transparent } = cut(picture, part, paper);
+        const text = await decode(pixels, effort);
+        if (text) return { text };
+        if (!transparent) break;
+      }
+      effort = 'frame';
+    }
+  } catch {
+    // a picture that cannot be drawn has no code to be found
+  } finally {
+    picture.close();
+  }
+  return { problem: 'no-code' };
+}
