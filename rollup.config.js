@@ -12,12 +12,30 @@ const dated = (name) => `${name}-${version}`;
 const elements = 'packages/elements/dist';
 const decoder = 'packages/scanning/dist/decoder';
 
-const minify = terser({ module: true, ecma: 2022, compress: { passes: 2 }, format: { comments: false } });
+const minify = terser({
+  module: true,
+  ecma: 2022,
+  compress: { passes: 3, keep_fargs: false, unsafe_arrows: true, unsafe_methods: true },
+  format: { comments: false },
+});
 
 /** Line breaks and indentation of templates are for the reader of the source. */
 const tidyTemplates = {
   name: 'tidy-templates',
   renderChunk: (code) => code.replace(/\n\s+/g, ' '),
+};
+
+/** Lit's styles for browsers that have constructed sheets, as all of ours do: without its way for those that have none. */
+const constructedSheets = {
+  name: 'constructed-sheets',
+  load: (id) =>
+    id.endsWith('@lit/reactive-element/css-tag.js')
+      ? `export const supportsAdoptingStyleSheets = true;
+         export const getCompatibleStyle = (sheet) => sheet;
+         export const adoptStyles = (root, sheets) => { root.adoptedStyleSheets = sheets; };
+         export class CSSResult {}
+         export const css = undefined, unsafeCSS = undefined;`
+      : null,
 };
 
 /** Style sheets, without what is for the reader of the source. */
@@ -61,7 +79,7 @@ const modules = (input, plugins = []) => ({
   input,
   // An entry may export more than it says, so that its parts need no file between.
   preserveEntrySignatures: 'allow-extension',
-  plugins: [...plugins, nodeResolve(), tidyStyles, minify, tidyTemplates, decoderNames],
+  plugins: [...plugins, constructedSheets, nodeResolve(), tidyStyles, minify, tidyTemplates, decoderNames],
   output: {
     dir: 'dist',
     format: 'es',

@@ -143,7 +143,7 @@ function waitingScreen(host: ScreenHost): TemplateResult {
   const { current, texts } = host;
   const { paper, next } = texts.check;
   return html`<section class="screen" part="screen">
-    ${failed ? html`<p class="notice">${texts.unusable.broken}</p>` : html`<span class="spinner"></span>`}
+    ${failed ? html`<p class="notice">${texts.unusable.broken}</p>` : ''}
     ${
       // Paper needs nothing from us: the clerk can do without the list of documents.
       failed && current.state === 'paper'

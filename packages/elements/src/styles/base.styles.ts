@@ -80,18 +80,9 @@ export const baseStyles = css`
   .lead {
     font-size: 1.0625em;
   }
-  .note,
-  .clause {
+  .note {
     color: var(--muted);
     font-size: 0.9375em;
-  }
-  .clause {
-    display: inline-block;
-    font-weight: 400;
-  }
-  .title .clause {
-    margin-inline-start: 0.6em;
-    font-size: 0.75em;
   }
   .actions {
     display: flex;
@@ -143,11 +134,6 @@ export const baseStyles = css`
   .button:hover {
     box-shadow: inset 0 0 0 1px currentcolor;
   }
-  .button[disabled] {
-    color: var(--muted);
-    border-style: dashed;
-    cursor: not-allowed;
-  }
   .root :focus-visible {
     outline: 3px solid var(--accent);
     outline-offset: 2px;
@@ -188,19 +174,6 @@ export const baseStyles = css`
     border-inline-start: 4px solid var(--caution);
     background: var(--field);
   }
-  .notice ul {
-    padding-inline-start: 1.25em;
-  }
-  .spinner {
-    display: inline-block;
-    inline-size: 0.9em;
-    block-size: 0.9em;
-    margin-inline-end: 0.5em;
-    border: 0.15em solid currentcolor;
-    border-inline-end-color: transparent;
-    border-radius: 50%;
-    animation: turn 0.9s linear infinite;
-  }
   .live {
     position: absolute;
     inline-size: 1px;
@@ -236,20 +209,10 @@ export const baseStyles = css`
       flex-wrap: wrap;
     }
   }
-  @keyframes turn {
-    to {
-      transform: rotate(1turn);
-    }
-  }
   @media print {
     .live,
     .screen {
       display: none !important;
-    }
-  }
-  @media (prefers-reduced-motion: reduce) {
-    .spinner {
-      animation: none;
     }
   }
   @media (forced-colors: active) {

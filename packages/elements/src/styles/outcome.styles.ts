@@ -2,6 +2,12 @@ import { css } from './css.js';
 
 /** The look of an outcome. */
 export const outcomeStyles = css`
+  .clause {
+    display: inline-block;
+    color: var(--muted);
+    font-size: 0.9375em;
+    font-weight: 400;
+  }
   svg .line {
     fill: none;
     stroke: currentcolor;

@@ -2,6 +2,29 @@ import { css } from './css.js';
 
 /** The look of a check's steps. */
 export const stepStyles = css`
+  .clause {
+    display: inline-block;
+    color: var(--muted);
+    font-size: 0.9375em;
+    font-weight: 400;
+  }
+  .title .clause {
+    margin-inline-start: 0.6em;
+    font-size: 0.75em;
+  }
+  .notice ul {
+    padding-inline-start: 1.25em;
+  }
+  .spinner {
+    display: inline-block;
+    inline-size: 0.9em;
+    block-size: 0.9em;
+    margin-inline-end: 0.5em;
+    border: 0.15em solid currentcolor;
+    border-inline-end-color: transparent;
+    border-radius: 50%;
+    animation: turn 0.9s linear infinite;
+  }
   .with-picture {
     display: flex;
     gap: 1em;
@@ -102,6 +125,16 @@ export const stepStyles = css`
     .steps li {
       flex-direction: column;
       align-items: flex-start;
+    }
+  }
+  @keyframes turn {
+    to {
+      transform: rotate(1turn);
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .spinner {
+      animation: none;
     }
   }
 `;

@@ -89,17 +89,6 @@ describe('Camera and picture with the real decoder', () => {
     });
   }
 
-  it('reads a drawing that has no size of its own', async () => {
-    const rows = encodeQR(TEXT, 'raw', { ecc: 'medium', border: 4 });
-    const modules = rows.flatMap((row, y) =>
-      row.map((on, x) => (on ? `<rect x="${x}" y="${y}" width="1" height="1"/>` : '')),
-    );
-    const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${rows.length} ${rows.length}">${modules.join('')}</svg>`;
-    expect(await readImage(new Blob([svg], { type: 'image/svg+xml' }), decoder)).to.deep.equal({
-      text: TEXT,
-    });
-  });
-
   it('forgets a picture that is no longer wanted', async () => {
     const canvas = document.createElement('canvas');
     canvas.width = 4_000;

@@ -13,8 +13,6 @@ export function pictureOf(bitmap: ImageBitmap): Picture {
 
 const byBitmap = async (blob: Blob) => pictureOf(await createImageBitmap(blob));
 
-const DRAWN = 1_200; // px a drawing is painted at
-
 async function byElement(blob: Blob): Promise<Picture> {
   const image = new Image();
   const url = URL.createObjectURL(blob);
@@ -26,15 +24,6 @@ async function byElement(blob: Blob): Promise<Picture> {
     image.src = url;
     await image.decode();
     if (!image.naturalWidth || !image.naturalHeight) throw new Error('no size');
-    if (blob.type.startsWith('image/svg')) {
-      // A drawing without a size of its own cannot be cut: it is painted first.
-      const ratio = DRAWN / Math.max(image.naturalWidth, image.naturalHeight);
-      const resizeWidth = Math.ceil(image.naturalWidth * ratio);
-      const resizeHeight = Math.ceil(image.naturalHeight * ratio);
-      const bitmap = await createImageBitmap(image, { resizeWidth, resizeHeight });
-      close();
-      return pictureOf(bitmap);
-    }
   } catch (error) {
     close();
     throw error;
