@@ -63,6 +63,7 @@ const CHUNKS = {
   verify: 'verify',
   en: 'en',
   view: 'info-view',
+  'info.ru': 'info-view-ru',
   'info.en': 'info-view-en',
 };
 
@@ -106,8 +107,9 @@ const classicLoader = {
   },
 };
 
-/** `<cid-info>` alone is one file; beside it stand its English texts, and what follows the low-vision plug-in. */
+/** `<cid-info>` alone is one file; beside it stand its texts, a file a language, and what follows the low-vision plug-in. */
 const INFO_LATER = {
+  '../texts/info.ru.js': `./${dated('cid-info-ru')}.js`,
   '../texts/info.en.js': `./${dated('cid-info-en')}.js`,
   './bvi.js': `./${dated('cid-info-bvi')}.js`,
 };
@@ -137,6 +139,7 @@ export default [
   }),
   info('es', 'cid-info'),
   info('iife', 'cid-info.classic'),
+  modules({ [dated('cid-info-ru')]: `${elements}/texts/info.ru.js` }),
   modules({ [dated('cid-info-en')]: `${elements}/texts/info.en.js` }),
   modules({ [dated('cid-info-bvi')]: `${elements}/bvi.js` }),
   modules({ [dated('decoder.worker')]: `${decoder}/decoder.worker.js` }, [copyWasm]),

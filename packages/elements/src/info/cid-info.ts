@@ -2,8 +2,8 @@ import { warn } from '../warn.js';
 import type { InfoTexts } from './info-texts.js';
 import type { InfoDrawing } from './view.js';
 
-const ATTRIBUTES = ['benefits', 'institution', 'regulation', 'config', 'heading-level'] as const;
-const PROPERTIES = ['benefits', 'institution', 'regulation', 'config', 'headingLevel'] as const;
+const ATTRIBUTES = ['benefits', 'institution', 'regulation', 'config', 'heading-level', 'poster'] as const;
+const PROPERTIES = ['benefits', 'institution', 'regulation', 'config', 'headingLevel', 'poster'] as const;
 
 /**
  * What the public is told on the institution's site: what the Digital ID is, how to show it (3.1), for whom it is, paper
@@ -19,6 +19,7 @@ const PROPERTIES = ['benefits', 'institution', 'regulation', 'config', 'headingL
  * @attr {string} regulation - address of the published Regulation (6.1), http(s) or a path; wins over the configuration's.
  * @attr {string} config - address of the institution's configuration (JSON).
  * @attr {number} heading-level - level of the title, 1 to 4, sections one lower. Default 2.
+ * @attr {boolean} poster - on paper the page is this element alone.
  * @attr {string} lang - language; otherwise the nearest one around, otherwise Russian.
  * @cssprop [--cid-font=system-ui] - family of fonts
  * @cssprop [--cid-font-size=1rem] - size of the text; everything else follows it
@@ -87,6 +88,14 @@ export class CidInfo extends HTMLElement {
   }
   set headingLevel(value: number) {
     this.#set('heading-level', `${value}`);
+  }
+
+  /** On paper the page is this element alone. */
+  get poster(): boolean {
+    return this.hasAttribute('poster');
+  }
+  set poster(value: boolean) {
+    this.toggleAttribute('poster', value);
   }
 
   /** Always `idle`: there is no check here. */

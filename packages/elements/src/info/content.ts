@@ -22,6 +22,12 @@ export interface InfoSettings {
 
 type Line = Tree | string;
 
+/** What is quoted stays in Russian, whatever the language around it. */
+const spoken = (text: string, lang: string): readonly Line[] =>
+  lang === 'ru'
+    ? [text]
+    : text.split(/(«[^»]+»)/).map((part) => (part.startsWith('«') ? h('span', { lang: 'ru' }, part) : part));
+
 const list = (items: readonly (Line | readonly Line[])[], name?: string): Tree =>
   h('ul', { class: name }, ...items.map((item) => h('li', {}, item)));
 
@@ -66,13 +72,13 @@ export function infoContent(settings: InfoSettings): Tree {
     h('section', { class: name }, heading(1, title), ...content);
 
   const step = (drawing: Tree, title: string, ...content: Tree[]): Tree =>
-    h('li', {}, drawing, h('div', {}, h('p', {}, h('b', {}, title)), ...content));
+    h('li', {}, drawing, h('div', {}, h('p', {}, h('b', {}, spoken(title, t.lang))), ...content));
   const note = (...text: readonly (Line | readonly Line[])[]): Tree =>
     h('p', { class: 'note' }, ...text.flat());
 
   return h(
     'section',
-    { class: 'root info', lang: t.lang, dir: t.dir, 'aria-labelledby': 'cid-info-title' },
+    { class: 'root info', part: 'info', lang: t.lang, dir: t.dir, 'aria-labelledby': 'cid-info-title' },
     h(
       'header',
       {},
@@ -83,7 +89,12 @@ export function infoContent(settings: InfoSettings): Tree {
     section(
       'what',
       t.what.title,
-      h('p', {}, `${t.what.text} ${config.paperRequired.length ? '' : t.what.except}`.trim(), clause('1.3')),
+      h(
+        'p',
+        {},
+        spoken(`${t.what.text} ${config.paperRequired.length ? '' : t.what.except}`.trim(), t.lang),
+        clause('1.3'),
+      ),
       config.paperRequired.length > 0 &&
         h(
           'div',
@@ -102,6 +113,7 @@ export function infoContent(settings: InfoSettings): Tree {
         ]),
       ),
     ),
+    section('who', t.who.title, h('p', {}, t.who.can), h('p', {}, t.who.cannot)),
     section(
       'show',
       t.steps.title,
@@ -114,58 +126,52 @@ export function infoContent(settings: InfoSettings): Tree {
           drawings.choose,
           t.steps.choose,
           list(
-            benefits.map((benefit) => t.scenarios[benefit]),
+            benefits.map((benefit) => spoken(t.scenarios[benefit], t.lang)),
             'note',
           ),
         ),
         step(drawings.show, t.steps.show, note(t.steps.showNote), note(t.steps.showCode)),
       ),
     ),
-    h(
-      'div',
-      { class: 'rest' },
-      section(
-        'paper',
-        t.paper.title,
-        drawings.paper,
-        h('p', {}, t.paper.text, clause('3.2', '5.3')),
-        heading(2, t.paper.bring),
-        list(
-          benefits.map((benefit) => [
-            h('b', {}, t.benefits[benefit]),
-            `: ${(config.paper[benefit] ?? t.documents[benefit]).map((paper) => paper.document.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLocaleLowerCase(t.lang))).join(` ${t.or} `)}`,
-          ]),
-        ),
-        note(t.paper.passport),
+    section(
+      'paper',
+      t.paper.title,
+      drawings.paper,
+      h('p', {}, t.paper.text, clause('3.2', '5.3')),
+      heading(2, t.paper.bring),
+      list(
+        benefits.map((benefit) => [
+          h('b', {}, t.benefits[benefit]),
+          `: ${(config.paper[benefit] ?? t.documents[benefit]).map((paper) => paper.document.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLocaleLowerCase(t.lang))).join(` ${t.or} `)}`,
+        ]),
       ),
-      section('who', t.who.title, h('p', {}, t.who.can), h('p', {}, t.who.cannot)),
-      section(
-        'sees',
-        t.sees.title,
-        h(
-          'div',
-          { class: 'columns' },
-          h('div', {}, heading(2, t.sees.yes), list(t.sees.yesList)),
-          h('div', {}, heading(2, t.sees.no), list(t.sees.noList)),
-        ),
-        config.ways.includes('goskan') && note(t.sees.goskan, clause('2.1', '4.1')),
-        config.ways.includes('gateway') && config.gatewayAct !== undefined && note(t.sees.gateway),
-      ),
-      section(
-        'rights',
-        t.rights.title,
-        h(
-          'div',
-          { class: 'columns' },
-          h('div', {}, heading(2, t.rights.you, ...clause('5.3')), list(t.rights.youList)),
-          h('div', {}, heading(2, t.rights.library, ...clause('5.1')), list(t.rights.libraryList)),
-          h('div', {}, heading(2, t.rights.staff, ...clause('5.2')), list(t.rights.staffList)),
-        ),
-        h('p', {}, t.rights.confirmed, clause('4.3')),
-        h('p', {}, t.rights.notConfirmed, clause('4.4')),
-      ),
-      about(settings),
+      note(t.paper.passport),
     ),
+    section(
+      'sees',
+      t.sees.title,
+      h(
+        'div',
+        { class: 'columns' },
+        h('div', {}, heading(2, t.sees.yes), list(t.sees.yesList)),
+        h('div', {}, heading(2, t.sees.no), list(t.sees.noList)),
+      ),
+      config.ways.includes('goskan') && note(spoken(t.sees.goskan, t.lang), clause('2.1', '4.1')),
+      config.ways.includes('gateway') && config.gatewayAct !== undefined && note(t.sees.gateway),
+    ),
+    section(
+      'rights',
+      t.rights.title,
+      h(
+        'div',
+        { class: 'columns' },
+        h('div', {}, heading(2, t.rights.you, ...clause('5.3')), list(t.rights.youList)),
+        h('div', {}, heading(2, t.rights.library, ...clause('5.1')), list(t.rights.libraryList)),
+        h('div', {}, heading(2, t.rights.staff, ...clause('5.2')), list(t.rights.staffList)),
+      ),
+      h('p', {}, t.rights.confirmed, clause('4.3'), ' ', t.rights.notConfirmed, clause('4.4')),
+    ),
+    about(settings),
   );
 
   function about({ regulation }: InfoSettings): Tree {
@@ -182,9 +188,9 @@ export function infoContent(settings: InfoSettings): Tree {
       t.about.title,
       hours && named(t.about.hours, hours),
       questions && named(t.about.contact, contact(questions)),
+      named(t.about.act, link ? h('a', { href: link }, title) : title),
       branches?.length ? heading(2, t.about.branches) : '',
       branches?.length ? list(branches.map(branchLine), 'branches') : '',
-      named(t.about.act, link ? h('a', { href: link }, title) : title),
     );
   }
 

@@ -5,11 +5,48 @@ export const hostStyles = `
   :host {
     display: block !important;
     box-sizing: border-box !important;
-    max-inline-size: 100% !important;
+    max-inline-size: 100%;
+    /* A box that is as wide as its content (a float, a cell, a row of flex) would be nothing: ours gives it no width. */
+    inline-size: -moz-available;
+    inline-size: -webkit-fill-available;
+    contain-intrinsic-inline-size: min(17em, 70vw);
     container-type: inline-size;
+  }
+  @media print {
+    :host {
+      max-inline-size: none !important;
+      font-size: 8.5pt !important;
+    }
   }
   :host([hidden]) {
     display: none !important;
+  }
+`;
+
+/** For the page around a poster, on paper: what is not the poster goes, what holds it is a plain box. */
+export const posterStyles = `
+  @media print {
+    body :not(:has(cid-info[poster]), cid-info[poster]) {
+      display: none !important;
+    }
+    html,
+    body {
+      display: block !important;
+      margin: 0 !important;
+      padding: 0 !important;
+      inline-size: auto !important;
+      max-inline-size: none !important;
+      background: none !important;
+    }
+    body :has(cid-info[poster]) {
+      all: unset !important;
+      display: block !important;
+    }
+    cid-info[poster] {
+      float: none !important;
+      position: static !important;
+      margin: 0 !important;
+    }
   }
 `;
 
@@ -96,9 +133,6 @@ export const infoStyles = `
     outline: 3px solid var(--accent);
     outline-offset: 2px;
   }
-  .rest {
-    display: contents;
-  }
   .steps {
     display: grid;
     gap: 0.75em;
@@ -131,6 +165,7 @@ export const infoStyles = `
   .drawing {
     flex: none;
     inline-size: 7.5em;
+    max-inline-size: 100%;
     block-size: 6em;
   }
   .drawing .sheet {
@@ -163,147 +198,7 @@ export const infoStyles = `
   .columns {
     display: grid;
     gap: 1em;
-    grid-template-columns: repeat(auto-fit, minmax(min(13em, 100%), 1fr));
-  }
-  @container (min-width: 46em) {
-    .info {
-      grid-template-columns: repeat(2, minmax(0, 1fr));
-      gap: 1.75em 2em;
-      padding: 2em;
-    }
-    .info > header,
-    .show,
-    .rights,
-    .about {
-      grid-column: 1 / -1;
-    }
-    .paper {
-      grid-row: span 2;
-    }
-    .steps {
-      grid-template-columns: repeat(4, minmax(0, 1fr));
-    }
-    .info .steps > li {
-      flex-direction: column;
-      flex-wrap: nowrap;
-      align-items: flex-start;
-    }
-    .steps > li > div {
-      flex: none;
-    }
-  }
-  @media print {
-    .root.info {
-      --text: #000;
-      --muted: #333;
-      --surface: #fff;
-      --field: #fff;
-      --border: #000;
-      --accent: #000;
-      grid-template-columns: repeat(6, minmax(0, 1fr));
-      gap: 3mm 5mm;
-      padding: 0;
-      border: 0;
-      border-radius: 0;
-      font-size: 8.5pt;
-      line-height: 1.2;
-      break-inside: avoid;
-    }
-    .info > * {
-      grid-column: 1 / -1;
-    }
-    .info > .what,
-    .info > .confirms {
-      grid-column: span 3;
-    }
-    .info .rest {
-      display: block;
-      columns: 3;
-      column-gap: 5mm;
-    }
-    .rest > * {
-      margin-block-end: 2.5mm;
-    }
-    .rest :is(.paper, .who, .columns > *, li) {
-      break-inside: avoid;
-    }
-    .rest :is(h2, h3, h4, h5, h6) {
-      break-after: avoid;
-    }
-    .info .rest :is(section, .columns) {
-      display: block;
-    }
-    .rest :is(section, div) > * + * {
-      margin-block-start: 1mm;
-    }
-    .info section,
-    .info .columns > div,
-    .info header {
-      gap: 1mm;
-    }
-    .info li + li {
-      margin-block-start: 0;
-    }
-    .info ul {
-      padding-inline-start: 1.1em;
-    }
-    .info > header > :is(h1, h2, h3, h4) {
-      font-size: 23pt;
-    }
-    .info > header > .lead {
-      font-size: 12pt;
-    }
-    .info section > :is(h2, h3, h4, h5):first-child {
-      font-size: 11.5pt;
-    }
-    .info .show > :is(h2, h3, h4, h5):first-child {
-      font-size: 15pt;
-    }
-    .steps {
-      grid-template-columns: repeat(4, minmax(0, 1fr));
-      gap: 3mm;
-    }
-    .info .steps > li {
-      flex-flow: column;
-      gap: 2mm;
-      align-items: flex-start;
-      padding: 2.5mm;
-      border: 1.5pt solid #000;
-    }
-    .steps > li > div {
-      flex: none;
-      gap: 1mm;
-    }
-    .steps b,
-    .steps > li > div > p:first-child::before {
-      font-size: 12pt;
-      line-height: 1.15;
-    }
-    .steps .note {
-      font-size: 9pt;
-    }
-    .drawing {
-      inline-size: 25mm;
-      block-size: 20mm;
-    }
-    .paper {
-      padding: 2.5mm;
-      border: 1.5pt solid #000;
-    }
-    .paper .drawing {
-      inline-size: 15mm;
-      block-size: 12mm;
-    }
-    .columns {
-      gap: 1.5mm;
-      grid-template-columns: minmax(0, 1fr);
-    }
-    .info a {
-      text-decoration: none;
-    }
-    .about a[href^='http']::after {
-      content: ' ' attr(href);
-    }
+    grid-template-columns: repeat(auto-fit, minmax(min(10.5em, 100%), 1fr));
   }
   @media (forced-colors: active) {
     .info .steps > li {
@@ -315,5 +210,106 @@ export const infoStyles = `
     .drawing .accent-line {
       stroke: LinkText;
     }
+  }
+`;
+
+/** Where there is room for columns. On paper there is, and not every browser knows the width of a container there. */
+export const wideStyles = `
+  .info {
+    grid-template-columns: repeat(6, minmax(0, 1fr));
+    gap: 1.75em 2em;
+    padding: 2em;
+  }
+  .info > * {
+    grid-column: 1 / -1;
+  }
+  .info > :is(.what, .confirms, .who) {
+    grid-column: span 2;
+  }
+  .info > :is(.paper, .sees) {
+    grid-column: span 3;
+  }
+  .steps {
+    grid-template-columns: repeat(auto-fit, minmax(min(9em, 100%), 1fr));
+  }
+  .info .steps > li {
+    flex-direction: column;
+    flex-wrap: nowrap;
+    align-items: flex-start;
+  }
+  .steps > li > div {
+    flex: none;
+  }
+`;
+
+/** On paper. */
+export const paperStyles = `
+  /* Before the colours of the low-vision plug-in, too: a browser prints no dark ground under its light letters. */
+  .root.root.root.info {
+    --text: #000;
+    --muted: #333;
+    --surface: #fff;
+    --field: #fff;
+    --border: #555;
+    --accent: #14508c;
+    color-scheme: light;
+  }
+  .root.info {
+    gap: 3mm 5mm;
+    /* Half a pixel of the last edge would be cut off otherwise. */
+    padding: 0 1px;
+    border: 0;
+    line-height: 1.2;
+    font-size: 8.5pt;
+  }
+  .info :is(section:not(.about), li, .columns > *) {
+    break-inside: avoid;
+  }
+  .info :is(h2, h3, h4, h5, h6) {
+    break-after: avoid;
+  }
+  .info :is(section, .columns > div) {
+    gap: 1mm;
+  }
+  .info li + li {
+    margin-block-start: 0;
+  }
+  .info > header > :is(h1, h2, h3, h4) {
+    font-size: 2.7em;
+  }
+  .info > header > .lead {
+    font-size: 1.45em;
+  }
+  .info section > :is(h2, h3, h4, h5):first-child {
+    font-size: 1.35em;
+  }
+  .steps b,
+  .steps > li > div > p:first-child::before {
+    font-size: 1.35em;
+    line-height: 1.15;
+  }
+  .info .steps > li {
+    padding: 2.5mm;
+    border: 1pt solid;
+  }
+  .info > :is(.paper, .about) {
+    grid-column: span 3;
+  }
+  .info > .paper {
+    align-self: start;
+  }
+  .info > .sees {
+    order: 1;
+    grid-column: span 2;
+  }
+  .info > .rights {
+    order: 1;
+    grid-column: span 4;
+  }
+  .info a {
+    text-decoration: none;
+  }
+  .about a[href^='http']::after {
+    content: ' ' attr(href);
   }
 `;

@@ -1,9 +1,8 @@
 /** The content of `<cid-info>` as plain HTML, for sites that allow no scripts. Runs in Node; the same data, texts and styles. */
 import { readConfig } from '@cid-elements/core/config-reader';
-import { tokens } from '../styles/tokens.js';
 import { infoContent } from './content.js';
-import { infoStyles } from './info.styles.js';
-import { infoTextsFor, infoTextsPending } from './info-texts.js';
+import { infoTextsFor } from './info-texts.js';
+import { infoLook } from './look.js';
 import { type Tree, toHtml } from './tree.js';
 
 export interface InfoHtml {
@@ -29,6 +28,7 @@ const PAGE_STYLES = `
     body {
       padding: 0;
       max-inline-size: none;
+      font-size: 9pt;
     }
   }
 `;
@@ -41,8 +41,7 @@ async function read(
   headingLevel: number,
 ): Promise<{ readonly content: Tree; readonly title: string; readonly problems: readonly string[] }> {
   const { config, problems, warnings } = readConfig(value);
-  if (infoTextsPending(lang)) await new Promise<void>((done) => void infoTextsFor(lang, done));
-  const texts = infoTextsFor(lang);
+  const texts = await infoTextsFor(lang);
   const spoken = texts.lang === lang ? [] : [`there are no texts in the language «${lang}»`];
   return {
     content: infoContent({ texts, config, headingLevel }),
@@ -64,7 +63,7 @@ export async function infoPage(value: unknown, lang = 'ru'): Promise<InfoHtml> {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 ${toHtml({ tag: 'title', attributes: {}, children: [title] })}
 <style>
-${tidy(tokens + infoStyles + PAGE_STYLES)}
+${tidy(infoLook + PAGE_STYLES)}
 </style>
 </head>
 <body>

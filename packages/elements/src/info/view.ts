@@ -4,13 +4,13 @@ export { registerInfoTexts } from './info-texts.js';
 import { type Benefit, isBenefit } from '@cid-elements/core';
 import { type Appearance, watchAppearance } from '../appearance.js';
 import { loadConfig } from '../config-source.js';
-import { tokens } from '../styles/tokens.js';
 import { nearestLang, watchLang } from '../texts/languages.js';
 import { warn } from '../warn.js';
 import type { CidInfo } from './cid-info.js';
 import { infoContent } from './content.js';
-import { hostStyles, infoStyles } from './info.styles.js';
-import { infoTextsFor, infoTextsPending } from './info-texts.js';
+import { hostStyles, posterStyles } from './info.styles.js';
+import { infoTextsFor } from './info-texts.js';
+import { infoLook } from './look.js';
 import type { Tree } from './tree.js';
 
 let sheet: CSSStyleSheet | undefined;
@@ -19,9 +19,21 @@ let sheet: CSSStyleSheet | undefined;
 function infoSheet(): CSSStyleSheet {
   if (!sheet) {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync(hostStyles + tokens + infoStyles);
+    sheet.replaceSync(hostStyles + infoLook);
   }
   return sheet;
+}
+
+let poster: CSSStyleSheet | undefined;
+
+/** On paper the page is its poster alone, while it has one. */
+function keepPoster(): void {
+  const wanted = document.querySelector('cid-info[poster]');
+  if (!wanted && !poster) return;
+  const others = document.adoptedStyleSheets.filter((sheet) => sheet !== poster);
+  poster ??= new CSSStyleSheet();
+  poster.replaceSync(posterStyles);
+  document.adoptedStyleSheets = wanted ? [...others, poster] : others;
 }
 
 /** The document as nodes. Addresses of links are resolved against the page itself, not its `<base>`. */
@@ -66,6 +78,7 @@ export class InfoDrawing {
 
   stop(): void {
     for (const stop of this.#stops.splice(0)) stop();
+    keepPoster();
   }
 
   update(): void {
@@ -81,14 +94,17 @@ export class InfoDrawing {
   async #draw(turn: number): Promise<void> {
     const element = this.#of;
     const source = element.config;
+    keepPoster();
     if (this.#loaded?.from !== source) this.#loaded = { from: source, result: loadConfig(source) };
-    const { config, problems, warnings = [] } = await this.#loaded!.result;
+    const said = infoTextsFor(nearestLang(element));
+    const both = await Promise.all([said, this.#loaded.result]).catch(() => undefined);
     if (turn !== this.#turn) return;
+    if (!both) {
+      this.#warn('could not load its texts; what stands inside it is shown instead.');
+      return;
+    }
+    const [texts, { config, problems, warnings = [] }] = both;
     for (const line of [...problems, ...warnings]) this.#warn(line);
-    const lang = nearestLang(element);
-    const texts = infoTextsFor(lang, () => this.update());
-    // The first picture waits for its language rather than change it before the reader's eyes.
-    if (!element.shadowRoot && infoTextsPending(lang)) return;
     const { institution, regulation, headingLevel } = element;
     const benefits = this.#named();
     const content = infoContent({ texts, config, benefits, institution, regulation, headingLevel });

@@ -33,8 +33,8 @@ export const infoEn: InfoTexts = {
   lead: 'Prove your benefit with your phone or with a paper document. The choice is yours.',
   what: {
     title: 'What it is',
-    text: 'The Digital ID («Цифровой ID») is a service in the MAX app. Your phone shows your photo and a code that a member of staff checks. Showing it is the same as showing the document.',
-    except: 'Except where federal law demands a paper document.',
+    text: 'The Digital ID («Цифровой ID») is a service in the MAX app. Your phone shows your photo and a code; staff check your benefit by it. It counts as showing the document.',
+    except: 'Except where federal law demands paper.',
     exceptList: 'Paper only, by federal law:',
     confirms: 'What it can prove',
   },
@@ -97,7 +97,7 @@ export const infoEn: InfoTexts = {
       'Not confirmed is not yet a refusal: refresh the code and try again. Staff may ask for a paper document.',
   },
   about: {
-    title: 'Where to turn',
+    title: 'Contacts',
     hours: 'Opening hours',
     branches: 'Branches',
     phone: 'Telephone',

@@ -10,7 +10,8 @@ export type Widen<T> = T extends string
       ? readonly string[]
       : { readonly [K in keyof T]: Widen<T[K]> };
 
-const nameOf = (lang: string): string => lang.toLowerCase().split('-')[0] ?? 'ru';
+/** A language tag's first part. */
+export const nameOf = (lang: string): string => lang.toLowerCase().split('-')[0] ?? 'ru';
 
 /** Texts of one kind by language: Russian is always here, another language is one file, loaded when a page first wants it. */
 export class Languages<T> {
