@@ -5,6 +5,7 @@ import {
   ACT,
   act,
   button,
+  click,
   code,
   type Desk,
   desk,
@@ -48,7 +49,7 @@ describe('a check by wedge, through the training gateway', () => {
     await scan('right');
     await arrive('face');
     expect(seen(check)).not.to.contain('подтверждён');
-    button(check, 'Лицо совпадает').click();
+    await click(check, 'Лицо совпадает');
     await arrive('result');
     await until('the duty', () => seen(check).includes('Примите статус как подтверждённый'));
     expect(seen(check)).to.contain('Статус подтверждён').and.to.contain('Тренировка');

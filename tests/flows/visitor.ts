@@ -124,6 +124,14 @@ export function button(root: Element, words: string): HTMLButtonElement {
   return found as HTMLButtonElement;
 }
 
+/** Presses the button with these words as soon as it is there. */
+export async function click(root: Element, words: string): Promise<void> {
+  await until(`the button «${words}»`, () =>
+    all(root, 'button').some((candidate) => candidate.textContent?.includes(words)),
+  );
+  button(root, words).click();
+}
+
 export function all(root: Element | ShadowRoot, selector: string): Element[] {
   const here = [...root.querySelectorAll(selector)];
   const inner = [...root.querySelectorAll('*')].flatMap((child) =>
