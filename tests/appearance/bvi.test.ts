@@ -48,7 +48,11 @@ async function open(): Promise<Page> {
   const page = await context.newPage();
   const named = await nameSite(context, site);
   await page.goto(pageUrl(named, { ...BVI_PAGE, html: `${BVI_PAGE.html}<cid-info></cid-info>` }));
-  await page.waitForFunction(() => document.querySelector('cid-info')?.shadowRoot?.querySelector('.root'));
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('[data-shown], cid-info')].every((element) =>
+      element.shadowRoot?.querySelector('.root'),
+    ),
+  );
   return page;
 }
 
