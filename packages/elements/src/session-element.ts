@@ -254,10 +254,13 @@ export abstract class SessionElement extends CidElement implements ScreenHost {
     };
     // The first check may still be waiting for its screens.
     if (focus()) return;
+    const { activeElement: before } = document;
     void loadParts(partsFor(this)).then(async () => {
       this.requestUpdate();
       await this.updateComplete;
-      focus();
+      // Whoever has moved on meanwhile is not called back.
+      const { activeElement: now, body } = document;
+      if (now === before || now === body) focus();
     });
   }
 
