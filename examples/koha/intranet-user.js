@@ -75,11 +75,13 @@ void (() => {
   }
 
   /** Keeps codes that nobody waits for out of Koha's fields. */
-  function guard(text) {
+  function guard(text, prefix = '') {
     const scanner = document.createElement('cid-scanner');
     scanner.hidden = true;
     scanner.sources = 'wedge';
     scanner.guard = true;
+    // Until it is defined, `prefix` is the DOM's own and read-only.
+    scanner.setAttribute('prefix', prefix);
     scanner.addEventListener('cid-scan', (event) => {
       event.preventDefault();
       notice(text);
@@ -139,12 +141,14 @@ void (() => {
     const anchor =
       document.body.id === 'circ_circulation' && document.querySelector('.patroninfo, .patronbriefinfo');
     const element = anchor ? mountCheck(anchor, attributes) : undefined;
+    const prefix = attributes['scanner-prefix'];
     if (!element)
       guard(
         say(
           'Код Цифрового ID не попал в Koha. Проверка открывается на странице выдачи читателю.',
           'The Digital ID code was kept out of Koha. Checks are made on the patron’s checkout page.',
         ),
+        prefix,
       );
     else if (attributes.verifier === 'goskan')
       guard(
@@ -152,6 +156,7 @@ void (() => {
           'Сканер здесь не нужен: Цифровой ID проверяет Госкан на вашем телефоне (F8).',
           'The scanner is not needed here: Goskan on your phone checks the Digital ID (F8).',
         ),
+        prefix,
       );
     load(element);
   }

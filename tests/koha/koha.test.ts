@@ -257,6 +257,20 @@ describe('Settings of the paste-in file', () => {
     await reaches('choice');
   });
 
+  for (const path of [CHECKOUT, SEARCH]) {
+    it(`knows a slow scanner by its prefix on ${path}`, async () => {
+      const userJs = await pasted({ "verifier: 'goskan',": "verifier: 'goskan', 'scanner-prefix': '~$'," });
+      await open({ age: '17-2', userJs }, path);
+      await tab.page.locator('.head-searchbox').focus();
+      const code = 'https://www.gosuslugi.ru/m5/aB3dE5gH7jK9mN1pQ3sT5v?p=f';
+      await keys(scan(code, scanner({ msPerKey: 100, layout: 'ru', prefix: '~$' }), random(1)));
+      await tab.page.waitForSelector('#cid-notice');
+      await quiet();
+      assert.ok((await fields(tab.page)).every((value) => value === ''));
+      assert.ok(!(koha?.asked ?? []).some((line) => line.startsWith('POST')));
+    });
+  }
+
   it('takes attributes of a branch', async () => {
     const userJs = await pasted({
       'const atBranch = {};':
