@@ -166,7 +166,7 @@ describe('what escapes a wedge', () => {
     assert.equal(await value('note'), 'Кафка');
   });
 
-  it('armed before its part has loaded, the wedge hears nothing: what was typed before is the page’s', async () => {
+  it('before the wedge is constructed, the page gets the whole scan', async () => {
     desk = await openDesk();
     await focus('barcode');
     await run(() => window.wedge.close());

@@ -1,7 +1,7 @@
 import { charOfAltCode } from './layouts.js';
 
 /** The digit of Alt + number pad, by which a scanner types a character's code. */
-export function altDigit(event: KeyboardEvent): string | undefined {
+function altDigit(event: KeyboardEvent): string | undefined {
   if (!event.altKey || event.ctrlKey || event.metaKey) return undefined;
   const { code, key } = event;
   if (code.startsWith('Numpad') && code.length === 7) return code.slice(6);

@@ -23,8 +23,6 @@ const HOLD = [
   [8, 16, 2],
   [14, 20, 5],
 ] as const;
-/** The same if each key was released before the next was pressed: hands that fast roll their keys. */
-const HOLD_APART = [10, 55, 1] as const;
 /** Held back, and then three gaps longer than this (ms): a person after all. */
 const HUMAN = 100;
 /**
@@ -152,9 +150,7 @@ export class Guard {
         erase(target as HTMLElement, mine.map((key) => key.text).join(''));
       }
     }
-    this.#caught(
-      run.map(({ text, us, caps, gap }, i) => ({ text, us, caps: caps === true, gap: i === 0 ? 0 : gap })),
-    );
+    this.#caught(run.map((key, i) => (i === 0 ? { ...key, gap: 0 } : key)));
   }
 
   /** The scan, if it is one, goes on later; the page gets the keys that were held. */
@@ -218,7 +214,8 @@ export class Guard {
       gaps.length >= chars - 1 && (gaps[but] ?? 0) <= ms;
     return (
       HOLD.some(within) ||
-      (this.#apart && within(HOLD_APART)) ||
+      // Hands that fast roll their keys.
+      (this.#apart && within([10, 55, 1])) ||
       (this.#prefixed() && within([2, PREFIX_GAP, 0]))
     );
   }
@@ -229,12 +226,11 @@ export class Guard {
     const usual = gaps.slice(WHOLE.hiccups);
     const mean = usual.reduce((sum, gap) => sum + gap, 0) / usual.length;
     const spread = (usual[0] ?? 0) - (usual.at(-1 - WHOLE.hiccups) ?? 0);
-    if (mean <= WHOLE.fast || !this.#apart) return mean <= WHOLE.fast;
-    return (
+    const even =
       (gaps[2] ?? 0) <= WHOLE.gap ||
       mean <= WHOLE.mean ||
-      (mean <= WHOLE.slow && spread <= WHOLE.spread * mean)
-    );
+      (mean <= WHOLE.slow && spread <= WHOLE.spread * mean);
+    return mean <= WHOLE.fast || (even && this.#apart);
   }
 }
 

@@ -36,7 +36,6 @@ export class Home {
   goBack(): void {
     const home = this.#element as HTMLElement | null;
     this.#element = null;
-    if (!home?.isConnected || home === this.#document.body) return;
-    if (focused(this.#document) !== home) home.focus({ preventScroll: true });
+    if (home?.isConnected) home.focus({ preventScroll: true });
   }
 }

@@ -1,4 +1,4 @@
-import { AltCode, altDigit } from './alt.js';
+import { AltCode } from './alt.js';
 import { Burst } from './burst.js';
 import { asField, focused, putBack, type Snapshot, snapshot } from './fields.js';
 import { Home } from './home.js';
@@ -295,7 +295,7 @@ export class Wedge {
       event.stopImmediatePropagation();
       return true;
     }
-    if (isShortcut(event) && !isTerminator(event) && altDigit(event) === undefined) return false;
+    if (isShortcut(event) && !isTerminator(event) && !this.#alt.down(event)) return false;
     swallow(event);
     this.#burst.prolong(this.#stamp(event));
     return true;
