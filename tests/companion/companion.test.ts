@@ -171,7 +171,7 @@ describe('Companion desk', () => {
 
   it('waits for the next code by itself with auto-start', async () => {
     const { page, close } = await open('?verifier=training&auto-start');
-    await reaches(page, 'capture');
+    await page.getByText('Сканер готов').first().waitFor();
     await page.keyboard.press('Escape');
     await page.waitForFunction(() => (window as unknown as { heard: string[] }).heard.length > 0);
     await reaches(page, 'capture');
