@@ -43,29 +43,38 @@ async function answer(request, address) {
   return (await kept.match(address)) ?? Response.error();
 }
 
-/** The parts of a check, out of the bundle's own list: all but the decoder, which is kept once it was used. */
-async function parts() {
+/**
+ * The parts of a check, out of the bundle's own list: all but the decoder, which is kept once it was used. They bear
+ * their version: what is here need not come again, what the list has no more goes.
+ */
+async function keepParts() {
   const { files } = await (await fetch(new URL('files.json', dist), { cache: 'no-cache' })).json();
+  const kept = await caches.open(KEPT);
+  for (const request of await kept.keys()) {
+    const { href } = new URL(request.url);
+    if (href.startsWith(dist.href) && !Object.hasOwn(files, href.slice(dist.href.length)))
+      await kept.delete(request);
+  }
   const later = ['training-', 'cid-info', 'decoder', 'zxing', 'reader'];
-  return Object.keys(files).filter((name) => !later.some((part) => name.includes(part)));
+  const names = Object.keys(files).filter((name) => !later.some((part) => name.includes(part)));
+  await Promise.allSettled(
+    names.map(async (name) => (await kept.match(new URL(name, dist))) ?? fetchAndKeep(new URL(name, dist))),
+  );
 }
 
+const fetchAndKeep = async (address) => keep(address.href, await fetch(address, { cache: 'no-cache' }));
+
 self.addEventListener('install', (event) => {
-  const one = async (address) => keep(address.href, await fetch(address, { cache: 'no-cache' }));
-  const all = async () => {
-    const names = await parts().catch(() => []);
-    await Promise.allSettled([
-      ...SHELL.map((path) => one(new URL(path, here))),
-      ...names.map((name) => one(new URL(name, dist))),
-    ]);
-    await self.skipWaiting();
-  };
-  event.waitUntil(all());
+  const all = [...SHELL.map((path) => fetchAndKeep(new URL(path, here))), keepParts()];
+  event.waitUntil(Promise.allSettled(all).then(() => self.skipWaiting()));
 });
 
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener('fetch', (event) => {
   const address = addressOf(event.request);
-  if (address) event.respondWith(answer(event.request, address));
+  if (!address) return;
+  event.respondWith(answer(event.request, address));
+  // A new version may have new parts: they are fetched at its first opening, not when there is no network.
+  if (event.request.mode === 'navigate') event.waitUntil(keepParts().catch(() => {}));
 });

@@ -52,6 +52,47 @@ async function scanned(page: Page, text: string): Promise<void> {
   await press({ cdp }, scan(text, { ...scanner, suffix: 'enter' }, random(3)));
 }
 
+const TYPES: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
+
+/** A static server with the two folders side by side, in a folder of the site. `now`: another version of `dist`. */
+async function openFolder() {
+  const { version } = JSON.parse(await readFile(new URL('dist/files.json', root), 'utf8'));
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://static');
+    const path = pathname
+      .replace('/site/companion/', 'examples/companion/')
+      .replace('/site/dist/', 'dist/')
+      .replaceAll(site.now, version)
+      .replace(/\/$/, '/index.html');
+    try {
+      if (path.endsWith('companion.json') || (pathname.includes(version) && site.now !== version))
+        throw new Error('no such file');
+      const body = await readFile(new URL(path, root));
+      response.setHeader('content-type', TYPES[extname(path)] ?? 'application/octet-stream');
+      response.end(/\.js(on)?$/.test(path) ? body.toString().replaceAll(version, site.now) : body);
+    } catch {
+      response.statusCode = 404;
+      response.end();
+    }
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const site = {
+    now: version as string,
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/site/companion/`,
+    close: () =>
+      new Promise((done) => {
+        server.close(done);
+        server.closeAllConnections();
+      }),
+  };
+  return site;
+}
+
 describe('Companion desk', () => {
   it('can be installed: the browser finds nothing missing, and every icon is what it says', async () => {
     const { page, faults, close } = await open();
@@ -130,7 +171,7 @@ describe('Companion desk', () => {
 
   it('waits for the next code by itself with auto-start', async () => {
     const { page, close } = await open('?verifier=training&auto-start');
-    await reaches(page, 'capture');
+    await page.getByText('Сканер готов').first().waitFor();
     await page.keyboard.press('Escape');
     await page.waitForFunction(() => (window as unknown as { heard: string[] }).heard.length > 0);
     await reaches(page, 'capture');
@@ -228,36 +269,51 @@ describe('Companion desk', () => {
   });
 
   it('works from any static server, in a folder, without companion.json', async () => {
-    const types: Record<string, string> = {
-      '.html': 'text/html',
-      '.js': 'text/javascript',
-      '.css': 'text/css',
-      '.svg': 'image/svg+xml',
-    };
-    const server = createServer(async (request, response) => {
-      const { pathname } = new URL(request.url ?? '/', 'http://static');
-      const path = pathname
-        .replace('/site/companion/', 'examples/companion/')
-        .replace('/site/dist/', 'dist/')
-        .replace(/\/$/, '/index.html');
-      try {
-        if (path.endsWith('companion.json')) throw new Error('no such file');
-        const body = await readFile(new URL(path, root));
-        response.setHeader('content-type', types[extname(path)] ?? 'application/octet-stream');
-        response.end(body);
-      } catch {
-        response.statusCode = 404;
-        response.end();
-      }
-    });
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const site = await openFolder();
     const page = await browser.newPage();
     page.setDefaultTimeout(10_000);
-    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/site/companion/`);
+    await page.goto(site.address);
     await reaches(page, 'choice');
     assert.equal(await page.textContent('#trouble'), '');
     await page.close();
-    server.closeAllConnections();
-    await new Promise((done) => server.close(done));
+    await site.close();
+  });
+
+  it('has a new version whole after one opening, and nothing of the old', async () => {
+    const site = await openFolder();
+    const context = await browser.newContext({ viewport: { width: 320, height: 480 } });
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    await page.goto(`${site.address}?attorney-until=2099-01-01`);
+    await reaches(page, 'choice');
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    site.now = '9.9.9';
+    const kept = () =>
+      page.evaluate(async () => {
+        const urls: string[] = [];
+        for (const name of await caches.keys())
+          for (const { url } of await (await caches.open(name)).keys()) urls.push(url);
+        return urls.filter((url) => /-\d+\.\d+\.\d+\.js$/.test(url));
+      });
+    // The first pages may have come before the worker had taken over.
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    await page.reload();
+    await reaches(page, 'choice');
+    for (let turn = 0; turn < 50; turn++) {
+      const urls = await kept();
+      if (urls.length > 5 && urls.every((url) => url.endsWith('-9.9.9.js'))) break;
+      await page.waitForTimeout(100);
+    }
+    assert.deepEqual(
+      (await kept()).filter((url) => !url.endsWith('-9.9.9.js')),
+      [],
+    );
+    await site.close();
+    await page.reload();
+    await reaches(page, 'choice');
+    await page.keyboard.press('F9');
+    await page.getByRole('button', { name: 'Документ принят' }).click();
+    await reaches(page, 'result');
+    await context.close();
   });
 });

@@ -17,6 +17,10 @@ export const hostStyles = `
       max-inline-size: none !important;
       font-size: 8.5pt !important;
     }
+    /* Alone on its sheet it has more room. */
+    :host([poster]) .info {
+      font-size: 9pt;
+    }
   }
   :host([hidden]) {
     display: none !important;

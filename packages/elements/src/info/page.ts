@@ -30,6 +30,9 @@ const PAGE_STYLES = `
       max-inline-size: none;
       font-size: 9pt;
     }
+    .root.info {
+      font-size: 9pt;
+    }
   }
 `;
 
