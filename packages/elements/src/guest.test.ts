@@ -108,6 +108,20 @@ describe('a guest in the page', () => {
     scanner.remove();
   });
 
+  it('is not lost in a float, a row of flex or a cell', async () => {
+    for (const style of ['float: left', 'display: flex', 'display: table-cell', 'display: inline-block']) {
+      const box = document.createElement('div');
+      box.style.cssText = style;
+      const check = document.createElement('cid-check') as CidCheck;
+      box.append(check);
+      document.body.append(box);
+      await check.updateComplete;
+      expect(check.getBoundingClientRect().width, style).to.be.greaterThan(200);
+      expect(check.getBoundingClientRect().right, style).to.be.at.most(document.documentElement.clientWidth);
+      box.remove();
+    }
+  });
+
   it('each element alone shows its first screen', async () => {
     const seen = async (tag: string, words: string) => {
       const element = document.createElement(tag);

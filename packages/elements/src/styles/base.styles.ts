@@ -14,6 +14,10 @@ export const baseStyles = css`
     display: block !important;
     box-sizing: border-box !important;
     max-inline-size: 100% !important;
+    /* In a float or a row of flex, where the content would tell the width, containment gives it none. */
+    inline-size: -moz-available;
+    inline-size: -webkit-fill-available;
+    contain-intrinsic-inline-size: min(17em, 70vw);
     container-type: inline-size;
     contain: inline-size layout style;
     font-size: var(--cid-font-size, max(1em, 1rem));

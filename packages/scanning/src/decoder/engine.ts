@@ -68,6 +68,7 @@ function combine(reader: Reader, loading: Promise<Second | null>, name: string):
   let settled = false;
   let turn = 0;
   let rested = 0;
+  let asks = 0;
   loading.then((value) => {
     second = value;
     settled = true;
@@ -100,7 +101,12 @@ function combine(reader: Reader, loading: Promise<Second | null>, name: string):
       return found;
     },
     async read(frame: Frame, effort: Effort, ask?: () => Promise<string | null>) {
-      if (effort === 'glance') return this.glance(frame) ?? (await ask?.()) ?? null;
+      if (effort === 'glance') {
+        const text = this.glance(frame);
+        // Waited for, it holds up the next picture: it has its turn as the dearer passes have.
+        if (text || !ask || asks++ % IN_TURN.length) return text;
+        return ask();
+      }
       reader.take(frame);
       let asked: Promise<string | null> | undefined;
       const late: Pass[] = [];

@@ -64,6 +64,15 @@ describe('the browser’s own detector', () => {
     expect(await nativeDetector()).to.equal(null);
   });
 
+  it('is never waited for again once it did not answer', async () => {
+    browserWith(says('cid'), says('cid'), () => new Promise<Answer>(() => {}));
+    const native = (await nativeDetector())!;
+    expect(await native(new ImageData(8, 8))).to.equal(null);
+    const before = performance.now();
+    expect(await native(new ImageData(8, 8))).to.equal(null);
+    expect(performance.now() - before).to.be.below(500);
+  });
+
   it('is asked what our own passes could not read, beside them, and never believed on an empty text', async () => {
     const worker = `
       self.BarcodeDetector = class {

@@ -38,10 +38,15 @@ export async function nativeDetector(): Promise<Native | null> {
   if (typeof BarcodeDetector !== 'function') return null;
   try {
     const detector = new BarcodeDetector({ formats: ['qr_code'] });
+    let dead = false;
     const read: Native = async (image) => {
+      if (dead) return null;
       let timer: ReturnType<typeof setTimeout> | undefined;
       const late = new Promise<never[]>((resolve) => {
-        timer = setTimeout(resolve, PATIENCE, []);
+        timer = setTimeout(() => {
+          dead = true;
+          resolve([]);
+        }, PATIENCE);
       });
       try {
         const [first] = await Promise.race([detector.detect(image), late]);
