@@ -9,7 +9,7 @@ import { fail, root, state } from './setup.mjs';
 const home = join(root, 'packages/elements');
 
 /** What elements of one check use among themselves. */
-const INTERNAL = ['session', 'pressDigit', 'focusScreen', 'capturing'];
+const INTERNAL = ['session', 'pressDigit', 'focusScreen', 'capturing', 'wedgeState', 'broken', 'captured'];
 
 /** Public is what is described: what Lit keeps for itself and what is marked `@internal` goes. */
 function tidy(manifest) {

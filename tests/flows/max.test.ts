@@ -44,7 +44,8 @@ const newCode = (): string => {
 async function desk() {
   const visited = await visit(browser, served, 'desk/');
   const { page } = visited;
-  await page.locator('cid-check[state="choice"]').waitFor();
+  // The page asks its server first who verifies here.
+  await page.locator('cid-check[verifier="gateway"][state="choice"]').waitFor();
   await page.evaluate(() => {
     const heard: unknown[] = [];
     Object.assign(window, { heard });

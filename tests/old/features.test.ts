@@ -33,7 +33,6 @@ const NEWER: readonly (readonly [string, RegExp])[] = [
   [':state() (Chromium 125)', /:state\(/],
   ['CSS nesting', /[{;]\s*&[\s:.[{>]/],
   ['color-mix(), light-dark(), relative colours', /color-mix\(|light-dark\(|\b(?:rgb|hsl|oklch)\(from /],
-  [':has() (Firefox 121)', /:has\(/],
   ['@scope, @starting-style, @property', /@scope|@starting-style|@property/],
   ['field-sizing, interpolate-size', /field-sizing|interpolate-size|calc-size\(/],
   ['anchor positioning', /anchor-name|position-anchor/],
@@ -48,6 +47,7 @@ const ASKED_FOR: readonly (readonly [string, RegExp, RegExp])[] = [
     /["'`]requestVideoFrameCallback["'`]in |requestVideoFrameCallback\?|typeof [\w.$]+\.requestVideoFrameCallback/,
   ],
   ['Uint8Array base64 (Chromium 140)', /\.toBase64\(/, /["'`]function["'`]===?typeof [\w.$]+\.toBase64/],
+  [':has() (Firefox 121)', /:has\(/, /@supports selector\(:has\(/],
   ['VideoFrame (not in Firefox 115)', /instanceof VideoFrame|new VideoFrame/, /typeof VideoFrame/],
 ];
 

@@ -10,16 +10,6 @@ export interface VerifierSettings {
   readonly callerKey: string | undefined;
 }
 
-/** The properties of an element that verifies. */
-export const VERIFIER_PROPERTIES = {
-  verifier: {},
-  gateway: {},
-  workstation: {},
-  callerKey: { attribute: false },
-  resultSeconds: { type: Number, attribute: 'result-seconds' },
-  discreet: { type: Boolean },
-} as const;
-
 export type Unfit = keyof Texts['closed'];
 
 export interface VerifierChoice {

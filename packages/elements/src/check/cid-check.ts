@@ -14,7 +14,7 @@ import { clampSeconds } from '../result/cid-result.js';
 import type { CidScanDetail, CidScanner } from '../scanner/cid-scanner.js';
 import { aroundScanner, attorneyNotice, closedNotice, keysHelp } from '../screens/screens.js';
 import { SessionElement } from '../session-element.js';
-import { chooseVerifier, type Unfit, VERIFIER_PROPERTIES } from '../verifier-source.js';
+import { chooseVerifier, type Unfit } from '../verifier-source.js';
 import { checkStyles } from './cid-check.styles.js';
 
 /** What `cid-done` tells the host page, and nothing else. */
@@ -46,7 +46,12 @@ export class CidCheck extends SessionElement {
   static override properties = {
     ...SessionElement.properties,
     benefits: {},
-    ...VERIFIER_PROPERTIES,
+    verifier: {},
+    gateway: {},
+    workstation: {},
+    callerKey: { attribute: false },
+    resultSeconds: { type: Number, attribute: 'result-seconds' },
+    discreet: { type: Boolean },
     attorneyUntil: { attribute: 'attorney-until' },
     tone: { type: Boolean },
     reportBenefit: { type: Boolean, attribute: 'report-benefit' },

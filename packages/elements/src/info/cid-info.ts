@@ -19,7 +19,7 @@ const PROPERTIES = ['benefits', 'institution', 'regulation', 'config', 'headingL
  * @attr {string} regulation - address of the published Regulation (6.1), http(s) or a path; wins over the configuration's.
  * @attr {string} config - address of the institution's configuration (JSON).
  * @attr {number} heading-level - level of the title, 1 to 4, sections one lower. Default 2.
- * @attr {boolean} poster - on paper the page is this element alone.
+ * @attr {boolean} poster - on paper the page is this element alone, in browsers that have `:has()` (not in Firefox before 121).
  * @attr {string} lang - language; otherwise the nearest one around, otherwise Russian.
  * @cssprop [--cid-font=system-ui] - family of fonts
  * @cssprop [--cid-font-size=1rem] - size of the text; everything else follows it

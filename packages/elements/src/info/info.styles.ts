@@ -29,27 +29,29 @@ export const hostStyles = `
 
 /** For the page around a poster, on paper: what is not the poster goes, what holds it is a plain box. */
 export const posterStyles = `
-  @media print {
-    body :not(:has(cid-info[poster]), cid-info[poster]) {
-      display: none !important;
-    }
-    html,
-    body {
-      display: block !important;
-      margin: 0 !important;
-      padding: 0 !important;
-      inline-size: auto !important;
-      max-inline-size: none !important;
-      background: none !important;
-    }
-    body :has(cid-info[poster]) {
-      all: unset !important;
-      display: block !important;
-    }
-    cid-info[poster] {
-      float: none !important;
-      position: static !important;
-      margin: 0 !important;
+  @supports selector(:has(a)) {
+    @media print {
+      body :not(:has(cid-info[poster]), cid-info[poster]) {
+        display: none !important;
+      }
+      html,
+      body {
+        display: block !important;
+        margin: 0 !important;
+        padding: 0 !important;
+        inline-size: auto !important;
+        max-inline-size: none !important;
+        background: none !important;
+      }
+      body :has(cid-info[poster]) {
+        all: unset !important;
+        display: block !important;
+      }
+      cid-info[poster] {
+        float: none !important;
+        position: static !important;
+        margin: 0 !important;
+      }
     }
   }
 `;

@@ -2,7 +2,7 @@ import type { AnswerVerifier, Benefit, CheckState, OutcomeKey, Phase } from '@ci
 import { PHASES } from '@cid-elements/core';
 import type { PropertyValues } from 'lit';
 import { SessionElement } from '../session-element.js';
-import { chooseVerifier, VERIFIER_PROPERTIES } from '../verifier-source.js';
+import { chooseVerifier } from '../verifier-source.js';
 
 /** What `cid-outcome` tells: the outcome and the benefit, nothing about anybody. */
 export interface CidOutcomeDetail {
@@ -22,7 +22,12 @@ export interface CidOutcomeDetail {
 export class CidResult extends SessionElement {
   static override properties = {
     ...SessionElement.properties,
-    ...VERIFIER_PROPERTIES,
+    verifier: {},
+    gateway: {},
+    workstation: {},
+    callerKey: { attribute: false },
+    resultSeconds: { type: Number, attribute: 'result-seconds' },
+    discreet: { type: Boolean },
   };
 
   /** Who verifies: `gateway` (default) or `training`. */
