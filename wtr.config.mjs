@@ -3,7 +3,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
-import { webkitLauncher } from './scripts/webkit.mjs';
+import { webdriverLauncher } from '@web/test-runner-webdriver';
+import { startWebKit } from './scripts/webkit.mjs';
+
+const WEBKIT_PORT = 4497;
 
 const CHROMIUM = [
   '--no-sandbox',
@@ -36,7 +39,17 @@ const launchers = {
       },
       concurrency: 1,
     }),
-  webkit: () => webkitLauncher(),
+  webkit: () =>
+    webdriverLauncher({
+      automationProtocol: 'webdriver',
+      hostname: '127.0.0.1',
+      port: WEBKIT_PORT,
+      path: '/',
+      capabilities: {
+        ...startWebKit(WEBKIT_PORT, ':97').capabilities,
+        'wdio:enforceWebDriverClassic': true, // it knows no BiDi and refuses a session that asks for it
+      },
+    }),
 };
 
 /** A training gateway behind the pages under test: `/v1/…` of their own origin. */

@@ -41,6 +41,8 @@ export interface Desk {
   readonly faults: string[];
   /** Every address that was asked for. */
   readonly requests: string[];
+  /** Buttons are pressed by the keyboard, for a browser whose driver misses them with the pointer. */
+  byKeys?: boolean;
 }
 
 declare global {
@@ -91,8 +93,10 @@ export const arrive = ({ frame }: Desk, state: string): Promise<void> =>
 
 export const press = ({ page }: Desk, key: string): Promise<void> => page.keyboard.press(key);
 
-export const click = ({ frame }: Desk, name: string): Promise<void> =>
-  frame.getByRole('button', { name }).first().click({ timeout: WAIT });
+export async function click({ frame, byKeys }: Desk, name: string): Promise<void> {
+  const button = frame.getByRole('button', { name }).first();
+  await (byKeys ? button.press('Enter', { timeout: WAIT }) : button.click({ timeout: WAIT }));
+}
 
 export const says = ({ frame }: Desk, text: string): Promise<void> =>
   frame.getByText(text).first().waitFor({ timeout: WAIT });

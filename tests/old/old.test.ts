@@ -12,6 +12,7 @@ import {
   paperCheck,
   wedgeCheck,
 } from '../hostile/desk.js';
+import { HOSTS, lay } from '../hostile/hosts.js';
 import { circulation, openSite, type Site } from '../hostile/site.js';
 
 const old = createRequire(import.meta.url)('@sparticuz/chromium') as { executablePath(): Promise<string> };
@@ -23,7 +24,7 @@ let desk: Desk;
 
 before(async () => {
   site = await openSite();
-  site.pages.set('/page', { body: circulation({ check: 'verifier="training" gateway="/"' }) });
+  site.pages.set('/desk', { body: circulation({ check: 'verifier="training" gateway="/"' }) });
   site.pages.set('/goskan', { body: circulation({ check: 'attorney-until="2999-01-01"' }) });
   browser = await chromium.launch({
     executablePath: await old.executablePath(),
@@ -35,8 +36,9 @@ after(async () => {
   await site?.close();
 });
 
-const whole = (name: string, path: string, run: () => Promise<void>) =>
+const whole = (name: string, path: string, run: () => Promise<void>, prepare = () => {}) =>
   test(name, LIMIT, async () => {
+    prepare();
     desk = await openDesk(browser, site.origin + path);
     try {
       await run();
@@ -47,12 +49,27 @@ const whole = (name: string, path: string, run: () => Promise<void>) =>
   });
 
 test('it is Chromium 109', () => assert.match(browser.version(), /^109\./));
-whole('by a wedge scanner, then by paper', '/page', async () => {
+whole('by a wedge scanner, then by paper', '/desk', async () => {
   await wedgeCheck(desk);
   await paperCheck(desk, 'training');
 });
-whole('by the camera', '/page', () => cameraCheck(desk));
+whole('by the camera', '/desk', () => cameraCheck(desk));
 whole('by Goskan, then by paper', '/goskan', async () => {
   await goskanCheck(desk);
   await paperCheck(desk);
 });
+
+for (const host of HOSTS)
+  whole(
+    host.name,
+    '/page',
+    async () => {
+      if (host.name.includes('anew')) await desk.frame.locator('#anew').waitFor();
+      // Under zoom, Chromium 109 gives drivers boxes in other pixels than it takes points in.
+      desk.byKeys = host.name.includes('zoom');
+      await wedgeCheck(desk, async () => host.during && desk.frame.evaluate(host.during));
+      await paperCheck(desk, 'training');
+      assert.deepEqual(site.reports, []);
+    },
+    () => lay(site, host),
+  );

@@ -1,0 +1,96 @@
+/** Support: the same hands in Firefox and in WebKit, for whole checks on somebody's page. */
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import puppeteer, { type KeyInput } from 'puppeteer-core';
+import { root } from './site.js';
+
+/** A function that runs in the page, and returns what JSON can carry. */
+type InPage<A extends readonly unknown[], R> = (...args: A) => R | Promise<R>;
+
+export interface Hands {
+  open(url: string): Promise<void>;
+  run<A extends readonly unknown[], R>(job: InPage<A, R>, ...args: A): Promise<R>;
+  /** Trusted keys, one after the other, as a person or a scanner presses them. */
+  press(...keys: readonly string[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function firefox(): Promise<Hands> {
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: '/usr/bin/firefox-esr',
+    headless: true,
+  });
+  let page = await browser.newPage();
+  return {
+    async open(url) {
+      await page.close();
+      page = await browser.newPage();
+      await page.goto(url);
+    },
+    run: async (job, ...args) => page.evaluate(job as never, ...args),
+    async press(...keys) {
+      for (const key of keys) await page.keyboard.press(key as KeyInput);
+    },
+    close: () => browser.close(),
+  };
+}
+
+/** Keys beyond text, https://www.w3.org/TR/webdriver2/#keyboard-actions */
+const WEBDRIVER_KEYS: Readonly<Record<string, string>> = { Enter: '\uE007', F8: '\uE038', F9: '\uE039' };
+const PORT = 4498;
+
+export async function webkit(): Promise<Hands> {
+  const { startWebKit } = await import(join(root, 'scripts/webkit.mjs'));
+  const { capabilities, stop } = startWebKit(PORT, ':98');
+  let session = '';
+  const ask = async (method: string, path: string, body?: unknown) => {
+    const response = await fetch(`http://127.0.0.1:${PORT}/session${session}${path}`, {
+      method,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const { value } = await response.json();
+    if (!response.ok) throw new Error(`WebDriver ${path}: ${value?.error} ${value?.message}`);
+    return value;
+  };
+  for (let tries = 0; ; tries += 1) {
+    try {
+      const { sessionId } = await ask('POST', '', { capabilities: { alwaysMatch: capabilities } });
+      session = `/${sessionId}`;
+      break;
+    } catch (error) {
+      if (tries === 50) throw error;
+      await sleep(200);
+    }
+  }
+  await ask('POST', '/timeouts', { script: 60_000, pageLoad: 60_000 });
+  return {
+    open: (url) => ask('POST', '/url', { url }),
+    run: (job, ...args) =>
+      ask('POST', '/execute/async', {
+        script: `const done = arguments[arguments.length - 1];
+          Promise.resolve((${job})(...[...arguments].slice(0, -1))).then(done, (error) => done('failed: ' + error));`,
+        args,
+      }),
+    press: (...keys) =>
+      ask('POST', '/actions', {
+        actions: [
+          {
+            type: 'key',
+            id: 'keyboard',
+            actions: keys.flatMap((key) => {
+              const value = WEBDRIVER_KEYS[key] ?? key;
+              return [
+                { type: 'keyDown', value },
+                { type: 'keyUp', value },
+              ];
+            }),
+          },
+        ],
+      }),
+    async close() {
+      await ask('DELETE', '').catch(() => {});
+      stop();
+    },
+  };
+}
