@@ -1,5 +1,5 @@
 // npm test: everything, on what it installs itself. Ends with a line «N passed, N failed».
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.mjs';
@@ -43,14 +43,14 @@ function testsBelow(folder) {
 
 /**
  * Browsers on a busy machine stall. What failed is run once more, and said so: a defect fails twice.
- * @param {string[]} files @param {(files: string[]) => Map<string, { pass: number, fail: number }>} job
+ * @param {string[]} files @param {(files: string[], again: boolean) => Promise<Map<string, { pass: number, fail: number }>>} job
  */
-function twice(name, files, job) {
-  const seen = job(files);
+async function twice(name, files, job) {
+  const seen = await job(files, false);
   const again = files.filter((file) => (seen.get(file)?.fail ?? 1) > 0);
   if (again.length > 0) {
     console.log(`\nFailed, run once more: ${again.join(', ')}`);
-    for (const [file, result] of job(again)) seen.set(file, result);
+    for (const [file, result] of await job(again, true)) seen.set(file, result);
   }
   const total = { pass: 0, fail: 0 };
   for (const file of files) {
@@ -62,28 +62,50 @@ function twice(name, files, job) {
   count(name, total);
 }
 
-function nodeFile(file) {
-  const tap = join(state, 'node-tests.tap');
+/** One file; what it prints comes whole, so that two can run side by side. */
+async function nodeFile(file) {
+  const tap = join(state, `${file.replaceAll('/', '-')}.tap`);
   rmSync(tap, { force: true });
-  const result = run(process.execPath, [
-    '--test',
-    '--test-timeout=900000',
-    '--test-reporter=spec',
-    '--test-reporter-destination=stdout',
-    '--test-reporter=tap',
-    `--test-reporter-destination=${tap}`,
-    file,
-  ]);
+  const child = spawn(
+    process.execPath,
+    [
+      '--test',
+      '--test-timeout=900000',
+      '--test-reporter=spec',
+      '--test-reporter-destination=stdout',
+      '--test-reporter=tap',
+      `--test-reporter-destination=${tap}`,
+      file,
+    ],
+    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const printed = [];
+  child.stdout.on('data', (chunk) => printed.push(chunk));
+  child.stderr.on('data', (chunk) => printed.push(chunk));
+  const status = await new Promise((resolve) => child.on('close', resolve));
+  console.log(`\n${file}`);
+  process.stdout.write(Buffer.concat(printed));
   const text = existsSync(tap) ? readFileSync(tap, 'utf8') : '';
+  rmSync(tap, { force: true });
   const total = (word) => Number(new RegExp(`^# ${word} (\\d+)$`, 'm').exec(text)?.[1] ?? 0);
   const fail = total('fail') + total('cancelled');
   // A file may have nothing to do here (no real Koha) and says why; one without a suite or a test is broken.
-  const ran = result.status === 0 && total('tests') + total('suites') > 0;
+  const ran = status === 0 && total('tests') + total('suites') > 0;
   return { pass: total('pass'), fail: fail || (ran ? 0 : 1) };
 }
 
-function nodeTests(name, files) {
-  twice(name, files, (some) => new Map(some.map((file) => [file, nodeFile(file)])));
+/** Two files at a time, those of `alone` one by one: they measure what happens in milliseconds. */
+function nodeTests(name, files, alone = () => true) {
+  return twice(name, files, async (some, again) => {
+    const seen = new Map();
+    const lane = async (queue) => {
+      for (let file = queue.shift(); file; file = queue.shift()) seen.set(file, await nodeFile(file));
+    };
+    const shared = again ? [] : some.filter((file) => !alone(file));
+    await Promise.all([lane(shared), lane(shared)]);
+    await lane(some.filter((file) => again || alone(file)));
+    return seen;
+  });
 }
 
 function browserTests(name, browsers) {
@@ -93,7 +115,7 @@ function browserTests(name, browsers) {
     ...browserFiles(),
   ];
   const report = join(state, 'browser-tests.json');
-  twice(name, files, (some) => {
+  return twice(name, files, async (some) => {
     rmSync(report, { force: true });
     bin('@web/test-runner/dist/bin.js', ['--config', 'wtr.config.mjs'], {
       CID_BROWSERS: browsers,
@@ -108,27 +130,31 @@ const browserFiles = () => testsBelow('tests/dist').filter((file) => file.endsWi
 const pageFiles = () => testsBelow('tests/dist').filter((file) => !file.endsWith('.browser.test.js'));
 
 const only = process.argv[2];
-const part = (name, job) => (!only || only === name) && job();
+const part = async (name, job) => (!only || only === name) && (await job());
 
-part('lint', () =>
+await part('lint', () =>
   whole('Lint and format', bin('@biomejs/biome/bin/biome', ['check', '.', '--max-diagnostics=50'])),
 );
-part('lint', () => whole('Types of the stories', bin('typescript/bin/tsc', ['-p', 'stories', '--noEmit'])));
-part('node', () =>
+await part('lint', () =>
+  whole('Types of the stories', bin('typescript/bin/tsc', ['-p', 'stories', '--noEmit'])),
+);
+await part('node', () =>
   nodeTests('Core and gateway', [
     ...testsBelow('packages/core/dist'),
     ...testsBelow('packages/gateway/dist'),
   ]),
 );
-part('browsers', () => browserTests('In Chromium, Firefox and WebKit', 'chromium,firefox,webkit'));
-part('stories', () => {
+await part('browsers', () => browserTests('In Chromium, Firefox and WebKit', 'chromium,firefox,webkit'));
+await part('stories', () => {
   const report = join(state, 'stories.json');
   rmSync(report, { force: true });
   run(process.execPath, [join(root, 'scripts/stories-test.mjs')]);
   const seen = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { pass: 0, fail: 1 };
   count('Stories in every theme', seen);
 });
-part('pages', () => nodeTests('Across packages', pageFiles()));
+await part('pages', () =>
+  nodeTests('Across packages', pageFiles(), (file) => file.includes('/wedge/') || file.includes('/koha/')),
+);
 
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

@@ -153,7 +153,7 @@ export const Capture: Story = atGateway('confirmed', async (at) => {
   await shows(element, t.scanner.wedgeOn);
   await role(element, 'button', t.check.paper);
   await until('the focus is inside', () => focusInside(element));
-  if (globals.theme === 'training') await shows(element, t.training.white);
+  if (globals.theme === 'training') await shows(element, t.scanner.white);
 });
 
 export const Verifying: Story = atGateway('wait', async (at) => {

@@ -80,8 +80,7 @@ void (() => {
     scanner.hidden = true;
     scanner.sources = 'wedge';
     scanner.guard = true;
-    // Until it is defined, `prefix` is the DOM's own and read-only.
-    scanner.setAttribute('prefix', prefix);
+    scanner.scannerPrefix = prefix;
     scanner.addEventListener('cid-scan', (event) => {
       event.preventDefault();
       notice(text);

@@ -215,9 +215,11 @@ export async function show(page: Page, names: readonly string[] = Object.keys(ST
           }
           const [, outcome, reason] = step.split(':');
           const verifier = shown.attributes?.verifier === 'training' ? 'training' : 'max';
-          current.settings = {
-            ...current.settings,
-            verify: async () => ({ outcome, reason, verifier }),
+          const verify = current.verify.bind(current);
+          current.verify = (text: string) => {
+            // At the last moment: the element puts its own verifier here at every update.
+            current.settings = { ...current.settings, verify: async () => ({ outcome, reason, verifier }) };
+            return verify(text);
           };
           if (shown.tag === 'cid-result') {
             (element as unknown as { verify(text: string): void }).verify('');

@@ -27,8 +27,13 @@ after(async () => {
 });
 
 /** How the outermost part of every element looks. */
-const looks = (page: Page) =>
-  page.evaluate(() =>
+async function looks(page: Page) {
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('[data-shown], cid-info')].every((element) =>
+      element.shadowRoot?.querySelector('.root'),
+    ),
+  );
+  return page.evaluate(() =>
     [...document.querySelectorAll('[data-shown], cid-info')].map((element) => {
       const style = getComputedStyle(element.shadowRoot!.querySelector('.root')!);
       const { color, backgroundColor, fontSize, letterSpacing, fontFamily } = style;
@@ -42,17 +47,13 @@ const looks = (page: Page) =>
       };
     }),
   );
+}
 
 async function open(): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 900, height: 900 } });
   const page = await context.newPage();
   const named = await nameSite(context, site);
   await page.goto(pageUrl(named, { ...BVI_PAGE, html: `${BVI_PAGE.html}<cid-info></cid-info>` }));
-  await page.waitForFunction(() =>
-    [...document.querySelectorAll('[data-shown], cid-info')].every((element) =>
-      element.shadowRoot?.querySelector('.root'),
-    ),
-  );
   return page;
 }
 

@@ -1,16 +1,7 @@
 /** Support: pages that make it hard, for every engine. */
 import assert from 'node:assert/strict';
 import type { Desk } from './desk.js';
-import {
-  CLASSIC,
-  circulation,
-  type Headers,
-  lib,
-  MODULE,
-  type Parts,
-  plainName,
-  type Site,
-} from './site.js';
+import { CLASSIC, circulation, type Headers, lib, MODULE, type Parts, plainName, type Site } from './site.js';
 
 export interface Host {
   readonly name: string;

@@ -1,7 +1,7 @@
 /** Whether a text is a calendar date, yyyy-mm-dd. */
 export function isDate(value: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  const at = new Date(`${value}T00:00:00Z`);
+  const at = new Date(value);
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value);
 }
 
@@ -19,7 +19,7 @@ export type AttorneyState =
 export function attorneyState(until: string | undefined, today: string): AttorneyState {
   if (!until) return { kind: 'missing' };
   if (!isDate(until)) return { kind: 'invalid' };
-  const days = Math.round((Date.parse(`${until}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / 86_400_000);
+  const days = Math.round((Date.parse(until) - Date.parse(today)) / 86_400_000);
   if (days < 0) return { kind: 'ended' };
   return days <= ATTORNEY_NOTICE_DAYS[0] ? { kind: 'ending', days } : { kind: 'good' };
 }

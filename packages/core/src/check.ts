@@ -1,6 +1,6 @@
 /**
- * One check of a Digital ID, as one table. A row reads: in this state, at this event, go there; tell the host this;
- * because of this clause. Clause numbers are those of the Regulation; an institution with another local act maps them
+ * One check of a Digital ID, as one table. A row reads: in the state above it, at this event, go there; because of this
+ * clause; tell the host this. Clause numbers are those of the Regulation; an institution with another local act maps them
  * in its configuration. «нет в Положении» marks what the Regulation is silent about.
  *
  * The decoded text is in no state and no event: it goes from the scanner to the verifier and nowhere else.
@@ -55,8 +55,8 @@ export type Phase = 'idle' | 'choice' | 'capture' | 'working' | 'face' | 'result
 
 export const NOT_IN_REGULATION = 'нет в Положении';
 
+/** In the state that a row stands under, at this event, go there; because of this clause; tell the host this. */
 type Row = readonly [
-  from: CheckState,
   event: CheckEvent,
   to: CheckState,
   clause: string,
@@ -66,107 +66,143 @@ type Row = readonly [
 const none = NOT_IN_REGULATION;
 
 // biome-ignore format: one row a line is what makes the table readable
-export const TABLE: readonly Row[] = [
+export const TABLE: Readonly<Record<CheckState, readonly Row[]>> = {
   // at rest
-  ['choice',               'scan',                 'capture',              '3.1.3'],
-  ['choice',               'goskan',               'goskan',               '4.1'],
-  ['choice',               'paper',                'paper',                '3.2'],
-  ['choice',               'ready',                'choice',               none],
-  ['choice',               'withhold',             'choice-paper-only',    '4.1.2'],
-  ['choice',               'unfit',                'unusable',             '4.1'],
-  ['choice-paper-only',    'paper',                'paper',                '3.2'],
-  ['choice-paper-only',    'ready',                'choice',               '4.1.2'],
-  ['choice-paper-only',    'withhold',             'choice-paper-only',    '4.1.2'],
-  ['choice-paper-only',    'unfit',                'unusable',             '4.1'],
-  ['unusable',             'paper',                'paper',                '3.2'],
-  ['unusable',             'ready',                'choice',               none],
-  ['unusable',             'withhold',             'choice-paper-only',    '4.1.2'],
-  ['unusable',             'unfit',                'unusable',             none],
+  choice: [
+    ['scan',                 'capture',              '3.1.3'],
+    ['goskan',               'goskan',               '4.1'],
+    ['paper',                'paper',                '3.2'],
+    ['ready',                'choice',               none],
+    ['withhold',             'choice-paper-only',    '4.1.2'],
+    ['unfit',                'unusable',             '4.1'],
+  ],
+  'choice-paper-only': [
+    ['paper',                'paper',                '3.2'],
+    ['ready',                'choice',               '4.1.2'],
+    ['withhold',             'choice-paper-only',    '4.1.2'],
+    ['unfit',                'unusable',             '4.1'],
+  ],
+  unusable: [
+    ['paper',                'paper',                '3.2'],
+    ['ready',                'choice',               none],
+    ['withhold',             'choice-paper-only',    '4.1.2'],
+    ['unfit',                'unusable',             none],
+  ],
 
   // gateway or training: a code is read, then a verifier is asked
-  ['capture',              'captured',             'verifying',            '3.1.3'],
-  ['capture',              'paper',                'paper',                '5.3'],
-  ['capture',              'leave',                'choice',               none, 'cancelled'],
-  ['verifying',            'answer-confirmed',     'face',                 '2.1'],
-  ['verifying',            'answer-not-confirmed', 'not-confirmed',        '4.4'],
-  ['verifying',            'answer-failed',        'failed',               '4.4'],
-  ['verifying',            'paper',                'paper',                '5.3'],
-  ['verifying',            'leave',                'choice',               none, 'cancelled'],
-  ['verifying',            'hide',                 'choice',               '5.2', 'cancelled'],
-  ['face',                 'face-matches',         'confirmed',            '4.3'],
-  ['face',                 'face-differs',         'face-differs',         '4.4'],
-  ['face',                 'paper',                'paper',                '5.3'],
-  ['face',                 'leave',                'choice',               none, 'cancelled'],
-  ['face',                 'expire',               'choice',               '5.2', 'cancelled'],
-  ['face',                 'hide',                 'choice',               '5.2', 'cancelled'],
+  capture: [
+    ['captured',             'verifying',            '3.1.3'],
+    ['paper',                'paper',                '5.3'],
+    ['leave',                'choice',               none, 'cancelled'],
+  ],
+  verifying: [
+    ['answer-confirmed',     'face',                 '2.1'],
+    ['answer-not-confirmed', 'not-confirmed',        '4.4'],
+    ['answer-failed',        'failed',               '4.4'],
+    ['paper',                'paper',                '5.3'],
+    ['leave',                'choice',               none, 'cancelled'],
+    ['hide',                 'choice',               '5.2', 'cancelled'],
+  ],
+  face: [
+    ['face-matches',         'confirmed',            '4.3'],
+    ['face-differs',         'face-differs',         '4.4'],
+    ['paper',                'paper',                '5.3'],
+    ['leave',                'choice',               none, 'cancelled'],
+    ['expire',               'choice',               '5.2', 'cancelled'],
+    ['hide',                 'choice',               '5.2', 'cancelled'],
+  ],
 
   // Goskan: no source of ours starts, no text exists; an unfinished step survives the page being hidden
-  ['goskan',               'attest-confirmed',     'goskan-face',          '4.2.3'],
-  ['goskan',               'attest-not-confirmed', 'goskan-not-confirmed', '4.4'],
-  ['goskan',               'paper',                'paper',                '5.3'],
-  ['goskan',               'leave',                'choice',               none, 'cancelled'],
-  ['goskan-face',          'face-matches',         'attested',             '4.3'],
-  ['goskan-face',          'face-differs',         'goskan-face-differs',  '4.4'],
-  ['goskan-face',          'correct',              'goskan',               none],
-  ['goskan-face',          'paper',                'paper',                '5.3'],
-  ['goskan-face',          'leave',                'choice',               none, 'cancelled'],
-  ['goskan-face',          'expire',               'choice',               '5.2', 'cancelled'],
+  goskan: [
+    ['attest-confirmed',     'goskan-face',          '4.2.3'],
+    ['attest-not-confirmed', 'goskan-not-confirmed', '4.4'],
+    ['paper',                'paper',                '5.3'],
+    ['leave',                'choice',               none, 'cancelled'],
+  ],
+  'goskan-face': [
+    ['face-matches',         'attested',             '4.3'],
+    ['face-differs',         'goskan-face-differs',  '4.4'],
+    ['correct',              'goskan',               none],
+    ['paper',                'paper',                '5.3'],
+    ['leave',                'choice',               none, 'cancelled'],
+    ['expire',               'choice',               '5.2', 'cancelled'],
+  ],
 
   // success: accepted, no way to refuse; only the clerk's own word can be corrected, until it clears
-  ['confirmed',            'next',                 'choice',               '4.3', 'accepted'],
-  ['confirmed',            'expire',               'choice',               '5.2', 'accepted'],
-  ['confirmed',            'hide',                 'choice',               '5.2', 'accepted'],
-  ['confirmed',            'correct',              'face',                 none],
-  ['attested',             'next',                 'choice',               '4.3', 'accepted'],
-  ['attested',             'expire',               'choice',               '5.2', 'accepted'],
-  ['attested',             'hide',                 'choice',               '5.2', 'accepted'],
-  ['attested',             'correct',              'goskan',               none],
+  confirmed: [
+    ['next',                 'choice',               '4.3', 'accepted'],
+    ['expire',               'choice',               '5.2', 'accepted'],
+    ['hide',                 'choice',               '5.2', 'accepted'],
+    ['correct',              'face',                 none],
+  ],
+  attested: [
+    ['next',                 'choice',               '4.3', 'accepted'],
+    ['expire',               'choice',               '5.2', 'accepted'],
+    ['hide',                 'choice',               '5.2', 'accepted'],
+    ['correct',              'goskan',               none],
+  ],
 
   // anything else: never a refusal by itself; a new code, later, or paper
-  ['not-confirmed',        'scan',                 'capture',              '4.4'],
-  ['not-confirmed',        'paper',                'paper',                '4.4'],
-  ['not-confirmed',        'leave',                'choice',               none, 'cancelled'],
-  ['not-confirmed',        'expire',               'choice',               '5.2', 'cancelled'],
-  ['not-confirmed',        'hide',                 'choice',               '5.2', 'cancelled'],
-  ['failed',               'scan',                 'capture',              '4.4'],
-  ['failed',               'paper',                'paper',                '4.4'],
-  ['failed',               'leave',                'choice',               none, 'cancelled'],
-  ['failed',               'expire',               'choice',               '5.2', 'cancelled'],
-  ['failed',               'hide',                 'choice',               '5.2', 'cancelled'],
-  ['face-differs',         'scan',                 'capture',              '4.4'],
-  ['face-differs',         'paper',                'paper',                '4.4'],
-  ['face-differs',         'correct',              'face',                 none],
-  ['face-differs',         'leave',                'choice',               none, 'cancelled'],
-  ['face-differs',         'expire',               'choice',               '5.2', 'cancelled'],
-  ['face-differs',         'hide',                 'choice',               '5.2', 'cancelled'],
-  ['goskan-not-confirmed', 'goskan',               'goskan',               '4.4'],
-  ['goskan-not-confirmed', 'paper',                'paper',                '4.4'],
-  ['goskan-not-confirmed', 'correct',              'goskan',               none],
-  ['goskan-not-confirmed', 'leave',                'choice',               none, 'cancelled'],
-  ['goskan-not-confirmed', 'expire',               'choice',               '5.2', 'cancelled'],
-  ['goskan-not-confirmed', 'hide',                 'choice',               '5.2', 'cancelled'],
-  ['goskan-face-differs',  'goskan',               'goskan',               '4.4'],
-  ['goskan-face-differs',  'paper',                'paper',                '4.4'],
-  ['goskan-face-differs',  'correct',              'goskan-face',          none],
-  ['goskan-face-differs',  'leave',                'choice',               none, 'cancelled'],
-  ['goskan-face-differs',  'expire',               'choice',               '5.2', 'cancelled'],
-  ['goskan-face-differs',  'hide',                 'choice',               '5.2', 'cancelled'],
+  'not-confirmed': [
+    ['scan',                 'capture',              '4.4'],
+    ['paper',                'paper',                '4.4'],
+    ['leave',                'choice',               none, 'cancelled'],
+    ['expire',               'choice',               '5.2', 'cancelled'],
+    ['hide',                 'choice',               '5.2', 'cancelled'],
+  ],
+  failed: [
+    ['scan',                 'capture',              '4.4'],
+    ['paper',                'paper',                '4.4'],
+    ['leave',                'choice',               none, 'cancelled'],
+    ['expire',               'choice',               '5.2', 'cancelled'],
+    ['hide',                 'choice',               '5.2', 'cancelled'],
+  ],
+  'face-differs': [
+    ['scan',                 'capture',              '4.4'],
+    ['paper',                'paper',                '4.4'],
+    ['correct',              'face',                 none],
+    ['leave',                'choice',               none, 'cancelled'],
+    ['expire',               'choice',               '5.2', 'cancelled'],
+    ['hide',                 'choice',               '5.2', 'cancelled'],
+  ],
+  'goskan-not-confirmed': [
+    ['goskan',               'goskan',               '4.4'],
+    ['paper',                'paper',                '4.4'],
+    ['correct',              'goskan',               none],
+    ['leave',                'choice',               none, 'cancelled'],
+    ['expire',               'choice',               '5.2', 'cancelled'],
+    ['hide',                 'choice',               '5.2', 'cancelled'],
+  ],
+  'goskan-face-differs': [
+    ['goskan',               'goskan',               '4.4'],
+    ['paper',                'paper',                '4.4'],
+    ['correct',              'goskan-face',          none],
+    ['leave',                'choice',               none, 'cancelled'],
+    ['expire',               'choice',               '5.2', 'cancelled'],
+    ['hide',                 'choice',               '5.2', 'cancelled'],
+  ],
 
   // paper: an equal road
-  ['paper',                'paper-accept',         'paper-accepted',       '3.2'],
-  ['paper',                'paper-decline',        'paper-not-accepted',   none],
-  ['paper',                'scan',                 'capture',              '3.2'],
-  ['paper',                'goskan',               'goskan',               '3.2'],
-  ['paper',                'leave',                'choice',               none, 'cancelled'],
-  ['paper-accepted',       'next',                 'choice',               '3.2', 'accepted'],
-  ['paper-accepted',       'expire',               'choice',               '5.2', 'accepted'],
-  ['paper-accepted',       'hide',                 'choice',               '5.2', 'accepted'],
-  ['paper-accepted',       'correct',              'paper',                none],
-  ['paper-not-accepted',   'next',                 'choice',               none, 'not-accepted'],
-  ['paper-not-accepted',   'expire',               'choice',               '5.2', 'not-accepted'],
-  ['paper-not-accepted',   'hide',                 'choice',               '5.2', 'not-accepted'],
-  ['paper-not-accepted',   'correct',              'paper',                none],
-];
+  paper: [
+    ['paper-accept',         'paper-accepted',       '3.2'],
+    ['paper-decline',        'paper-not-accepted',   none],
+    ['scan',                 'capture',              '3.2'],
+    ['goskan',               'goskan',               '3.2'],
+    ['leave',                'choice',               none, 'cancelled'],
+  ],
+  'paper-accepted': [
+    ['next',                 'choice',               '3.2', 'accepted'],
+    ['expire',               'choice',               '5.2', 'accepted'],
+    ['hide',                 'choice',               '5.2', 'accepted'],
+    ['correct',              'paper',                none],
+  ],
+  'paper-not-accepted': [
+    ['next',                 'choice',               none, 'not-accepted'],
+    ['expire',               'choice',               '5.2', 'not-accepted'],
+    ['hide',                 'choice',               '5.2', 'not-accepted'],
+    ['correct',              'paper',                none],
+  ],
+};
 
 export const PHASES: Readonly<Record<CheckState, Phase>> = {
   unusable: 'unusable',
@@ -198,13 +234,13 @@ export interface Step {
 
 /** The one step from `from` at `event`, or `undefined` where the table has no such row. */
 export function step(from: CheckState, event: CheckEvent): Step | undefined {
-  const row = TABLE.find((candidate) => candidate[0] === from && candidate[1] === event);
-  return row && { to: row[2], clause: row[3], ...(row[4] && { done: row[4] }) };
+  const row = TABLE[from].find((candidate) => candidate[0] === event);
+  return row && { to: row[1], clause: row[2], ...(row[3] && { done: row[3] }) };
 }
 
 /** The events that a state answers, in the table's order. */
 export function eventsOf(state: CheckState): CheckEvent[] {
-  return TABLE.filter((row) => row[0] === state).map((row) => row[1]);
+  return TABLE[state].map((row) => row[0]);
 }
 
 /** What an outcome screen is about: a state of the table, or the reason of a failure. */
@@ -219,20 +255,7 @@ export type OutcomeKey =
 
 /** What a state of the table says came of the check; `undefined` where nothing did yet. */
 export function outcomeOf(state: CheckState, reason?: Reason): OutcomeKey | undefined {
-  switch (state) {
-    case 'confirmed':
-    case 'attested':
-    case 'paper-accepted':
-    case 'paper-not-accepted':
-    case 'not-confirmed':
-    case 'goskan-not-confirmed':
-      return state;
-    case 'face-differs':
-    case 'goskan-face-differs':
-      return 'face-differs';
-    case 'failed':
-      return reason ?? 'unavailable';
-    default:
-      return undefined;
-  }
+  if (PHASES[state] !== 'result') return undefined;
+  if (state === 'failed') return reason ?? 'unavailable';
+  return state === 'goskan-face-differs' ? 'face-differs' : (state as OutcomeKey);
 }

@@ -3,6 +3,7 @@ import './all.js';
 import { expect } from 'chai';
 import type { CidCheck } from './check/cid-check.js';
 import { defineElement } from './define-element.js';
+import type { CidOutcomeDetail, CidResult } from './result/cid-result.js';
 import type { CidScanner } from './scanner/cid-scanner.js';
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -32,6 +33,22 @@ describe('a guest in the page', () => {
     await early.updateComplete;
     expect(early.shadowRoot!.textContent).to.contain('18 лет и старше').and.not.to.contain('Студент');
     early.remove();
+  });
+
+  it('verifies what it is given before its configuration has come', async () => {
+    const result = document.createElement('cid-result') as CidResult;
+    result.gateway = '/';
+    result.config = { ways: ['gateway'], gatewayAct: { title: 'Приказ' } };
+    const outcome = new Promise<string>((resolve) => {
+      result.addEventListener('cid-outcome', (event) =>
+        resolve((event as CustomEvent<CidOutcomeDetail>).detail.outcome),
+      );
+    });
+    document.body.append(result);
+    result.verify('https://elsewhere.invalid/m');
+    // What the gateway says of it, not «the local act does not permit this way».
+    expect(await outcome).to.equal('foreign-code');
+    result.remove();
   });
 
   it('takes no focus when it comes, and keeps its check when it is moved', async () => {

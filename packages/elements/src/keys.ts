@@ -12,6 +12,20 @@ export interface HandKeysOptions {
   escape(): boolean;
 }
 
+type KeyType = 'keydown' | 'keypress' | 'keyup';
+
+/** Hears keys before what is inside the target does. Returns the way to stop. */
+function hear(
+  target: EventTarget,
+  listener: (event: KeyboardEvent) => void,
+  ...types: KeyType[]
+): () => void {
+  for (const type of types) target.addEventListener(type, listener as EventListener, true);
+  return () => {
+    for (const type of types) target.removeEventListener(type, listener as EventListener, true);
+  };
+}
+
 /** Listens on an element, in the capture phase, for keys pressed while the focus is inside. Returns the way to stop. */
 export function listenToHand(element: HTMLElement, options: HandKeysOptions): () => void {
   let last = Number.NEGATIVE_INFINITY;
@@ -38,12 +52,10 @@ export function listenToHand(element: HTMLElement, options: HandKeysOptions): ()
   const release = (event: KeyboardEvent) => {
     if (event.key === ' ' && event.timeStamp - last < 1) swallow(event);
   };
-  element.addEventListener('keydown', press, true);
-  element.addEventListener('keyup', release, true);
+  const stops = [hear(element, press, 'keydown'), hear(element, release, 'keyup')];
   return () => {
     clearTimeout(pending);
-    element.removeEventListener('keydown', press, true);
-    element.removeEventListener('keyup', release, true);
+    for (const stop of stops) stop();
   };
 }
 
@@ -60,20 +72,22 @@ export function isFunctionKey(name: string): boolean {
 
 /** Keys that work from anywhere in the page. The first listener that takes a key keeps it. */
 export function listenToFunctionKeys(pressed: (key: string) => boolean): () => void {
-  const listener = (event: KeyboardEvent) => {
-    if (
-      event.defaultPrevented ||
-      event.repeat ||
-      event.ctrlKey ||
-      event.altKey ||
-      event.metaKey ||
-      event.shiftKey
-    )
-      return;
-    if (isFunctionKey(event.key) && pressed(event.key)) swallow(event);
-  };
-  window.addEventListener('keydown', listener, true);
-  return () => window.removeEventListener('keydown', listener, true);
+  return hear(
+    window,
+    (event) => {
+      if (
+        event.defaultPrevented ||
+        event.repeat ||
+        event.ctrlKey ||
+        event.altKey ||
+        event.metaKey ||
+        event.shiftKey
+      )
+        return;
+      if (isFunctionKey(event.key) && pressed(event.key)) swallow(event);
+    },
+    'keydown',
+  );
 }
 
 const MODIFIERS = ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta'];
@@ -96,11 +110,7 @@ export function keepKeysInside(element: HTMLElement): () => void {
     }
     if (event.type === 'keyup') down.delete(event.code);
   };
-  const types = ['keydown', 'keypress', 'keyup'] as const;
-  for (const type of types) window.addEventListener(type, listener, true);
-  return () => {
-    for (const type of types) window.removeEventListener(type, listener, true);
-  };
+  return hear(window, listener, 'keydown', 'keypress', 'keyup');
 }
 
 /** The element that has the focus, through shadow roots. */

@@ -70,7 +70,7 @@ export abstract class SessionElement extends CidElement implements ScreenHost {
   #hadFocus = false;
   #settings: Config = DEFAULT_CONFIG;
   #configOk = true;
-  #configLoad = 0;
+  #configLoad: Promise<void> | undefined;
   #warned = new Set<string>();
 
   /** The state that this element's own session starts in and comes back to. */
@@ -158,19 +158,20 @@ export abstract class SessionElement extends CidElement implements ScreenHost {
     warn(`<${this.localName}> ${what}`);
   }
 
-  /** The configuration was read, or could not be. */
-  protected configured(_ok: boolean): void {}
+  /** When attributes and configuration are what they will be, for who acts at once. */
+  protected async ready(): Promise<void> {
+    await this.updateComplete;
+    await this.#configLoad;
+  }
 
   async #loadConfig(): Promise<void> {
-    this.#configLoad += 1;
-    const load = this.#configLoad;
-    const { config, problems, warnings = [] } = await loadConfig(this.config);
-    if (load !== this.#configLoad) return;
+    const { config: from } = this;
+    const { config, problems, warnings = [] } = await loadConfig(from);
+    if (from !== this.config) return;
     for (const line of [...problems, ...warnings]) this.warn(line);
     this.#settings = config;
     this.#configOk = problems.length === 0;
     this.applySettings();
-    this.configured(this.#configOk);
     this.requestUpdate();
   }
 
@@ -190,7 +191,7 @@ export abstract class SessionElement extends CidElement implements ScreenHost {
       this.alone &&
       (this.config !== undefined || changed.get('config') !== undefined)
     ) {
-      void this.#loadConfig();
+      this.#configLoad = this.#loadConfig();
     }
     if (this.alone && changed.has('benefit') && this.benefit !== undefined) {
       if (isBenefit(this.benefit)) this.current.benefit = this.benefit;

@@ -81,9 +81,25 @@ export const checkStyles = css`
       margin: 0;
     }
   }
-  @container (max-width: 16em) {
+  /* The column of an old ILS: what is below the check must stay on screen. */
+  @container (max-width: 20em) {
     .head {
       flex-wrap: wrap;
+    }
+    .head .button {
+      padding: 0;
+      margin-block: -0.7em;
+    }
+    .benefits {
+      gap: 0.25em;
+    }
+    .benefit {
+      padding-inline: 0.6em;
+    }
+    .way {
+      flex-wrap: nowrap;
+      padding-inline: 0.5em;
+      min-block-size: 44px;
     }
   }
 `;

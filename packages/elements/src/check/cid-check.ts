@@ -134,9 +134,7 @@ export class CidCheck extends SessionElement {
   protected override willUpdate(changed: PropertyValues): void {
     for (const key of ['keyCheck', 'keyPaper'] as const) {
       if (this[key] && !isFunctionKey(this[key])) {
-        this.warn(
-          `takes a function key (F1 to F24) in \`${key === 'keyCheck' ? 'key-check' : 'key-paper'}\`, or nothing.`,
-        );
+        this.warn(`takes a function key (F1 to F24) or nothing as its \`${key}\`.`);
         this[key] = '';
       }
     }
@@ -339,7 +337,7 @@ export class CidCheck extends SessionElement {
               exportparts="viewfinder, button"
               ?hidden=${state !== 'capture'}
               .sources=${this.sources}
-              .prefix=${this.scannerPrefix}
+              .scannerPrefix=${this.scannerPrefix}
               .starts=${this.#starts}
               .training=${current.training}
               .guard=${true}

@@ -47,6 +47,7 @@ export class CidResult extends SessionElement {
 
   /** A text is here already: the capture is over as it begins. */
   #handed = false;
+  #asked = 0;
 
   constructor() {
     super();
@@ -64,7 +65,11 @@ export class CidResult extends SessionElement {
     this.#handed = false;
     if (!begun) return;
     current.send('captured');
-    void current.verify(text);
+    this.#asked += 1;
+    const asked = this.#asked;
+    void this.ready().then(() => {
+      if (asked === this.#asked && current.state === 'verifying') void current.verify(text);
+    });
   }
 
   protected override phase(): Phase {

@@ -18,7 +18,7 @@ export function captureTitle({ texts, level }: ScreenHost): TemplateResult {
 /** Around the scanner of a check: paper, and leaving. */
 export function besideScanner({ current, texts }: ScreenHost, keyPaper: string): TemplateResult {
   return html`
-    ${current.training ? html`<p class="note">${texts.training.white}</p>` : ''}
+    ${current.training ? html`<p class="note">${texts.scanner.white}</p>` : ''}
     <div class="actions minor">
       <button type="button" class="button wide" part="button paper" aria-keyshortcuts=${keyPaper} @click=${() => current.send('paper')}>
         <span>${texts.check.paper}</span>${keyPaper ? html`<kbd aria-hidden="true">${keyPaper}</kbd>` : ''}</button>

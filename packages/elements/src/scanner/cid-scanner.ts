@@ -32,7 +32,7 @@ export class CidScanner extends CidElement implements PanelHost {
   static override properties = {
     sources: {},
     starts: { attribute: false },
-    prefix: {},
+    scannerPrefix: { attribute: 'scanner-prefix' },
     guard: { attribute: false },
     frame: { attribute: false },
     training: { attribute: false },
@@ -47,7 +47,7 @@ export class CidScanner extends CidElement implements PanelHost {
   /** What a code begins with: for the scanner's layout and the passive guard. */
   declare starts: readonly string[];
   /** What the wedge scanner is programmed to send first. */
-  declare prefix: string;
+  declare scannerPrefix: string;
   /** Keep Digital ID codes from the page even while nothing is captured. */
   declare guard: boolean;
   /** Clicks inside this element do not disarm the scanner; this element itself by default. */
@@ -81,7 +81,7 @@ export class CidScanner extends CidElement implements PanelHost {
     super();
     this.sources = 'camera wedge';
     this.starts = codeStarts();
-    this.prefix = '';
+    this.scannerPrefix = '';
     this.guard = false;
     this.training = false;
     this.wedgeState = 'off';
@@ -186,7 +186,7 @@ export class CidScanner extends CidElement implements PanelHost {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (changed.has('starts') || changed.has('prefix') || changed.has('frame')) {
+    if (changed.has('starts') || changed.has('scannerPrefix') || changed.has('frame')) {
       this.#wedge?.close();
       this.#wedge = undefined;
       void this.#makeWedge();
@@ -211,7 +211,7 @@ export class CidScanner extends CidElement implements PanelHost {
     this.broken = false;
     this.#wedge = new module.Wedge({
       starts: this.starts,
-      prefix: this.prefix,
+      prefix: this.scannerPrefix,
       own: this.frame ?? this,
       onScan: (text) => this.read(text, 'wedge'),
       onBurst: () => {

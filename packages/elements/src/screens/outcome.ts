@@ -99,7 +99,7 @@ function actions({ current, texts }: ScreenHost, outcome: OutcomeKey): TemplateR
       ${button(2, first === 'paper' ? 'primary' : '', c.paper, () => current.send('paper'), first === 'paper')}
     </div>
     <div class="actions minor">
-      ${button(3, 'quiet', c.later, () => current.send('leave'))} ${correct(4)}
+      ${button(3, 'quiet', texts.outcome.later, () => current.send('leave'))} ${correct(4)}
     </div>`;
 }
 

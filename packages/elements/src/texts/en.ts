@@ -14,8 +14,6 @@ export const en: Texts = {
   training: {
     word: 'Training',
     note: 'A practice check. It confirms nothing.',
-    white:
-      'A white rectangle instead of the code? That is a screenshot: ask to open the Digital ID in MAX itself.',
   },
 
   check: {
@@ -25,7 +23,6 @@ export const en: Texts = {
     digital: 'Digital ID',
     paper: 'Paper document',
     leave: 'Cancel',
-    later: 'Put off',
     next: 'Next visitor',
     correct: 'Correct my mark',
     done: 'The check is over',
@@ -58,6 +55,8 @@ export const en: Texts = {
     image: 'Open a picture of the code',
     serial: 'Connect a scanner',
     max: 'Read in MAX',
+    white:
+      'A white rectangle instead of the code? That is a screenshot: ask to open the Digital ID in MAX itself.',
     broken: 'A part of the program did not load. Check the connection and try again.',
   },
 
@@ -150,6 +149,7 @@ export const en: Texts = {
   },
 
   outcome: {
+    later: 'Put off',
     ready: 'The result is ready',
     show: 'Show',
     hide: 'Hide',

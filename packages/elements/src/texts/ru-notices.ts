@@ -1,5 +1,5 @@
 /** The Russian texts that a desk needs now and then: what is wrong here, and which keys there are. */
-import { count } from './ru.js';
+const inDays = new Intl.NumberFormat('ru', { style: 'unit', unit: 'day', unitDisplay: 'long' });
 
 export const ruNotices = {
   /** The clerk's power of attorney (4.1.2). */
@@ -9,7 +9,7 @@ export const ruNotices = {
     ending: (days: number) =>
       days === 0
         ? 'Сегодня последний день доверенности (МЧД). Оформите новую.'
-        : `Доверенность (МЧД) закончится через ${count(days, 'день', 'дня', 'дней')}. Оформите новую.`,
+        : `Доверенность (МЧД) закончится через ${inDays.format(days)}. Оформите новую.`,
     ended: 'Срок доверенности (МЧД) истёк: проверять в Госкане нельзя. Примите бумажный документ.',
   },
 

@@ -1,8 +1,12 @@
 /** The Russian texts that come with the outcomes. */
-import { count } from './ru.js';
+const plural = new Intl.PluralRules('ru');
+
+const count = (n: number, one: string, few: string, many: string): string =>
+  `${new Intl.NumberFormat('ru').format(n)} ${{ one, few, many, zero: many, two: few, other: many }[plural.select(n)]}`;
 
 export const ruOutcome = {
   outcome: {
+    later: 'Отложить',
     ready: 'Результат готов',
     show: 'Показать',
     hide: 'Скрыть',
