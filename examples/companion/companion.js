@@ -53,6 +53,22 @@ async function fromFile() {
   return settings;
 }
 
+/** Parameters of the address. Who answers for a check is no link's business: such addresses must be of this server. */
+function fromAddress() {
+  const asked = Object.fromEntries(new URLSearchParams(location.search));
+  for (const name of ['gateway', 'config']) {
+    if (asked[name] === undefined) continue;
+    let own = false;
+    try {
+      own = new URL(asked[name], location.href).origin === location.origin;
+    } catch {
+      // No address at all.
+    }
+    if (!own) delete asked[name];
+  }
+  return asked;
+}
+
 async function readSettings() {
   let file = {};
   let unread = false;
@@ -61,7 +77,7 @@ async function readSettings() {
   } catch {
     unread = true;
   }
-  const settings = { discreet: true, ...file, ...Object.fromEntries(new URLSearchParams(location.search)) };
+  const settings = { discreet: true, ...file, ...fromAddress() };
   const known = [...TEXT, ...FLAGS, 'lang'];
   return { settings, unread, unknown: Object.keys(settings).filter((name) => !known.includes(name)) };
 }
@@ -137,6 +153,7 @@ async function start() {
   }
   if (settings['auto-start'] === undefined || !isOn(settings['auto-start'])) return;
   const again = () => check.startCheck();
+  await check.ready();
   await check.updateComplete;
   again();
   // The element comes to rest before the next visitor's check begins.

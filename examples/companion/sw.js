@@ -33,14 +33,15 @@ async function answer(request, address) {
   try {
     const response = await fetch(request);
     if (response.status < 500) {
-      await keep(address, response.clone());
+      // What cannot be kept is an answer all the same.
+      await keep(address, response.clone()).catch(() => {});
       return response;
     }
   } catch {
     // No network: what was kept.
   }
-  const kept = await caches.open(KEPT);
-  return (await kept.match(address)) ?? Response.error();
+  const kept = await caches.match(address, { cacheName: KEPT }).catch(() => undefined);
+  return kept ?? Response.error();
 }
 
 /**

@@ -19,7 +19,10 @@ void (() => {
     benefits: 'student large-family age',
   };
 
-  /** Чем отличается подразделение · what is different at a branch: { CPL: { verifier: 'gateway', gateway: '/' } }. */
+  /**
+   * Чем отличается подразделение · what is different at a branch:
+   * { CPL: { verifier: 'gateway', gateway: 'https://gateway.library.example/', config: '/cid/library.json' } }.
+   */
   const atBranch = {};
 
   // ---- Дальше менять нечего · nothing to change below ------------------------------------------------------------

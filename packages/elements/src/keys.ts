@@ -15,14 +15,12 @@ export interface HandKeysOptions {
 type KeyType = 'keydown' | 'keypress' | 'keyup';
 
 /** Hears keys before what is inside the target does. Returns the way to stop. */
-function hear(
-  target: EventTarget,
-  listener: (event: KeyboardEvent) => void,
-  ...types: KeyType[]
-): () => void {
-  for (const type of types) target.addEventListener(type, listener as EventListener, true);
+function hear(target: EventTarget, heard: (event: KeyboardEvent) => void, ...types: KeyType[]): () => void {
+  // Form libraries and autofill send events without a key.
+  const listener = (event: Event) => (event as KeyboardEvent).key && heard(event as KeyboardEvent);
+  for (const type of types) target.addEventListener(type, listener, true);
   return () => {
-    for (const type of types) target.removeEventListener(type, listener as EventListener, true);
+    for (const type of types) target.removeEventListener(type, listener, true);
   };
 }
 

@@ -158,10 +158,17 @@ export abstract class SessionElement extends CidElement implements ScreenHost {
     warn(`<${this.localName}> ${what}`);
   }
 
-  /** When attributes and configuration are what they will be, for who acts at once. */
-  protected async ready(): Promise<void> {
-    await this.updateComplete;
-    await this.#configLoad;
+  /**
+   * When attributes and configuration are what they will be, for who acts at once.
+   * @internal
+   */
+  async ready(): Promise<void> {
+    let load: Promise<void> | undefined;
+    do {
+      await this.updateComplete;
+      load = this.#configLoad;
+      await load;
+    } while (load !== this.#configLoad);
   }
 
   async #loadConfig(): Promise<void> {

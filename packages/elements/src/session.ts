@@ -43,7 +43,7 @@ export const EXTEND_SECONDS = 30;
 export type SessionListener = () => void;
 
 export class Session {
-  settings: SessionSettings = {
+  #settings: SessionSettings = {
     config: DEFAULT_CONFIG,
     verifier: 'goskan',
     resultSeconds: 30,
@@ -68,6 +68,19 @@ export class Session {
   /** @param from the state an element starts in when it stands alone. */
   constructor(from: CheckState = 'choice') {
     this.#state = from;
+  }
+
+  get settings(): SessionSettings {
+    return this.#settings;
+  }
+
+  /** What a screen shows of them changes at once. */
+  set settings(next: SessionSettings) {
+    const { config, discreet } = this.#settings;
+    this.#settings = next;
+    if (next.config === config && next.discreet === discreet) return;
+    if (next.discreet && !discreet) this.#revealed = false;
+    this.#tell();
   }
 
   get state(): CheckState {
@@ -155,7 +168,8 @@ export class Session {
     this.#revealed = false;
     if (event !== 'answer-failed') this.#reason = undefined;
     if (next.to !== 'verifying') this.#abort();
-    if (next.done) this.#answeredBy = undefined;
+    // A document is the staff member's word, whatever a service said before.
+    if (next.done || (event === 'paper' && !training)) this.#answeredBy = undefined;
     this.#count(next.to);
     this.#tell();
     if (next.done) this.onDone(training ? 'training' : next.done, benefit);

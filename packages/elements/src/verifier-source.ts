@@ -46,9 +46,10 @@ const verifyLater =
 
 /** Who verifies at this desk, by its attributes and by what the local act permits. */
 export function chooseVerifier(
-  { verifier = 'goskan', gateway, workstation, callerKey }: VerifierSettings,
+  { verifier: named, gateway, workstation, callerKey }: VerifierSettings,
   config: Config,
 ): VerifierChoice {
+  const verifier = named ?? 'goskan';
   if (verifier === 'goskan')
     return config.ways.includes('goskan') ? { name: 'goskan' } : { name: 'goskan', unfit: 'verifier' };
   if (verifier !== 'gateway' && verifier !== 'training') return { name: 'goskan', unfit: 'verifier' };

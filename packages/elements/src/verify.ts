@@ -60,6 +60,8 @@ export function gatewayVerifier(options: GatewayOptions): Verify {
     // What is no code of a Digital ID goes nowhere: it may be a reader's card.
     if (recognise(text, { hosts: options.codeHosts }).kind === 'foreign') return failed('foreign-code');
     if (isOffline()) return failed('offline');
+    // Left while this part was on its way: nothing is sent.
+    if (signal.aborted) return failed('cancelled');
     const call = new AbortController();
     let late = false;
     const timer = setTimeout(() => {

@@ -183,7 +183,8 @@ export class CidCheck extends SessionElement {
     if (this.tone && PHASES[state] === 'result')
       void import('../tone.js').then(({ neutralTone }) => neutralTone());
     if (REST.includes(state)) this.#settle();
-    if (this.#unfit && state === 'unusable') this.warn(`cannot check: ${this.#unfit}.`);
+    if (state === 'unusable')
+      void this.ready().then(() => this.#unfit && this.warn(`cannot check: ${this.#unfit}.`));
   }
 
   get #scanner(): CidScanner | null {
@@ -319,7 +320,8 @@ export class CidCheck extends SessionElement {
   protected override screen(): TemplateResult {
     const { current, t } = this;
     const { state } = current;
-    const scans = current.settings.verifier !== 'goskan' && !this.#unfit;
+    // An unfit desk still keeps a stray scan out of the page.
+    const scans = current.settings.verifier !== 'goskan';
     const around = state === 'capture' ? aroundScanner(this, this.keyPaper) : { before: '', after: '' };
     const named = !REST.includes(state) && !this.discreet;
     return html`<div class="stack">

@@ -8,8 +8,8 @@ import { chooseVerifier } from '../verifier-source.js';
 export interface CidOutcomeDetail {
   readonly outcome: OutcomeKey;
   readonly benefit: Benefit;
-  /** Who verified: a service, the training service, or the staff member (Goskan, paper). */
-  readonly verifier: AnswerVerifier | 'staff';
+  /** Who verified: a service, the training service, or the staff member (Goskan, paper); nobody, where none answered. */
+  readonly verifier: AnswerVerifier | 'staff' | undefined;
 }
 
 /**
@@ -47,7 +47,8 @@ export class CidResult extends SessionElement {
 
   /** A text is here already: the capture is over as it begins. */
   #handed = false;
-  #asked = 0;
+  /** The text, while the configuration is on its way; nothing of a check that was left. */
+  #held: string | undefined;
 
   constructor() {
     super();
@@ -59,17 +60,24 @@ export class CidResult extends SessionElement {
   /** Verifies a decoded text. It is handed to the verifier and kept nowhere. */
   verify(text: string): void {
     const { current } = this;
+    if (!this.isConnected) return;
     if (!current.can('scan')) current.offer('next') || current.offer('leave');
     this.#handed = true;
     const begun = current.offer('scan');
     this.#handed = false;
     if (!begun) return;
     current.send('captured');
-    this.#asked += 1;
-    const asked = this.#asked;
+    this.#held = text;
     void this.ready().then(() => {
-      if (asked === this.#asked && current.state === 'verifying') void current.verify(text);
+      const held = this.#held;
+      this.#held = undefined;
+      if (held !== undefined) void current.verify(held);
     });
+  }
+
+  protected override removed(): void {
+    this.#held = undefined;
+    super.removed();
   }
 
   protected override phase(): Phase {
@@ -96,6 +104,7 @@ export class CidResult extends SessionElement {
   }
 
   protected override entered(state: CheckState): void {
+    if (state !== 'verifying') this.#held = undefined;
     tellOutcome(this, state);
     // Alone, a new code comes from the host: there is no scanner here to wait with.
     if (this.alone && state === 'capture' && !this.#handed) this.current.send('leave');
@@ -112,6 +121,7 @@ export function tellOutcome(element: SessionElement, state: CheckState): void {
   if (element.session || PHASES[state] !== 'result') return;
   const { outcome, benefit, answeredBy } = element.current;
   if (!outcome) return;
-  const detail: CidOutcomeDetail = { outcome, benefit, verifier: answeredBy ?? 'staff' };
+  const verifier = answeredBy ?? (state === 'failed' ? undefined : 'staff');
+  const detail: CidOutcomeDetail = { outcome, benefit, verifier };
   element.dispatchEvent(new CustomEvent('cid-outcome', { detail }));
 }

@@ -127,7 +127,7 @@ export class CidScanner extends CidElement implements PanelHost {
 
   /** @internal */
   get wanted(): readonly SourceName[] {
-    const words = this.sources.split(/\s+/);
+    const words = (this.sources ?? 'camera wedge').split(/\s+/);
     return SOURCES.filter((name) => words.includes(name));
   }
 
@@ -244,8 +244,8 @@ export class CidScanner extends CidElement implements PanelHost {
   /** A source read a text. */
   read(text: string, source: SourceName): void {
     if (!text) return;
-    // A picture or a port may speak while nobody waits; the wedge's guard is meant to.
-    if (!this.capturing && source !== 'wedge' && !this.guard) return;
+    // While nobody waits a scanner is heard where the guard is on, a picture never.
+    if (!this.capturing && (source === 'image' || (source !== 'wedge' && !this.guard))) return;
     const event = new CustomEvent<CidScanDetail>('cid-scan', {
       detail: { text, source, capturedAt: new Date().toISOString() },
       cancelable: true,

@@ -8,6 +8,7 @@ import type {
   SerialProblem,
   SerialScanner,
   SerialStatus,
+  SerialWay,
 } from '@cid-elements/scanning/serial/serial-scanner';
 import { html, type TemplateResult } from 'lit';
 import { ruPanel } from '../texts/ru-panel.js';
@@ -70,6 +71,8 @@ export class Panel {
   #imageBusy = false;
   #serial: SerialScanner | undefined;
   #serialStatus: SerialStatus = 'off';
+  /** The browser's ways to a scanner's port. Without one, the button says so. */
+  #ways: readonly SerialWay[] = [];
   #max: AbortController | undefined;
   #problem: Problem | undefined;
   #closed = false;
@@ -89,6 +92,7 @@ export class Panel {
     if (!loaded || this.#closed) return;
     this.#image = new loaded.ImageSource({
       decoder: this.#decode,
+      wanted: () => this.#host.capturing,
       onText: (text) => this.#host.read(text, 'image'),
       onProblem: (problem) => this.#trouble(['image', problem]),
       onBusy: (busy) => {
@@ -112,11 +116,14 @@ export class Panel {
         else this.#host.changed();
       },
     });
+    const ways = loaded.serialWays();
+    this.#ways = ways.length ? ways : ['serial'];
     void this.#serial.start();
     this.#host.changed();
   }
 
-  readonly #decode = (): Promise<Decoder> => {
+  readonly #decode = async (): Promise<Decoder> => {
+    if ((await this.#decoder?.catch(() => undefined))?.dead) this.#decoder = undefined;
     this.#decoder ??= createDecoder().catch((error: unknown) => {
       this.#decoder = undefined;
       throw error;
@@ -134,6 +141,7 @@ export class Panel {
   end(): void {
     this.#camera?.stop();
     this.#max?.abort();
+    this.#image?.cancel();
     this.#advise(false);
   }
 
@@ -202,9 +210,9 @@ export class Panel {
     this.#host.changed();
   };
 
-  serialConnect(): void {
+  serialConnect(way: SerialWay): void {
     this.#problem = undefined;
-    void this.#serial?.connect();
+    void this.#serial?.connect(way);
   }
 
   async max(): Promise<void> {
@@ -328,6 +336,6 @@ export class Panel {
     const { texts } = this.#host;
     return this.#serialStatus === 'on'
       ? html`<span class="lamp note"><i aria-hidden="true"></i>${texts.panel.serialOn}</span>`
-      : this.#button(texts.scanner.serial, () => this.serialConnect());
+      : html`${this.#ways.map((way) => this.#button(texts.panel.connect[way], () => this.serialConnect(way)))}`;
   }
 }

@@ -53,7 +53,6 @@ export const en: Texts = {
     again: 'Read a new code',
     cameraOn: 'Turn the camera on',
     image: 'Open a picture of the code',
-    serial: 'Connect a scanner',
     max: 'Read in MAX',
     white:
       'A white rectangle instead of the code? That is a screenshot: ask to open the Digital ID in MAX itself.',
@@ -75,6 +74,10 @@ export const en: Texts = {
     camera: (number) => `Camera ${number}`,
     imageHint: 'or paste a picture, or drop it here',
     imageBusy: 'Reading the picture…',
+    connect: {
+      serial: 'Connect a scanner (COM port)',
+      hid: 'Connect a scanner (HID POS)',
+    },
     serialOn: 'The scanner is connected: it reads even while another program is open.',
     problem: {
       camera: {

@@ -12,7 +12,6 @@ export const ruCapture = {
     again: 'Считать новый код',
     cameraOn: 'Включить камеру',
     image: 'Открыть снимок кода',
-    serial: 'Подключить сканер',
     max: 'Считать в MAX',
     /** In training: what a screenshot shows. */
     white: 'Вместо кода белый прямоугольник? Это снимок экрана: попросите открыть Цифровой ID в самом MAX.',

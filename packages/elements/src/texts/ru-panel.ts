@@ -14,6 +14,10 @@ export const ruPanel = {
     camera: (number: number) => `Камера ${number}`,
     imageHint: 'или вставьте снимок, или перетащите его сюда',
     imageBusy: 'Читаю снимок…',
+    connect: {
+      serial: 'Подключить сканер (COM-порт)',
+      hid: 'Подключить сканер (HID POS)',
+    },
     serialOn: 'Сканер подключён: читает и тогда, когда открыта другая программа.',
     problem: {
       camera: {

@@ -11,6 +11,8 @@ export interface DecoderLike {
   ): Promise<{ text: string } | { problem: 'no-code' | 'too-large' } | null>;
   /** Whether the last image showed a finder pattern, for decoders that tell. */
   readonly finderSeen?: boolean;
+  /** It will never answer again. */
+  readonly dead?: boolean;
 }
 
 interface DecodeLoopOptions {
@@ -122,6 +124,10 @@ export class DecodeLoop {
         timer = setTimeout(() => reject(new Error('the decoder does not answer')), HUNG);
       });
       const result = await Promise.race([decoder.decode(frame, 'glance'), hung]);
+      if (decoder.dead) {
+        if (session === this.#session) this.#giveUp();
+        return '';
+      }
       this.#failures = 0;
       return result?.text ?? '';
     } catch {
@@ -140,6 +146,11 @@ export class DecodeLoop {
     const kind = nextKind(this.#kind);
     this.#kind = kind ?? firstKind();
     if (kind) return;
+    this.#giveUp();
+  }
+
+  /** Another start asks for another decoder. */
+  #giveUp(): void {
     this.#loading = null;
     this.#decoder = null;
     this.#options.onFailed();

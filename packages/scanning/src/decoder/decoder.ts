@@ -22,6 +22,7 @@ const START_MS = 20_000;
 interface Host {
   engine: string;
   finderSeen: boolean;
+  readonly dead: boolean;
   ask(image: DecoderImage, effort: Effort): Promise<string | null>;
   picture(file: Blob, signal?: AbortSignal): Promise<PictureAnswer | null>;
   close(): void;
@@ -64,8 +65,11 @@ async function workerHost(workerUrl: string, setup: Setup): Promise<Host> {
   const host: Host = {
     engine: '',
     finderSeen: false,
+    get dead() {
+      return dead;
+    },
     async ask(image, effort) {
-      if (dead) return null;
+      if (dead) throw new Error('The decoder is no more.');
       const handed = handOver(image);
       return new Promise((resolve) => {
         const id = next++;
@@ -115,6 +119,8 @@ async function workerHost(workerUrl: string, setup: Setup): Promise<Host> {
       event.preventDefault();
       clearTimeout(timer);
       reject(new Error('The decoder worker failed.'));
+      // Out of memory, or killed: whoever waits is told, and so is whoever comes.
+      end();
     };
     worker.postMessage({ type: 'setup', setup } satisfies ToWorker);
   }).catch((error) => {
@@ -133,6 +139,7 @@ async function pageHost(workerUrl: string, setup: Setup): Promise<Host> {
   let queue: Promise<unknown> = Promise.resolve();
   return {
     engine: engine.name,
+    dead: false,
     get finderSeen() {
       return engine.finderSeen;
     },
@@ -177,6 +184,9 @@ export async function createDecoder(options: DecoderOptions = {}): Promise<Decod
     },
     get finderSeen() {
       return running.finderSeen;
+    },
+    get dead() {
+      return closed || running.dead;
     },
     async decode(image, wanted = effort) {
       if (closed) return null;

@@ -35,6 +35,8 @@ export interface Decoder {
   picture(file: Blob, signal?: AbortSignal): Promise<PictureAnswer | null>;
   /** Corners of a code were in the picture decoded last, whether it could be read or not. */
   readonly finderSeen: boolean;
+  /** It will never read again: it was closed, or its worker has died. */
+  readonly dead: boolean;
   /** Ends the worker. Decodes under way resolve to null. */
   close(): void;
 }

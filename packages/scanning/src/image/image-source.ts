@@ -10,6 +10,8 @@ export interface ImageSourceOptions {
   onProblem(problem: ImageProblem | 'failed'): void;
   /** A picture is being read, or no longer. */
   onBusy?(busy: boolean): void;
+  /** Whether a pasted picture is asked for now; always, if not given. */
+  wanted?(): boolean;
 }
 
 /** What a file input for pictures accepts. */
@@ -65,7 +67,9 @@ export class ImageSource {
       'paste',
       (event) => {
         const file = fileIn(event.clipboardData);
-        if (!file || event.defaultPrevented) return;
+        // Office programs put a picture beside the text that is meant.
+        const text = event.clipboardData?.getData('text/plain');
+        if (!file || text || event.defaultPrevented || this.#options.wanted?.() === false) return;
         event.preventDefault();
         void this.read(file);
       },
@@ -92,6 +96,11 @@ export class ImageSource {
   close(): void {
     this.#listening?.abort();
     this.#listening = null;
+    this.cancel();
+  }
+
+  /** Forgets the picture under way. */
+  cancel(): void {
     if (!this.#reading) return;
     this.#reading.abort();
     this.#reading = null;

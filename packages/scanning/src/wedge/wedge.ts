@@ -214,7 +214,8 @@ export class Wedge {
   // Keys.
 
   #keydown = (event: KeyboardEvent): void => {
-    if (this.#watch.returning) return;
+    // Form libraries and autofill send events without a key.
+    if (this.#watch.returning || !event.key) return;
     const id = idOf(event);
     this.#passed.delete(id);
     if (!event.repeat) this.#down.delete(id);
@@ -348,7 +349,7 @@ export class Wedge {
   }
 
   #keypress = (event: KeyboardEvent): void => {
-    if (this.#watch.returning || this.#passed.has(idOf(event))) return;
+    if (this.#watch.returning || !event.key || this.#passed.has(idOf(event))) return;
     if (this.#taking) {
       swallow(event);
       if (event.key === 'Enter') this.#loose('\n', event);
@@ -361,7 +362,7 @@ export class Wedge {
   };
 
   #keyup = (event: KeyboardEvent): void => {
-    if (this.#watch.returning) return;
+    if (this.#watch.returning || !event.key) return;
     const id = idOf(event);
     const ours = this.#down.delete(id);
     if (this.#taking) {
@@ -452,6 +453,8 @@ export class Wedge {
 
   #paste = (event: ClipboardEvent): void => {
     const text = event.clipboardData?.getData('text/plain') ?? '';
+    // A picture: other sources read it.
+    if (!text && event.clipboardData?.files.length) return;
     if (this.#watching) this.#watch.text(text, event);
     if (!this.#mine(event)) return;
     swallow(event);
