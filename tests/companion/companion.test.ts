@@ -94,6 +94,17 @@ async function openFolder() {
 }
 
 describe('Companion desk', () => {
+  it('a link of somebody else names no gateway and no configuration', async () => {
+    const { page, close } = await open(
+      '?verifier=gateway&gateway=https://elsewhere.invalid/&config=//elsewhere.invalid/c.json&workstation=1',
+    );
+    const check = page.locator('cid-check');
+    assert.equal(await check.getAttribute('workstation'), '1');
+    assert.equal(await check.getAttribute('gateway'), null);
+    assert.equal(await check.getAttribute('config'), null);
+    await close();
+  });
+
   it('can be installed: the browser finds nothing missing, and every icon is what it says', async () => {
     const { page, faults, close } = await open();
     const cdp = await page.context().newCDPSession(page);

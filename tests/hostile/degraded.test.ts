@@ -161,6 +161,23 @@ test('a policy that forbids workers: the camera reads on the page itself', LIMIT
   );
 });
 
+test('a desk that is not set up keeps a stray scan out of the page', LIMIT, async () => {
+  site.pages.set('/page', { body: circulation({ check: 'verifier="gateway" gateway="/"' }) });
+  desk = await openDesk(browser, `${site.origin}/page`);
+  await arrive(desk, 'unusable');
+  await desk.page.waitForLoadState('networkidle');
+  await toField(desk);
+  const { trainingCode } = await import('@cid-elements/core');
+  await wedge(desk, trainingCode('right', 'student', Date.now()).text);
+  await desk.page.waitForTimeout(1_500);
+  assert.equal(
+    await desk.frame.evaluate(() => document.querySelector<HTMLInputElement>('#barcode')?.value),
+    '',
+  );
+  assert.equal(new URL(desk.page.url()).pathname, '/page');
+  assert.deepEqual(desk.faults, []);
+});
+
 /** A page that was at `window` first. */
 async function openBehind(script: string): Promise<void> {
   site.pages.set('/first.js', { body: script });

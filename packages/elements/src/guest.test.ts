@@ -51,6 +51,24 @@ describe('a guest in the page', () => {
     result.remove();
   });
 
+  it('stands events without a key, and attributes that are taken away', async () => {
+    const check = document.createElement('cid-check') as CidCheck;
+    check.setAttribute('verifier', 'training');
+    check.setAttribute('sources', 'wedge');
+    document.body.append(check);
+    await check.updateComplete;
+    await wait(300);
+    for (const type of ['keydown', 'keypress', 'keyup'])
+      for (const target of [document.body, check]) target.dispatchEvent(new Event(type, { bubbles: true }));
+    check.removeAttribute('sources');
+    check.startCheck();
+    await check.updateComplete;
+    expect(check.state).to.equal('capture');
+    check.removeAttribute('verifier');
+    await check.updateComplete;
+    check.remove();
+  });
+
   it('takes no focus when it comes, and keeps its check when it is moved', async () => {
     const field = document.createElement('input');
     const check = document.createElement('cid-check') as CidCheck;

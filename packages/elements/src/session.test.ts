@@ -33,6 +33,25 @@ describe('a session', () => {
     expect(session.answeredBy).to.equal(undefined);
   });
 
+  it('a document is the staff member’s word, whatever a service said before', async () => {
+    const { session } = desk({ outcome: 'not-confirmed', verifier: 'max' });
+    await ask(session);
+    expect(session.answeredBy).to.equal('max');
+    session.send('paper');
+    expect(session.answeredBy).to.equal(undefined);
+  });
+
+  it('what was revealed is hidden, and screens are told, when the desk turns discreet', () => {
+    const { session } = desk(confirmed);
+    let told = 0;
+    session.reveal(true);
+    session.listen(() => told++);
+    session.settings = { ...session.settings, discreet: true };
+    expect([told, session.revealed]).to.deep.equal([1, false]);
+    session.settings = { ...session.settings };
+    expect(told).to.equal(1);
+  });
+
   it('ignores an answer that comes after the check was left', async () => {
     let answer: (value: VerifyAnswer) => void = () => {};
     const { session, done } = desk(new Promise((resolve) => (answer = resolve)));

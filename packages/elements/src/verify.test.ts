@@ -40,6 +40,12 @@ describe('the gateway as a page sees it', () => {
     expect(asked.length).to.equal(0);
   });
 
+  it('asks nobody for a check that was left before this part came', async () => {
+    const asked = network(() => json({}));
+    expect((await verify(CODE, 'student', AbortSignal.abort())).reason).to.equal('cancelled');
+    expect(asked.length).to.equal(0);
+  });
+
   const statuses: [number, string][] = [
     [400, 'misconfigured'],
     [401, 'misconfigured'],

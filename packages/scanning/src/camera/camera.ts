@@ -1,6 +1,6 @@
 import { apply, type CameraControls, controlsOf, keepFocusing } from './controls.js';
 import { DecodeLoop, type DecoderLike } from './decode-loop.js';
-import { watchFrames } from './frames.js';
+import { readTrack, watchFrames } from './frames.js';
 import { type CameraProblem, problemBefore, problemOf } from './problem.js';
 import { openStream, stopStream } from './stream.js';
 import { Watchdog } from './watchdog.js';
@@ -314,7 +314,7 @@ export class Camera {
     video.disablePictureInPicture = true;
     video.srcObject = stream;
     let pictures = false;
-    const seen = () => {
+    const seen = (picture?: VideoFrame) => {
       if (!pictures) {
         pictures = true;
         this.#worked = true;
@@ -322,9 +322,16 @@ export class Camera {
         first?.();
       }
       this.#watchdog.picture();
-      if (!this.#watchdog.black) this.#loop.offer(video);
+      if (this.#watchdog.black) picture?.close();
+      else this.#loop.offer(video, picture);
     };
-    signal.addEventListener('abort', watchFrames(video, seen));
+    const watch = () => {
+      if (!signal.aborted) signal.addEventListener('abort', watchFrames(video, seen));
+    };
+    const track = stream.getVideoTracks()[0];
+    const stop = track && readTrack(track, seen, watch);
+    if (stop) signal.addEventListener('abort', stop);
+    else watch();
     if (first) {
       const timer = setTimeout(first, FIRST_PICTURE);
       signal.addEventListener('abort', () => {
@@ -332,7 +339,6 @@ export class Camera {
         first();
       });
     }
-    const track = stream.getVideoTracks()[0];
     track?.addEventListener('ended', () => this.#ended(), { signal });
     // A move in the document pauses a video that should play on.
     video.addEventListener('pause', () => setTimeout(() => this.#play(), 0), { signal });

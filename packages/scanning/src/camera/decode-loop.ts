@@ -40,6 +40,8 @@ export class DecodeLoop {
   #rested = 0;
   #done = false;
   #fresh: HTMLVideoElement | null = null;
+  /** The newest picture itself, where it came straight from the camera. */
+  #picture: VideoFrame | undefined;
 
   constructor(options: DecodeLoopOptions) {
     this.#options = options;
@@ -73,6 +75,7 @@ export class DecodeLoop {
     this.#running = false;
     this.#session += 1;
     this.#fresh = null;
+    this.#keep(undefined);
     this.#rested = 0;
   }
 
@@ -81,10 +84,16 @@ export class DecodeLoop {
     this.#done = false;
   }
 
-  /** The video shows a new picture. */
-  offer(video: HTMLVideoElement): void {
+  /** The video shows a new picture, or will: `picture` is that one, and now ours to close. */
+  offer(video: HTMLVideoElement, picture?: VideoFrame): void {
     this.#fresh = video;
+    this.#keep(picture);
     void this.#next();
+  }
+
+  #keep(picture: VideoFrame | undefined): void {
+    this.#picture?.close();
+    this.#picture = picture;
   }
 
   async #next(): Promise<void> {
@@ -92,11 +101,13 @@ export class DecodeLoop {
     while (decoder && this.#running && !this.#busy && !this.#done && this.#fresh) {
       if (performance.now() < this.#rested) return;
       const video = this.#fresh;
+      const picture = this.#picture;
       this.#fresh = null;
+      this.#picture = undefined;
       this.#busy = true;
       const session = this.#session;
       const started = performance.now();
-      const text = await this.#read(decoder, video);
+      const text = await this.#read(decoder, video, picture);
       this.#busy = false;
       if (session !== this.#session || !this.#running) continue;
       const took = performance.now() - started;
@@ -113,12 +124,17 @@ export class DecodeLoop {
     }
   }
 
-  async #read(decoder: DecoderLike, video: HTMLVideoElement): Promise<string> {
+  async #read(decoder: DecoderLike, video: HTMLVideoElement, picture?: VideoFrame): Promise<string> {
     let frame: Frame | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const session = this.#session;
     try {
-      frame = await grab(video, this.#kind);
+      if (picture?.format && this.#kind === 'frame') frame = picture;
+      else {
+        picture?.close();
+        if (video.readyState < 2) return ''; // it shows nothing yet
+        frame = await grab(video, this.#kind);
+      }
       if (session !== this.#session) return '';
       const hung = new Promise<never>((_, reject) => {
         timer = setTimeout(() => reject(new Error('the decoder does not answer')), HUNG);

@@ -58,6 +58,47 @@ export function watchFrames(video: HTMLVideoElement, seen: () => void): () => vo
   };
 }
 
+interface TrackProcessor {
+  readonly readable: ReadableStream<VideoFrame>;
+}
+type Processors = { MediaStreamTrackProcessor?: new (of: { track: MediaStreamTrack }) => TrackProcessor };
+
+/**
+ * Pictures straight from the camera, where the browser hands them to a page (Chromium): nothing is laid out, painted or
+ * waited for. `seen` gets each one and closes it; `over` is called when no more will come. Undefined where there is no
+ * such way.
+ */
+export function readTrack(
+  track: MediaStreamTrack,
+  seen: (frame: VideoFrame) => void,
+  over: () => void,
+): (() => void) | undefined {
+  const { MediaStreamTrackProcessor: Processor } = globalThis as Processors;
+  if (typeof Processor !== 'function') return undefined;
+  let reader: ReadableStreamDefaultReader<VideoFrame>;
+  try {
+    reader = new Processor({ track }).readable.getReader();
+  } catch {
+    return undefined;
+  }
+  let stopped = false;
+  const pump = async () => {
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) return;
+      if (stopped) value.close();
+      else seen(value);
+    }
+  };
+  void pump()
+    .catch(() => {})
+    .then(() => stopped || over());
+  return () => {
+    stopped = true;
+    reader.cancel().catch(() => {});
+  };
+}
+
 let canvas: HTMLCanvasElement | undefined;
 
 /** The picture shown now, by the cheapest way asked for; throws where that way does not exist. */

@@ -21,10 +21,14 @@ describe('Camera, reading', () => {
     video.remove();
   });
 
-  const make = (decoder: DecoderLike, texts: string[] = [], said: string[] = []) => {
+  const make = (
+    decoder: DecoderLike | (() => Promise<DecoderLike>),
+    texts: string[] = [],
+    said: string[] = [],
+  ) => {
     camera = new Camera({
       video,
-      decoder: async () => decoder,
+      decoder: typeof decoder === 'function' ? decoder : async () => decoder,
       onText: (text) => texts.push(text),
       onStatus: (status, problem) => said.push(problem ? `${status}:${problem}` : status),
     });
@@ -184,9 +188,10 @@ describe('Camera, reading', () => {
   });
 
   it('reads in browsers without frame callbacks and VideoFrame', async () => {
-    const page = window as unknown as { VideoFrame?: unknown };
+    const page = window as unknown as { VideoFrame?: unknown; MediaStreamTrackProcessor?: unknown };
     const proto = HTMLVideoElement.prototype as { requestVideoFrameCallback?: unknown };
-    const saved = [page.VideoFrame, proto.requestVideoFrameCallback];
+    const saved = [page.VideoFrame, proto.requestVideoFrameCallback, page.MediaStreamTrackProcessor];
+    page.MediaStreamTrackProcessor = undefined;
     page.VideoFrame = undefined;
     proto.requestVideoFrameCallback = undefined;
     try {
@@ -208,6 +213,34 @@ describe('Camera, reading', () => {
       camera?.stop();
       page.VideoFrame = saved[0];
       proto.requestVideoFrameCallback = saved[1];
+      page.MediaStreamTrackProcessor = saved[2];
     }
+  });
+
+  it('reads on where the camera stops handing over its pictures', async () => {
+    const page = window as unknown as { MediaStreamTrackProcessor?: unknown };
+    const saved = page.MediaStreamTrackProcessor;
+    page.MediaStreamTrackProcessor = class {
+      readable = new ReadableStream({ pull: (controller) => controller.error(new Error('no more')) });
+    };
+    try {
+      const texts: string[] = [];
+      let calls = 0;
+      await make({ decode: async () => (++calls < 5 ? null : { text: 'text' }) }, texts).start();
+      await until(() => texts.length === 1, 'text');
+    } finally {
+      camera?.stop();
+      page.MediaStreamTrackProcessor = saved;
+    }
+  });
+
+  it('asks for another decoder where one has died', async () => {
+    let made = 0;
+    const dead = { decode: async () => null, dead: true };
+    const reading = make(async () => (++made === 1 ? dead : { decode: async () => ({ text: 'text' }) }));
+    await reading.start();
+    await until(() => reading.problem === 'failed', 'it says so');
+    await reading.start();
+    await until(() => made === 2, 'another decoder');
   });
 });

@@ -275,6 +275,21 @@ describe('ImageSource', () => {
     return { source, busy, answers, first };
   };
 
+  it('a picture that was given up tells nothing, however late it is read', async () => {
+    let answer: (value: { text: string }) => void = () => {};
+    const { source, busy, answers } = outcome(() => new Promise((resolve) => (answer = resolve)));
+    const png = await toBlob(
+      draw(20, 20, () => {}),
+      'image/png',
+    );
+    const reading = source.read(png);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    source.cancel();
+    answer({ text: 'late' });
+    await reading;
+    expect([answers, busy]).to.deep.equal([[], [true, false]]);
+  });
+
   it('reads what is dropped and pasted, and leaves text alone', async () => {
     const { source, busy, answers, first } = outcome(async () => ({ text: 'code' }));
     source.listen(box);
