@@ -210,7 +210,7 @@ export const ImageOfNothing: Story = picture(
 export const Serial: Story = scanner(
   'serial wedge',
   async ({ element, t }) => {
-    await role(element, 'button', t.scanner.serial);
+    await role(element, 'button', t.panel.connect.serial);
   },
   () => stub(navigator, 'serial', { value: Object.assign(new EventTarget(), { getPorts: async () => [] }) }),
 );

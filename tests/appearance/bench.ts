@@ -239,13 +239,15 @@ export async function show(page: Page, names: readonly string[] = Object.keys(ST
       /** Whether a screen is still on its way. */
       const busy = () =>
         [...document.querySelectorAll<HTMLElement>('[data-shown]')].some((element) => {
-          if (element.dataset.shown === 'verifying') return false;
+          const waits = element.dataset.shown === 'verifying';
           const screens = [
             ...(element.shadowRoot?.querySelectorAll('cid-result, cid-goskan, cid-fallback') ?? []),
           ];
           if (!['cid-check', 'cid-scanner'].includes(element.localName)) screens.push(element);
           return screens.some(
-            ({ shadowRoot }) => !shadowRoot?.querySelector('.screen') || shadowRoot.querySelector('.spinner'),
+            ({ shadowRoot }) =>
+              !shadowRoot?.querySelector('.screen [data-focus]') ||
+              (!waits && shadowRoot.querySelector('.spinner')),
           );
         });
       for (let tries = 0; tries < 100 && busy(); tries++) await wait(50);

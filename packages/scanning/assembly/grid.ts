@@ -478,8 +478,11 @@ export function align(ink: f32, reach: f32): f32 {
   return best;
 }
 
-/** Moves the four corners of the grid as long as the agreement grows. Answers the agreement. */
-export function refine(ink: f32, rounds: i32): f32 {
+/**
+ * Moves the four corners of the grid as long as the agreement grows. Answers the agreement. `hopeless`: what it must
+ * have reached after two rounds, after the first a little less.
+ */
+export function refine(ink: f32, rounds: i32, hopeless: f32): f32 {
   const far = <f32>size - 3.5;
   const fx = mapX(far, far);
   const fy = mapY(far, far);
@@ -528,6 +531,8 @@ export function refine(ink: f32, rounds: i32): f32 {
       }
       if (!won) store<f32>(p, own);
     }
+    // What does not begin to fit does not come to fit.
+    if (best < (round === 0 ? hopeless - 0.1 : hopeless)) return best;
     if (!moved) {
       step *= 0.5;
       if (step < 0.04 * module) break;

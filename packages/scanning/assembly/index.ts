@@ -310,9 +310,9 @@ function attempt(a: usize, b: usize, c: usize, depth: i32, unseen: bool): bool {
     if (gridsOfPass >= 9 || grids >= 60) return false;
     gridsOfPass++;
     grids++;
-    const r = refine(ink, depth === 0 ? 8 : 14);
-    // A grid that fits far worse than one tried before is not the one.
     const least: f32 = unseen ? 0.35 : 0.42;
+    const r = refine(ink, depth === 0 ? 8 : 14, least - 0.08);
+    // A grid that fits far worse than one tried before is not the one.
     if (least > r || r < reached - 0.15) continue;
     reached = max(reached, r);
     reachedMost = max(reachedMost, r);
