@@ -17,7 +17,7 @@ type KeyType = 'keydown' | 'keypress' | 'keyup';
 /** Hears keys before what is inside the target does. Returns the way to stop. */
 function hear(target: EventTarget, heard: (event: KeyboardEvent) => void, ...types: KeyType[]): () => void {
   // Form libraries and autofill send events without a key.
-  const listener = (event: Event) => (event as KeyboardEvent).key && heard(event as KeyboardEvent);
+  const listener = (event: Event) => 'key' in event && heard(event as KeyboardEvent);
   for (const type of types) target.addEventListener(type, listener, true);
   return () => {
     for (const type of types) target.removeEventListener(type, listener, true);

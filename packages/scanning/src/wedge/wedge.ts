@@ -214,8 +214,8 @@ export class Wedge {
   // Keys.
 
   #keydown = (event: KeyboardEvent): void => {
-    // Form libraries and autofill send events without a key.
-    if (this.#watch.returning || !event.key) return;
+    // Form libraries and autofill send events without a key; one with an empty key may write.
+    if (this.#watch.returning || event.key === undefined) return;
     const id = idOf(event);
     this.#passed.delete(id);
     if (!event.repeat) this.#down.delete(id);
@@ -349,7 +349,7 @@ export class Wedge {
   }
 
   #keypress = (event: KeyboardEvent): void => {
-    if (this.#watch.returning || !event.key || this.#passed.has(idOf(event))) return;
+    if (this.#watch.returning || event.key === undefined || this.#passed.has(idOf(event))) return;
     if (this.#taking) {
       swallow(event);
       if (event.key === 'Enter') this.#loose('\n', event);
@@ -362,7 +362,7 @@ export class Wedge {
   };
 
   #keyup = (event: KeyboardEvent): void => {
-    if (this.#watch.returning || !event.key) return;
+    if (this.#watch.returning || event.key === undefined) return;
     const id = idOf(event);
     const ours = this.#down.delete(id);
     if (this.#taking) {
