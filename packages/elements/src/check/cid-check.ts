@@ -9,6 +9,8 @@ import {
 } from '@cid-elements/core';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { attorneyToday } from '../attorney.js';
+import { modalOutside, noticeInModal } from '../internal/host-modal.js';
+import { captureScroll, restoreScroll } from '../internal/scroll-position.js';
 import { deepActiveElement, isFunctionKey, keepKeysInside, listenToFunctionKeys } from '../keys.js';
 import { clampSeconds } from '../result/cid-result.js';
 import type { CidScanDetail, CidScanner } from '../scanner/cid-scanner.js';
@@ -97,6 +99,7 @@ export class CidCheck extends SessionElement {
 
   #unfit: Unfit | undefined;
   #before: HTMLElement | undefined;
+  #scrolled: ReturnType<typeof captureScroll> = [];
   #engaged = false;
   #unkeys: (() => void)[] = [];
   #offered: readonly Benefit[] = [];
@@ -210,7 +213,10 @@ export class CidCheck extends SessionElement {
 
   #engage(): void {
     const active = deepActiveElement();
-    if (active && !this.#isInside(active)) this.#before = active;
+    if (active && !this.#isInside(active)) {
+      this.#before = active;
+      this.#scrolled = captureScroll(active);
+    }
     this.#engaged = true;
   }
 
@@ -233,7 +239,9 @@ export class CidCheck extends SessionElement {
       this.#isInside(document.activeElement);
     this.#engaged = false;
     this.#before = undefined;
-    if (inside && before?.isConnected) before.focus({ preventScroll: true });
+    if (!inside || !before?.isConnected) return;
+    before.focus({ preventScroll: true });
+    restoreScroll(before, this.#scrolled);
   }
 
   protected override takesFocus(): boolean {
@@ -273,9 +281,17 @@ export class CidCheck extends SessionElement {
     return this.current.offer('leave') || this.current.offer('next');
   }
 
+  /** An open modal dialog of the page takes every key and the focus: no check begins beneath it, and the clerk is told why. */
+  #isBlocked(): boolean {
+    const modal = modalOutside(this);
+    if (modal) noticeInModal(modal, this.t.check.modal);
+    return modal !== undefined;
+  }
+
   /** Begins a check, or the next visitor's, or another try: what the check key does. */
   startCheck(): void {
     const { current } = this;
+    if (this.#isBlocked()) return;
     this.#engage();
     if (current.can('next')) {
       current.send('next');
@@ -289,6 +305,7 @@ export class CidCheck extends SessionElement {
   /** Goes to the paper document: what the paper key does. */
   startPaper(): void {
     const { current } = this;
+    if (this.#isBlocked()) return;
     this.#engage();
     if (current.can('next')) {
       current.send('next');
@@ -304,6 +321,10 @@ export class CidCheck extends SessionElement {
     if (!event.detail?.text) return;
     if (current.state !== 'capture') {
       // Caught by the guard: the clerk scanned without pressing anything first.
+      if (this.#isBlocked()) {
+        event.preventDefault();
+        return;
+      }
       if (current.can('next')) current.send('next');
       if (!current.offer('scan')) {
         event.preventDefault();

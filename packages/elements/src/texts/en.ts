@@ -27,6 +27,7 @@ export const en: Texts = {
     correct: 'Correct my mark',
     done: 'The check is over',
     help: 'Keys',
+    modal: 'Close the page’s open dialog, then begin the check.',
     clause: (number) => `clause ${number} of the Regulation`,
   },
 
