@@ -6,7 +6,9 @@ import { isDate } from './attorney.js';
 import { type Benefit, isBenefit } from './benefits.js';
 import { CLAUSES } from './clauses.js';
 import {
+  type Addresses,
   type Branch,
+  type Checklist,
   type Config,
   DEFAULT_CONFIG,
   type Institution,
@@ -112,10 +114,13 @@ const benefitKeys = ['student', 'large-family', 'age', 'pensioner', 'disability'
 
 const act = shape<LocalAct>({ title: text, number: text, date, link }, ['title']);
 
-const root = shape<Partial<Config>>({
+type ReadConfig = Partial<Omit<Config, 'addresses'>> & { readonly addresses?: Partial<Addresses> };
+
+const root = shape<ReadConfig>({
   $schema: text,
   institution: shape<Institution>({
     name: text,
+    inn: matching((value) => /^\d{10}$/.test(value), 'an ИНН of 10 digits'),
     timeZone,
     contact: text,
     hours: text,
@@ -133,6 +138,15 @@ const root = shape<Partial<Config>>({
   paperRequired: list(shape<PaperCase>({ case: text, law: text }, ['case'])),
   goskanSuccess: record(benefitKeys, text),
   codeHosts: list(host),
+  goskanPower: text,
+  addresses: shape<Partial<Addresses>>({ help: link, bot: link }),
+  checklist: shape<Checklist>({
+    actPublished: date,
+    staffTrained: date,
+    attorneyUntil: date,
+    deskTested: date,
+    sitePageUp: date,
+  }),
 });
 
 /**
@@ -146,7 +160,11 @@ export function readConfig(value: unknown): {
 } {
   const notes: Notes = { problems: [], warnings: [] };
   const read = root(value, 'config', notes) ?? {};
-  const config: Config = { ...DEFAULT_CONFIG, ...read };
+  const config: Config = {
+    ...DEFAULT_CONFIG,
+    ...read,
+    addresses: { ...DEFAULT_CONFIG.addresses, ...read.addresses },
+  };
   if (config.ways.includes('gateway') && !config.gatewayAct) {
     notes.warnings.push(
       'config.gatewayAct: is missing; without the act that permits it the gateway is not used',

@@ -13,6 +13,8 @@ export interface Branch {
 
 export interface Institution {
   readonly name?: string;
+  /** ИНН of the organisation, 10 digits: compared with the one in a power of attorney (4.1.2). */
+  readonly inn?: string;
   /** IANA name, for dates and times on screen. Default: the visitor's own. */
   readonly timeZone?: string;
   /** Where questions and complaints go: a telephone number, an address, an e-mail address. */
@@ -35,6 +37,23 @@ export interface PaperCase {
 
 export type Way = 'goskan' | 'gateway';
 
+/** Addresses that may change without a release. */
+export interface Addresses {
+  /** Official help page about the Digital ID. */
+  readonly help: string;
+  /** The bot in MAX that opens the Digital ID. */
+  readonly bot: string;
+}
+
+/** Days on which a step of the introduction was done, yyyy-mm-dd; never who did it. */
+export interface Checklist {
+  readonly actPublished?: string;
+  readonly staffTrained?: string;
+  readonly attorneyUntil?: string;
+  readonly deskTested?: string;
+  readonly sitePageUp?: string;
+}
+
 export interface Config {
   readonly institution: Institution;
   /** The local act; absent: `REGULATION`. */
@@ -50,6 +69,10 @@ export interface Config {
   /** What Goskan shows on success, by benefit, where the institution knows better than clause 4.2.3. */
   readonly goskanSuccess: Readonly<Partial<Record<Benefit, string>>>;
   readonly codeHosts: readonly string[];
+  /** Code of Goskan's authority in a power of attorney; no public source names it, so there is no default. */
+  readonly goskanPower?: string;
+  readonly addresses: Addresses;
+  readonly checklist: Checklist;
 }
 
 export const DEFAULT_CONFIG: Config = {
@@ -61,4 +84,9 @@ export const DEFAULT_CONFIG: Config = {
   paperRequired: [],
   goskanSuccess: {},
   codeHosts: CODE_HOSTS,
+  addresses: {
+    help: 'https://www.gosuslugi.ru/help/faq/digital_id/20133',
+    bot: 'https://max.ru/digitalid_bot',
+  },
+  checklist: {},
 };

@@ -139,7 +139,7 @@ test('configuration: defaults, every problem named with its field, values never 
   assert.deepEqual(readConfig({}).problems, []);
   assert.deepEqual(readConfig({}).config.ways, ['goskan']);
   const { problems, warnings } = readConfig({
-    institution: { name: '', timeZone: 'Mars/Base' },
+    institution: { name: '', timeZone: 'Mars/Base', inn: '123' },
     act: {},
     ways: ['gateway', 'secret-value'],
     codeHosts: ['A.ru'],
@@ -148,10 +148,13 @@ test('configuration: defaults, every problem named with its field, values never 
     clauses: { '9.9': '1' },
     paper: { student: [{ lookAt: ['x'] }] },
     paperRequired: {},
+    addresses: { help: 'javascript:0' },
+    checklist: { deskTested: 'yesterday', trainer: 'Name' },
   });
   for (const field of [
     'institution.name',
     'institution.timeZone',
+    'institution.inn',
     'act.title',
     'ways[1]',
     'codeHosts[0]',
@@ -161,6 +164,9 @@ test('configuration: defaults, every problem named with its field, values never 
     'paper.student[0].document',
     'paperRequired',
     'gatewayAct',
+    'addresses.help',
+    'checklist.deskTested',
+    'checklist.trainer',
   ])
     assert.ok(
       [...problems, ...warnings].some((line) => line.startsWith(`config.${field}`)),
@@ -172,6 +178,11 @@ test('configuration: defaults, every problem named with its field, values never 
     [],
     'a newer field stops nothing',
   );
+  const { addresses } = readConfig({ addresses: { bot: 'https://max.ru/other_bot' } }).config;
+  assert.deepEqual(addresses, {
+    help: 'https://www.gosuslugi.ru/help/faq/digital_id/20133',
+    bot: 'https://max.ru/other_bot',
+  });
   fc.assert(fc.property(fc.anything(), (value) => Array.isArray(readConfig(value).problems)));
 });
 
