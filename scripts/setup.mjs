@@ -56,15 +56,22 @@ export function installDependencies() {
   writeStamp('dependencies', want);
 }
 
-const has = (command) => spawnSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore' }).status === 0;
+const has = (command) =>
+  command.startsWith('/')
+    ? existsSync(command)
+    : spawnSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore' }).status === 0;
 
-/** What the tests drive: the command that proves it is there, and Debian's package that brings it. */
+/** What the tests drive: the command or file that proves it is there, and Debian's package that brings it. */
 const SYSTEM_TOOLS = [
   ['chromium', 'chromium'],
   ['firefox-esr', 'firefox-esr'],
   ['WebKitWebDriver', 'webkit2gtk-driver'],
   ['Xvfb', 'xvfb'],
   ['redis-server', 'redis-server'],
+  ['promtool', 'prometheus'],
+  ['/usr/share/perl5/Crypt/JWT.pm', 'libcrypt-jwt-perl'],
+  ['/usr/lib/python3/dist-packages/jwt/__init__.py', 'python3-jwt'],
+  ['/usr/lib/python3/dist-packages/cryptography/__init__.py', 'python3-cryptography'],
 ];
 
 /** Installs browsers and servers through apt where it may; else says exactly what to install and ends. */
