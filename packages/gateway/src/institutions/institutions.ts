@@ -1,0 +1,98 @@
+/**
+ * The institutions a running gateway serves. The file is read again on SIGHUP and when it has changed; a check under way
+ * keeps the institution it began with, and a file that is not usable changes nothing.
+ */
+import { readFile, stat } from 'node:fs/promises';
+import { type Institution, type ReadOptions, readInstitutions } from './schema.js';
+
+/** How often the file is looked at. Watching by events misses changes on network file systems. */
+const POLL_MS = 2_000;
+
+export type Reload =
+  | { readonly ok: true; readonly institutions: readonly Institution[] }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+export interface Institutions {
+  get(id: string): Institution | undefined;
+  all(): readonly Institution[];
+  /** Whether the file on disk is the one in use. */
+  current(): boolean;
+  /** Reads the file now, whether it has changed or not. */
+  reload(): Promise<Reload>;
+  close(): void;
+}
+
+/** The file cannot be used at start. */
+export class InstitutionsError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('; '));
+    this.name = 'InstitutionsError';
+  }
+}
+
+export interface OpenOptions extends ReadOptions {
+  /** Hears of every later reading, good or bad. */
+  readonly onReload?: (result: Reload) => void;
+  readonly pollMs?: number;
+}
+
+async function read(path: string, options: ReadOptions): Promise<Reload> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch {
+    return { ok: false, problems: ['cannot be read'] };
+  }
+  const result = readInstitutions(text, options);
+  return 'problems' in result
+    ? { ok: false, problems: result.problems }
+    : { ok: true, institutions: result.institutions };
+}
+
+/** What tells one version of the file from another, without reading it. */
+async function version(path: string): Promise<string> {
+  try {
+    const { mtimeMs, size, ino } = await stat(path);
+    return `${mtimeMs} ${size} ${ino}`;
+  } catch {
+    return 'missing';
+  }
+}
+
+/** @throws {InstitutionsError} if the file is not usable at start. */
+export async function openInstitutions(path: string, options: OpenOptions): Promise<Institutions> {
+  let seen = await version(path);
+  const first = await read(path, options);
+  if (!first.ok) throw new InstitutionsError(first.problems);
+  let byId = new Map(first.institutions.map((one) => [one.id, one]));
+  let inUse = true;
+
+  async function reload(): Promise<Reload> {
+    seen = await version(path);
+    const result = await read(path, options);
+    inUse = result.ok;
+    if (result.ok) byId = new Map(result.institutions.map((one) => [one.id, one]));
+    options.onReload?.(result);
+    return result;
+  }
+
+  const timer = setInterval(async () => {
+    if ((await version(path)) !== seen) await reload();
+  }, options.pollMs ?? POLL_MS);
+  timer.unref();
+  const onHangup = (): void => {
+    void reload();
+  };
+  process.on('SIGHUP', onHangup);
+
+  return {
+    get: (id) => byId.get(id),
+    all: () => [...byId.values()],
+    current: () => inUse,
+    reload,
+    close() {
+      clearInterval(timer);
+      process.off('SIGHUP', onHangup);
+    },
+  };
+}
