@@ -6,8 +6,6 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
 import { startWebKit } from './scripts/webkit.mjs';
 
-const WEBKIT_PORT = 4497;
-
 const CHROMIUM = [
   '--no-sandbox',
   '--disable-gpu',
@@ -39,17 +37,17 @@ const launchers = {
       },
       concurrency: 1,
     }),
-  webkit: () =>
-    webdriverLauncher({
+  webkit: async () => {
+    const { port, capabilities } = await startWebKit();
+    return webdriverLauncher({
       automationProtocol: 'webdriver',
       hostname: '127.0.0.1',
-      port: WEBKIT_PORT,
+      port,
       path: '/',
-      capabilities: {
-        ...startWebKit(WEBKIT_PORT, ':97').capabilities,
-        'wdio:enforceWebDriverClassic': true, // it knows no BiDi and refuses a session that asks for it
-      },
-    }),
+      // The driver knows no BiDi and refuses a session that asks for it.
+      capabilities: { ...capabilities, 'wdio:enforceWebDriverClassic': true },
+    });
+  },
 };
 
 /** A training gateway behind the pages under test: `/v1/…` of their own origin. */
@@ -118,5 +116,5 @@ export default {
   testsFinishTimeout: 240_000,
   testFramework: { config: { timeout: 20_000 } },
   reporters: [defaultReporter(), totals()],
-  browsers: wanted.map((name) => launchers[name]()),
+  browsers: await Promise.all(wanted.map((name) => launchers[name]())),
 };

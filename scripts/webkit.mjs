@@ -1,22 +1,83 @@
 // WebKitGTK under Xvfb, driven by WebKitWebDriver (W3C WebDriver, classic).
 import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Starts the driver on this port, with an X server of its own; both end with this process. */
-export function startWebKit(port, display) {
-  const env = {
+const START_TIMEOUT_MS = 30_000;
+
+/** A port that is free now. Between this answer and its use another process may take it: the caller tries again. */
+async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Starts an X server on a display that it chooses itself, so that several runs can share one machine. */
+async function startDisplay() {
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x1024x24'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  const display = await new Promise((resolve, reject) => {
+    let said = '';
+    server.stdio[3].on('data', (chunk) => {
+      said += chunk;
+      if (said.includes('\n')) resolve(`:${said.trim()}`);
+    });
+    server.on('error', reject);
+    server.on('exit', (code) => reject(new Error(`Xvfb ended with ${code} before it had a display`)));
+  });
+  return { server, display };
+}
+
+/** Starts the driver on a free port and waits until it answers. */
+async function startDriver(env) {
+  const deadline = Date.now() + START_TIMEOUT_MS;
+  while (Date.now() < deadline) {
+    const port = await freePort();
+    const driver = spawn('WebKitWebDriver', [`--port=${port}`], { env, stdio: 'ignore' });
+    let ended = false;
+    driver.on('error', () => {
+      ended = true;
+    });
+    driver.on('exit', () => {
+      ended = true;
+    });
+    while (!ended && Date.now() < deadline) {
+      try {
+        await fetch(`http://127.0.0.1:${port}/status`);
+        if (!ended) return { driver, port };
+      } catch {
+        await sleep(50);
+      }
+    }
+    driver.kill();
+  }
+  throw new Error('WebKitWebDriver did not start');
+}
+
+/**
+ * Starts the driver with an X server of its own; both end with this process.
+ * @returns {Promise<{ port: number, stop: () => void, capabilities: Record<string, unknown> }>}
+ */
+export async function startWebKit() {
+  const { server, display } = await startDisplay();
+  const stopDisplay = () => server.kill();
+  process.on('exit', stopDisplay);
+  const { driver, port } = await startDriver({
     ...process.env,
     DISPLAY: display,
     LIBGL_ALWAYS_SOFTWARE: '1',
     WEBKIT_DISABLE_DMABUF_RENDERER: '1',
-  };
-  const xvfb = spawn('Xvfb', [display, '-screen', '0', '1280x1024x24'], { stdio: 'ignore' });
-  const driver = spawn('WebKitWebDriver', [`--port=${port}`], { env, stdio: 'ignore' });
+  });
   const stop = () => {
     driver.kill();
-    xvfb.kill();
+    stopDisplay();
   };
   process.on('exit', stop);
   return {
+    port,
     stop,
     capabilities: {
       browserName: 'MiniBrowser',

@@ -1,6 +1,5 @@
 /** Support: the same hands in Firefox and in WebKit, for whole checks on somebody's page. */
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import puppeteer, { type KeyInput } from 'puppeteer-core';
 import { root } from './site.js';
 
@@ -38,14 +37,13 @@ export async function firefox(): Promise<Hands> {
 
 /** Keys beyond text, https://www.w3.org/TR/webdriver2/#keyboard-actions */
 const WEBDRIVER_KEYS: Readonly<Record<string, string>> = { Enter: '\uE007', F8: '\uE038', F9: '\uE039' };
-const PORT = 4498;
 
 export async function webkit(): Promise<Hands> {
   const { startWebKit } = await import(join(root, 'scripts/webkit.mjs'));
-  const { capabilities, stop } = startWebKit(PORT, ':98');
+  const { capabilities, port, stop } = await startWebKit();
   let session = '';
   const ask = async (method: string, path: string, body?: unknown) => {
-    const response = await fetch(`http://127.0.0.1:${PORT}/session${session}${path}`, {
+    const response = await fetch(`http://127.0.0.1:${port}/session${session}${path}`, {
       method,
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
@@ -53,16 +51,8 @@ export async function webkit(): Promise<Hands> {
     if (!response.ok) throw new Error(`WebDriver ${path}: ${value?.error} ${value?.message}`);
     return value;
   };
-  for (let tries = 0; ; tries += 1) {
-    try {
-      const { sessionId } = await ask('POST', '', { capabilities: { alwaysMatch: capabilities } });
-      session = `/${sessionId}`;
-      break;
-    } catch (error) {
-      if (tries === 50) throw error;
-      await sleep(200);
-    }
-  }
+  const { sessionId } = await ask('POST', '', { capabilities: { alwaysMatch: capabilities } });
+  session = `/${sessionId}`;
   await ask('POST', '/timeouts', { script: 60_000, pageLoad: 60_000 });
   return {
     open: (url) => ask('POST', '/url', { url }),
