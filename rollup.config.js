@@ -10,7 +10,7 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const dated = (name) => `${name}-${version}`;
 
 const elements = 'packages/elements/dist';
-const decoder = 'packages/scanning/dist/decoder';
+const decoder = 'packages/qr-decoder/dist';
 
 const minify = terser({
   module: true,

@@ -1,4 +1,4 @@
-// Browser tests of scanning and elements, on the emitted JavaScript, in the engines named by CID_BROWSERS.
+// Browser tests of qr-decoder, scanning and elements, on the emitted JavaScript, in the engines named by CID_BROWSERS.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { defaultReporter } from '@web/test-runner';
@@ -105,7 +105,8 @@ const wanted = (process.env.CID_BROWSERS ?? 'chromium').split(',');
 export default {
   rootDir: '.',
   files: (
-    process.env.CID_FILES ?? 'packages/{scanning,elements}/dist/**/*.test.js tests/dist/**/*.browser.test.js'
+    process.env.CID_FILES ??
+    'packages/{qr-decoder,scanning,elements}/dist/**/*.test.js tests/dist/**/*.browser.test.js'
   ).split(' '),
   nodeResolve: true,
   plugins: [trainingGateway()],

@@ -66,7 +66,7 @@ export function build({ force = false } = {}) {
   )
     return;
   console.log('Building…');
-  run('The passes (AssemblyScript)', '../scripts/build-passes.mjs', []);
+  run('The QR reader (AssemblyScript)', '../packages/qr-decoder/build-reader.mjs', []);
   run('TypeScript', 'typescript/bin/tsc', ['-b', ...(force ? ['--force'] : [])]);
   run('The manifest', '../scripts/manifest.mjs', []);
   rmSync(join(root, 'dist'), { recursive: true, force: true });

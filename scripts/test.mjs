@@ -110,6 +110,7 @@ function nodeTests(name, files, alone = () => true) {
 
 function browserTests(name, browsers) {
   const files = [
+    ...testsBelow('packages/qr-decoder/dist'),
     ...testsBelow('packages/scanning/dist'),
     ...testsBelow('packages/elements/dist'),
     ...browserFiles(),

@@ -21,7 +21,7 @@ import { chromium } from 'playwright-core';
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 export const out = join(root, '.build/bench');
 const here = join(root, 'tests/bench');
-const decoder = join(root, 'packages/scanning/dist/decoder');
+const decoder = join(root, 'packages/qr-decoder/dist');
 /** This run's own bundles: another run may be under way. */
 const www = mkdtempSync(join(tmpdir(), 'cid-bench-'));
 process.on('exit', () => rmSync(www, { recursive: true, force: true }));
@@ -87,7 +87,7 @@ async function bundleAll() {
     entryPoints: [
       join(decoder, 'decoder.js'),
       join(decoder, 'decoder.worker.js'),
-      join(decoder, '../camera/camera.js'),
+      join(root, 'packages/scanning/dist/camera/camera.js'),
     ].filter((file) => existsSync(file)),
     entryNames: '[name]',
     outdir: join(www, 'ours'),

@@ -1,4 +1,4 @@
-/** Support: the scanning package served to a real Chromium that has a fake camera. */
+/** Support: the scanning package, and the decoder below `/decoder/`, served to a real Chromium that has a fake camera. */
 
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -7,7 +7,8 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
 
-const DIST = new URL('../../../packages/scanning/dist/', import.meta.url);
+const SCANNING = new URL('../../../packages/scanning/dist/', import.meta.url);
+const DECODER = new URL('../../../packages/qr-decoder/dist/', import.meta.url);
 const ARGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -18,6 +19,11 @@ const ARGS = [
 ];
 const CAMERA = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'];
 const TYPES: Record<string, string> = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
+
+function fileOf(path: string): URL {
+  const below = /^\/decoder\/(.*)/.exec(path)?.[1];
+  return below ? new URL(below, DECODER) : new URL(`.${path}`, SCANNING);
+}
 
 export interface Site {
   browser: Browser;
@@ -35,7 +41,7 @@ export async function openSite(pages: Record<string, string>, camera = CAMERA): 
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     const page = pages[path];
     try {
-      const body = page ?? (await readFile(fileURLToPath(new URL(`.${path}`, DIST))));
+      const body = page ?? (await readFile(fileURLToPath(fileOf(path))));
       response.setHeader('content-type', page ? 'text/html' : (TYPES[extname(path)] ?? 'text/plain'));
       response.setHeader('access-control-allow-origin', '*');
       response.end(body);

@@ -1,2 +1,2 @@
-export { createDecoder } from './decoder/decoder.js';
-export type { Decoder, DecoderImage, DecoderOptions } from './decoder/types.js';
+export type { Decoder, DecoderImage, DecoderOptions } from '@cid-elements/qr-decoder';
+export { createDecoder } from '@cid-elements/qr-decoder';

@@ -1,7 +1,6 @@
+import { createDecoder, type Decoder } from '@cid-elements/qr-decoder';
 import { expect } from 'chai';
 import encodeQR from 'qr';
-import { createDecoder } from '../decoder/decoder.js';
-import type { Decoder } from '../decoder/types.js';
 import { readImage } from '../image/read-image.js';
 import { Camera } from './camera.js';
 import { FakeCamera, FakeDevices, until } from './fake.test.kit.js';

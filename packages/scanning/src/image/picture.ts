@@ -1,11 +1,4 @@
-/** A picture of any size, ready to be drawn in parts. */
-export interface Picture {
-  source: CanvasImageSource;
-  /** Pixels, after the rotation its EXIF data asks for. */
-  width: number;
-  height: number;
-  close(): void;
-}
+import type { Picture } from '@cid-elements/qr-decoder/image-parts';
 
 export function pictureOf(bitmap: ImageBitmap): Picture {
   return { source: bitmap, width: bitmap.width, height: bitmap.height, close: () => bitmap.close() };

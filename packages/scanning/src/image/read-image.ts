@@ -1,6 +1,6 @@
+import { MAX_PIXELS, type Picture, readParts } from '@cid-elements/qr-decoder/image-parts';
 import type { DecoderLike } from '../camera/decode-loop.js';
-import { MAX_PIXELS, readParts } from './parts.js';
-import { openPicture, type Picture } from './picture.js';
+import { openPicture } from './picture.js';
 import { type Signature, signatureOf } from './signature.js';
 
 export type ImageProblem =

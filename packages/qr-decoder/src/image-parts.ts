@@ -1,5 +1,13 @@
 /** A picture of any size, part by part; on the page and in the worker. */
-import type { Picture } from './picture.js';
+
+/** A picture of any size, ready to be drawn in parts. */
+export interface Picture {
+  source: CanvasImageSource;
+  /** Pixels, after the rotation its EXIF data asks for. */
+  width: number;
+  height: number;
+  close(): void;
+}
 
 /** More is refused. */
 export const MAX_PIXELS = 120e6;

@@ -1,4 +1,4 @@
-// Emscripten's factory of zxing-wasm's reader; the JavaScript is written by scripts/build-passes.mjs.
+// Emscripten's factory of zxing-wasm's reader; the JavaScript is written by build-reader.mjs.
 export interface ZXingResults {
   size(): number;
   get(index: number): { isValid: boolean; format: string; text: string; bytes: Uint8Array };

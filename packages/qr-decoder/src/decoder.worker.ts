@@ -40,7 +40,7 @@ if (isWorker) {
       const reader = await engine;
       const [bitmap, { readParts }] = await Promise.all([
         createImageBitmap(file),
-        import('../image/parts.js'),
+        import('./image-parts.js'),
       ]);
       const { width, height } = bitmap;
       return await readParts(

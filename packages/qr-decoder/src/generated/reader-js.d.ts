@@ -1,4 +1,4 @@
-// Our own reader (assembly/) as JavaScript, for pages where wasm is forbidden; written by scripts/build-passes.mjs.
+// Our own reader (assembly/) as JavaScript, for pages where wasm is forbidden; written by build-reader.mjs.
 import type { ReaderExports } from '../reader.js';
 
 export declare const memory: ReaderExports['memory'];

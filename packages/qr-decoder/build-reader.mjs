@@ -1,4 +1,4 @@
-// What the decoder needs before TypeScript runs, made from installed packages into packages/scanning/dist/decoder:
+// What the decoder needs before TypeScript runs, made from installed packages into dist/ beside this file:
 // our own reader (assembly/), zxing-wasm's glue alone (its package entry carries a CDN address and tables nobody reads),
 // its wasm file, and the QR reader of @zxing/library for pages where wasm is forbidden.
 import { spawnSync } from 'node:child_process';
@@ -18,8 +18,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import binaryen from 'binaryen';
 import { build, transformSync } from 'esbuild';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const out = join(root, 'packages/scanning/dist/decoder');
+const here = dirname(fileURLToPath(import.meta.url));
+const root = dirname(dirname(here));
+const out = join(here, 'dist');
 const generated = join(out, 'generated');
 mkdirSync(generated, { recursive: true });
 
@@ -27,9 +28,9 @@ mkdirSync(generated, { recursive: true });
 const inputs = [
   fileURLToPath(import.meta.url),
   join(root, 'package-lock.json'),
-  ...readdirSync(join(root, 'packages/scanning/assembly'))
+  ...readdirSync(join(here, 'assembly'))
     .sort()
-    .map((name) => join(root, 'packages/scanning/assembly', name)),
+    .map((name) => join(here, 'assembly', name)),
 ];
 const digest = createHash('sha256');
 for (const file of inputs) digest.update(readFileSync(file));
@@ -109,7 +110,7 @@ try {
   const compile = (to, ...features) =>
     run(
       'assemblyscript/bin/asc.js',
-      'packages/scanning/assembly/index.ts',
+      'packages/qr-decoder/assembly/index.ts',
       ...['-o', to, '--runtime', 'stub', '--optimizeLevel', '3', '--shrinkLevel', '1'],
       ...['--noAssert', '--use', 'abort=', '--converge', ...features],
     );
@@ -138,7 +139,7 @@ await build({
       export { default as HybridBinarizer } from '@zxing/library/esm/core/common/HybridBinarizer';
       export { default as BinaryBitmap } from '@zxing/library/esm/core/BinaryBitmap';
       export { default as RGBLuminanceSource } from '@zxing/library/esm/core/RGBLuminanceSource';`,
-    resolveDir: join(root, 'packages/scanning'),
+    resolveDir: here,
   },
   bundle: true,
   minify: true,

@@ -1,4 +1,4 @@
-// The QR reader of @zxing/library and nothing else; the JavaScript is written by scripts/build-passes.mjs.
+// The QR reader of @zxing/library and nothing else; the JavaScript is written by build-reader.mjs.
 export interface LuminanceSource {
   invert(): LuminanceSource;
 }

@@ -1,0 +1,3 @@
+// Our own reader (assembly/) as wasm, base64; written by build-reader.mjs.
+declare const base64: string;
+export default base64;

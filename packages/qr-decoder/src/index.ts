@@ -1,0 +1,2 @@
+export { createDecoder } from './decoder.js';
+export type { Decoder, DecoderImage, DecoderOptions } from './types.js';
