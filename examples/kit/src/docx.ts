@@ -1,0 +1,141 @@
+/** Renders a document of the kit as DOCX, for a secretary to edit. Imported when asked for: `docx` is large. */
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  type FileChild,
+  HeadingLevel,
+  LevelFormat,
+  Paragraph,
+  ShadingType,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx';
+import { type Block, gapText, type Inline, type KitDocument } from './document.js';
+
+/** Twentieths of a point in a millimetre. */
+const TWIPS_PER_MM = 1440 / 25.4;
+const mm = (value: number): number => Math.round(value * TWIPS_PER_MM);
+
+const run = (part: Inline, bold = false): TextRun => {
+  if (typeof part === 'string') return new TextRun({ text: part, bold });
+  if ('strong' in part) return new TextRun({ text: part.strong, bold: true });
+  return new TextRun({ text: gapText(part), bold, shading: { type: ShadingType.CLEAR, fill: 'FFF3C4' } });
+};
+const runs = (parts: readonly Inline[]): TextRun[] => parts.map((part) => run(part));
+
+const cell = (parts: readonly Inline[], isHead = false): TableCell =>
+  new TableCell({
+    children: [new Paragraph({ children: parts.map((part) => run(part, isHead)) })],
+    margins: { top: mm(1), bottom: mm(1), left: mm(2), right: mm(2) },
+    ...(isHead && { shading: { type: ShadingType.CLEAR, fill: 'F3F5F7' } }),
+  });
+
+const DASHED = { style: BorderStyle.DASHED, size: 4, color: '6B3D00', space: 4 };
+
+/** @param list number of this block: each list of steps begins at one. */
+function render(one: Block, list: number): FileChild[] {
+  switch (one.kind) {
+    case 'heading':
+      return [new Paragraph({ heading: HeadingLevel.HEADING_2, children: [new TextRun(one.text)] })];
+    case 'paragraph':
+      return [new Paragraph({ children: runs(one.text) })];
+    case 'centred':
+      return [new Paragraph({ alignment: AlignmentType.CENTER, children: runs(one.text) })];
+    case 'clause':
+      return [
+        new Paragraph({
+          alignment: AlignmentType.JUSTIFIED,
+          children: [new TextRun(`${one.number}. `), ...runs(one.text)],
+        }),
+      ];
+    case 'remark':
+      return [
+        new Paragraph({
+          border: { top: DASHED, bottom: DASHED, left: DASHED, right: DASHED },
+          children: runs(one.text),
+        }),
+      ];
+    case 'list':
+      return one.items.map((item) => new Paragraph({ bullet: { level: 0 }, children: runs(item) }));
+    case 'steps': {
+      return one.items.map(
+        (item) =>
+          new Paragraph({
+            numbering: { reference: 'steps', level: 0, instance: list },
+            children: runs(item),
+          }),
+      );
+    }
+    case 'table':
+      return [
+        new Table({
+          width: { size: 100, type: WidthType.PERCENTAGE },
+          rows: [
+            new TableRow({ tableHeader: true, children: one.head.map((text) => cell([text], true)) }),
+            ...one.rows.map((row) => new TableRow({ children: row.map((parts) => cell(parts)) })),
+          ],
+        }),
+        new Paragraph({}),
+      ];
+  }
+}
+
+export function toDocx({ title, layout, blocks }: KitDocument): Document {
+  const isDraft = layout === 'draft';
+  const font = isDraft ? 'Times New Roman' : 'Arial';
+  const size = isDraft ? 24 : 20; // half-points
+  const margin = isDraft
+    ? { top: mm(20), right: mm(15), bottom: mm(20), left: mm(30) }
+    : { top: mm(12), right: mm(12), bottom: mm(12), left: mm(12) };
+  const name = isDraft
+    ? []
+    : [new Paragraph({ heading: HeadingLevel.HEADING_1, children: [new TextRun(title)] })];
+  const colour = '14171A';
+  return new Document({
+    title,
+    creator: 'cid-elements',
+    lastModifiedBy: 'cid-elements',
+    styles: {
+      default: {
+        document: {
+          run: { font, size, language: { value: 'ru-RU' } },
+          paragraph: { spacing: { after: 100 } },
+        },
+        heading1: { run: { font, size: size + 12, bold: true, color: colour } },
+        heading2: {
+          run: { font, size: size + (isDraft ? 0 : 4), bold: true, color: colour },
+          paragraph: {
+            spacing: { before: 160, after: 80 },
+            ...(isDraft && { alignment: AlignmentType.CENTER }),
+          },
+        },
+      },
+    },
+    numbering: {
+      config: [
+        {
+          reference: 'steps',
+          levels: [
+            {
+              level: 0,
+              format: LevelFormat.DECIMAL,
+              text: '%1.',
+              alignment: AlignmentType.START,
+              style: { paragraph: { indent: { left: mm(8), hanging: mm(6) } } },
+            },
+          ],
+        },
+      ],
+    },
+    sections: [
+      {
+        properties: { page: { size: { width: mm(210), height: mm(297) }, margin } },
+        children: [...name, ...blocks.flatMap(render)],
+      },
+    ],
+  });
+}

@@ -1,0 +1,72 @@
+// @ts-check
+// npm run kit -- library.json out/
+// The introduction kit of one institution: drafts, memo, checklist, poster, sign, slide and the page without scripts.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from './build.mjs';
+import { fail, installDependencies, requireNode, root } from './setup.mjs';
+
+const kit = join(root, 'examples/kit');
+
+/** Installs `docx` and compiles the kit. */
+export function buildKit() {
+  requireNode();
+  installDependencies();
+  build();
+  if (!existsSync(join(kit, 'node_modules/docx'))) {
+    console.log('Installing docx for the kit (npm ci)…');
+    const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+      cwd: kit,
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+    });
+    if (done.status !== 0) fail('npm ci in examples/kit failed. Check the network and the npm registry.');
+  }
+  const tsc = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-b', kit], {
+    stdio: 'inherit',
+  });
+  if (tsc.status !== 0) fail('The kit does not compile; see the lines above.');
+}
+
+/** Bundles the page `examples/kit/index.html`; `docx` is a chunk of its own that a click loads. */
+export async function buildKitPage() {
+  buildKit();
+  const [{ rollup }, { nodeResolve }, { default: terser }] = await Promise.all([
+    import('rollup'),
+    import('@rollup/plugin-node-resolve'),
+    import('@rollup/plugin-terser'),
+  ]);
+  const bundle = await rollup({
+    input: join(kit, 'dist/modules/page.js'),
+    plugins: [nodeResolve({ browser: true }), terser({ module: true, format: { comments: false } })],
+  });
+  await bundle.write({ dir: join(kit, 'dist/page'), format: 'es' });
+  await bundle.close();
+}
+
+/** @param {string} configFile @param {string} folder */
+export async function runKit(configFile, folder) {
+  buildKit();
+  const { writeKit } = await import(pathToFileURL(join(kit, 'dist/modules/write.js')).href);
+  return writeKit(configFile, folder);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const [configFile, folder] = process.argv.slice(2);
+  if (configFile === '--page') {
+    await buildKitPage();
+    console.log('Built: examples/kit/index.html');
+    process.exit(0);
+  }
+  if (!configFile || !folder)
+    fail('Use: npm run kit -- examples/site/library.json out/   or, for the page: npm run kit -- --page');
+  try {
+    const written = await runKit(configFile, folder);
+    for (const name of written) console.log(join(folder, name));
+    console.log('These are drafts: a lawyer must read the order and the act before they are signed.');
+  } catch (error) {
+    fail(error instanceof Error ? error.message : String(error));
+  }
+}
