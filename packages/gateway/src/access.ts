@@ -17,6 +17,20 @@ function hostnameOf(host: string): string {
   }
 }
 
+/**
+ * An origin in the form in which browsers send it: lower case, names in other scripts as punycode, no default port. A
+ * trailing `/` is forgiven. `undefined` if the text is no exact http or https origin.
+ */
+export function normalizeOrigin(text: string): string | undefined {
+  if (!/^https?:\/\/[^/?#@\\*]+\/?$/i.test(text)) return undefined;
+  try {
+    const { origin } = new URL(text);
+    return origin === 'null' ? undefined : origin;
+  } catch {
+    return undefined;
+  }
+}
+
 export function isLoopback(host: string): boolean {
   const name = host.toLowerCase().replace(/^\[|\]$/g, '');
   return (

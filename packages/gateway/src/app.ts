@@ -1,4 +1,4 @@
-/** The server: its rooms put together. Nothing here listens or reads the environment. */
+/** The composition root: settings, verifier and store become a server. Nothing here listens or reads the environment. */
 import { randomUUID } from 'node:crypto';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
@@ -14,23 +14,24 @@ import type { GatewayConfig } from './config.js';
 import { errorName, type Log } from './log.js';
 import { PAGE_POLICY, PERMISSIONS_POLICY, servePages } from './pages.js';
 import { PROBLEM_TYPE, problemOf, sendProblem } from './problem.js';
-import type { ReplayGuard } from './replay/guard.js';
 import { checkRoutes } from './routes/checks.js';
 import { healthRoutes } from './routes/health.js';
 import { type CallerKeys, createCallerKeys } from './secrets.js';
+import type { OpenStore } from './store/open.js';
 import type { Verifier } from './verifiers/verifier.js';
 
 /** Largest request that is read, bytes: a code of 2,048 units with every unit escaped, and the rest. */
 const REQUEST_LIMIT = 16_384;
 
-export interface Rooms {
+/** What a gateway is made of. */
+export interface Parts {
   readonly config: GatewayConfig;
   readonly verifier: Verifier;
-  readonly replay: ReplayGuard;
+  readonly storage: OpenStore;
   readonly log: Log;
 }
 
-export interface Context extends Rooms {
+export interface Context extends Parts {
   readonly keys?: CallerKeys;
   /** Set once, when the gateway takes no new checks. */
   closing: boolean;
@@ -44,11 +45,11 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-export async function createGateway(rooms: Rooms): Promise<Gateway> {
-  const { config, log } = rooms;
+export async function createGateway(parts: Parts): Promise<Gateway> {
+  const { config, log } = parts;
   const hops = config.trustProxy;
   const context: Context = {
-    ...rooms,
+    ...parts,
     ...(config.callerKeys ? { keys: createCallerKeys(config.callerKeys.path, config.callerKeys.keys) } : {}),
     closing: false,
     inFlight: 0,
@@ -79,7 +80,7 @@ export async function createGateway(rooms: Rooms): Promise<Gateway> {
   app.setSerializerCompiler(serializerCompiler);
   app.removeContentTypeParser('text/plain');
 
-  // Before the routes: a room inherits what stands when it is registered.
+  // Before the routes: a plug-in inherits what stands when it is registered.
   app.setErrorHandler(
     (
       error: Error & { statusCode?: number; validation?: readonly { instancePath: string }[] },
@@ -163,8 +164,8 @@ export async function createGateway(rooms: Rooms): Promise<Gateway> {
       const end = Date.now() + config.timeoutMs + 1_500;
       while (context.inFlight > 0 && Date.now() < end) await new Promise((done) => setTimeout(done, 20));
       await app.close();
-      await rooms.verifier.close();
-      await rooms.replay.close();
+      await parts.verifier.close();
+      await parts.storage.close();
     },
   };
 }

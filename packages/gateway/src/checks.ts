@@ -1,6 +1,6 @@
 /** One check: what is this code, was it here already, and what does the verifier say. */
 import { type Benefit, recognise } from '@cid-elements/core';
-import type { ReplayGuard } from './replay/guard.js';
+import type { ReplayGuard } from './store/replay.js';
 import type { Verdict, Verifier } from './verifiers/verifier.js';
 
 const failed = (reason: (Verdict & { outcome: 'failed' })['reason']): Verdict => ({
@@ -18,14 +18,14 @@ function isSendable(code: string): boolean {
   }
 }
 
-export interface CheckRoom {
+export interface CheckParts {
   readonly verifier: Verifier;
   readonly replay: ReplayGuard;
   readonly hosts: readonly string[];
 }
 
 export async function check(
-  { verifier, replay, hosts }: CheckRoom,
+  { verifier, replay, hosts }: CheckParts,
   code: string,
   benefit: Benefit,
 ): Promise<Verdict> {

@@ -1,9 +1,9 @@
 /** Starts a gateway from settings: opens the stores, listens, says where to look. */
 import { networkInterfaces } from 'node:os';
 import { createGateway, type Gateway } from './app.js';
-import { ConfigError, type GatewayConfig } from './config.js';
+import type { GatewayConfig } from './config.js';
 import { createLog, type Log } from './log.js';
-import { createReplayGuard, type ReplayGuard } from './replay/guard.js';
+import { openStore } from './store/open.js';
 import { createTrainingVerifier } from './verifiers/training.js';
 import type { Verifier } from './verifiers/verifier.js';
 
@@ -16,21 +16,6 @@ async function createVerifier(config: GatewayConfig, log: Log): Promise<Verifier
   if (!max) return createTrainingVerifier();
   const { createMaxVerifier } = await import('./verifiers/max.js');
   return createMaxVerifier({ ...max, ...(proxy === undefined ? {} : { proxy }), timeoutMs, log });
-}
-
-async function createReplay({ store }: GatewayConfig, verifier: Verifier, log: Log): Promise<ReplayGuard> {
-  if (store.kind === 'memory') return createReplayGuard(log);
-  const secret = (): Promise<Uint8Array> => verifier.replaySecret();
-  if (store.kind === 'redis') {
-    const { createRedisStore } = await import('./replay/redis.js');
-    return createReplayGuard(log, createRedisStore(store.url, log), secret);
-  }
-  const { createFileStore } = await import('./replay/file.js');
-  try {
-    return createReplayGuard(log, createFileStore(store.path), secret);
-  } catch {
-    throw new ConfigError(['CID_STORE names a file that cannot be opened as a store']);
-  }
 }
 
 /** Addresses under which a browser reaches the server, this machine's own first. */
@@ -73,8 +58,8 @@ export interface Running extends Gateway {
 export async function start(config: GatewayConfig, write: (text: string) => void): Promise<Running> {
   const log = createLog(write);
   const verifier = await createVerifier(config, log);
-  const replay = await createReplay(config, verifier, log);
-  const gateway = await createGateway({ config, verifier, replay, log });
+  const storage = await openStore(config.store, log, () => verifier.replaySecret());
+  const gateway = await createGateway({ config, verifier, storage, log });
   try {
     await gateway.app.listen({ port: config.port, host: config.host });
   } catch (error) {

@@ -15,7 +15,8 @@ const asProblem = (description: string) => ({
 });
 
 export async function checkRoutes(scope: FastifyInstance, context: Context): Promise<void> {
-  const { config, keys, verifier, replay, log } = context;
+  const { config, keys, verifier, log } = context;
+  const { replay } = context.storage;
   const callers = new WeakMap<FastifyRequest, string>();
   const reasons = new WeakMap<FastifyRequest, string>();
   const guardHost = keys === undefined && isLoopback(config.host);

@@ -19,7 +19,8 @@ const readiness = z
   .meta({ id: 'Readiness' });
 
 export async function healthRoutes(scope: FastifyInstance, context: Context): Promise<void> {
-  const { config, verifier, replay } = context;
+  const { config, verifier } = context;
+  const { replay } = context.storage;
   const app = scope.withTypeProvider<ZodTypeProvider>();
 
   app.get(

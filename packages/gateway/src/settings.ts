@@ -1,0 +1,90 @@
+/** Reads settings from the environment. Problems are gathered, so that every bad value is named at once. */
+import { readFileSync } from 'node:fs';
+
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`The configuration is not usable:\n${problems.map((line) => `  - ${line}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+export function parseUrl(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export const splitList = (text: string): string[] => text.split(/[\s,]+/).filter((item) => item !== '');
+
+/** Values that may hold a secret (a URL with a password, a token where its file's name belongs) are never repeated. */
+export class Settings {
+  readonly problems: string[] = [];
+  readonly warnings: string[] = [];
+  readonly #env: Readonly<Record<string, string | undefined>>;
+  readonly #asked = new Set<string>();
+
+  constructor(env: Readonly<Record<string, string | undefined>>) {
+    this.#env = env;
+  }
+
+  /** The trimmed value; an empty one is none. */
+  get(name: string): string | undefined {
+    this.#asked.add(name);
+    const value = this.#env[name]?.trim();
+    return value === '' ? undefined : value;
+  }
+
+  /** Notes a problem. `want` says what the value must be, and never what it is. */
+  bad(name: string, want: string): undefined {
+    this.problems.push(`${name} ${want}`);
+    return undefined;
+  }
+
+  warn(text: string): void {
+    this.warnings.push(text);
+  }
+
+  integer(name: string, fallback: number, min: number, max: number): number {
+    const text = this.get(name);
+    if (text === undefined) return fallback;
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= min && value <= max) return value;
+    this.bad(name, `must be a whole number from ${min} to ${max}`);
+    return fallback;
+  }
+
+  choice<T extends string>(name: string, fallback: T, choices: readonly T[]): T {
+    const text = this.get(name);
+    if (text === undefined) return fallback;
+    const found = choices.find((choice) => choice === text);
+    if (found === undefined) this.bad(name, `must be ${choices.join(' or ')}`);
+    return found ?? fallback;
+  }
+
+  list(name: string, fallback: readonly string[] = []): string[] {
+    const text = this.get(name);
+    return text === undefined ? [...fallback] : splitList(text);
+  }
+
+  /** The content of the file that a setting names. */
+  content(name: string): string | undefined {
+    const path = this.get(name);
+    if (path === undefined) return undefined;
+    try {
+      return readFileSync(path, 'utf8');
+    } catch {
+      return this.bad(name, 'must name a file that can be read');
+    }
+  }
+
+  /** Warns of every `CID_…` that nobody has asked for: it is misspelt. To be called last. */
+  warnUnknown(): void {
+    for (const name of Object.keys(this.#env)) {
+      if (name.startsWith('CID_') && !this.#asked.has(name)) {
+        this.warn(`${name} is not a setting of the gateway`);
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+/** Opens the store of a configuration. A database and Redis are loaded only where they are used. */
+import { ConfigError, type StoreSetting } from '../config.js';
+import type { Log } from '../log.js';
+import { createLimiter, type Limiter } from './limits.js';
+import { MemoryStore } from './memory.js';
+import { createReplayGuard, type ReplayGuard } from './replay.js';
+import type { Store } from './store.js';
+
+export interface OpenStore {
+  /** Shared by the processes, or the memory of this one. */
+  readonly store: Store;
+  readonly replay: ReplayGuard;
+  readonly limiter: Limiter;
+  close(): Promise<void>;
+}
+
+async function openShared(setting: StoreSetting, local: MemoryStore, log: Log): Promise<Store | undefined> {
+  if (setting.kind === 'memory') return undefined;
+  if (setting.kind === 'redis') {
+    const [{ RedisStore }, { parseRedisAddress }] = await Promise.all([
+      import('./redis.js'),
+      import('./redis-address.js'),
+    ]);
+    const address = parseRedisAddress(setting.url);
+    if (address === undefined) throw new ConfigError(['CID_STORE is no address of Redis']);
+    const { ca } = setting;
+    return new RedisStore({
+      address,
+      log,
+      claims: () => local.claimed(),
+      ...(ca === undefined ? {} : { ca }),
+    });
+  }
+  const { FileStore } = await import('./file.js');
+  try {
+    return new FileStore(setting.path);
+  } catch {
+    throw new ConfigError(['CID_STORE names a file that cannot be opened as a store']);
+  }
+}
+
+/**
+ * @param secret of the replay memory, the same in every process that shares the store.
+ * @throws {ConfigError} if a file cannot be opened as a store.
+ */
+export async function openStore(
+  setting: StoreSetting,
+  log: Log,
+  secret: () => Promise<Uint8Array>,
+): Promise<OpenStore> {
+  const local = new MemoryStore();
+  const shared = await openShared(setting, local, log);
+  return {
+    store: shared ?? local,
+    replay: createReplayGuard(log, local, shared, secret),
+    limiter: createLimiter(local, shared),
+    async close() {
+      await local.close();
+      await shared?.close();
+    },
+  };
+}

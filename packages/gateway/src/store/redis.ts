@@ -1,0 +1,238 @@
+import { randomBytes } from 'node:crypto';
+import { Cluster, Redis, type RedisOptions, type Result } from 'ioredis';
+import type { Log } from '../log.js';
+import type { RedisAddress } from './redis-address.js';
+import { type Address, COMMAND_TIMEOUT_MS, type RedisClient, RedisLink } from './redis-link.js';
+import { type Hit, type SetOptions, type Store, StoreError } from './store.js';
+
+const CONNECT_TIMEOUT_MS = 2_000;
+/** How long a replica has to say that it has a count, ms. */
+const WAIT_MS = 400;
+const SCAN_BATCH = 500;
+
+const SCRIPTS = {
+  // The owner may undo its claim; a claim of another process stays.
+  cidUndoOnce: {
+    numberOfKeys: 1,
+    lua: "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0",
+  },
+  cidHit: {
+    numberOfKeys: 1,
+    lua: `local count = redis.call('INCR', KEYS[1])
+      local left = redis.call('PTTL', KEYS[1])
+      if left < 0 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) left = tonumber(ARGV[1]) end
+      return {count, left}`,
+  },
+  cidTake: {
+    numberOfKeys: 1,
+    lua: "local value = redis.call('GET', KEYS[1]) redis.call('DEL', KEYS[1]) return value",
+  },
+} as const;
+
+declare module 'ioredis' {
+  interface RedisCommander<Context> {
+    cidUndoOnce(key: string, owner: string): Result<number, Context>;
+    cidHit(key: string, windowMs: number): Result<[count: number, leftMs: number], Context>;
+    cidTake(key: string): Result<string | null, Context>;
+  }
+}
+
+function createClient(address: RedisAddress, ca: string | undefined, at?: Address): RedisClient {
+  const { mode, nodes, tls, username, password, db, master } = address;
+  const trust = tls ? { tls: ca === undefined ? {} : { ca } } : {};
+  const user = {
+    ...(username === undefined ? {} : { username }),
+    ...(password === undefined ? {} : { password }),
+  };
+  // Retrying is the link's affair: a client that has failed is replaced.
+  const options: RedisOptions = {
+    ...user,
+    ...trust,
+    ...(db === undefined ? {} : { db }),
+    lazyConnect: true,
+    enableOfflineQueue: false,
+    enableAutoPipelining: true,
+    maxRetriesPerRequest: 0,
+    retryStrategy: () => null,
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    commandTimeout: COMMAND_TIMEOUT_MS,
+    keepAlive: 10_000,
+    scripts: SCRIPTS,
+  };
+  if (mode === 'cluster') {
+    return new Cluster([...nodes], {
+      lazyConnect: true,
+      enableOfflineQueue: false,
+      clusterRetryStrategy: () => null,
+      slotsRefreshTimeout: CONNECT_TIMEOUT_MS,
+      slotsRefreshInterval: 5_000,
+      // Names of certificates are those of the nodes, not of their addresses.
+      dnsLookup: (name, done) => done(null, name),
+      scripts: SCRIPTS,
+      redisOptions: options,
+    });
+  }
+  if (mode === 'sentinel' && at === undefined) {
+    return new Redis({
+      ...options,
+      sentinels: nodes.map((node) => ({ ...node })),
+      name: master ?? '',
+      sentinelRetryStrategy: () => null,
+      ...(tls ? { enableTLSForSentinelMode: true, sentinelTLS: ca === undefined ? {} : { ca } } : {}),
+    });
+  }
+  const { host, port } = at ?? nodes[0] ?? { host: '127.0.0.1', port: 6379 };
+  return new Redis({ ...options, host, port });
+}
+
+export interface RedisStoreOptions {
+  readonly address: RedisAddress;
+  /** PEM text of the certificates that are trusted on this hop, instead of the system's. */
+  readonly ca?: string;
+  readonly log: Log;
+  /** What this process has claimed, with the time left of each: told to a server that may have missed it. */
+  readonly claims?: () => readonly (readonly [key: string, leftMs: number])[];
+}
+
+/**
+ * Redis or Valkey, shared by the processes of many machines. Never throws on start: it may come up later. Every fault is
+ * met by a new connection, which is asked for its role first: after a failover the old master names the new one.
+ */
+export class RedisStore implements Store {
+  readonly kind = 'redis';
+  readonly #options: RedisStoreOptions;
+  /** Names the claims of this process. */
+  readonly #owner = randomBytes(9).toString('base64url');
+  readonly #link: RedisLink;
+  /** A connection of its own for counts, because `WAIT` holds up whatever comes after it. */
+  #durable: RedisLink | undefined;
+  #healthy = true;
+
+  constructor(options: RedisStoreOptions) {
+    const { address, ca, log, claims = () => [] } = options;
+    this.#options = options;
+    this.#link = new RedisLink({
+      create: (at) => createClient(address, ca, at),
+      log,
+      onConnect: async (client) => {
+        await Promise.all(claims().map(([key, leftMs]) => this.#claim(client, key, leftMs)));
+      },
+    });
+  }
+
+  #claim(client: RedisClient, key: string, ttlMs: number): Promise<string | null> {
+    return client.set(`cid:${key}`, this.#owner, 'PX', Math.max(1, Math.ceil(ttlMs)), 'NX');
+  }
+
+  async #run<T>(work: (client: RedisClient) => Promise<T>): Promise<T> {
+    if (!this.#link.ready) await this.#link.started;
+    try {
+      const result = await this.#link.run(work);
+      this.#healthy = true;
+      return result;
+    } catch (error) {
+      this.#healthy = false;
+      throw error;
+    }
+  }
+
+  async once(key: string, ttlMs: number): Promise<boolean> {
+    return (await this.#run((client) => this.#claim(client, key, ttlMs))) === 'OK';
+  }
+
+  async undoOnce(key: string): Promise<void> {
+    await this.#run((client) => client.cidUndoOnce(`cid:${key}`, this.#owner));
+  }
+
+  async hit(key: string, windowMs: number, max: number): Promise<Hit> {
+    const [count, resetMs] = await this.#run((client) => client.cidHit(`cid:${key}`, windowMs));
+    return { allowed: count <= max, count, resetMs };
+  }
+
+  async get(key: string): Promise<string | undefined> {
+    return (await this.#run((client) => client.get(`cid:${key}`))) ?? undefined;
+  }
+
+  async set(key: string, value: string, { ttlMs, ifAbsent = false }: SetOptions = {}): Promise<boolean> {
+    const name = `cid:${key}`;
+    const ms = ttlMs === undefined ? undefined : Math.max(1, Math.ceil(ttlMs));
+    const done = await this.#run((client): Promise<string | null> => {
+      if (ms === undefined) return ifAbsent ? client.set(name, value, 'NX') : client.set(name, value);
+      return ifAbsent ? client.set(name, value, 'PX', ms, 'NX') : client.set(name, value, 'PX', ms);
+    });
+    return done === 'OK';
+  }
+
+  async take(key: string): Promise<string | undefined> {
+    return (await this.#run((client) => client.cidTake(`cid:${key}`))) ?? undefined;
+  }
+
+  async delete(key: string): Promise<boolean> {
+    return (await this.#run((client) => client.del(`cid:${key}`))) === 1;
+  }
+
+  /** Names of keys, without the prefix that all keys of the gateway have. */
+  async #keys(prefix: string): Promise<string[]> {
+    const pattern = `cid:${prefix.replace(/[*?[\]\\^]/g, '\\$&')}*`;
+    const found = await this.#run(async (client) => {
+      const nodes = client.isCluster ? (client as Cluster).nodes('master') : [client as Redis];
+      const keys = new Set<string>();
+      for (const node of nodes) {
+        let cursor = '0';
+        do {
+          const [next, batch] = await node.scan(cursor, 'MATCH', pattern, 'COUNT', SCAN_BATCH);
+          for (const key of batch) keys.add(key.slice('cid:'.length));
+          cursor = next;
+        } while (cursor !== '0');
+      }
+      return keys;
+    });
+    return [...found].sort();
+  }
+
+  async list(prefix: string): Promise<(readonly [string, string])[]> {
+    const found: (readonly [string, string])[] = [];
+    for (const key of await this.#keys(prefix)) {
+      const value = await this.get(key);
+      if (value !== undefined) found.push([key, value]);
+    }
+    return found;
+  }
+
+  async add(month: string, cell: string, n: number): Promise<void> {
+    const { address, ca, log } = this.#options;
+    this.#durable ??= new RedisLink({ create: (at) => createClient(address, ca, at), log });
+    const link = this.#durable;
+    await link.started;
+    const key = `cid:counts:${month}`;
+    const copies = await link.run(async (client) => {
+      await client.hincrby(key, cell, n);
+      // A master without replicas has nobody to wait for; in a cluster the master of the key is asked by itself.
+      if (client.isCluster || link.replicas === 0) return 1;
+      return Number(await client.call('WAIT', '1', String(WAIT_MS)));
+    });
+    if (copies < 1) throw new StoreError('NOREPLICAS');
+  }
+
+  async cells(month: string): Promise<ReadonlyMap<string, number>> {
+    const all = await this.#run((client) => client.hgetall(`cid:counts:${month}`));
+    return new Map(Object.entries(all).map(([cell, n]) => [cell, Number(n)]));
+  }
+
+  async months(): Promise<string[]> {
+    return (await this.#keys('counts:')).map((key) => key.slice('counts:'.length));
+  }
+
+  async dropMonth(month: string): Promise<void> {
+    await this.delete(`counts:${month}`);
+  }
+
+  healthy(): boolean {
+    return this.#healthy && this.#link.ready;
+  }
+
+  async close(): Promise<void> {
+    this.#link.close();
+    this.#durable?.close();
+  }
+}
