@@ -3,10 +3,8 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { out, root, start } from '../tests/bench/host.mjs';
-import { camera, cold, size, speed } from '../tests/bench/parts.mjs';
-import { printRates, say, tally } from '../tests/bench/report.mjs';
 import { build } from './build.mjs';
+import { installDependencies, requireNode } from './setup.mjs';
 
 const OURS = ['ours-frame', 'ours-thorough'];
 const RIVALS = [
@@ -56,6 +54,12 @@ if (options.help) {
   console.log(HELP);
   process.exit(0);
 }
+requireNode();
+installDependencies('all');
+const { out, root, start } = await import('../tests/bench/host.mjs');
+const { camera, cold, size, speed } = await import('../tests/bench/parts.mjs');
+const { printRates, say, tally } = await import('../tests/bench/report.mjs');
+
 const parts = options.only.split(',');
 const rivals = options.rivals === 'none' ? [] : options.rivals.split(',');
 for (const name of [
@@ -103,7 +107,7 @@ async function readAll(page, source, names, indexes) {
 }
 
 const result = { seed, quick, parts: {} };
-if (!options['no-build']) build();
+if (!options['no-build']) await build();
 const host = await start({ photos });
 if (options.record) {
   console.log(`Open ${host.url}/record.html`);

@@ -1,23 +1,24 @@
 // Builds everything once: TypeScript to packages/*/dist, then the standalone bundle to dist/. Unchanged input builds nothing.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { digest, fail, installDependencies, readStamp, requireNode, root, writeStamp } from './setup.mjs';
 
-const INPUTS = [
+/** What the product is built from; unit tests lie among the sources and are no part of it. */
+const PRODUCT_INPUTS = [
   'packages',
   'examples',
-  'tests',
-  'scripts',
+  'scripts/build.mjs',
   'package-lock.json',
   'rollup.config.js',
   'tsconfig.base.json',
   'tsconfig.json',
 ];
-const SKIP = new Set(['dist', 'node_modules', 'custom-elements.json']);
+const TSC = 'node_modules/typescript/bin/tsc';
+const SKIPPED = new Set(['dist', 'node_modules', 'custom-elements.json']);
 
 function* files(path) {
   const info = statSync(path, { throwIfNoEntry: false });
@@ -25,16 +26,29 @@ function* files(path) {
   if (info.isFile()) yield path;
   else
     for (const name of readdirSync(path).sort())
-      if (!SKIP.has(name) && !name.startsWith('.') && !name.endsWith('.tsbuildinfo'))
+      if (!SKIPPED.has(name) && !name.startsWith('.') && !name.endsWith('.tsbuildinfo'))
         yield* files(join(path, name));
 }
 
-function run(label, script, args) {
-  const done = spawnSync(process.execPath, [join(root, 'node_modules', script), ...args], {
-    cwd: root,
-    stdio: 'inherit',
-  });
-  if (done.status !== 0) fail(`${label} failed; see the lines above.`);
+/** One hash over the names and the content of everything below these paths. */
+function digestOf(paths, wanted = (_file) => true) {
+  const all = paths.flatMap((name) => [...files(join(root, name))]).filter(wanted);
+  return digest(...all.flatMap((file) => [file.slice(root.length), readFileSync(file)]));
+}
+
+/** The TypeScript projects that are no tests. */
+function productProjects() {
+  const { references } = JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8'));
+  return references
+    .map(({ path }) => path)
+    .filter((path) => path !== 'tests' && !path.endsWith('tsconfig.test.json'));
+}
+
+/** Runs a script of an installed package, or one of ours, and ends with a clear line if it fails. */
+async function run(label, script, args) {
+  const child = spawn(process.execPath, [join(root, script), ...args], { cwd: root, stdio: 'inherit' });
+  const status = await new Promise((resolve) => child.on('close', resolve));
+  if (status !== 0) fail(`${label} failed; see the lines above.`);
 }
 
 /** The list of dist/, for pages that want integrity (SRI) and for service workers: `files.json`. */
@@ -51,34 +65,38 @@ function listFiles() {
   writeFileSync(join(dist, 'files.json'), `${JSON.stringify({ version, files }, null, 1)}\n`);
 }
 
-/** Builds what changed since the last build. `force` builds all. */
-export function build({ force = false } = {}) {
-  const stamp = digest(
-    ...INPUTS.flatMap((name) => [...files(join(root, name))]).flatMap((file) => [
-      file.slice(root.length),
-      readFileSync(file),
-    ]),
-  );
-  if (
-    !force &&
-    readStamp('build') === stamp &&
-    statSync(join(root, 'dist/cid-elements.js'), { throwIfNoEntry: false })
-  )
-    return;
-  console.log('Building…');
-  run('The QR reader (AssemblyScript)', '../packages/qr-decoder/build-reader.mjs', []);
-  run('TypeScript', 'typescript/bin/tsc', ['-b', ...(force ? ['--force'] : [])]);
-  run('The manifest', '../scripts/manifest.mjs', []);
-  rmSync(join(root, 'dist'), { recursive: true, force: true });
-  run('Rollup', 'rollup/dist/bin/rollup', ['-c', '--silent']);
-  listFiles();
-  writeStamp('build', stamp);
+/**
+ * Builds what changed since the last build: `serve` the product, `build` also the manifest, `all` also the tests. Each needs
+ * the installed set of the same name. `force` builds all of it.
+ * @param {{ force?: boolean, level?: 'serve' | 'build' | 'all' }} options
+ */
+export async function build({ force = false, level = 'all' } = {}) {
+  const product = digestOf(PRODUCT_INPUTS, (file) => !/\.test\.[\w.]*ts$/.test(file));
+  const forced = force ? ['--force'] : [];
+  if (force || readStamp('product') !== product || !existsSync(join(root, 'dist/files.json'))) {
+    console.log('Building…');
+    await Promise.all([
+      run('The QR reader (AssemblyScript)', 'packages/qr-decoder/build-reader.mjs', []),
+      run('TypeScript', TSC, ['-b', ...productProjects(), ...forced]),
+    ]);
+    rmSync(join(root, 'dist'), { recursive: true, force: true });
+    await run('Rollup', 'node_modules/rollup/dist/bin/rollup', ['-c', '--silent']);
+    listFiles();
+    writeStamp('product', product);
+  }
+  if (level === 'serve') return;
+  if (force || readStamp('manifest') !== product) {
+    await run('The manifest', 'scripts/manifest.mjs', []);
+    writeStamp('manifest', product);
+  }
+  // The compiler knows itself which tests changed.
+  if (level === 'all') await run('TypeScript of the tests', TSC, ['-b', ...forced]);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   requireNode();
-  installDependencies();
-  build({ force: process.argv.includes('--force') });
+  const installed = installDependencies('build');
+  await build({ force: process.argv.includes('--force'), level: installed });
   const { files } = JSON.parse(readFileSync(join(root, 'dist/files.json'), 'utf8'));
   console.log('\ndist/, bytes as they are and gzip, with the integrity hash (also in dist/files.json):');
   for (const [name, { bytes, gzip, integrity }] of Object.entries(files))

@@ -2,8 +2,11 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
-import { root } from './setup.mjs';
+import { installDependencies, requireNode, root } from './setup.mjs';
+
+requireNode();
+installDependencies('all');
+const { chromium } = await import('playwright-core');
 
 const file = join(root, 'docs/images/desk.png');
 mkdirSync(join(root, 'docs/images'), { recursive: true });

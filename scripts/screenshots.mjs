@@ -5,8 +5,11 @@ import { createReadStream, existsSync, mkdirSync, readFileSync, rmSync, statSync
 import { createServer } from 'node:http';
 import { extname, join, normalize, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright-core';
-import { root, state } from './setup.mjs';
+import { installDependencies, requireNode, root, state } from './setup.mjs';
+
+requireNode();
+installDependencies('all');
+const { chromium } = await import('playwright-core');
 
 const { values } = parseArgs({
   options: {

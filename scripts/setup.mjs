@@ -3,7 +3,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -22,6 +22,7 @@ export function requireNode() {
   }
 }
 
+/** SHA-256 of all parts, one after another. */
 export function digest(...parts) {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);
@@ -38,22 +39,89 @@ export function writeStamp(name, value) {
   writeFileSync(join(state, `${name}.stamp`), value);
 }
 
-/** Installs the dependencies of the lockfile, unless the ones here are already these. */
-export function installDependencies() {
-  const lock = readFileSync(join(root, 'package-lock.json'));
-  const want = digest(lock);
-  if (existsSync(join(root, 'node_modules', '.package-lock.json')) && readStamp('dependencies') === want)
-    return;
-  console.log('Installing dependencies (npm ci)…');
-  const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: 'inherit',
-  });
-  if (done.error?.code === 'ENOENT')
-    fail('npm was not found. Install Node.js with npm, then run the command again.');
+/** What a command needs of the lockfile, each set within the next. `serve` builds and serves, `build` adds the manifest. */
+const SETS = ['serve', 'build', 'all'];
+
+/** The workspaces of a set that is not everything. */
+function workspacesOf(set) {
+  const { workspaces } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return workspaces.filter((path) => path.startsWith('packages/') || (set === 'build' && path === 'scripts'));
+}
+
+/** @returns {Record<string, { version?: string, link?: boolean, resolved?: string, optional?: boolean }>} */
+function lockedPackages(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : {};
+}
+
+/** The largest set whose workspaces are linked into node_modules, or undefined where there is none. */
+function installedSet(present) {
+  if (Object.keys(present).length === 0) return undefined;
+  const linked = Object.values(present).flatMap(({ link, resolved }) => (link ? [resolved] : []));
+  if (linked.some((path) => path === 'tests')) return 'all';
+  return linked.some((path) => path === 'scripts') ? 'build' : 'serve';
+}
+
+/** Whether node_modules holds this set of this lockfile, whoever installed it. */
+function isInstalled(set, present, lock) {
+  for (const [path, { version }] of Object.entries(present))
+    if (lock[path] && lock[path].version !== version) return false;
+  // A partial installation is only known to be complete by the stamp of the one who made it.
+  if (set !== 'all')
+    return readStamp('dependencies') === digest(readFileSync(join(root, 'package-lock.json')), set);
+  return Object.entries(lock).every(
+    ([path, { optional }]) => !path.includes('node_modules/') || optional || present[path],
+  );
+}
+
+/** How npm is called here: through Node where npm's own script is known, else by what is on the PATH (`npm.cmd` on Windows). */
+export function npmCommand(env = process.env) {
+  if (env.npm_execpath?.endsWith('npm-cli.js'))
+    return { command: process.execPath, args: [env.npm_execpath] };
+  for (const folder of (env.PATH ?? env.Path ?? '').split(delimiter)) {
+    for (const name of ['npm', 'npm.cmd']) {
+      const command = join(folder, name);
+      if (folder === '' || !existsSync(command)) continue;
+      // On Windows `npm` is a script for Unix shells, and Node starts a `.cmd` only through a shell.
+      if (process.platform !== 'win32') return { command, args: [] };
+      if (name === 'npm.cmd') return { command: `"${command}"`, args: [], shell: true };
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Installs this set of the lockfile, unless it is here already. What is installed beyond it stays.
+ * @param {'serve' | 'build' | 'all'} asked
+ * @returns the set that is installed now, at least what was asked
+ */
+export function installDependencies(asked) {
+  const lockFile = join(root, 'package-lock.json');
+  const lock = lockedPackages(lockFile);
+  const present = lockedPackages(join(root, 'node_modules', '.package-lock.json'));
+  const have = installedSet(present);
+  if (have && SETS.indexOf(have) >= SETS.indexOf(asked) && isInstalled(have, present, lock)) return have;
+  const set = have && SETS.indexOf(have) > SETS.indexOf(asked) ? have : asked;
+  const only =
+    set === 'all'
+      ? []
+      : ['--include-workspace-root', ...workspacesOf(set).map((path) => `--workspace=${path}`)];
+  const what = {
+    serve: 'to build and serve',
+    build: 'to build the packages',
+    all: 'for tests and benchmarks',
+  };
+  console.log(`Installing what is needed ${what[set]} (npm ci)…`);
+  const npm = npmCommand();
+  if (!npm) fail('npm was not found. Install Node.js with npm, then run the command again.');
+  const done = spawnSync(
+    npm.command,
+    [...npm.args, 'ci', '--no-audit', '--no-fund', '--loglevel=error', ...only],
+    { cwd: root, stdio: 'inherit', shell: npm.shell ?? false },
+  );
   if (done.status !== 0)
     fail('npm ci failed. Check the network and the npm registry, then run the command again.');
-  writeStamp('dependencies', want);
+  writeStamp('dependencies', digest(readFileSync(lockFile), set));
+  return set;
 }
 
 const has = (command) =>

@@ -24,8 +24,8 @@ if (!values.config || !values.out)
   fail(
     'Use: npm run site-page -- --config examples/site/library.json --out page.html [--lang en] [--fragment /library.json]',
   );
-installDependencies();
-build();
+installDependencies('serve');
+await build({ level: 'serve' });
 
 const { infoPage, infoFragment } = await load('packages/elements/dist/info/page.js');
 let settings;

@@ -1,12 +1,12 @@
-// npm start: installs if needed, builds what changed, serves the main job on embedded defaults.
+// npm start: installs what serving needs, builds what changed, serves the main job on embedded defaults.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { build } from './build.mjs';
 import { installDependencies, requireNode, root } from './setup.mjs';
 
 requireNode();
-installDependencies();
-build();
+installDependencies('serve');
+await build({ level: 'serve' });
 
 const server = spawn(process.execPath, [join(root, 'packages/gateway/dist/main.js')], {
   cwd: root,

@@ -5,8 +5,8 @@ import { build } from './build.mjs';
 import { installDependencies, requireNode, root } from './setup.mjs';
 
 requireNode();
-installDependencies();
-build();
+installDependencies('all');
+await build();
 const run = spawnSync(
   process.execPath,
   [

@@ -6,9 +6,9 @@ import { build } from './build.mjs';
 import { installDependencies, installSystemTools, requireNode, root, state } from './setup.mjs';
 
 requireNode();
-installDependencies();
+installDependencies('all');
 installSystemTools();
-build();
+await build();
 mkdirSync(state, { recursive: true });
 
 let passed = 0;
