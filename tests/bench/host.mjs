@@ -100,7 +100,7 @@ async function bundleAll() {
 /** Name of the store of drawn frames: another generator draws others. */
 function generatorKey() {
   const hash = createHash('sha256');
-  for (const name of ['params', 'random', 'portrait', 'card', 'webcam', 'generator'])
+  for (const name of ['params', 'random', 'portrait', 'card', 'digital-id-card', 'webcam', 'generator'])
     hash.update(readFileSync(join(here, `${name}.ts`)));
   return hash.digest('hex').slice(0, 12);
 }

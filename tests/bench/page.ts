@@ -1,6 +1,6 @@
 /** Runs in the browser's page: reads items with readers and answers with verdicts, never with texts. */
 import { type Picture, READERS, type Reader } from './rivals.js';
-import { type Item, negatives, photos, synthetic } from './source.js';
+import { digitalId, type Item, negatives, photos, synthetic } from './source.js';
 
 export type Verdict = 'ok' | 'miss' | 'wrong' | 'none' | 'error';
 export interface Row {
@@ -11,7 +11,7 @@ export interface Row {
 }
 /** Which items: a part and its size. */
 export interface Source {
-  part: 'synthetic' | 'negatives' | 'photos';
+  part: 'digital-id' | 'synthetic' | 'negatives' | 'photos';
   count: number;
   seed: number;
 }
@@ -49,6 +49,7 @@ function verdict(read: string | null, wanted: Item['text']): Verdict {
 const hung = () => new Promise<Verdict>((resolve) => setTimeout(resolve, 30_000, 'error'));
 
 async function items({ part, count, seed }: Source): Promise<Item[]> {
+  if (part === 'digital-id') return digitalId(count, seed);
   if (part === 'synthetic') return synthetic(count, seed);
   if (part === 'negatives') return negatives(count, seed);
   return photos();

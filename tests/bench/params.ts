@@ -5,12 +5,18 @@
 export type Range = readonly [number, number];
 
 export const STYLES = ['plain', 'alpha', 'veil', 'dots', 'round', 'logo', 'inverted', 'ink'] as const;
+/**
+ * The card of the Digital ID (card.md): dots over the photograph (style A), squares over a lightened photograph (style B),
+ * and style A alternating fast with a plain code.
+ */
+export const DIGITAL_ID_STYLES = ['dotted', 'lightened', 'alternating'] as const;
 export const CONDITIONS = ['good', 'small', 'blur', 'tilt', 'dim', 'glare', 'moire'] as const;
 export const SIZES = [
   [1280, 720],
   [640, 480],
 ] as const;
 export type Style = (typeof STYLES)[number];
+export type DigitalIdStyle = (typeof DIGITAL_ID_STYLES)[number];
 export type Condition = (typeof CONDITIONS)[number];
 
 /** How the code is laid over the photo. */
@@ -39,6 +45,31 @@ export const OVERLAY = {
     veil: [0.6, 1] as Range,
   },
 } as const;
+
+/** The card of the Digital ID as it was seen on slides and on one photograph. Lengths in modules. */
+export const DIGITAL_ID = {
+  quiet: [1.2, 1.5] as Range,
+  /** Width of the coloured frame around the white margin. */
+  frame: [1.5, 3] as Range,
+  /** Hue, saturation and lightness of the frame: age, student, large family. */
+  colours: [
+    [178, 70, 42],
+    [248, 72, 58],
+    [325, 75, 48],
+  ] as const,
+  dotted: {
+    /** Diameter of a dot; radius of the outer corner of a finder and of the white panel under it. */
+    diameter: [0.37, 0.44] as Range,
+    finderRadius: [0.9, 1.6] as Range,
+    panelRadius: [0, 2] as Range,
+  },
+  /** Opacity of the white veil over the photograph; lightness of the modules. */
+  lightened: { veil: [0.5, 0.75] as Range, ink: [0, 0.12] as Range },
+  /** Where the line between the two pictures lies and how wide their mixture is, shares of the square's side. */
+  alternating: { moment: [-0.4, 1.4] as Range, band: [0.05, 1.2] as Range },
+  /** Share of faces with glasses; hair is drawn in strands. */
+  face: { glasses: 0.4, strands: true },
+};
 
 export interface Lens {
   /** Side of the whole code in the frame, as a share of the frame's height. */

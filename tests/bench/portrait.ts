@@ -18,8 +18,62 @@ function ellipse(ctx: Context, x: number, y: number, rx: number, ry: number, fil
   ctx.fill();
 }
 
+/** What a face may have besides; without it the face is as it always was. */
+export interface Face {
+  /** Share of faces with glasses. */
+  glasses: number;
+  /** Hair drawn in single strands: fine detail of the size of a module. */
+  strands: boolean;
+}
+
+function drawStrands(ctx: Context, x: number, y: number, rx: number, ry: number, random: Random): void {
+  const count = random.whole(60, 160);
+  for (let i = 0; i < count; i++) {
+    const angle = random.in([-Math.PI, 0]);
+    const [px, py] = [
+      x + rx * 1.05 * Math.cos(angle),
+      y - ry * 0.1 + ry * random.in([0.75, 1.1]) * Math.sin(angle),
+    ];
+    ctx.strokeStyle = random.chance(0.5)
+      ? `rgb(0 0 0 / ${random.in([0.1, 0.5])})`
+      : `rgb(255 240 210 / ${random.in([0.05, 0.35])})`;
+    ctx.lineWidth = rx * random.in([0.01, 0.05]);
+    ctx.beginPath();
+    ctx.moveTo(px, py);
+    ctx.quadraticCurveTo(
+      px + random.either([0, 0.25]) * rx,
+      py + random.in([0, 0.3]) * ry,
+      px + random.either([0, 0.4]) * rx,
+      py + random.in([0.1, 0.6]) * ry,
+    );
+    ctx.stroke();
+  }
+}
+
+function drawGlasses(ctx: Context, x: number, y: number, rx: number, ry: number, random: Random): void {
+  ctx.strokeStyle = random.chance(0.7) ? '#15120f' : '#8a6a2c';
+  ctx.lineWidth = rx * random.in([0.04, 0.11]);
+  const round = random.in([0.15, 0.5]);
+  for (const side of [-1, 1]) {
+    const [w, h] = [rx * 0.62, ry * random.in([0.3, 0.42])];
+    ctx.beginPath();
+    ctx.roundRect(x + side * rx * 0.42 - w / 2, y - ry * 0.02 - h / 2, w, h, round * h);
+    ctx.stroke();
+    ctx.fillStyle = `rgb(255 255 255 / ${random.in([0, 0.25])})`;
+    ctx.fill();
+    ctx.beginPath();
+    ctx.moveTo(x + side * rx * 0.73, y - ry * 0.05);
+    ctx.lineTo(x + side * rx, y - ry * 0.08);
+    ctx.stroke();
+  }
+  ctx.beginPath();
+  ctx.moveTo(x - rx * 0.11, y - ry * 0.04);
+  ctx.lineTo(x + rx * 0.11, y - ry * 0.04);
+  ctx.stroke();
+}
+
 /** Draws nobody: a face with hair, shirt and background, for a square of `size` px. */
-export function portrait(size: number, random: Random): OffscreenCanvas {
+export function portrait(size: number, random: Random, extra?: Face): OffscreenCanvas {
   const ctx = canvas(size, size);
   const u = size / 100;
   const hue = random.whole(0, 359);
@@ -66,6 +120,8 @@ export function portrait(size: number, random: Random): OffscreenCanvas {
   ctx.fillRect(x - rx * 0.06, y, rx * 0.12, ry * 0.3);
   ellipse(ctx, x, y + ry * 0.3, rx * 0.17, ry * 0.05, 'rgb(90 40 20 / 0.35)');
   ellipse(ctx, x, y + ry * 0.55, rx * 0.3, ry * 0.06, 'rgb(150 50 50 / 0.75)');
+  if (extra?.strands) drawStrands(ctx, x, y, rx, ry, random);
+  if (extra && random.chance(extra.glasses)) drawGlasses(ctx, x, y, rx, ry, random);
   const shade = ctx.createRadialGradient(x - rx * 0.5, y - ry * 0.5, rx * 0.2, x, y, ry * 1.5);
   shade.addColorStop(0, 'rgb(255 255 255 / 0.22)');
   shade.addColorStop(0.6, 'rgb(0 0 0 / 0)');

@@ -1,4 +1,4 @@
-import { expected, plan, render } from './generator.js';
+import { expected, type FrameSpec, plan, planDigitalId, render } from './generator.js';
 import { negative } from './negatives.js';
 
 /** What a part of the benchmark feeds to the readers. */
@@ -17,26 +17,40 @@ async function stored(url: string): Promise<Blob> {
   return response.blob();
 }
 
-export function synthetic(count: number, seed: number): Item[] {
-  return plan(count, seed).map((spec) => ({
-    index: spec.index,
-    labels: [
-      `style ${spec.style}`,
-      `condition ${spec.condition}`,
-      `size ${spec.width}×${spec.height}`,
-      `cell ${spec.style} ${spec.condition}`,
-    ],
-    text: expected(spec),
-    async picture() {
-      const url = `/frames/${seed}/${spec.index}.jpg`;
-      const response = await fetch(url);
-      if (response.status === 200) return response.blob();
-      const { blob } = await render(spec);
-      await fetch(url, { method: 'PUT', body: blob });
-      return blob;
-    },
-  }));
+/** Sizes of a module that are told apart in the tables, px. */
+const moduleLabel = (px: number) =>
+  `module ${px < 3 ? '< 3' : px < 3.5 ? '3–3.5' : px < 5 ? '3.5–5' : px < 8 ? '5–8' : '≥ 8'}`;
+
+function framesOf(specs: FrameSpec[], folder: string): Item[] {
+  return specs.map((spec) => {
+    const { text, modulePx } = expected(spec);
+    return {
+      index: spec.index,
+      labels: [
+        `style ${spec.style}`,
+        `condition ${spec.condition}`,
+        `size ${spec.width}×${spec.height}`,
+        `cell ${spec.style} ${spec.condition}`,
+        moduleLabel(modulePx),
+        ...(modulePx >= 3.5 ? [`from 3.5 px ${spec.style}`] : []),
+      ],
+      text,
+      async picture() {
+        const url = `/frames/${folder}/${spec.index}.jpg`;
+        const response = await fetch(url);
+        if (response.status === 200) return response.blob();
+        const { blob } = await render(spec);
+        await fetch(url, { method: 'PUT', body: blob });
+        return blob;
+      },
+    };
+  });
 }
+
+export const synthetic = (count: number, seed: number): Item[] => framesOf(plan(count, seed), `${seed}`);
+
+export const digitalId = (count: number, seed: number): Item[] =>
+  framesOf(planDigitalId(count, seed), `digital-id-${seed}`);
 
 export function negatives(count: number, seed: number): Item[] {
   return Array.from({ length: count }, (_, index) => {

@@ -67,6 +67,28 @@ export function pose(lens: Lens, width: number, height: number, random: Random):
   };
 }
 
+/** A place in the frame, px. */
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** Where the code's corners are in the frame: top left, top right, bottom right, bottom left of the symbol. */
+export function cornersOf(screen: Screen, where: Pose, width: number, height: number): Point[] {
+  const [a, b, c, d, e, f, g, h, i] = projection(screen, where, width, height);
+  const half = screen.side / 2;
+  return [
+    [-half, -half],
+    [half, -half],
+    [half, half],
+    [-half, half],
+  ].map(([dx, dy]) => {
+    const [x, y] = [screen.x + dx!, screen.y + dy!];
+    const w = g * x + h * y + i;
+    return { x: (a * x + b * y + c) / w, y: (d * x + e * y + f) / w };
+  });
+}
+
 /** Light of a frame, RGB interleaved, 1 = white. */
 interface Light {
   data: Float32Array;
