@@ -484,6 +484,18 @@ function read(): bool {
   return false;
 }
 
+/** Where a module's soft value is kept, f32 each: rows of `size` + 2 with one module of margin around; light positive. */
+export function softPlane(): usize {
+  setKnown();
+  return SOFT;
+}
+
+/** Reads what was put into `softPlane`. */
+export function readSoft(): bool {
+  setKnown();
+  return read();
+}
+
 /** One quick reading: a clear picture needs no more. */
 export function hasty(ink: f32): bool {
   sample(0.2, 4, false);

@@ -7,7 +7,7 @@ const H = memory.data(32);
 export let version: i32 = 0;
 export let size: i32 = 0;
 
-function h(i: i32): f32 {
+export function h(i: i32): f32 {
   return load<f32>(H + (i << 2));
 }
 
@@ -343,6 +343,32 @@ export function stand(ax: f32, ay: f32, bx: f32, by: f32, cx: f32, cy: f32): voi
   y1 = by;
   x2 = cx;
   y2 = cy;
+}
+
+/** How much larger a module is at the corner than at the end of each leg. */
+export function growthU(): f32 {
+  return growU;
+}
+export function growthV(): f32 {
+  return growV;
+}
+export function setGrowth(u: f32, v: f32): void {
+  growU = u;
+  growV = v;
+}
+/** Mean module of both legs, px. */
+export function legModule(): f32 {
+  return sqrt(sizeU * sizeV);
+}
+
+/** Lays the grid through the centres of the three finders and of the last alignment pattern: four pairs of px. */
+export function placeCorners(points: usize): bool {
+  const last = <f32>size - 6.5;
+  corner(0, 3.5, 3.5);
+  corner(1, <f32>size - 3.5, 3.5);
+  corner(2, 3.5, <f32>size - 3.5);
+  corner(3, last, last);
+  return through(CORNERS, points);
 }
 
 /** Takes the three centres: top left, top right, bottom left. Answers the estimated side in modules, or 0. */

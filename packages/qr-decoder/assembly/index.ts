@@ -1,10 +1,12 @@
 import { decode, hasty, OUT, outChance, outLength, outLevel, outVersion } from './bits';
+import { forgetDotted, readDotted } from './dotted';
 import { find, forgetFound, foundAt, foundCount } from './finder';
 import {
   agreement,
   align,
   inside,
   lay,
+  legModule,
   legs,
   moduleAlong,
   plausible,
@@ -39,6 +41,7 @@ export function begin(w: i32, h: i32, coloured: i32): usize {
   tried = 0;
   reachedMost = 0;
   grids = 0;
+  forgetDotted();
   return coloured ? colour : luma;
 }
 
@@ -321,13 +324,18 @@ function attempt(a: usize, b: usize, c: usize, depth: i32, unseen: bool): bool {
   return false;
 }
 
-/** Tries the best `most` triples not tried before, `depth` ways each. Answers 1 where one was read. */
-export function solve(most: i32, depth: i32): i32 {
-  const limit = ordered(depth === 0 ? 16 : 40);
-  gridsOfPass = 0;
+/** Ranks the triples of the most often seen finders. */
+function offerAll(most: i32): void {
+  const limit = ordered(most);
   best = 0;
   for (let i = 0; i < limit; i++)
     for (let j = i + 1; j < limit; j++) for (let k = j + 1; k < limit; k++) consider(i, j, k);
+}
+
+/** Tries the best `most` triples not tried before, `depth` ways each. Answers 1 where one was read. */
+export function solve(most: i32, depth: i32): i32 {
+  gridsOfPass = 0;
+  offerAll(depth === 0 ? 16 : 40);
   let left = most;
   for (let t = 0; t < best && left > 0; t++) {
     const p = BEST + (t << 4);
@@ -345,6 +353,34 @@ export function solve(most: i32, depth: i32): i32 {
     if (seen(hash)) continue;
     left--;
     if (attempt(a, b, c, depth, false)) return 1;
+  }
+  return 0;
+}
+
+/** Tries the best `most` triples as the finders of a dotted code. Answers 1 where one was read. */
+export function dotted(most: i32, depth: i32): i32 {
+  offerAll(depth === 0 ? 16 : 40);
+  for (let t = 0; t < min(best, most); t++) {
+    const p = BEST + (t << 4);
+    const a = foundAt(load<i32>(p, 4));
+    const b = foundAt(load<i32>(p, 8));
+    const c = foundAt(load<i32>(p, 12));
+    const polarity: f32 = load<i32>(a, 16) ? 1 : -1;
+    if (polarity < 0) continue;
+    const side = legs(
+      load<f32>(a),
+      load<f32>(a, 4),
+      load<f32>(b),
+      load<f32>(b, 4),
+      load<f32>(c),
+      load<f32>(c, 4),
+      load<f32>(a, 8),
+      load<f32>(b, 8),
+      load<f32>(c, 8),
+      polarity,
+    );
+    if (side < 19 || side > 64 || plausible(polarity) < 0.4) continue;
+    if (readDotted(side, legModule(), depth)) return 1;
   }
   return 0;
 }

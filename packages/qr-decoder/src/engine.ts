@@ -24,6 +24,12 @@ const look =
   (reader) =>
     reader.look({ channel, zoom, radius, smooth, most, depth, pairs });
 
+/** Dots over a photograph, with the finder patterns of the pass before: how many triples of them, and how much is tried. */
+const dotted =
+  (most: number, depth: number): Pass =>
+  (reader) =>
+    reader.dotted(most, depth);
+
 /** The other reader's passes: on the gray as it came, and on what our last look made of it. */
 const ASK: Pass = (reader, second) => second?.read(reader.gray()) ?? null;
 const ASK_GRAY: Pass = (reader, second) => second?.read(reader.view('gray')) ?? null;
@@ -33,12 +39,15 @@ const ASK_BITS: Pass = (reader, second) => second?.read(reader.view('bits')) ?? 
 const PASSES: Record<Exclude<Effort, 'glance'>, Record<string, Pass>> = {
   frame: {
     raw: look(4, 1, 4, 1, 6, 0),
+    dotted: dotted(4, 0),
     second: ASK,
     doubled: look(0, 2, 4, 1, 8, 1),
     wide: look(0, 1, 8, 1, 8, 1, 1),
+    wideDotted: dotted(4, 1),
   },
   thorough: {
     raw: look(4, 1, 4, 1, 6, 0),
+    dotted: dotted(8, 1),
     second: ASK,
     least: look(4, 1, 4, 1, 12, 1),
     leastGray: ASK_GRAY,
@@ -46,8 +55,10 @@ const PASSES: Record<Exclude<Effort, 'glance'>, Record<string, Pass>> = {
     doubledGray: ASK_GRAY,
     doubledBits: ASK_BITS,
     wide: look(0, 1, 8, 1, 12, 2, 3),
+    wideDotted: dotted(8, 1),
     wideBits: ASK_BITS,
     half: look(0, -1, 2, 1, 12, 2),
+    halfDotted: dotted(8, 1),
     halfGray: ASK_GRAY,
     halfBits: ASK_BITS,
     fine: look(0, 1, 2, 1, 12, 2),
@@ -59,9 +70,10 @@ const PASSES: Record<Exclude<Effort, 'glance'>, Record<string, Pass>> = {
   },
 };
 
-/** Every frame of a stream gets the first pass, and one of all in turn. */
+/** Every frame of a stream gets the first two passes, and one of all in turn. */
 const IN_TURN = Object.values(PASSES.frame);
-const QUICK = IN_TURN[0]!;
+const FIRST = IN_TURN[0]!;
+const QUICK: Pass = (reader, second) => FIRST(reader, second) ?? PASSES.frame.dotted!(reader, second);
 
 function combine(reader: Reader, loading: Promise<Second | null>, name: string): Engine {
   let second: Second | null = null;
@@ -89,8 +101,9 @@ function combine(reader: Reader, loading: Promise<Second | null>, name: string):
       // With nothing in sight the dearer passes get every other moment.
       if (text || (started < rested && !this.finderSeen)) return text;
       turn = (turn + 1) % IN_TURN.length;
-      const pass = IN_TURN[turn]!;
-      if (pass === QUICK) {
+      let pass = IN_TURN[turn]!;
+      if (pass === FIRST) {
+        pass = QUICK;
         // once more, in colour
         const coloured = frame.colour?.();
         if (!coloured) return null;

@@ -8,6 +8,7 @@ export interface ReaderExports {
   prepare(): number;
   look(channel: number, zoom: number, radius: number, smooth: number): number;
   solve(most: number, depth: number): number;
+  dotted(most: number, depth: number): number;
   guess(pairs: number, tries: number, depth: number): number;
   view(which: number): number;
   bytes(): number;
@@ -81,6 +82,17 @@ export class Reader {
     const reader = this.#exports;
     this.found = reader.look(channel, zoom, radius, smooth);
     if (!reader.solve(most, depth) && !(pairs > 0 && reader.guess(pairs, 4, depth))) return null;
+    return this.#text();
+  }
+
+  /** Reads a code of small dots over a photograph with the finder patterns of the last look. */
+  dotted(most: number, depth: number): string | null {
+    return this.found > 2 && this.#exports.dotted(most, depth) ? this.#text() : null;
+  }
+
+  /** What the reader's last success says; null where its bytes are no valid stream. */
+  #text(): string | null {
+    const reader = this.#exports;
     const { buffer } = reader.memory;
     const meta = new DataView(buffer, reader.meta(), 8);
     const data = new Uint8Array(buffer, reader.bytes(), meta.getInt32(0, true));

@@ -6,6 +6,7 @@ export declare const begin: ReaderExports['begin'];
 export declare const prepare: ReaderExports['prepare'];
 export declare const look: ReaderExports['look'];
 export declare const solve: ReaderExports['solve'];
+export declare const dotted: ReaderExports['dotted'];
 export declare const guess: ReaderExports['guess'];
 export declare const view: ReaderExports['view'];
 export declare const bytes: ReaderExports['bytes'];
