@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
 
@@ -44,9 +45,32 @@ export interface KohaOptions {
   readonly userJs: string;
   /** A Content-Security-Policy with `{{nonce}}` in it. */
   readonly policy?: string;
+  /** How long the server takes to answer a form that was posted. */
+  readonly answerMs?: number;
 }
 
-export async function openKoha({ age, userJs, policy }: KohaOptions): Promise<Koha> {
+/** What Koha 25 shows above the barcode field when a checkout needs an answer; the field is disabled meanwhile. */
+const CONFIRM = `<div id="circ_needsconfirmation" class="alert alert-warning audio-alert-action focus" tabindex="-1">
+  <h3>Подтвердите выдачу</h3>
+  <form method="post" action="/cgi-bin/koha/circ/circulation.pl">
+    <input type="hidden" name="op" value="cud-checkout" /><input type="hidden" name="barcode" value="30126000123456" />
+    <input type="hidden" name="borrowernumber" value="7" /><input type="hidden" name="issueconfirmed" value="1" />
+    <button type="submit" class="btn approve" accesskey="y">Да, выдать (Y)</button>
+  </form>
+</div>`;
+
+/** The states of a checkout page, by the parameter that asks for one. */
+function inState(html: string, parameters: URLSearchParams): string {
+  if (parameters.has('confirm'))
+    return html
+      .replace('<!-- NEEDSCONFIRMATION -->', CONFIRM)
+      .replace('id="barcode"', 'id="barcode" disabled');
+  if (parameters.has('fallback'))
+    return html.replace('id="itemSearchFallback"', 'id="itemSearchFallback" data-show');
+  return html;
+}
+
+export async function openKoha({ age, userJs, policy, answerMs = 0 }: KohaOptions): Promise<Koha> {
   const asked: string[] = [];
   const reports: string[] = [];
   const [jquery, css, bootstrap] = LIBRARIES[age];
@@ -55,6 +79,7 @@ export async function openKoha({ age, userJs, policy }: KohaOptions): Promise<Ko
     '/lib/bootstrap.css': lib(css),
     '/lib/bootstrap.js': lib(bootstrap),
     '/desk.js': fileURLToPath(new URL('tests/koha/pages/desk.js', root)),
+    '/desk-25.js': fileURLToPath(new URL('tests/koha/pages/desk-25.js', root)),
   };
   const page = (name: string) => fromRoot(`tests/koha/pages/${name}-${age.slice(0, 2)}.html`);
   const server = createServer(async (request, response) => {
@@ -88,15 +113,24 @@ export async function openKoha({ age, userJs, policy }: KohaOptions): Promise<Ko
         );
         return;
       }
+      if (pathname === '/api/v1/patrons') {
+        response.setHeader('content-type', 'application/json');
+        response.end('[]');
+        return;
+      }
       if (!pathname.startsWith('/cgi-bin/koha/')) throw new Error('no such page');
       if (pathname.endsWith('/ysearch.pl')) {
         response.setHeader('content-type', 'application/json');
         response.end('[]');
         return;
       }
+      if (request.method === 'POST' && answerMs) await sleep(answerMs);
       const patron = searchParams.has('borrowernumber') || body.includes('borrowernumber=');
       const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
-      const html = await page(pathname.endsWith('/circulation.pl') && patron ? 'circulation' : 'search');
+      const html = inState(
+        await page(pathname.endsWith('/circulation.pl') && patron ? 'circulation' : 'search'),
+        searchParams,
+      );
       response.setHeader('content-type', TYPES['.html'] ?? '');
       response.setHeader('cache-control', 'no-store');
       if (policy) {
@@ -204,8 +238,8 @@ export function traces(page: Page): Promise<string> {
 /** What stands in the fields of the page. */
 export function fields(page: Page): Promise<string[]> {
   return page.evaluate(() =>
-    [...document.querySelectorAll<HTMLInputElement>('input:not([type=hidden]), textarea')].map(
-      (field) => field.value,
-    ),
+    [
+      ...document.querySelectorAll<HTMLInputElement>('input:not([type=hidden], [type=checkbox]), textarea'),
+    ].map((field) => field.value),
   );
 }

@@ -50,6 +50,14 @@ describe('Koha guide', () => {
     });
   });
 
+  it('has the submit guard that its source gives', async () => {
+    const { withSubmitGuard } = await import(
+      new URL('../../../scripts/submit-guard.mjs', import.meta.url).href
+    );
+    const userJs = await fromRoot('examples/koha/intranet-user.js');
+    assert.equal(userJs, withSubmitGuard(userJs), 'node scripts/submit-guard.mjs writes it');
+  });
+
   it('shows settings that the file takes, and the OPAC shows the notes under the policy', async () => {
     const guide = await fromRoot('docs/koha.md');
     let userJs = await fromRoot('examples/koha/intranet-user.js');

@@ -83,12 +83,14 @@ for (const age of ['17-1', '17-2', '25'] as Age[]) {
         const check = document.querySelector('cid-check');
         return {
           count: document.querySelectorAll('cid-check').length,
+          column: check?.parentElement?.className,
           after: check?.previousElementSibling?.className,
           width: Math.round(check?.getBoundingClientRect().width ?? 0),
           overflow: (check?.shadowRoot?.firstElementChild?.scrollWidth ?? 0) - (check?.clientWidth ?? 0),
         };
       });
-      assert.deepEqual([found.count, found.after], [1, 'patroninfo']);
+      const place = age === '25' ? ['col-sm-6', 'circmessage attention'] : [found.column, 'patroninfo'];
+      assert.deepEqual([found.count, found.column, found.after], [1, ...place]);
       assert.ok(found.width > 100 && found.overflow <= 0, JSON.stringify(found));
       assert.equal(await focused(), 'barcode');
       assert.deepEqual(tab.errors, []);

@@ -95,7 +95,11 @@ describe('A real Koha', { skip: missing.length > 0 && `${missing.join(', ')} not
     const { page, errors, context } = place.tab;
     await page.goto(`${KOHA_URL}${CHECKOUT}?borrowernumber=${await patron(place.tab)}`);
     await phase(place.tab, 'choice');
-    assert.ok(await page.evaluate(() => document.querySelector('.patroninfo + cid-check') !== null));
+    assert.ok(
+      await page.evaluate(
+        () => document.querySelector('.patroninfo + cid-check, .row > .col-sm-6 > cid-check') !== null,
+      ),
+    );
     await page.waitForLoadState('networkidle');
     assert.equal(await focusOf(place.tab), 'barcode');
     const own = errors.length;

@@ -21,7 +21,8 @@ $(() => {
   const suggest = function () {
     if (this.value) $.getJSON('/cgi-bin/koha/circ/ysearch.pl', { term: this.value });
   };
-  $('#findborrower, #findborrower_main, #searchmember').on('input', suggest);
+  if (!$('script[src="/desk-25.js"]').length)
+    $('#findborrower, #findborrower_main, #searchmember').on('input', suggest);
 
   // An empty checkout prints a slip.
   $('#mainform').on('submit', () => {

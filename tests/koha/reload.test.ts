@@ -1,0 +1,197 @@
+/**
+ * A scan that runs across a page reload: every checkout of Koha posts its form and comes back as a new page. The first
+ * keys go to the old page and the rest to the new one, where nothing has seen the beginning of the code.
+ */
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { random, type Scanner, scan } from '@cid-elements/scanning/wedge/emulator';
+import { usToRuMac, usToRuPc } from '@cid-elements/scanning/wedge/layouts';
+import type { Browser } from 'playwright-core';
+import { pasted, phase, press, scanner, TRAINING } from './checks.js';
+import {
+  fields,
+  fromRoot,
+  type Koha,
+  type KohaOptions,
+  launch,
+  openKoha,
+  openTab,
+  type Tab,
+} from './desk.js';
+import { block } from './guide.js';
+
+const CHECKOUT = '/cgi-bin/koha/circ/circulation.pl?borrowernumber=7';
+const ANSWER_MS = 900;
+const ID = 'K9mNpQ3sT5vWxY2zA4bC';
+const REAL = `https://www.gosuslugi.ru/m5/${ID}?p=f`;
+const POLICY = block(await fromRoot('docs/koha.md'), 'csp')[0] ?? '';
+
+let browser: Browser;
+let koha: Koha;
+let tab: Tab;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+afterEach(async () => {
+  await tab.context.close();
+  await koha.close();
+});
+
+async function open(options: Partial<KohaOptions> = {}, path = CHECKOUT): Promise<void> {
+  koha = await openKoha({
+    age: '25',
+    userJs: await pasted(),
+    policy: POLICY,
+    answerMs: ANSWER_MS,
+    ...options,
+  });
+  tab = await openTab(browser);
+  await tab.page.goto(`${koha.origin}${path}`);
+  await tab.page.waitForFunction(() => Reflect.has(window, Symbol.for('cid-submit-guard')));
+}
+
+/** No identifier in a request or a field, as typed by any layout, nor four characters of it. */
+async function assertNothingSent(): Promise<void> {
+  const asked = [...koha.asked, ...tab.requests].map((line) => {
+    try {
+      return decodeURIComponent(line.replaceAll('+', ' '));
+    } catch {
+      return line;
+    }
+  });
+  const kept = (await fields(tab.page)).join('\n');
+  for (const typed of [ID, usToRuPc(ID) ?? ID, usToRuMac(ID) ?? ID])
+    for (let at = 0; at + 4 <= typed.length; at++) {
+      const part = typed.slice(at, at + 4);
+      assert.ok(!asked.some((line) => line.includes(part)), 'no part of the identifier was sent');
+      assert.ok(!kept.includes(part), 'no part of the identifier is in a field');
+    }
+}
+
+const posted = () => koha.asked.filter((line) => line.startsWith('POST'));
+
+describe('A scan across the reload of a checkout', () => {
+  for (const [afterMs, layout] of [
+    [700, 'us'],
+    [800, 'ru'],
+    [900, 'us'],
+    [1_000, 'ru'],
+  ] as const)
+    it(`sends nothing of a code begun ${afterMs} ms after the barcode, layout ${layout}`, async () => {
+      await open();
+      await tab.page.focus('#barcode');
+      const loaded = tab.page.waitForNavigation();
+      await press(tab, scan('30126000123456', scanner(), random(1)));
+      await sleep(afterMs);
+      await press(tab, scan(REAL, scanner({ msPerKey: 12, layout }), random(afterMs)));
+      await loaded;
+      await sleep(700);
+      assert.equal(posted().length, 1, 'the one checkout the clerk made');
+      assert.match(posted()[0] ?? '', /barcode=30126000123456/);
+      await assertNothingSent();
+      assert.deepEqual(koha.reports, []);
+    });
+
+  it('sends nothing when the check key was pressed during the submit', async () => {
+    await open({ userJs: await pasted(TRAINING) });
+    await phase(tab, 'choice');
+    await tab.page.focus('#barcode');
+    const loaded = tab.page.waitForNavigation();
+    await press(tab, scan('30126000123456', scanner(), random(1)));
+    await sleep(500);
+    await tab.page.keyboard.press('F8');
+    await sleep(200);
+    await press(tab, scan(REAL, scanner({ msPerKey: 12 }), random(5)));
+    await loaded;
+    await sleep(700);
+    assert.equal(posted().length, 1, JSON.stringify(posted().slice(1)));
+    await assertNothingSent();
+  });
+});
+
+/** What a reload may leave of a code: cut anywhere from the host on. */
+const TAILS: Record<string, string> = {
+  'from inside the host': REAL.slice(REAL.indexOf('suslugi')),
+  'from the path on': REAL.slice(REAL.indexOf('/m5/')),
+  'from inside the identifier': REAL.slice(REAL.indexOf(ID) + 5),
+  'without its question mark': `${ID.slice(4)}p=f`,
+  'whose end is cut': 'https://www.gosuslugi.ru/m5/K9mNpQ3',
+};
+
+const SCANNERS: Record<string, Partial<Scanner>> = {
+  'US layout': {},
+  'Russian layout': { layout: 'ru' },
+  'Russian layout of macOS': { layout: 'ru-mac' },
+  'Caps Lock': { caps: true },
+  'two terminators, 40 ms a key': { suffix: 'crlf', msPerKey: 40 },
+};
+
+const WITHOUT_BUNDLE = { "const dist = '/cid/0.1.0/';": "const dist = '/nowhere/';" };
+
+describe('The rest of a code in a page that has only the submit guard', () => {
+  for (const [by, with_] of Object.entries(SCANNERS))
+    it(`is neither sent nor kept, however it was cut: ${by}`, async () => {
+      await open({ userJs: await pasted(WITHOUT_BUNDLE) });
+      for (const tail of Object.values(TAILS)) {
+        await tab.page.evaluate(() => document.querySelector('#cid-notice')?.remove());
+        await tab.page.focus('#barcode');
+        await press(tab, scan(tail, scanner({ msPerKey: 12, ...with_ }), random(3)));
+        await tab.page.waitForSelector('#cid-notice');
+        // The next scan is one of its own.
+        await sleep(700);
+      }
+      assert.deepEqual(posted(), []);
+      assert.ok(!koha.asked.some((line) => line.includes('printslip')), 'no slip is printed either');
+      await assertNothingSent();
+      assert.match((await tab.page.textContent('#cid-notice')) ?? '', /стёрт/);
+    });
+
+  it('is not asked for by the suggestions of the patron search', async () => {
+    await open({ userJs: await pasted(WITHOUT_BUNDLE) });
+    await tab.page.focus('#findborrower');
+    await press(tab, scan(REAL, scanner({ msPerKey: 12, suffix: 'none' }), random(3)));
+    await sleep(900);
+    await assertNothingSent();
+    assert.equal(await tab.page.inputValue('#findborrower'), '');
+  });
+
+  it('is not sent by a script that submits the form itself', async () => {
+    await open({ userJs: await pasted(WITHOUT_BUNDLE) });
+    await Promise.all([
+      tab.page.waitForNavigation(),
+      tab.page.evaluate((value) => {
+        const field = document.querySelector<HTMLInputElement>('#barcode');
+        if (field) field.value = value;
+        document.querySelector<HTMLFormElement>('#mainform')?.submit();
+      }, REAL),
+    ]);
+    await assertNothingSent();
+  });
+
+  it('lets numbers, names, titles and notes through', async () => {
+    await open({
+      userJs: await pasted(WITHOUT_BUNDLE),
+      answerMs: 0,
+    });
+    const sent = async (field: string, value: string) => {
+      await tab.page.goto(`${koha.origin}${CHECKOUT}`);
+      await tab.page.evaluate((id) => {
+        document.querySelector('.tab-pane.active')?.classList.remove('active');
+        document.querySelector(`#${id}`)?.closest('.tab-pane')?.classList.add('active');
+      }, field);
+      await tab.page.fill(`#${field}`, value);
+      const before = koha.asked.length;
+      await Promise.all([tab.page.waitForNavigation(), tab.page.press(`#${field}`, 'Enter')]);
+      const line = decodeURIComponent(koha.asked.slice(before).join().replaceAll('+', ' '));
+      assert.ok(line.includes(value), `${field}: ${value}`);
+    };
+    await sent('barcode', '30126000123456');
+    await sent('barcode', 'Б-12/м5.7');
+    await sent('findborrower', 'Соль, з. а');
+    await sent('findborrower', 'ivan@example.ru');
+    await sent('search-form', 'госуслуги gosuslugi p=1');
+    await sent('search-form', 'https://library.example/m/5?id=1');
+  });
+});
