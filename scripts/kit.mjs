@@ -6,24 +6,16 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
-import { fail, installDependencies, requireNode, root } from './setup.mjs';
+import { fail, installDependencies, installLocked, requireNode, root } from './setup.mjs';
 
 const kit = join(root, 'examples/kit');
 
 /** Installs `docx` and compiles the kit. */
-export function buildKit() {
+export async function buildKit() {
   requireNode();
-  installDependencies();
-  build();
-  if (!existsSync(join(kit, 'node_modules/docx'))) {
-    console.log('Installing docx for the kit (npm ci)…');
-    const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-      cwd: kit,
-      stdio: 'inherit',
-      shell: process.platform === 'win32',
-    });
-    if (done.status !== 0) fail('npm ci in examples/kit failed. Check the network and the npm registry.');
-  }
+  installDependencies('serve');
+  await build({ level: 'serve' });
+  if (!existsSync(join(kit, 'node_modules/docx'))) installLocked(kit, 'docx for the kit');
   const tsc = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-b', kit], {
     stdio: 'inherit',
   });
@@ -32,7 +24,7 @@ export function buildKit() {
 
 /** Bundles the page `examples/kit/index.html`; `docx` is a chunk of its own that a click loads. */
 export async function buildKitPage() {
-  buildKit();
+  await buildKit();
   const [{ rollup }, { nodeResolve }, { default: terser }] = await Promise.all([
     import('rollup'),
     import('@rollup/plugin-node-resolve'),
@@ -48,7 +40,7 @@ export async function buildKitPage() {
 
 /** @param {string} configFile @param {string} folder */
 export async function runKit(configFile, folder) {
-  buildKit();
+  await buildKit();
   const { writeKit } = await import(pathToFileURL(join(kit, 'dist/modules/write.js')).href);
   return writeKit(configFile, folder);
 }

@@ -90,6 +90,23 @@ export function npmCommand(env = process.env) {
 }
 
 /**
+ * Installs the lockfile of a folder and says so; ends with a clear line if that fails.
+ * @param {string} folder @param {string} what named in the line that is printed @param {string[]} options of `npm ci`
+ */
+export function installLocked(folder, what, options = []) {
+  console.log(`Installing ${what} (npm ci)…`);
+  const npm = npmCommand();
+  if (!npm) fail('npm was not found. Install Node.js with npm, then run the command again.');
+  const done = spawnSync(
+    npm.command,
+    [...npm.args, 'ci', '--no-audit', '--no-fund', '--loglevel=error', ...options],
+    { cwd: folder, stdio: 'inherit', shell: npm.shell ?? false },
+  );
+  if (done.status !== 0)
+    fail('npm ci failed. Check the network and the npm registry, then run the command again.');
+}
+
+/**
  * Installs this set of the lockfile, unless it is here already. What is installed beyond it stays.
  * @param {'serve' | 'build' | 'all'} asked
  * @returns the set that is installed now, at least what was asked
@@ -110,16 +127,7 @@ export function installDependencies(asked) {
     build: 'to build the packages',
     all: 'for tests and benchmarks',
   };
-  console.log(`Installing what is needed ${what[set]} (npm ci)…`);
-  const npm = npmCommand();
-  if (!npm) fail('npm was not found. Install Node.js with npm, then run the command again.');
-  const done = spawnSync(
-    npm.command,
-    [...npm.args, 'ci', '--no-audit', '--no-fund', '--loglevel=error', ...only],
-    { cwd: root, stdio: 'inherit', shell: npm.shell ?? false },
-  );
-  if (done.status !== 0)
-    fail('npm ci failed. Check the network and the npm registry, then run the command again.');
+  installLocked(root, `what is needed ${what[set]}`, only);
   writeStamp('dependencies', digest(readFileSync(lockFile), set));
   return set;
 }
