@@ -4,7 +4,7 @@
  * JWKS never meets a receipt it cannot verify.
  */
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
 import { z } from 'zod';
@@ -159,6 +159,9 @@ export async function rotateKeys(dir: string, now: () => number = Date.now): Pro
     flag: 'wx',
   });
   await chmod(`${path}.new`, 0o600);
+  // Whoever owns the folder reads the key: the gateway, although an administrator has made it.
+  const { uid, gid } = await stat(dir);
+  await chown(`${path}.new`, uid, gid).catch(() => {});
   await rename(`${path}.new`, path);
   const after = await readKeys(dir);
   const index = after.findIndex((key) => key.kid === kid);
