@@ -11,12 +11,17 @@ import {
   validatorCompiler,
 } from 'fastify-type-provider-zod';
 import type { GatewayConfig } from './config.js';
+import { createGate } from './enrolment/gate.js';
 import { errorName, type Log } from './log.js';
 import { PAGE_POLICY, PERMISSIONS_POLICY, servePages } from './pages.js';
 import { PROBLEM_TYPE, problemOf, sendProblem } from './problem.js';
+import type { Region } from './region.js';
 import { checkRoutes } from './routes/checks.js';
+import { countRoutes } from './routes/counts.js';
+import { enrolmentRoutes } from './routes/enrolments.js';
 import { healthRoutes } from './routes/health.js';
-import { type CallerKeys, createCallerKeys } from './secrets.js';
+import { jwksRoutes } from './routes/jwks.js';
+import { miniAppRoutes } from './routes/mini-app.js';
 import type { OpenStore } from './store/open.js';
 import type { Verifier } from './verifiers/verifier.js';
 
@@ -28,11 +33,11 @@ export interface Parts {
   readonly config: GatewayConfig;
   readonly verifier: Verifier;
   readonly storage: OpenStore;
+  readonly region: Region;
   readonly log: Log;
 }
 
 export interface Context extends Parts {
-  readonly keys?: CallerKeys;
   /** Set once, when the gateway takes no new checks. */
   closing: boolean;
   /** Checks under way. */
@@ -41,6 +46,8 @@ export interface Context extends Parts {
 
 export interface Gateway {
   readonly app: FastifyInstance;
+  /** Checks under way. */
+  inFlight(): number;
   /** Takes no new checks, waits for those under way, then closes everything. */
   close(): Promise<void>;
 }
@@ -50,7 +57,6 @@ export async function createGateway(parts: Parts): Promise<Gateway> {
   const hops = config.trustProxy;
   const context: Context = {
     ...parts,
-    ...(config.callerKeys ? { keys: createCallerKeys(config.callerKeys.path, config.callerKeys.keys) } : {}),
     closing: false,
     inFlight: 0,
   };
@@ -113,9 +119,18 @@ export async function createGateway(parts: Parts): Promise<Gateway> {
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('permissions-policy', PERMISSIONS_POLICY);
   });
-  if (config.allowedOrigins.length > 0) {
+  const { region } = parts;
+  const origins = async (): Promise<readonly string[]> => [
+    ...config.allowedOrigins,
+    ...region.tenants.origins(),
+    ...(await region.callerOrigins()),
+  ];
+  if ((await origins()).length > 0 || config.region.institutionsFile !== undefined) {
     await app.register(cors, {
-      origin: [...config.allowedOrigins],
+      origin: async (origin: string | undefined) =>
+        (await origins()).includes(origin ?? '') ? (origin ?? false) : false,
+      // Where desks are enrolled, a page of a listed origin asks with its cookie.
+      credentials: region.workstations !== undefined,
       methods: ['GET', 'HEAD', 'POST'],
       allowedHeaders: ['content-type', 'authorization'],
       exposedHeaders: ['retry-after'],
@@ -146,7 +161,12 @@ export async function createGateway(parts: Parts): Promise<Gateway> {
     for (const name of [method].flat()) known.add(name);
     methods.set(url, [...known].join(', '));
   });
-  await app.register(async (scope) => checkRoutes(scope, context));
+  const gate = createGate(context);
+  await app.register(async (scope) => checkRoutes(scope, context, gate));
+  await app.register(async (scope) => enrolmentRoutes(scope, context));
+  await app.register(async (scope) => countRoutes(scope, context, gate));
+  await app.register(async (scope) => miniAppRoutes(scope, context, gate));
+  await app.register(async (scope) => jwksRoutes(scope, context));
   await app.register(async (scope) => healthRoutes(scope, context));
   const pages = config.pages === undefined ? [] : await servePages(app, config.pages, config.verifier);
 
@@ -158,6 +178,7 @@ export async function createGateway(parts: Parts): Promise<Gateway> {
   });
   return {
     app,
+    inFlight: () => context.inFlight,
     async close() {
       context.closing = true;
       // Every check ends by its deadline; the margin is for the answer to leave.

@@ -22,6 +22,7 @@ const LOG_FIELDS = [
   'ms',
   'verifier',
   'reason',
+  'cause',
   'requestId',
   'error',
   'upstreamRequestId',

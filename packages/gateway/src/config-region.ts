@@ -36,12 +36,20 @@ function readReceipts(settings: Settings, { verifier }: Surroundings): ReceiptSe
   const issuer = settings.get('CID_RECEIPT_ISSUER');
   const audience = settings.get('CID_RECEIPT_AUDIENCE');
   if (!on) return undefined;
-  if (verifier === 'training') settings.warn('CID_RECEIPTS=on has no effect in training: nothing there is signed');
+  if (verifier === 'training')
+    settings.warn('CID_RECEIPTS=on has no effect in training: nothing there is signed');
   if (keysDir === undefined || !statSync(keysDir, { throwIfNoEntry: false })?.isDirectory())
-    settings.bad('CID_RECEIPT_KEYS_DIR', 'must name the folder of the receipt keys (made by cid-gateway rotate)');
+    settings.bad(
+      'CID_RECEIPT_KEYS_DIR',
+      'must name the folder of the receipt keys (made by cid-gateway rotate)',
+    );
   if (parseUrl(issuer ?? '')?.protocol !== 'https:' && parseUrl(issuer ?? '')?.protocol !== 'http:')
-    settings.bad('CID_RECEIPT_ISSUER', 'must be the public address of the gateway, as in https://gateway.example.org');
-  if (audience === undefined) settings.bad('CID_RECEIPT_AUDIENCE', 'must name the server that receipts are made for');
+    settings.bad(
+      'CID_RECEIPT_ISSUER',
+      'must be the public address of the gateway, as in https://gateway.example.org',
+    );
+  if (audience === undefined)
+    settings.bad('CID_RECEIPT_AUDIENCE', 'must name the server that receipts are made for');
   return { keysDir: resolve(keysDir ?? ''), issuer: issuer ?? '', audience: audience ?? '' };
 }
 
@@ -64,7 +72,8 @@ function readAdmin(settings: Settings): RegionConfig['admin'] {
 function readCallerHeader(settings: Settings, { trustProxy }: Surroundings): string | undefined {
   const name = settings.get('CID_CALLER_HEADER')?.toLowerCase();
   if (name === undefined) return undefined;
-  if (!/^x-[a-z\d-]{1,60}$/.test(name)) return settings.bad('CID_CALLER_HEADER', 'must be a header that begins with X-');
+  if (!/^x-[a-z\d-]{1,60}$/.test(name))
+    return settings.bad('CID_CALLER_HEADER', 'must be a header that begins with X-');
   // Otherwise whoever reaches the port could name itself.
   if (!Array.isArray(trustProxy))
     return settings.bad('CID_CALLER_HEADER', 'needs CID_TRUST_PROXY to list the addresses of the proxy');

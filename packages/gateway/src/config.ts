@@ -5,7 +5,9 @@ import { isIP } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import { BENEFITS, type Benefit, CODE_HOSTS, isBenefit, REGULATION_BENEFITS } from '@cid-elements/core';
 import { isLoopback, normalizeOrigin } from './access.js';
-import { parseKeys, parseToken } from './secrets.js';
+import { type RegionConfig, readRegion } from './config-region.js';
+import { type KeyLine, parseKeyFile } from './enrolment/keys-file.js';
+import { bareKeys, parseToken } from './secrets.js';
 import { ConfigError, parseUrl, Settings, splitList } from './settings.js';
 import { parseRedisAddress } from './store/redis-address.js';
 
@@ -41,7 +43,12 @@ export interface GatewayConfig {
   readonly verifier: 'training' | 'max';
   /** Only with `max`. */
   readonly max?: MaxSetting;
-  readonly callerKeys?: { readonly path: string; readonly keys: readonly string[] };
+  readonly callerKeys?: {
+    readonly path: string;
+    /** The bare keys of the file. Lines with a name hold a hash alone. */
+    readonly keys: readonly string[];
+    readonly lines: readonly KeyLine[];
+  };
   readonly allowedOrigins: readonly string[];
   readonly benefits: readonly Benefit[];
   readonly codeHosts: readonly string[];
@@ -54,6 +61,7 @@ export interface GatewayConfig {
   readonly ratePerMinute: number;
   /** Folder whose `examples/` and `dist/` are served. */
   readonly pages?: string;
+  readonly region: RegionConfig;
   /** Worth a word at start, but no reason not to start. */
   readonly warnings: readonly string[];
 }
@@ -116,7 +124,9 @@ function readMax(settings: Settings, used: boolean): MaxSetting | undefined {
   const tokenFile = settings.get('CID_MAX_TOKEN_FILE');
   const caFile = settings.get('CID_MAX_CA_FILE');
   if (!used) return undefined;
-  if (tokenFile === undefined) settings.bad('CID_MAX_TOKEN_FILE', 'is needed with CID_VERIFIER=max');
+  // With institutions each has a token of its own.
+  if (tokenFile === undefined && settings.get('CID_INSTITUTIONS_FILE') === undefined)
+    settings.bad('CID_MAX_TOKEN_FILE', 'is needed with CID_VERIFIER=max');
   const token = settings.content('CID_MAX_TOKEN_FILE');
   if (token !== undefined && parseToken(token) === undefined) {
     settings.bad('CID_MAX_TOKEN_FILE', 'must hold the bare token alone (it is empty, or has spaces in it)');
@@ -134,14 +144,18 @@ function readMax(settings: Settings, used: boolean): MaxSetting | undefined {
 function readCallerKeys(settings: Settings): GatewayConfig['callerKeys'] {
   const text = settings.content('CID_CALLER_KEYS_FILE');
   if (text === undefined) return undefined;
-  const keys = parseKeys(text);
-  if (keys === undefined) {
-    return settings.bad('CID_CALLER_KEYS_FILE', 'must hold at least one key, one a line, without spaces');
+  const parsed = parseKeyFile(text);
+  if ('problems' in parsed) {
+    for (const problem of parsed.problems) settings.bad('CID_CALLER_KEYS_FILE', problem);
+    return undefined;
   }
+  if (parsed.lines.length === 0)
+    return settings.bad('CID_CALLER_KEYS_FILE', 'must hold at least one key, one a line');
+  const keys = bareKeys(text);
   if (keys.some((key) => key.length < 16)) {
     settings.warn('CID_CALLER_KEYS_FILE holds a key of fewer than 16 characters');
   }
-  return { path: resolve(settings.get('CID_CALLER_KEYS_FILE') ?? ''), keys };
+  return { path: resolve(settings.get('CID_CALLER_KEYS_FILE') ?? ''), keys, lines: parsed.lines };
 }
 
 function readOrigins(settings: Settings): string[] {
@@ -174,7 +188,7 @@ function readCodeHosts(settings: Settings): string[] {
   return hosts;
 }
 
-function readStore(settings: Settings): StoreSetting | undefined {
+export function readStore(settings: Settings): StoreSetting | undefined {
   const text = settings.get('CID_STORE') ?? 'memory';
   const ca = readCertificates(settings, 'CID_STORE_CA_FILE');
   if (text === 'memory') return { kind: 'memory' };
@@ -216,7 +230,15 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): G
   const verifier = settings.choice('CID_VERIFIER', 'training', ['training', 'max']);
   const max = readMax(settings, verifier === 'max');
   const callerKeys = readCallerKeys(settings);
-  if (verifier === 'max' && settings.get('CID_CALLER_KEYS_FILE') === undefined && !isLoopback(host)) {
+  const store = readStore(settings) ?? { kind: 'memory' };
+  const trustProxy = readTrustProxy(settings) ?? false;
+  const region = readRegion(settings, { verifier, trustProxy, storeKind: store.kind });
+  const callersKnowable =
+    settings.get('CID_CALLER_KEYS_FILE') !== undefined ||
+    region.institutionsFile !== undefined ||
+    region.callerHeader !== undefined ||
+    store.kind !== 'memory';
+  if (verifier === 'max' && !callersKnowable && !isLoopback(host)) {
     settings.bad(
       'CID_CALLER_KEYS_FILE',
       'is needed with CID_VERIFIER=max unless CID_HOST is a loopback address',
@@ -225,14 +247,12 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): G
   const allowedOrigins = readOrigins(settings);
   const benefits = readBenefits(settings);
   const codeHosts = readCodeHosts(settings);
-  const store = readStore(settings);
   const timeoutMs = settings.integer('CID_UPSTREAM_TIMEOUT_MS', 5_000, 10, 60_000);
   const ratePerMinute = settings.integer('CID_RATE_PER_MINUTE', 300, 1, 1_000_000);
   const proxy = settings.get('CID_UPSTREAM_PROXY');
   if (proxy !== undefined && !['http:', 'https:'].includes(parseUrl(proxy)?.protocol ?? '')) {
     settings.bad('CID_UPSTREAM_PROXY', 'must be a URL with http or https');
   }
-  const trustProxy = readTrustProxy(settings);
   const pages = settings.get('CID_PAGES');
   if (pages !== undefined && !existsSync(resolve(pages, 'examples'))) {
     settings.bad('CID_PAGES', 'must name the folder that holds examples/ and dist/');
@@ -249,12 +269,13 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): G
     allowedOrigins,
     benefits,
     codeHosts,
-    store: store ?? { kind: 'memory' },
+    store,
     timeoutMs,
     ...(proxy === undefined ? {} : { proxy }),
-    trustProxy: trustProxy ?? false,
+    trustProxy,
     ratePerMinute,
     ...(pages === undefined ? {} : { pages: resolve(pages) }),
+    region,
     warnings: settings.warnings,
   };
 }

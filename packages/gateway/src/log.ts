@@ -17,6 +17,8 @@ export interface Entry {
   readonly ms?: number;
   readonly verifier?: string;
   readonly reason?: string;
+  /** Why a request was refused, from a fixed list of words. */
+  readonly cause?: string;
   readonly requestId?: string;
   /** Class or code of an error, never its message. */
   readonly error?: string;
@@ -34,6 +36,7 @@ const FIELDS: readonly (keyof Entry)[] = [
   'ms',
   'verifier',
   'reason',
+  'cause',
   'requestId',
   'error',
   'upstreamRequestId',

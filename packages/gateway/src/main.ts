@@ -1,13 +1,11 @@
 #!/usr/bin/env node
-/** `cid-gateway`: settings from the environment, until a signal stops it. */
-import { ConfigError, loadConfig } from './config.js';
+/** `cid-gateway`: a command of administrators, or the gateway itself until a signal stops it. */
+import { runCli } from './cli/cli.js';
+import { EXIT_CONFIG } from './cli/io.js';
 import { createLog, errorName } from './log.js';
-import { StartError, start } from './start.js';
+import { VERSION } from './version.js';
 
-/** As in sysexits.h, so that a service manager can tell a bad setting from a crash. */
-const EXIT_CONFIG = 78;
-
-const write = (text: string): void => {
+const write = (text: string | Uint8Array): void => {
   process.stdout.write(text);
 };
 // A crash tells its class alone: a message or a stack may repeat what was being checked.
@@ -18,26 +16,44 @@ const crash = (error: unknown): void => {
 process.on('uncaughtException', crash);
 process.on('unhandledRejection', crash);
 
-try {
-  const config = loadConfig(process.env);
-  for (const warning of config.warnings) console.error(`Warning: ${warning}.`);
-  const running = await start(config, write);
-  let stopping = false;
-  const stop = (): void => {
-    if (stopping) return;
-    stopping = true;
-    running.close().then(() => process.exit(0), crash);
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-} catch (error) {
-  if (error instanceof ConfigError) {
-    console.error(error.message);
-    process.exitCode = EXIT_CONFIG;
-  } else if (error instanceof StartError) {
-    console.error(error.message);
-    process.exitCode = 1;
-  } else {
-    crash(error);
+/** @param quiet JSON lines alone. */
+async function serve(quiet: boolean): Promise<void> {
+  // Loaded here, so that `--help` and the commands need no server.
+  const [{ ConfigError, loadConfig }, { StartError, start }] = await Promise.all([
+    import('./config.js'),
+    import('./start.js'),
+  ]);
+  try {
+    const config = loadConfig(process.env);
+    for (const warning of config.warnings) console.error(`Warning: ${warning}.`);
+    const running = await start(config, (text) => {
+      if (!quiet || text.startsWith('{')) write(text);
+    });
+    let stopping = false;
+    const stop = (): void => {
+      if (stopping) return;
+      stopping = true;
+      running.close().then(() => process.exit(0), crash);
+    };
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+  } catch (error) {
+    if (error instanceof ConfigError) {
+      console.error(error.message);
+      process.exitCode = EXIT_CONFIG;
+    } else if (error instanceof StartError) {
+      console.error(error.message);
+      process.exitCode = 1;
+    } else {
+      crash(error);
+    }
   }
 }
+
+runCli(
+  process.argv.slice(2),
+  { env: process.env, out: write, err: (text) => process.stderr.write(text) },
+  { version: VERSION, serve },
+).then((code) => {
+  if (code !== undefined) process.exitCode = code;
+}, crash);

@@ -1,16 +1,23 @@
 /** What is no check: `application/problem+json` (RFC 9457), from fixed words only, so that no code can get in. */
 import { STATUS_CODES } from 'node:http';
-import type { Problem } from '@cid-elements/core/wire';
+import { type Problem, problem } from '@cid-elements/core/wire';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
+/** The answer of a route that is a problem, for its schema. */
+export const asProblem = (description: string) => ({
+  description,
+  content: { [PROBLEM_TYPE]: { schema: problem } },
+});
+
 const DETAIL: Readonly<Record<number, string>> = {
   400: 'The request is not as /openapi.json describes it.',
-  401: 'Send one of the institution’s caller keys as Authorization: Bearer.',
+  401: 'Send one of the institution’s caller keys as Authorization: Bearer, or enrol this workstation.',
   403: 'Pages of this origin may not ask this gateway.',
   404: 'There is nothing here. See /openapi.json.',
   405: 'This address does not know that method.',
+  410: 'The code is used, expired or wrong. Ask for a new one.',
   413: 'The request is too large.',
   415: 'Send JSON with Content-Type: application/json.',
   429: 'Too many checks at once. Wait, then try again.',

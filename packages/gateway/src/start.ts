@@ -1,21 +1,26 @@
 /** Starts a gateway from settings: opens the stores, listens, says where to look. */
 import { networkInterfaces } from 'node:os';
+import type { Probes } from './admin/metrics.js';
+import type { Admin } from './admin/open.js';
 import { createGateway, type Gateway } from './app.js';
 import type { GatewayConfig } from './config.js';
 import { createLog, type Log } from './log.js';
+import { openRegion, openTenants, type TokenSetting } from './region.js';
 import { openStore } from './store/open.js';
 import { createTrainingVerifier } from './verifiers/training.js';
 import type { Verifier } from './verifiers/verifier.js';
+import { VERSION } from './version.js';
 
 /** A reason not to start that is no fault of a setting's form: one line. */
 export class StartError extends Error {}
 
 // Loaded when needed: a training desk starts without a TLS client, a database and Redis.
-async function createVerifier(config: GatewayConfig, log: Log): Promise<Verifier> {
+async function verifierFactory(config: GatewayConfig, log: Log): Promise<(token: TokenSetting) => Verifier> {
   const { max, proxy, timeoutMs } = config;
-  if (!max) return createTrainingVerifier();
+  if (!max) return () => createTrainingVerifier();
   const { createMaxVerifier } = await import('./verifiers/max.js');
-  return createMaxVerifier({ ...max, ...(proxy === undefined ? {} : { proxy }), timeoutMs, log });
+  return (token) =>
+    createMaxVerifier({ ...max, ...token, ...(proxy === undefined ? {} : { proxy }), timeoutMs, log });
 }
 
 /** Addresses under which a browser reaches the server, this machine's own first. */
@@ -50,20 +55,56 @@ function welcome(config: GatewayConfig, port: number): string {
   ].join('\n');
 }
 
+/** Probes that are filled when what they ask exists: the log, and with it the metrics, come first. */
+function createProbes(): Probes & { fill(real: Probes): void } {
+  let probes: Probes | undefined;
+  return {
+    fill(real) {
+      probes = real;
+    },
+    ready: async () => (await probes?.ready()) ?? false,
+    storeHealthy: () => probes?.storeHealthy() ?? false,
+    inFlight: () => probes?.inFlight() ?? 0,
+    tokenExpiresAtMs: () => probes?.tokenExpiresAtMs(),
+    institutionsCurrent: () => probes?.institutionsCurrent() ?? false,
+  };
+}
+
 export interface Running extends Gateway {
   readonly port: number;
+  readonly adminPort?: number;
 }
 
 /** @throws {ConfigError} @throws {StartError} */
 export async function start(config: GatewayConfig, write: (text: string) => void): Promise<Running> {
-  const log = createLog(write);
-  const verifier = await createVerifier(config, log);
+  const plainLog = createLog(write);
+  const probes = createProbes();
+  const metrics = config.region.admin && (await import('./admin/metrics.js')).createMetrics(probes, VERSION);
+  const log = metrics?.tee(plainLog) ?? plainLog;
+  const { tenants, verifier } = await openTenants(config, log, await verifierFactory(config, log));
   const storage = await openStore(config.store, log, () => verifier.replaySecret());
-  const gateway = await createGateway({ config, verifier, storage, log });
+  const region = await openRegion(config, tenants, storage.store);
+  const gateway = await createGateway({ config, verifier, storage, region, log });
+  let admin: Admin | undefined;
+  const close = async (): Promise<void> => {
+    await gateway.close();
+    await admin?.close();
+    await tenants.close();
+  };
   try {
     await gateway.app.listen({ port: config.port, host: config.host });
+    if (config.region.admin && metrics) {
+      probes.fill({
+        ready: () => verifier.ready(),
+        storeHealthy: () => storage.store.healthy(),
+        inFlight: gateway.inFlight,
+        tokenExpiresAtMs: tenants.tokenExpiresAtMs,
+        institutionsCurrent: tenants.current,
+      });
+      admin = await (await import('./admin/open.js')).openAdmin(config.region.admin, metrics, region);
+    }
   } catch (error) {
-    await gateway.close();
+    await close();
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE') {
       throw new StartError(
@@ -80,5 +121,5 @@ export async function start(config: GatewayConfig, write: (text: string) => void
   const bound = gateway.app.server.address();
   const port = typeof bound === 'object' && bound !== null ? bound.port : config.port;
   write(welcome(config, port));
-  return { ...gateway, port };
+  return { ...gateway, close, port, ...(admin === undefined ? {} : { adminPort: admin.port }) };
 }

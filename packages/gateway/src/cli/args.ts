@@ -45,7 +45,8 @@ export interface ParsedArgs {
 export function readArgs(argv: readonly string[]): ParsedArgs {
   const { values, positionals } = parse(argv);
   const [first, ...rest] = positionals;
-  if (first !== undefined && !isCommand(first)) throw new UsageError(`There is no command ${JSON.stringify(first)}.`);
+  if (first !== undefined && !isCommand(first))
+    throw new UsageError(`There is no command ${JSON.stringify(first)}.`);
   const command = first ?? 'serve';
   const options: Options = {
     ...values,
@@ -57,7 +58,9 @@ export function readArgs(argv: readonly string[]): ParsedArgs {
     positionals: rest,
   };
   if (!options.help && !options.version) {
-    const stray = Object.keys(values).find((flag) => ![...COMMON, ...ALLOWED[command]].includes(flag as Flag));
+    const stray = Object.keys(values).find(
+      (flag) => ![...COMMON, ...ALLOWED[command]].includes(flag as Flag),
+    );
     if (stray !== undefined) throw new UsageError(`cid-gateway ${command} knows no --${stray}.`);
     if (rest.length > 0 && !NAMES_A_CALLER.includes(command))
       throw new UsageError(`cid-gateway ${command} takes no ${JSON.stringify(rest[0])}.`);

@@ -2,7 +2,7 @@
 import { errorName } from '../log.js';
 import { type ParsedArgs, readArgs } from './args.js';
 import { HELP, MAIN_HELP } from './help.js';
-import { CommandError, type CliIo, EXIT_CONFIG, UsageError } from './io.js';
+import { type CliIo, CommandError, EXIT_CONFIG, UsageError } from './io.js';
 
 export interface CliParts {
   readonly version: string;
@@ -11,7 +11,11 @@ export interface CliParts {
 }
 
 /** The exit code, or `undefined` if the process stays: the gateway is running. */
-export async function runCli(argv: readonly string[], io: CliIo, parts: CliParts): Promise<number | undefined> {
+export async function runCli(
+  argv: readonly string[],
+  io: CliIo,
+  parts: CliParts,
+): Promise<number | undefined> {
   let parsed: ParsedArgs;
   try {
     parsed = readArgs(argv);

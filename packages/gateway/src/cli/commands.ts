@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { loadConfig, readStore } from '../config.js';
-import { createCounts, CountsError, type CountsProblem } from '../counts/counts.js';
+import { CountsError, type CountsProblem, createCounts } from '../counts/counts.js';
 import { isExportFormat, writeReports } from '../counts/exports.js';
 import { isMonth, monthOf } from '../counts/month.js';
 import { CALLER_NAME, type CallerDetails } from '../enrolment/caller.js';
@@ -16,7 +16,7 @@ import { openStore } from '../store/open.js';
 import type { Store } from '../store/store.js';
 import { StoreError } from '../store/store.js';
 import type { Options } from './args.js';
-import { CommandError, type CliIo, EXIT_CONFIG, EXIT_UNAVAILABLE, UsageError } from './io.js';
+import { type CliIo, CommandError, EXIT_CONFIG, EXIT_UNAVAILABLE, UsageError } from './io.js';
 import { listKeys, makeKey, revokeKeys } from './keys.js';
 
 interface Answer {
@@ -64,8 +64,11 @@ async function institutionsOf(io: CliIo): Promise<readonly Institution[] | undef
   } catch {
     throw new ConfigError(['CID_INSTITUTIONS_FILE must name a file that can be read']);
   }
-  const result = readInstitutions(text, { verifier: io.env.CID_VERIFIER?.trim() === 'max' ? 'max' : 'training' });
-  if ('problems' in result) throw new ConfigError(result.problems.map((line) => `CID_INSTITUTIONS_FILE ${line}`));
+  const result = readInstitutions(text, {
+    verifier: io.env.CID_VERIFIER?.trim() === 'max' ? 'max' : 'training',
+  });
+  if ('problems' in result)
+    throw new ConfigError(result.problems.map((line) => `CID_INSTITUTIONS_FILE ${line}`));
   return result.institutions;
 }
 
@@ -77,7 +80,10 @@ function nameOf({ positionals }: Options): string {
   return name;
 }
 
-async function detailsOf(io: CliIo, { institution, branch, origin = [], rate }: Options): Promise<CallerDetails> {
+async function detailsOf(
+  io: CliIo,
+  { institution, branch, origin = [], rate }: Options,
+): Promise<CallerDetails> {
   const known = await institutionsOf(io);
   const found = known?.find(({ id }) => id === institution);
   if (institution !== undefined && found === undefined)
@@ -88,7 +94,8 @@ async function detailsOf(io: CliIo, { institution, branch, origin = [], rate }: 
   if (branch !== undefined && !owner?.branches.some(({ id }) => id === branch))
     throw new UsageError('The institution has no such branch.');
   const origins = origin.map(normaliseOrigin);
-  if (origins.includes(undefined)) throw new UsageError('An origin is written as in https://ils.example.org.');
+  if (origins.includes(undefined))
+    throw new UsageError('An origin is written as in https://ils.example.org.');
   const ratePerMinute = rate === undefined ? undefined : /^\d{1,7}$/.test(rate) ? Number(rate) : 0;
   if (ratePerMinute === 0) throw new UsageError('--rate is a whole number from 1.');
   return {
@@ -107,12 +114,16 @@ const enrol: Run = async (io, options) => {
     return {
       lines: [
         `Key of ${name}, shown once: ${key}`,
-        written ? 'Its hash is in CID_CALLER_KEYS_FILE.' : `Add this line to the file of CID_CALLER_KEYS_FILE:\n${line}`,
+        written
+          ? 'Its hash is in CID_CALLER_KEYS_FILE.'
+          : `Add this line to the file of CID_CALLER_KEYS_FILE:\n${line}`,
       ],
       json: { name, key, line, written, ...details },
     };
   }
-  const { code, expiresAt } = await withStore(io, (store) => createWorkstations(store).createCode(name, details));
+  const { code, expiresAt } = await withStore(io, (store) =>
+    createWorkstations(store).createCode(name, details),
+  );
   return {
     lines: [`Code of ${name}: ${code}`, `Good once, until ${expiresAt.toISOString()}.`],
     json: { name, code, expiresAt: expiresAt.toISOString(), ...details },

@@ -28,7 +28,11 @@ export interface MadeKey {
 }
 
 /** Makes a key. Without a file the administrator adds the line. */
-export async function makeKey(path: string | undefined, name: string, details: CallerDetails): Promise<MadeKey> {
+export async function makeKey(
+  path: string | undefined,
+  name: string,
+  details: CallerDetails,
+): Promise<MadeKey> {
   const key = randomBytes(32).toString('base64url');
   const line = formatKeyLine({ name, secret: sha256(key), details });
   if (path === undefined) return { key, line, written: false };

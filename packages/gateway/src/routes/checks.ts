@@ -1,42 +1,29 @@
 /** `POST /v1/checks`. */
-import { type CheckAnswer, checkAnswer, checkRequest, problem } from '@cid-elements/core/wire';
-import rateLimit from '@fastify/rate-limit';
+import type { Benefit } from '@cid-elements/core';
+import { type CheckAnswer, checkAnswer, checkRequest } from '@cid-elements/core/wire';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { isForeignSite, isLoopback } from '../access.js';
 import type { Context } from '../app.js';
 import { check } from '../checks.js';
-import { isServiceFault } from '../log.js';
-import { PROBLEM_TYPE, sendProblem } from '../problem.js';
+import type { Counts } from '../counts/counts.js';
+import type { Caller } from '../enrolment/caller.js';
+import { causeField, type Gate } from '../enrolment/gate.js';
+import type { Tenant } from '../institutions/tenants.js';
+import { errorName, isServiceFault } from '../log.js';
+import { asProblem, sendProblem } from '../problem.js';
 
-const asProblem = (description: string) => ({
-  description,
-  content: { [PROBLEM_TYPE]: { schema: problem } },
-});
-
-export async function checkRoutes(scope: FastifyInstance, context: Context): Promise<void> {
-  const { config, keys, verifier, log } = context;
+export async function checkRoutes(scope: FastifyInstance, context: Context, gate: Gate): Promise<void> {
+  const { config, region, verifier, log } = context;
   const { replay } = context.storage;
-  const callers = new WeakMap<FastifyRequest, string>();
   const reasons = new WeakMap<FastifyRequest, string>();
-  const guardHost = keys === undefined && isLoopback(config.host);
-
-  await scope.register(rateLimit, {
-    global: false,
-    max: config.ratePerMinute,
-    timeWindow: 60_000,
-    keyGenerator: (request) => callers.get(request) ?? `address ${request.ip}`,
-    errorResponseBuilder: () => Object.assign(new Error(), { statusCode: 429 }),
-  });
 
   scope.withTypeProvider<ZodTypeProvider>().post(
     '/v1/checks',
     {
-      config: { rateLimit: {} },
       schema: {
         summary: 'Checks one code for one benefit',
         description: 'A check that was made answers 200, whatever came of it.',
-        ...(keys ? { security: [{ callerKey: [] }] } : {}),
+        ...(region.callersRequired ? { security: [{ callerKey: [] }] } : {}),
         body: checkRequest,
         response: {
           200: checkAnswer,
@@ -50,23 +37,7 @@ export async function checkRoutes(scope: FastifyInstance, context: Context): Pro
           503: asProblem('Shutting down'),
         },
       },
-      // In this order: who comes, how often (the limiter appends itself here), and whether they hold a key.
-      onRequest: [
-        async (request, reply) => {
-          if (context.closing) return sendProblem(request, reply.header('connection', 'close'), 503);
-          if (isForeignSite(request, config.allowedOrigins, guardHost))
-            return sendProblem(request, reply, 403);
-          const caller = await keys?.recognise(request.headers.authorization);
-          if (caller !== undefined) callers.set(request, caller);
-          return undefined;
-        },
-      ],
-      preParsing: async (request, reply) => {
-        if (keys && !callers.has(request)) {
-          return sendProblem(request, reply.header('www-authenticate', 'Bearer'), 401) as never;
-        }
-        return undefined;
-      },
+      onRequest: gate.admit,
       onResponse: async (request, reply) => {
         const reason = reasons.get(request);
         log({
@@ -77,19 +48,25 @@ export async function checkRoutes(scope: FastifyInstance, context: Context): Pro
           ms: Math.round(reply.elapsedTime),
           verifier: verifier.name,
           ...(reason === undefined ? {} : { reason }),
+          ...causeField(gate.causeOf(request)),
           requestId: request.id,
         });
       },
     },
     async (request, reply) => {
       const { code, benefit } = request.body;
-      if (!config.benefits.includes(benefit)) {
+      const { tenant, caller } = gate.admitted(request);
+      if (!tenant.benefits.includes(benefit)) {
         sendProblem(request, reply, 400, { fields: ['benefit'] });
         return reply;
       }
       context.inFlight++;
       try {
-        const verdict = await check({ verifier, replay, hosts: config.codeHosts }, code, benefit);
+        const verdict = await check(
+          { verifier: tenant.verifier, replay, hosts: config.codeHosts },
+          code,
+          benefit,
+        );
         if (verdict.outcome === 'failed' && isServiceFault(verdict.reason))
           reasons.set(request, verdict.reason);
         reply.header('cache-control', 'no-store');
@@ -97,13 +74,56 @@ export async function checkRoutes(scope: FastifyInstance, context: Context): Pro
           id: request.id,
           ...verdict,
           benefit,
-          verifier: verifier.name,
+          verifier: tenant.verifier.name,
           checkedAt: new Date().toISOString(),
         };
-        return answer;
+        return await afterCheck(answer, tenant, caller);
       } finally {
         context.inFlight--;
       }
     },
   );
+
+  /** Counts the answer and signs it, where that is wanted. A fault of either costs the clerk nothing. */
+  async function afterCheck(answer: CheckAnswer, tenant: Tenant, caller?: Caller): Promise<CheckAnswer> {
+    if (answer.outcome === 'failed' || answer.verifier !== 'max') return answer;
+    const { benefit, outcome } = answer;
+    if (region.counts !== undefined) countCheck(region.counts, benefit, outcome, tenant, caller);
+    if (region.receipts === undefined || outcome !== 'confirmed') return answer;
+    try {
+      const receipt = await region.receipts.sign({
+        id: answer.id,
+        benefit,
+        ...(caller?.name === undefined ? {} : { workstation: caller.name }),
+        ...(tenant.receiptAudience === undefined ? {} : { audience: tenant.receiptAudience }),
+      });
+      return receipt === undefined ? answer : { ...answer, receipt };
+    } catch (error) {
+      log({ level: 'error', event: 'receipt-failed', error: errorName(error) });
+      return answer;
+    }
+  }
+
+  /** Not waited for; the gateway does not close before it is written. */
+  function countCheck(
+    counts: Counts,
+    benefit: Benefit,
+    outcome: 'confirmed' | 'not-confirmed',
+    tenant: Tenant,
+    caller?: Caller,
+  ): void {
+    context.inFlight++;
+    counts
+      .record({
+        institution: tenant.id,
+        benefit,
+        outcome,
+        verifier: 'max',
+        ...(caller?.branch === undefined ? {} : { branch: caller.branch }),
+      })
+      .catch((error: unknown) => log({ level: 'error', event: 'counts-failed', error: errorName(error) }))
+      .finally(() => {
+        context.inFlight--;
+      });
+  }
 }
