@@ -12,6 +12,21 @@ export const WORKSTATION_MAX_LENGTH = 64;
 
 const benefit = z.enum(BENEFITS).describe('The one status that is asked for');
 
+/**
+ * RFC 3339, section 5.6: a date and a time with its zone, letters in either case, any number of digits of a second, and
+ * leap seconds. The moment is not looked at: desk clocks drift.
+ */
+const TIMESTAMP =
+  /^(\d{4})-(\d{2})-(\d{2})t([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?(z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i;
+
+function isTimestamp(text: string): boolean {
+  const [, year, month, day] = TIMESTAMP.exec(text) ?? [];
+  if (year === undefined) return false;
+  // The day before the first of the next month. Date.UTC reads years below 100 as those of the 20th century.
+  const last = new Date(Date.UTC(2000 + (Number(year) % 400), Number(month), 0)).getUTCDate();
+  return Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= last;
+}
+
 export const checkRequest = z
   .object({
     code: z
@@ -21,11 +36,10 @@ export const checkRequest = z
       .describe('The whole decoded text of the code. Used for this one check and forgotten.'),
     benefit,
     workstation: z.string().max(WORKSTATION_MAX_LENGTH).optional().describe('Which desk asks. Not kept.'),
-    // Desk clocks drift, so nothing in this field refuses a check; the schema below only documents it.
-    capturedAt: z.unknown().optional().meta({
-      type: 'string',
+    capturedAt: z.string().refine(isTimestamp).optional().meta({
       format: 'date-time',
-      description: 'When the code was read, RFC 3339. Never refuses a check.',
+      description:
+        'When the code was read, RFC 3339 with zone. The moment never refuses a check: clocks drift.',
     }),
   })
   .meta({ id: 'CheckRequest', description: 'One code and one benefit. Unknown fields are dropped unread.' });

@@ -90,23 +90,57 @@ describe('what is no check', () => {
     assert.match(old, /^HTTP\/1\.1 403 /);
   });
 
-  test('capturedAt never refuses, unknown fields are dropped', async () => {
+  test('400: a malformed capturedAt; a well-formed one never refuses, and unknown fields are dropped', async () => {
     for (const capturedAt of [
       '2026-11-22T12:00:00+03:00',
       '1970-01-01T00:00:00Z',
-      'yesterday',
-      '',
-      5,
-      null,
-      {},
+      '9999-12-31T23:59:59.123456789z',
     ]) {
-      assert.equal((await gateway.post({ ...body(), capturedAt })).status, 200, JSON.stringify(capturedAt));
+      assert.equal((await gateway.post({ ...body(), capturedAt })).status, 200, capturedAt);
+    }
+    for (const capturedAt of ['yesterday', '', 5, null, {}, [], '2026-11-22', '2026-11-22T12:00:00']) {
+      const { fields } = await problem(await gateway.post({ ...body(), capturedAt }), 400);
+      assert.deepEqual(fields, ['capturedAt'], JSON.stringify(capturedAt));
     }
     assert.equal((await gateway.post({ ...body(), patron: 'x' })).status, 200);
     const longest = 'ы'.repeat(2_048);
     assert.equal((await gateway.post({ ...body(longest), workstation: 'ы'.repeat(64) })).status, 200);
     const escaped = `{"code":"${'\\u044b'.repeat(2_048)}","benefit":"student"}`;
     assert.equal((await gateway.post(escaped)).status, 200);
+  });
+
+  test('400: bytes that are no UTF-8, naming the field', async () => {
+    const post = (...parts: (string | number[])[]): Promise<Response> =>
+      fetch(`${gateway.url}/v1/checks`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: Buffer.concat(
+          parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from(part))),
+        ),
+      });
+    const rest = '"benefit":"student"';
+    // A lone continuation byte, an overlong form, a surrogate, a cut sequence, a byte of windows-1251.
+    for (const bytes of [
+      [0x80],
+      [0xc0, 0xaf],
+      [0xed, 0xa0, 0x80],
+      [0xd1],
+      [0xcf, 0xf0],
+      [0xf5, 0x80, 0x80, 0x80],
+      [0xff],
+    ]) {
+      const code = await problem(
+        await post('{"code":"https://www.gosuslugi.ru/m5/a', bytes, `",${rest}}`),
+        400,
+      );
+      assert.deepEqual(code.fields, ['code'], bytes.join());
+      const desk = await problem(await post('{"code":"a","workstation":"', bytes, `",${rest}}`), 400);
+      assert.deepEqual(desk.fields, ['workstation'], bytes.join());
+      const foreign = await problem(await post('{"code":"a","CANARY":"', bytes, `",${rest}}`), 400);
+      assert.deepEqual(foreign.fields, [], bytes.join());
+    }
+    const good = await post('{"code":"код","workstation":"зал 😀",', rest, '}');
+    assert.equal(good.status, 200);
   });
 
   test('413, 415, 404, 405', async () => {

@@ -1,5 +1,6 @@
 /** The composition root: settings, verifier and store become a server. Nothing here listens or reads the environment. */
 import { randomUUID } from 'node:crypto';
+import { checkRequest } from '@cid-elements/core/wire';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import swagger from '@fastify/swagger';
@@ -10,6 +11,7 @@ import {
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod';
+import { BadEncoding, readJsonBodies } from './body.js';
 import type { GatewayConfig } from './config.js';
 import { createGate } from './enrolment/gate.js';
 import { errorName, type Log } from './log.js';
@@ -84,7 +86,7 @@ export async function createGateway(parts: Parts): Promise<Gateway> {
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  app.removeContentTypeParser('text/plain');
+  readJsonBodies(app, Object.keys(checkRequest.shape));
 
   // Before the routes: a plug-in inherits what stands when it is registered.
   app.setErrorHandler(
@@ -99,6 +101,8 @@ export async function createGateway(parts: Parts): Promise<Gateway> {
         ];
         return sendProblem(request, reply, 400, { fields: fields.filter((field) => field !== '') });
       }
+      if (error instanceof BadEncoding)
+        return sendProblem(request, reply, 400, { fields: [...error.fields] });
       const status = error.statusCode ?? 500;
       // A file that may not be had is not there.
       if (status === 403) return sendProblem(request, reply, 404);

@@ -33,7 +33,6 @@ export async function check(
   if (kind === 'foreign' || !isSendable(code)) return failed('foreign-code');
   const refusal = verifier.refuses(kind);
   if (refusal) return failed(refusal);
-  if (!(await verifier.ready())) return failed('misconfigured');
   if (!(await replay.claim(code))) return failed('used-code');
   const verdict = await verifier.ask(code, benefit);
   // Nobody has judged the code in these cases: the clerk may press «again» while it is still shown.

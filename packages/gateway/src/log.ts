@@ -22,6 +22,8 @@ export interface Entry {
   readonly requestId?: string;
   /** Class or code of an error, never its message. */
   readonly error?: string;
+  /** Days until something ends. */
+  readonly days?: number;
   /** The upstream's own id of a request that went wrong, for its support. On a line of its own. */
   readonly upstreamRequestId?: string;
 }
@@ -39,6 +41,7 @@ const FIELDS: readonly (keyof Entry)[] = [
   'cause',
   'requestId',
   'error',
+  'days',
   'upstreamRequestId',
 ];
 

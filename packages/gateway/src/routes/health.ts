@@ -12,6 +12,18 @@ const readiness = z
     status: z.enum(['ready', 'not-ready', 'closing']),
     verifier: z.enum(['max', 'training']),
     benefits: z.array(z.enum(BENEFITS)),
+    token: z
+      .enum(['ok', 'missing', 'refused', 'expired'])
+      .optional()
+      .describe('Of MAX. `refused`: MAX has refused it; `expired`: by the date that the operator gave'),
+    tokenExpiresWithinDays: z
+      .number()
+      .optional()
+      .describe('30, 14, 3 or 0: the end of the token is that near'),
+    upstream: z
+      .enum(['ok', 'silent'])
+      .optional()
+      .describe('`silent`: MAX has not answered many times in a row and is asked by one probe at a time'),
     replayMemory: z
       .enum(['ok', 'degraded'])
       .describe('`degraded`: the store is down, each process remembers for itself; checks go on'),
@@ -36,12 +48,17 @@ export async function healthRoutes(scope: FastifyInstance, context: Context): Pr
     '/readyz',
     { schema: { summary: 'Checks can be made', response: { 200: readiness, 503: readiness } } },
     async (_request, reply) => {
-      const status = context.closing ? 'closing' : (await verifier.ready()) ? 'ready' : 'not-ready';
+      const state = await verifier.state?.();
+      // A token that MAX refuses leaves nothing to serve; one that has only ended by the calendar may still be good.
+      const usable =
+        state === undefined ? await verifier.ready() : !['missing', 'refused'].includes(state.token);
+      const status = context.closing ? 'closing' : usable ? 'ready' : 'not-ready';
       reply.header('cache-control', 'no-store').code(status === 'ready' ? 200 : 503);
       return {
         status: status as 'ready',
         verifier: verifier.name,
         benefits: [...config.benefits],
+        ...state,
         replayMemory: replay.healthy() ? ('ok' as const) : ('degraded' as const),
       };
     },

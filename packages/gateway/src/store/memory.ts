@@ -44,12 +44,6 @@ export class MemoryStore implements Store {
     return true;
   }
 
-  /** What is claimed now, with the time that is left of it, ms: a shared store that comes back is told. */
-  claimed(): (readonly [key: string, leftMs: number])[] {
-    const now = this.#clock.monotonic();
-    return [...this.#used].filter(([, until]) => until > now).map(([key, until]) => [key, until - now]);
-  }
-
   async undoOnce(key: string): Promise<void> {
     this.#used.delete(key);
   }

@@ -14,7 +14,11 @@ export interface OpenStore {
   close(): Promise<void>;
 }
 
-async function openShared(setting: StoreSetting, local: MemoryStore, log: Log): Promise<Store | undefined> {
+async function openShared(
+  setting: StoreSetting,
+  log: Log,
+  claims: () => readonly (readonly [key: string, leftMs: number])[],
+): Promise<Store | undefined> {
   if (setting.kind === 'memory') return undefined;
   if (setting.kind === 'redis') {
     const [{ RedisStore }, { parseRedisAddress }] = await Promise.all([
@@ -27,7 +31,7 @@ async function openShared(setting: StoreSetting, local: MemoryStore, log: Log): 
     return new RedisStore({
       address,
       log,
-      claims: () => local.claimed(),
+      claims,
       ...(ca === undefined ? {} : { ca }),
     });
   }
@@ -49,10 +53,12 @@ export async function openStore(
   secret: () => Promise<Uint8Array>,
 ): Promise<OpenStore> {
   const local = new MemoryStore();
-  const shared = await openShared(setting, local, log);
+  let replay: ReplayGuard | undefined;
+  const shared = await openShared(setting, log, () => replay?.held() ?? []);
+  replay = createReplayGuard(log, local, shared, secret);
   return {
     store: shared ?? local,
-    replay: createReplayGuard(log, local, shared, secret),
+    replay,
     limiter: createLimiter(local, shared),
     async close() {
       await local.close();

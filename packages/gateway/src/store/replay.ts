@@ -6,7 +6,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { errorName, type Log } from '../log.js';
 import type { MemoryStore } from './memory.js';
-import type { Store } from './store.js';
+import { monotonicMs, type Store } from './store.js';
 
 /** How long a code is remembered, ms. */
 export const REPLAY_MS = 120_000;
@@ -16,6 +16,8 @@ export interface ReplayGuard {
   claim(code: string): Promise<boolean>;
   /** Forgets a code that nobody has judged, so that the clerk may press «again». Never throws. */
   release(code: string): Promise<void>;
+  /** What this process holds in the shared store, with the time that is left of it, ms. */
+  held(): (readonly [key: string, leftMs: number])[];
   healthy(): boolean;
 }
 
@@ -27,9 +29,9 @@ function subject(code: string): string {
 }
 
 /**
- * @param local the memory of this process, asked first: it stands in when the shared store is down. @param shared the
- * store that processes share, if there is one. @param secret the key they share; without a shared store the key is
- * random and dies with the process.
+ * @param local the memory of this process, asked first, under a key of its own that dies with it: it stands in when the
+ * shared store is down. @param shared the
+ * store that processes share, if there is one. @param secret the key they share.
  */
 export function createReplayGuard(
   log: Log,
@@ -41,12 +43,35 @@ export function createReplayGuard(
   let down = false;
   /** Claims to be undone in the shared store as soon as it can be reached, with the time when they end anyway. */
   const owed = new Map<string, number>();
+  /** What this process holds in the shared store: a server that comes back may have missed it. */
+  const held = new Map<string, number>();
+  /** The key of the shared store, and the one before it until every code under that is forgotten. */
+  let sharedKey: Uint8Array | undefined;
+  let formerKey: { readonly key: Uint8Array; readonly until: number } | undefined;
 
-  const hash = async (code: string): Promise<string> => {
-    const key = shared && secret ? await secret() : ownKey;
-    const digest = createHmac('sha256', key).update(subject(code)).digest('hex').slice(0, 32);
-    return `used:${digest}`;
-  };
+  const hash = (key: Uint8Array, text: string): string =>
+    `used:${createHmac('sha256', key).update(text).digest('hex').slice(0, 32)}`;
+
+  /** The names of a code in the shared store. A new token makes a new key; codes seen under the old one stay used. */
+  async function sharedNames(text: string): Promise<string[]> {
+    if (!secret) return [];
+    const key = await secret();
+    if (sharedKey && Buffer.compare(sharedKey, key) !== 0) {
+      formerKey = { key: sharedKey, until: monotonicMs() + REPLAY_MS };
+    }
+    sharedKey = key;
+    if (formerKey && formerKey.until <= monotonicMs()) formerKey = undefined;
+    return [key, ...(formerKey ? [formerKey.key] : [])].map((each) => hash(each, text));
+  }
+
+  function forgetEnded(entries: Map<string, number>): void {
+    const now = monotonicMs();
+    // In the order of their ends, because all live equally long.
+    for (const [name, until] of entries) {
+      if (until > now) return;
+      entries.delete(name);
+    }
+  }
 
   async function ask<T>(work: (store: Store) => Promise<T>): Promise<T | undefined> {
     if (!shared) return undefined;
@@ -63,30 +88,48 @@ export function createReplayGuard(
   }
 
   /** A claim whose answer was lost may stand in the store although nobody judged the code. */
-  async function settle(store: Store, key: string): Promise<void> {
-    if (!owed.has(key)) return;
-    await store.undoOnce(key);
-    owed.delete(key);
+  async function settle(store: Store, name: string): Promise<void> {
+    if (!owed.has(name)) return;
+    await store.undoOnce(name);
+    owed.delete(name);
+  }
+
+  async function claimShared(store: Store, names: readonly string[]): Promise<boolean> {
+    const granted = await Promise.all(
+      names.map(async (name) => {
+        await settle(store, name);
+        return store.once(name, REPLAY_MS);
+      }),
+    );
+    return !granted.includes(false);
   }
 
   return {
     async claim(code) {
-      const key = await hash(code);
-      if (!(await local.once(key, REPLAY_MS))) return false;
-      const granted = await ask(async (store) => {
-        await settle(store, key);
-        return store.once(key, REPLAY_MS);
-      });
-      return granted ?? true;
+      const text = subject(code);
+      if (!(await local.once(hash(ownKey, text), REPLAY_MS))) return false;
+      if (!shared) return true;
+      const names = await sharedNames(text);
+      forgetEnded(held);
+      for (const name of names) held.set(name, monotonicMs() + REPLAY_MS);
+      return (await ask((store) => claimShared(store, names))) ?? true;
     },
     async release(code) {
-      const key = await hash(code);
+      const text = subject(code);
       if (shared) {
-        for (const [old, until] of owed) if (until <= Date.now()) owed.delete(old);
-        owed.set(key, Date.now() + REPLAY_MS);
-        await ask((store) => settle(store, key));
+        forgetEnded(owed);
+        for (const name of await sharedNames(text)) {
+          held.delete(name);
+          owed.set(name, monotonicMs() + REPLAY_MS);
+          await ask((store) => settle(store, name));
+        }
       }
-      await local.undoOnce(key);
+      await local.undoOnce(hash(ownKey, text));
+    },
+    held() {
+      forgetEnded(held);
+      const now = monotonicMs();
+      return [...held].map(([name, until]) => [name, until - now]);
     },
     healthy: () => !down && (shared?.healthy() ?? true),
   };

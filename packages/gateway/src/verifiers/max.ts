@@ -1,93 +1,117 @@
-/** MAX's partner API as a verifier: one GET, one deadline for all of it, no redirects, a bounded body. */
+/** MAX's partner API as a verifier. */
 import { createHmac } from 'node:crypto';
-import { isIP } from 'node:net';
-import type { Benefit } from '@cid-elements/core';
-import { Agent, type Dispatcher, ProxyAgent, request } from 'undici';
+import type { Benefit, GatewayReason } from '@cid-elements/core';
+import type { SessionIdEncoding } from '../config.js';
 import { errorName, type Log } from '../log.js';
-import { readToken } from '../secrets.js';
-import { reduce } from './reduce.js';
+import { createBreaker } from './breaker.js';
+import type { Lookup } from './connect.js';
+import { type Reduced, reduce } from './reduce.js';
+import { createTokenFile, expiryWarning } from './token.js';
+import { createUpstream, type UpstreamAnswer, UpstreamError } from './upstream.js';
 import type { Verdict, Verifier } from './verifier.js';
 
-/** Largest answer that is read, bytes. */
-export const BODY_LIMIT = 1_048_576;
+/** How often the end of the token is looked at, ms. */
+const EXPIRY_INTERVAL_MS = 3_600_000;
 
 export interface MaxOptions {
   /** Origin and path. */
   readonly url: string;
   readonly tokenFile: string;
+  readonly tokenExpiresAt?: number;
+  readonly sessionIdEncoding?: SessionIdEncoding;
   /** PEM text of the certificates that are trusted on this hop, instead of the system's. */
   readonly ca?: string;
   readonly proxy?: string;
   /** Deadline of the whole call with its body, ms. */
   readonly timeoutMs: number;
   readonly log: Log;
+  /** Stand-ins for tests. */
+  readonly now?: () => number;
+  readonly lookup?: Lookup;
 }
 
-/**
- * A dispatcher of one check: closing it ends whatever of the call is still open, a hanging proxy included. A desk asks
- * seldom, and a kept connection that the other side has just closed would cost a clerk the check.
- */
-function createDispatcher({ url, ca, proxy, timeoutMs }: MaxOptions): Dispatcher {
-  const { hostname } = new URL(url);
-  const tls = {
-    minVersion: 'TLSv1.3' as const,
-    timeout: timeoutMs,
-    ...(ca === undefined ? {} : { ca }),
-    // Said here because a tunnel would not send it otherwise; an address has none (RFC 6066).
-    ...(isIP(hostname.replace(/^\[|\]$/g, '')) === 0 ? { servername: hostname } : {}),
-  };
-  return proxy === undefined
-    ? new Agent({ connect: tls, pipelining: 0 })
-    : new ProxyAgent({ uri: proxy, requestTls: tls, pipelining: 0, proxyTunnel: true });
+/** The code as a value of the query. */
+export function encodeSessionId(code: string, encoding: SessionIdEncoding): string {
+  if (encoding === 'full') return encodeURIComponent(code);
+  let query = '';
+  for (const char of code) query += '%&#+ '.includes(char) || char > '~' ? encodeURIComponent(char) : char;
+  return query;
 }
 
-/** The body as JSON, or `undefined` if it is none. Throws if it is too large. */
-async function readJson(body: Dispatcher.ResponseData['body']): Promise<unknown> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > BODY_LIMIT) throw Object.assign(new Error(), { code: 'BODY_TOO_LARGE' });
-    chunks.push(chunk);
+interface Read {
+  readonly body: unknown;
+  /** What kept the body from being JSON: a fault of the service or of something before it. */
+  readonly fault?: string;
+}
+
+function readJson({ contentEncoding, contentType, body }: UpstreamAnswer): Read {
+  if (!['', 'identity'].includes(contentEncoding.trim().toLowerCase())) {
+    return { body: undefined, fault: 'CONTENT_ENCODING' };
   }
   try {
-    return JSON.parse(new TextDecoder().decode(Buffer.concat(chunks)));
+    return { body: JSON.parse(body.toString('utf8').replace(/^\uFEFF/, '')) as unknown };
   } catch {
-    return undefined;
+    return { body: undefined, fault: contentType.includes('html') ? 'HTML_ANSWER' : 'NOT_JSON' };
   }
+}
+
+/** The word for the log where an answer was no judgement of the code. */
+function causeOf(reason: GatewayReason, status: number): string | undefined {
+  if (reason === 'misconfigured') return 'TOKEN_REFUSED';
+  if (reason === 'rate-limited') return 'RATE_LIMITED';
+  if (reason === 'unavailable')
+    return status >= 200 && status <= 299 ? 'UNEXPECTED_ANSWER' : `HTTP_${status}`;
+  return undefined;
 }
 
 export function createMaxVerifier(options: MaxOptions): Verifier {
-  const { url, tokenFile, timeoutMs, log } = options;
-  let lastToken = '';
+  const { log, tokenExpiresAt, sessionIdEncoding = 'full', now = Date.now } = options;
+  const token = createTokenFile(options.tokenFile);
+  const upstream = createUpstream(options);
+  const breaker = createBreaker();
+  /** The token that MAX has refused. */
+  let refused: string | undefined;
+  let warned: number | undefined;
 
-  const token = async (): Promise<string | undefined> => {
-    const found = await readToken(tokenFile);
-    if (found !== undefined) lastToken = found;
-    return found;
+  const warnOfExpiry = (): void => {
+    const due = expiryWarning(tokenExpiresAt, now());
+    if (due === warned) return;
+    warned = due;
+    if (due === undefined) return;
+    log({
+      level: due > 3 ? 'warn' : 'error',
+      event: due === 0 ? 'token-expired' : 'token-expires',
+      ...(due === 0 ? {} : { days: due }),
+    });
   };
+  warnOfExpiry();
+  const timer = setInterval(warnOfExpiry, EXPIRY_INTERVAL_MS).unref();
 
-  async function call(dispatcher: Dispatcher, authorization: string, code: string, benefit: Benefit) {
-    const answer = await request(
-      `${url}?session_id=${encodeURIComponent(code)}&verification_details=${benefit !== 'age'}`,
-      { dispatcher, headers: { authorization, accept: 'application/json', 'accept-encoding': 'identity' } },
-    );
-    if (answer.statusCode >= 300 && answer.statusCode <= 399) {
-      throw Object.assign(new Error(), { code: 'REDIRECT' });
-    }
-    return reduce(answer.statusCode, await readJson(answer.body), code, benefit);
+  function judge(answer: UpstreamAnswer, authorization: string, code: string, benefit: Benefit): Reduced {
+    const { body, fault } = readJson(answer);
+    const reduced = reduce(answer.status, body, code, benefit);
+    const cause =
+      fault ?? (reduced.outcome === 'failed' ? causeOf(reduced.reason, answer.status) : undefined);
+    if (cause !== undefined) log({ level: 'warn', event: 'upstream', error: cause });
+    if (reduced.outcome === 'failed' && reduced.reason === 'misconfigured') refused = authorization;
+    else if (fault === undefined && refused === authorization && answer.status < 500) refused = undefined;
+    return reduced;
   }
 
   async function ask(code: string, benefit: Benefit): Promise<Verdict> {
-    const authorization = await token();
+    const authorization = await token.read();
     if (authorization === undefined) return { outcome: 'failed', reason: 'misconfigured' };
-    const dispatcher = createDispatcher(options);
-    let deadline: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, refuse) => {
-      deadline = setTimeout(() => refuse(Object.assign(new Error(), { code: 'DEADLINE' })), timeoutMs);
-    });
+    if (!breaker.allows()) {
+      log({ level: 'warn', event: 'upstream', error: 'CIRCUIT_OPEN' });
+      return { outcome: 'failed', reason: 'unavailable' };
+    }
     try {
-      const reduced = await Promise.race([call(dispatcher, authorization, code, benefit), late]);
+      const answer = await upstream.get(
+        `session_id=${encodeSessionId(code, sessionIdEncoding)}&verification_details=${benefit !== 'age'}`,
+        { authorization, accept: 'application/json', 'accept-encoding': 'identity' },
+      );
+      breaker.answered();
+      const reduced = judge(answer, authorization, code, benefit);
       if (reduced.outcome !== 'failed') return reduced;
       if (reduced.requestId !== undefined) {
         log({ level: 'warn', event: 'upstream-request', upstreamRequestId: reduced.requestId });
@@ -95,22 +119,32 @@ export function createMaxVerifier(options: MaxOptions): Verifier {
       return { outcome: 'failed', reason: reduced.reason };
     } catch (error) {
       log({ level: 'warn', event: 'upstream', error: errorName(error) });
+      if (error instanceof UpstreamError && error.answered) breaker.answered();
+      else if (breaker.silent()) log({ level: 'error', event: 'upstream-circuit-open' });
       return { outcome: 'failed', reason: 'unavailable' };
-    } finally {
-      clearTimeout(deadline);
-      dispatcher.destroy().catch(() => {});
     }
   }
 
   return {
     name: 'max',
     refuses: (kind) => (kind === 'digital-id' ? undefined : 'training-code'),
-    ready: async () => (await token()) !== undefined,
-    replaySecret: async () => {
-      if (lastToken === '') await token();
-      return createHmac('sha256', lastToken).update('cid-elements replay memory').digest();
+    ready: async () => (await token.read()) !== undefined,
+    async state() {
+      const found = await token.read();
+      const days = expiryWarning(tokenExpiresAt, now());
+      return {
+        token:
+          found === undefined ? 'missing' : found === refused ? 'refused' : days === 0 ? 'expired' : 'ok',
+        ...(days === undefined ? {} : { tokenExpiresWithinDays: days }),
+        upstream: breaker.open() ? 'silent' : 'ok',
+      };
     },
+    replaySecret: async () =>
+      createHmac('sha256', token.last()).update('cid-elements replay memory').digest(),
     ask,
-    close: async () => {},
+    async close() {
+      clearInterval(timer);
+      await upstream.close();
+    },
   };
 }

@@ -5,6 +5,16 @@ export type Verdict =
   | { readonly outcome: 'confirmed' | 'not-confirmed' }
   | { readonly outcome: 'failed'; readonly reason: GatewayReason };
 
+/** What an operator should know of a verifier, for `/readyz`. */
+export interface VerifierState {
+  /** `expired` by the date that the operator gave; `refused` by the service itself. */
+  readonly token: 'ok' | 'missing' | 'refused' | 'expired';
+  /** 30, 14, 3 or 0: the end of the token is that near. */
+  readonly tokenExpiresWithinDays?: number;
+  /** `silent`: it has not answered many times in a row and is asked by one probe at a time. */
+  readonly upstream: 'ok' | 'silent';
+}
+
 /** Somebody who knows whether a code proves a benefit. */
 export interface Verifier {
   readonly name: AnswerVerifier;
@@ -12,6 +22,8 @@ export interface Verifier {
   refuses(kind: 'digital-id' | 'training'): GatewayReason | undefined;
   /** Whether it can be asked at all (a token is there). */
   ready(): Promise<boolean>;
+  /** Absent where nothing can be wrong. */
+  state?(): Promise<VerifierState>;
   /** Secret of the replay memory, the same in every process of one institution, and never kept in a store. */
   replaySecret(): Promise<Uint8Array>;
   /** Asks about one code and one benefit. Never throws, and ends within its deadline. */

@@ -1,0 +1,49 @@
+/** Reads a JSON body. Bytes that are no UTF-8 are refused, and the fields that hold them are named. */
+import type { FastifyBodyParser, FastifyInstance } from 'fastify';
+
+/** Thrown for a body with bytes that are no UTF-8. */
+export class BadEncoding extends Error {
+  readonly statusCode = 400;
+
+  constructor(readonly fields: readonly string[]) {
+    super('the body is no UTF-8');
+  }
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What makes JSON JSON is ASCII, so a body read byte by byte has the same fields. */
+function badFields(bytes: Buffer): string[] {
+  try {
+    const body: unknown = JSON.parse(bytes.toString('latin1'));
+    if (typeof body !== 'object' || body === null || Array.isArray(body)) return [];
+    return Object.entries(body)
+      .filter(([, value]) => typeof value === 'string' && decode(Buffer.from(value, 'latin1')) === undefined)
+      .map(([name]) => name);
+  } catch {
+    return [];
+  }
+}
+
+/** Only JSON is read; `__proto__` and `constructor.prototype` in it are refused. @param known the fields that may be named. */
+export function readJsonBodies(app: FastifyInstance, known: readonly string[]): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  const read: FastifyBodyParser<Buffer> = (request, bytes, done) => {
+    const text = decode(bytes);
+    if (text === undefined) {
+      done(new BadEncoding(badFields(bytes).filter((name) => known.includes(name))));
+      return;
+    }
+    parse(request, text, done);
+  };
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, read);
+}

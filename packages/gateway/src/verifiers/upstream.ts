@@ -1,0 +1,189 @@
+/** One GET to the partner API: a kept connection, one deadline for all of it, no redirects, a bounded body. */
+import { isIP } from 'node:net';
+import { buildConnector, type Dispatcher, Pool, ProxyAgent } from 'undici';
+import { connectTcp, type Lookup } from './connect.js';
+
+/** Largest answer that is read, bytes. */
+export const BODY_LIMIT = 1_048_576;
+/**
+ * How long an idle connection is kept, ms: long enough for a queue at the desk, and so short that routers and balancers
+ * have not forgotten it, because nobody tells a clerk that a connection is dead.
+ */
+const KEEP_ALIVE_MS = 4_000;
+/** Connections at once; more checks wait for one, within their deadline. */
+const CONNECTIONS_MAX = 256;
+/** A connection is replaced after so many calls: only a new one asks the resolver for the present address. */
+const CALLS_PER_CONNECTION = 10_000;
+/** Wait before the one further attempt when no connection could be made, ms. */
+const RECONNECT_DELAY_MS = 150;
+
+export interface UpstreamOptions {
+  /** Origin and path. */
+  readonly url: string;
+  readonly ca?: string;
+  readonly proxy?: string;
+  readonly timeoutMs: number;
+  readonly lookup?: Lookup;
+}
+
+export interface UpstreamAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly contentEncoding: string;
+  readonly body: Buffer;
+}
+
+/** Nothing was answered that could be read. */
+export class UpstreamError extends Error {
+  /** @param code the kind of fault. @param answered whether the service said anything at all. */
+  constructor(
+    readonly code: string,
+    readonly answered = false,
+  ) {
+    super(code);
+  }
+}
+
+/** What went wrong before the request was begun may be tried again: the service has seen nothing. */
+class NotSent extends UpstreamError {}
+
+function createDispatcher({ url, ca, proxy, timeoutMs, lookup }: UpstreamOptions): Dispatcher {
+  const { origin, hostname } = new URL(url);
+  const tls = {
+    minVersion: 'TLSv1.3' as const,
+    timeout: timeoutMs,
+    ...(ca === undefined ? {} : { ca }),
+    // Said here because a tunnel would not send it otherwise; an address has none (RFC 6066).
+    ...(isIP(hostname.replace(/^\[|\]$/g, '')) === 0 ? { servername: hostname } : {}),
+  };
+  const settings = {
+    connections: CONNECTIONS_MAX,
+    pipelining: 1,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    keepAliveMaxTimeout: KEEP_ALIVE_MS,
+    maxRequestsPerClient: CALLS_PER_CONNECTION,
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+    maxResponseSize: BODY_LIMIT,
+  };
+  if (proxy !== undefined) {
+    return new ProxyAgent({
+      uri: proxy,
+      requestTls: tls,
+      proxyTunnel: true,
+      clientFactory: (at, options) => new Pool(at, { ...options, headersTimeout: timeoutMs }),
+      ...settings,
+    });
+  }
+  const secure = buildConnector(tls);
+  const connect: buildConnector.connector = (options, callback) => {
+    const port = Number(options.port || (options.protocol === 'https:' ? 443 : 80));
+    connectTcp(options.hostname, port, timeoutMs, lookup).then(
+      (socket) => {
+        if (options.protocol === 'https:') secure({ ...options, httpSocket: socket }, callback);
+        else callback(null, socket);
+      },
+      (error: Error) => callback(error, null),
+    );
+  };
+  return new Pool(origin, { ...settings, connect });
+}
+
+function codeOf(error: unknown): string {
+  const { code, name } = error as { code?: unknown; name?: unknown };
+  return typeof code === 'string' ? code : typeof name === 'string' ? name : 'Error';
+}
+
+/** Header names come in lower case, a repeated header as a list. */
+function header(headers: Record<string, string | string[] | undefined>, name: string): string {
+  const value = headers[name];
+  return typeof value === 'string' ? value : (value?.[0] ?? '');
+}
+
+export interface Upstream {
+  /**
+   * Asks once. What failed before the request was begun is tried a second time on a new connection; once a code may have
+   * been seen, nothing is.
+   * @throws {UpstreamError}
+   */
+  get(query: string, headers: Record<string, string>): Promise<UpstreamAnswer>;
+  close(): Promise<void>;
+}
+
+export function createUpstream(options: UpstreamOptions): Upstream {
+  const { timeoutMs } = options;
+  const { origin, pathname } = new URL(options.url);
+  const dispatcher = createDispatcher(options);
+
+  function attempt(path: string, headers: Record<string, string>, endsAt: number): Promise<UpstreamAnswer> {
+    return new Promise((resolve, reject) => {
+      let controller: Dispatcher.DispatchController | undefined;
+      let status = 0;
+      let contentType = '';
+      let contentEncoding = '';
+      let size = 0;
+      const chunks: Buffer[] = [];
+      let settled = false;
+      const fail = (error: UpstreamError): void => {
+        if (settled) return;
+        settled = true;
+        clearTimeout(deadline);
+        reject(error);
+        // Ends what is still open of the call; one that has not begun is never begun.
+        controller?.abort(error);
+      };
+      const deadline = setTimeout(
+        () => fail(new UpstreamError('DEADLINE', status !== 0)),
+        Math.max(1, endsAt - performance.now()),
+      );
+      dispatcher.dispatch(
+        { origin, path, method: 'GET', headers },
+        {
+          onRequestStart(started) {
+            controller = started;
+            if (settled) started.abort(new UpstreamError('DEADLINE'));
+          },
+          onResponseStart(_controller, statusCode, received) {
+            if (statusCode < 200) return;
+            status = statusCode;
+            contentType = header(received, 'content-type');
+            contentEncoding = header(received, 'content-encoding');
+            if (statusCode >= 300 && statusCode <= 399) fail(new UpstreamError('REDIRECT', true));
+          },
+          onResponseData(_controller, chunk) {
+            size += chunk.length;
+            if (size > BODY_LIMIT) fail(new UpstreamError('BODY_TOO_LARGE', true));
+            else chunks.push(chunk);
+          },
+          onResponseEnd() {
+            if (settled) return;
+            settled = true;
+            clearTimeout(deadline);
+            const [first] = chunks;
+            const body = chunks.length === 1 && first ? first : Buffer.concat(chunks);
+            resolve({ status, contentType, contentEncoding, body });
+          },
+          onResponseError(_controller, error) {
+            const code = codeOf(error);
+            fail(controller === undefined ? new NotSent(code) : new UpstreamError(code, status !== 0));
+          },
+        },
+      );
+    });
+  }
+
+  return {
+    async get(query, headers) {
+      const endsAt = performance.now() + timeoutMs;
+      const path = `${pathname}?${query}`;
+      try {
+        return await attempt(path, headers, endsAt);
+      } catch (error) {
+        if (!(error instanceof NotSent) || performance.now() + RECONNECT_DELAY_MS >= endsAt) throw error;
+        await new Promise((resolve) => setTimeout(resolve, RECONNECT_DELAY_MS));
+        return attempt(path, headers, endsAt);
+      }
+    },
+    close: () => dispatcher.destroy(),
+  };
+}
