@@ -1,22 +1,18 @@
 // Codes whose modules are small dots over a photograph: only the finder patterns are solid. A module tells its bit by the
 // difference between its centre and its edges, whatever the photograph shows there.
-import { readSoft, softPlane } from './bits';
+import { readSoftModules as readSoft, softModules as softPlane } from './decode';
 import {
-  growthU,
-  growthV,
-  h,
-  inside,
-  lay,
-  mapX,
-  mapY,
-  placeCorners,
-  setGrowth,
-  setVersion,
-  size,
-  version,
+  perspectiveU as growthU,
+  perspectiveV as growthV,
+  gridIsInside as inside,
+  fitGrid as lay,
+  fitGridThrough as placeCorners,
+  setPerspective as setGrowth,
 } from './grid';
-import { at } from './plane';
-import { alignmentAt } from './tables';
+import { coefficient as h, mapX, mapY } from './homography';
+import { setVersion, size, version } from './known-patterns';
+import { grayAt as at } from './picture';
+import { alignmentCentre as alignmentAt } from './symbol';
 
 /** Versions that a dotted code may have: more modules than this are never dots that a camera can tell apart. */
 const MIN_VERSION = 2;
@@ -482,7 +478,6 @@ export let dottedScore: f32 = 0;
 export function forgetDotted(): void {
   dottedScore = 0;
 }
-export let debugStage: i32 = 0;
 
 /** Tries the three finders that `legs` was told as those of a dotted code of about `side` modules. */
 export function readDotted(side: f32, modulePx: f32, depth: i32): bool {
@@ -506,9 +501,7 @@ export function readDotted(side: f32, modulePx: f32, depth: i32): bool {
   }
   dottedScore = max(dottedScore, best);
   setGrowth(u, v);
-  debugStage = 1;
   if (best < 0.3) return false;
-  debugStage = 2;
   setVersion(bestVersion);
   markKinds();
   setGrowth(bestU, bestV);
@@ -516,6 +509,5 @@ export function readDotted(side: f32, modulePx: f32, depth: i32): bool {
   setGrowth(u, v);
   bendToAlignment(1.5);
   fitDots(modulePx);
-  debugStage = 3;
   return decodeDots(modulePx, depth);
 }

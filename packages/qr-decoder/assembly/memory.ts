@@ -1,28 +1,87 @@
-// Memory by hand: what has a fixed size is static, what depends on the picture is laid out anew for each picture.
+/**
+ * Memory without an allocator: what has a fixed size is static, what depends on the picture lies in one arena that
+ * starts anew with each picture. The buffer classes are typed views of raw addresses; they compile to plain loads.
+ */
 
 let top: usize = 0;
 
-/** Forgets every picture-sized buffer. */
-export function release(): void {
+/** Forgets everything in the arena. */
+export function resetArena(): void {
   top = (__heap_base + 63) & ~63;
 }
 
-/** `bytes` of memory, aligned, with room to read a vector past the end. Traps when there is none. */
-export function reserve(bytes: usize): usize {
-  const at = top;
+/** `bytes` of the arena, 16-byte aligned, readable one vector past their end. Traps when memory cannot grow. */
+export function allocate(bytes: usize): usize {
+  const address = top;
   top = (top + bytes + 79) & ~15;
-  const have = (<usize>memory.size()) << 16;
-  if (top > have) {
-    const pages = <i32>((top - have + 65535) >> 16);
+  const available = (<usize>memory.size()) << 16;
+  if (top > available) {
+    const pages = <i32>((top - available + 65535) >> 16);
     if (memory.grow(pages) < 0) unreachable();
   }
-  return at;
+  return address;
 }
 
-/** Where the next buffer would be; `rewind` gives back everything after it. */
-export function here(): usize {
+/** Where the next allocation will be; `rewindArena` frees everything after it. */
+export function arenaPosition(): usize {
   return top;
 }
-export function rewind(to: usize): void {
-  top = to;
+export function rewindArena(position: usize): void {
+  top = position;
+}
+
+@unmanaged
+export class F32Buffer {
+  @inline
+  @operator('[]')
+  get(i: i32): f32 {
+    return load<f32>(changetype<usize>(this) + ((<usize>i) << 2));
+  }
+  @inline
+  @operator('[]=')
+  set(i: i32, value: f32): void {
+    store<f32>(changetype<usize>(this) + ((<usize>i) << 2), value);
+  }
+}
+
+@unmanaged
+export class F64Buffer {
+  @inline
+  @operator('[]')
+  get(i: i32): f64 {
+    return load<f64>(changetype<usize>(this) + ((<usize>i) << 3));
+  }
+  @inline
+  @operator('[]=')
+  set(i: i32, value: f64): void {
+    store<f64>(changetype<usize>(this) + ((<usize>i) << 3), value);
+  }
+}
+
+@unmanaged
+export class I32Buffer {
+  @inline
+  @operator('[]')
+  get(i: i32): i32 {
+    return load<i32>(changetype<usize>(this) + ((<usize>i) << 2));
+  }
+  @inline
+  @operator('[]=')
+  set(i: i32, value: i32): void {
+    store<i32>(changetype<usize>(this) + ((<usize>i) << 2), value);
+  }
+}
+
+@unmanaged
+export class U8Buffer {
+  @inline
+  @operator('[]')
+  get(i: i32): u8 {
+    return load<u8>(changetype<usize>(this) + <usize>i);
+  }
+  @inline
+  @operator('[]=')
+  set(i: i32, value: u8): void {
+    store<u8>(changetype<usize>(this) + <usize>i, value);
+  }
 }

@@ -10,27 +10,27 @@ interface Second {
 
 type Pass = (reader: Reader, second: Second | null) => string | null;
 
-/** One pass of our reader: see `Look`. */
-const look =
+/** One pass of our reader: see `PassSettings`. */
+const own =
   (
     channel: number,
     zoom: number,
     radius: number,
-    smooth: number,
-    most: number,
+    smoothed: number,
+    triples: number,
     depth: number,
     pairs = 0,
   ): Pass =>
   (reader) =>
-    reader.look({ channel, zoom, radius, smooth, most, depth, pairs });
+    reader.run({ channel, zoom, radius, smoothed, triples, depth, pairs });
 
 /** Dots over a photograph, with the finder patterns of the pass before: how many triples of them, and how much is tried. */
 const dotted =
-  (most: number, depth: number): Pass =>
+  (triples: number, depth: number): Pass =>
   (reader) =>
-    reader.dotted(most, depth);
+    reader.dotted(triples, depth);
 
-/** The other reader's passes: on the gray as it came, and on what our last look made of it. */
+/** The other reader's passes: on the gray as it came, and on what our last pass made of it. */
 const ASK: Pass = (reader, second) => second?.read(reader.gray()) ?? null;
 const ASK_GRAY: Pass = (reader, second) => second?.read(reader.view('gray')) ?? null;
 const ASK_BITS: Pass = (reader, second) => second?.read(reader.view('bits')) ?? null;
@@ -38,35 +38,35 @@ const ASK_BITS: Pass = (reader, second) => second?.read(reader.view('bits')) ?? 
 /** The first finds most; each of the others finds what those before it do not. `second` is the other reader. */
 const PASSES: Record<Exclude<Effort, 'glance'>, Record<string, Pass>> = {
   frame: {
-    raw: look(4, 1, 4, 1, 6, 0),
+    raw: own(4, 1, 4, 1, 6, 0),
     dotted: dotted(4, 0),
     second: ASK,
-    doubled: look(0, 2, 4, 1, 8, 1),
-    wide: look(0, 1, 8, 1, 8, 1, 1),
+    doubled: own(0, 2, 4, 1, 8, 1),
+    wide: own(0, 1, 8, 1, 8, 1, 1),
     wideDotted: dotted(4, 1),
   },
   thorough: {
-    raw: look(4, 1, 4, 1, 6, 0),
+    raw: own(4, 1, 4, 1, 6, 0),
     dotted: dotted(8, 1),
     second: ASK,
-    least: look(4, 1, 4, 1, 12, 1),
+    least: own(4, 1, 4, 1, 12, 1),
     leastGray: ASK_GRAY,
-    doubled: look(0, 2, 4, 1, 10, 1),
+    doubled: own(0, 2, 4, 1, 10, 1),
     doubledGray: ASK_GRAY,
     doubledBits: ASK_BITS,
-    wide: look(0, 1, 8, 1, 12, 2, 3),
+    wide: own(0, 1, 8, 1, 12, 2, 3),
     wideDotted: dotted(8, 1),
     wideBits: ASK_BITS,
-    half: look(0, -1, 2, 1, 12, 2),
+    half: own(0, -1, 2, 1, 12, 2),
     halfDotted: dotted(8, 1),
     halfGray: ASK_GRAY,
     halfBits: ASK_BITS,
-    fine: look(0, 1, 2, 1, 12, 2),
-    sharp: look(0, 1, 2, 0, 12, 2),
-    doubledFine: look(0, 2, 2, 1, 12, 2),
-    quarter: look(0, -2, 2, 1, 12, 2),
-    blue: look(3, 1, 4, 1, 12, 2),
-    red: look(1, 1, 4, 1, 12, 2, 2),
+    fine: own(0, 1, 2, 1, 12, 2),
+    sharp: own(0, 1, 2, 0, 12, 2),
+    doubledFine: own(0, 2, 2, 1, 12, 2),
+    quarter: own(0, -2, 2, 1, 12, 2),
+    blue: own(3, 1, 4, 1, 12, 2),
+    red: own(1, 1, 4, 1, 12, 2, 2),
   },
 };
 

@@ -4,30 +4,33 @@ import type { Frame } from './types.js';
 /** What assembly/index.ts exports. */
 export interface ReaderExports {
   memory: { readonly buffer: ArrayBuffer };
-  begin(width: number, height: number, coloured: number): number;
-  prepare(): number;
-  look(channel: number, zoom: number, radius: number, smooth: number): number;
-  solve(most: number, depth: number): number;
-  dotted(most: number, depth: number): number;
-  guess(pairs: number, tries: number, depth: number): number;
-  view(which: number): number;
-  bytes(): number;
-  meta(): number;
+  allocatePicture(width: number, height: number, coloured: number): number;
+  preparePicture(): number;
+  detectFinders(channel: number, zoom: number, radius: number, smoothed: number): number;
+  readTriples(limit: number, depth: number): number;
+  readDottedTriples(limit: number, depth: number): number;
+  readInferred(pairs: number, limit: number, depth: number): number;
+  passView(bits: number): number;
+  dataBytes(): number;
+  resultInfo(): number;
 }
 
 /**
- * One way of looking for finder patterns (see `look` in assembly/index.ts), and how much is tried with what is found;
- * `pairs`: for how many pairs of them a third one is supposed that is not seen.
+ * One pass: how finder patterns are looked for (see `detectFinders` in assembly/reader.ts), how many triples of them are
+ * tried and how hard; `pairs`: for how many pairs a third finder is inferred that is not seen.
  */
-export interface Look {
+export interface PassSettings {
   channel: number;
   zoom: number;
   radius: number;
-  smooth: number;
-  most: number;
+  smoothed: number;
+  triples: number;
   depth: number;
   pairs: number;
 }
+
+/** Inferred finders that a pass tries. */
+const MAX_INFERRED_TRIES = 4;
 
 /** Bytes of gray, row by row. */
 export interface Plane {
@@ -42,7 +45,7 @@ export class Reader {
   #gray = 0;
   #width = 0;
   #height = 0;
-  /** How many finder patterns the last look found. */
+  /** How many finder patterns the last pass knew. */
   found = 0;
 
   constructor(exports: ReaderExports) {
@@ -58,16 +61,16 @@ export class Reader {
     return new Reader(instance.exports as unknown as ReaderExports);
   }
 
-  /** Takes a picture in; the looks that follow are at this one. */
+  /** Takes a picture in; the passes that follow look at this one. */
   take({ width, height, kind, data, stride }: Frame): void {
     const coloured = kind === 'rgba';
-    const to = this.#exports.begin(width, height, coloured ? 1 : 0);
+    const to = this.#exports.allocatePicture(width, height, coloured ? 1 : 0);
     const memory = new Uint8Array(this.#exports.memory.buffer);
     const row = coloured ? width * 4 : width;
     if (row === stride) memory.set(data.subarray(0, row * height), to);
     else
       for (let y = 0; y < height; y++) memory.set(data.subarray(y * stride, y * stride + row), to + y * row);
-    this.#gray = this.#exports.prepare();
+    this.#gray = this.#exports.preparePicture();
     this.#width = width;
     this.#height = height;
   }
@@ -78,32 +81,36 @@ export class Reader {
     return { width: this.#width, height: this.#height, data };
   }
 
-  look({ channel, zoom, radius, smooth, most, depth, pairs }: Look): string | null {
+  run({ channel, zoom, radius, smoothed, triples, depth, pairs }: PassSettings): string | null {
     const reader = this.#exports;
-    this.found = reader.look(channel, zoom, radius, smooth);
-    if (!reader.solve(most, depth) && !(pairs > 0 && reader.guess(pairs, 4, depth))) return null;
+    this.found = reader.detectFinders(channel, zoom, radius, smoothed);
+    if (
+      !reader.readTriples(triples, depth) &&
+      !(pairs > 0 && reader.readInferred(pairs, MAX_INFERRED_TRIES, depth))
+    )
+      return null;
     return this.#text();
   }
 
-  /** Reads a code of small dots over a photograph with the finder patterns of the last look. */
-  dotted(most: number, depth: number): string | null {
-    return this.found > 2 && this.#exports.dotted(most, depth) ? this.#text() : null;
+  /** Reads a code of small dots over a photograph with the finder patterns of the last pass. */
+  dotted(triples: number, depth: number): string | null {
+    return this.found > 2 && this.#exports.readDottedTriples(triples, depth) ? this.#text() : null;
   }
 
   /** What the reader's last success says; null where its bytes are no valid stream. */
   #text(): string | null {
     const reader = this.#exports;
     const { buffer } = reader.memory;
-    const meta = new DataView(buffer, reader.meta(), 8);
-    const data = new Uint8Array(buffer, reader.bytes(), meta.getInt32(0, true));
-    const content = parse(data, meta.getInt32(4, true));
+    const info = new DataView(buffer, reader.resultInfo(), 8);
+    const data = new Uint8Array(buffer, reader.dataBytes(), info.getInt32(0, true));
+    const content = parse(data, info.getInt32(4, true));
     return content && content.pads >= 0 && content.text.length > 0 ? content.text : null;
   }
 
-  /** What the last look looked at: its gray, or its black (255) and white; to be copied, not kept. */
+  /** What the last pass looked at: its gray, or its black (255) and white; to be copied, not kept. */
   view(kind: 'gray' | 'bits'): Plane {
     const { buffer } = this.#exports.memory;
-    const view = new DataView(buffer, this.#exports.view(kind === 'bits' ? 1 : 0), 12);
+    const view = new DataView(buffer, this.#exports.passView(kind === 'bits' ? 1 : 0), 12);
     const width = view.getInt32(4, true);
     const height = view.getInt32(8, true);
     return { width, height, data: new Uint8Array(buffer, view.getInt32(0, true), width * height) };

@@ -2,12 +2,12 @@
 import type { ReaderExports } from '../reader.js';
 
 export declare const memory: ReaderExports['memory'];
-export declare const begin: ReaderExports['begin'];
-export declare const prepare: ReaderExports['prepare'];
-export declare const look: ReaderExports['look'];
-export declare const solve: ReaderExports['solve'];
-export declare const dotted: ReaderExports['dotted'];
-export declare const guess: ReaderExports['guess'];
-export declare const view: ReaderExports['view'];
-export declare const bytes: ReaderExports['bytes'];
-export declare const meta: ReaderExports['meta'];
+export declare const allocatePicture: ReaderExports['allocatePicture'];
+export declare const preparePicture: ReaderExports['preparePicture'];
+export declare const detectFinders: ReaderExports['detectFinders'];
+export declare const readTriples: ReaderExports['readTriples'];
+export declare const readDottedTriples: ReaderExports['readDottedTriples'];
+export declare const readInferred: ReaderExports['readInferred'];
+export declare const passView: ReaderExports['passView'];
+export declare const dataBytes: ReaderExports['dataBytes'];
+export declare const resultInfo: ReaderExports['resultInfo'];

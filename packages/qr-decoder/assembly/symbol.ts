@@ -1,4 +1,15 @@
-// ISO/IEC 18004: parity bytes of a block and number of blocks, by level (L, M, Q, H) and version 1…40.
+// What ISO/IEC 18004 says of a symbol's geometry and capacity, by version 1…40 and level (0 L, 1 M, 2 Q, 3 H).
+
+export const MAX_VERSION = 40;
+/** Modules a side of version 40. */
+export const MAX_SIDE = 177;
+
+/** Modules a side. */
+export function sideOf(version: i32): i32 {
+  return 17 + 4 * version;
+}
+
+// Rows: level; columns: version.
 
 // biome-ignore format: a table
 const PARITY = memory.data<u8>([
@@ -15,10 +26,12 @@ const BLOCKS = memory.data<u8>([
   1,1,2,4,4,4,5,6,8,8,11,11,16,16,18,16,19,21,25,25,25,34,30,32,35,37,40,42,45,48,51,54,57,60,63,66,70,74,77,81,
 ]);
 
+/** Parity bytes of each block. */
 export function parityOf(version: i32, level: i32): i32 {
   return load<u8>(PARITY + level * 40 + version - 1);
 }
 
+/** Blocks the codewords are dealt to. */
 export function blocksOf(version: i32, level: i32): i32 {
   return load<u8>(BLOCKS + level * 40 + version - 1);
 }
@@ -35,14 +48,25 @@ export function codewordsOf(version: i32): i32 {
 }
 
 /** Alignment patterns in one direction. */
-export function alignments(version: i32): i32 {
+export function alignmentCount(version: i32): i32 {
   return version === 1 ? 0 : version / 7 + 2;
 }
 
 /** Centre module of the `index`-th alignment pattern in one direction. */
-export function alignmentAt(version: i32, index: i32): i32 {
+export function alignmentCentre(version: i32, index: i32): i32 {
   if (index === 0) return 6;
-  const count = alignments(version);
+  const count = alignmentCount(version);
   const step = version === 32 ? 26 : ((version * 4 + count * 2 + 1) / (count * 2 - 2)) * 2;
   return version * 4 + 10 - (count - 1 - index) * step;
+}
+
+/** Whether the alignment pattern (a, b) of a `count` × `count` lattice exists: three corners belong to the finders. */
+export function hasAlignment(a: i32, b: i32, count: i32): bool {
+  return !((a === 0 && b === 0) || (a === 0 && b === count - 1) || (a === count - 1 && b === 0));
+}
+
+/** Whether cell (i, j) of a finder's 9×9 box is dark; the box includes the light separator at 0 and 8. */
+export function finderCellIsDark(i: i32, j: i32): bool {
+  const ring = max(abs(i - 4), abs(j - 4));
+  return ring === 3 || ring <= 1;
 }

@@ -1,0 +1,186 @@
+// From soft modules to codewords, from interleaved codewords to corrected data bytes.
+import { CARRIES_NO_DATA, cellKind, cellsPerRow } from './function-patterns';
+import { size, version } from './known-patterns';
+import { F32Buffer, U8Buffer } from './memory';
+import { correctErrors } from './reed-solomon';
+import { softAt } from './soft-modules';
+import { blocksOf, codewordsOf, parityOf } from './symbol';
+
+const MAX_CODEWORDS = 3712;
+const CODEWORDS = changetype<U8Buffer>(memory.data(MAX_CODEWORDS));
+/** How doubtful each codeword is; larger is worse. */
+const DOUBTS = changetype<F32Buffer>(memory.data(14848));
+const BLOCK = changetype<U8Buffer>(memory.data(256));
+const BLOCK_DOUBTS = changetype<F32Buffer>(memory.data(1024));
+const ERASURES = changetype<U8Buffer>(memory.data(256));
+
+/** Data bytes of the last success. */
+export const DATA_BYTES = changetype<U8Buffer>(memory.data(2960));
+export let dataLength: i32 = 0;
+export let dataVersion: i32 = 0;
+export let dataLevel: i32 = 0;
+/** Natural logarithm of the chance that noise passes as this code. */
+export let dataLogChance: f64 = 0;
+
+/** A soft value below this makes its codeword doubtful. */
+const SURE: f32 = 0.5;
+/** A block or a code that noise passes more often than e to this is not believed. */
+const MAX_BLOCK_LOG_CHANCE: f64 = -13;
+const MAX_CODE_LOG_CHANCE: f64 = -18;
+/** ln 255 and ln 256: the values an error may take, and what one parity byte excludes. */
+const LN_255: f64 = 5.541;
+const LN_256: f64 = 5.545;
+/** Each block is tried without erasures, then with more and more of its parity spent on them. */
+const ERASURE_TURNS = 7;
+/** Parity bytes that are never spent on erasures. */
+const MIN_SPARE_PARITY = 3;
+
+/** Whether the mask inverts the module. */
+export function isMasked(mask: i32, column: i32, row: i32): bool {
+  const u = column;
+  const v = row;
+  switch (mask) {
+    case 0:
+      return ((u + v) & 1) === 0;
+    case 1:
+      return (v & 1) === 0;
+    case 2:
+      return u % 3 === 0;
+    case 3:
+      return (u + v) % 3 === 0;
+    case 4:
+      return ((u / 3 + v / 2) & 1) === 0;
+    case 5:
+      return ((u * v) & 1) + ((u * v) % 3) === 0;
+    case 6:
+      return ((((u * v) & 1) + ((u * v) % 3)) & 1) === 0;
+    default:
+      return ((((u + v) & 1) + ((u * v) % 3)) & 1) === 0;
+  }
+}
+
+/** Reads the codewords from SOFT in the standard's zigzag, with how doubtful each is by its weakest bits. */
+export function collectCodewords(mask: i32, mirrored: bool): void {
+  const total = codewordsOf(version);
+  let index = 0;
+  let bit = 0;
+  let word = 0;
+  let weakest: f32 = 1e9;
+  let doubt: f32 = 0;
+  for (let right = size - 1; right >= 1; right -= 2) {
+    if (right === 6) right = 5;
+    const upward = ((right + 1) & 2) === 0;
+    for (let k = 0; k < size; k++) {
+      const row = upward ? size - 1 - k : k;
+      for (let j = 0; j < 2; j++) {
+        const column = right - j;
+        if (cellKind((row + 1) * cellsPerRow + column + 1) & CARRIES_NO_DATA) continue;
+        if (index >= total) return;
+        const value = softAt(column, row, mirrored);
+        word = (word << 1) | (value < 0 ? 1 : 0);
+        if (isMasked(mask, column, row)) word ^= 1;
+        const certainty = abs(value);
+        weakest = min(weakest, certainty);
+        doubt += max<f32>(0, SURE - certainty);
+        bit++;
+        if (bit === 8) {
+          CODEWORDS[index] = <u8>word;
+          DOUBTS[index] = doubt + 0.2 * (1 - min<f32>(weakest, 1));
+          index++;
+          bit = 0;
+          word = 0;
+          weakest = 1e9;
+          doubt = 0;
+        }
+      }
+    }
+  }
+}
+
+/** ln of the binomial coefficient, to half a bit: enough to tell chance from a code. */
+function logBinomial(n: i32, k: i32): f64 {
+  let product: f64 = 1;
+  for (let i = 0; i < k; i++) product *= <f64>(n - i) / <f64>(i + 1);
+  let bits: f64 = 0;
+  while (product >= 2) {
+    product *= 0.5;
+    bits++;
+  }
+  return (bits + (product - 1)) * 0.69;
+}
+
+/** Copies block `b` out of the interleaved codewords; blocks from `firstLong` on have a data byte more. */
+function deinterleave(b: i32, blocks: i32, shortData: i32, data: i32, length: i32, firstLong: i32): void {
+  const longs = blocks - firstLong;
+  for (let i = 0; i < length; i++) {
+    const index =
+      i < shortData
+        ? i * blocks + b
+        : i < data
+          ? shortData * blocks + b - firstLong
+          : shortData * blocks + longs + (i - data) * blocks + b;
+    BLOCK[i] = CODEWORDS[index];
+    BLOCK_DOUBTS[i] = DOUBTS[index];
+  }
+}
+
+/** Lists the `count` most doubtful bytes of the block as erasures. */
+function listErasures(length: i32, count: i32): void {
+  for (let k = 0; k < count; k++) {
+    let worst: f32 = -1;
+    let which = 0;
+    for (let i = 0; i < length; i++) {
+      const doubt = BLOCK_DOUBTS[i];
+      if (doubt > worst) {
+        worst = doubt;
+        which = i;
+      }
+    }
+    ERASURES[k] = <u8>which;
+    BLOCK_DOUBTS[which] = -2;
+  }
+}
+
+/** Erasures of a turn: none, then 15 % of the parity more each, at last all that may be spent. */
+function erasuresOf(turn: i32, parity: i32): i32 {
+  if (turn === 0) return 0;
+  return turn === ERASURE_TURNS - 1 ? parity - MIN_SPARE_PARITY : (parity * turn * 3) / 20;
+}
+
+/** Corrects all blocks into DATA_BYTES; false where one cannot be corrected or chance could have done it. */
+export function correctBlocks(level: i32): bool {
+  const total = codewordsOf(version);
+  const blocks = blocksOf(version, level);
+  const parity = parityOf(version, level);
+  const shortLength = total / blocks;
+  const firstLong = blocks - (total - shortLength * blocks);
+  const shortData = shortLength - parity;
+  let out = 0;
+  dataLogChance = 0;
+  for (let b = 0; b < blocks; b++) {
+    const data = shortData + (b >= firstLong ? 1 : 0);
+    const length = data + parity;
+    let corrected = false;
+    for (let turn = 0; turn < ERASURE_TURNS && !corrected; turn++) {
+      const erasures = erasuresOf(turn, parity);
+      if (turn > 0 && erasures <= 0) continue;
+      deinterleave(b, blocks, shortData, data, length, firstLong);
+      listErasures(length, erasures);
+      const errors = correctErrors(BLOCK, length, parity, ERASURES, erasures);
+      if (errors < 0 || 2 * errors + erasures > parity) continue;
+      const logChance =
+        logBinomial(length - erasures, errors) + <f64>errors * LN_255 - <f64>(parity - erasures) * LN_256;
+      if (logChance > MAX_BLOCK_LOG_CHANCE) continue;
+      dataLogChance += logChance;
+      corrected = true;
+    }
+    if (!corrected) return false;
+    memory.copy(changetype<usize>(DATA_BYTES) + out, changetype<usize>(BLOCK), data);
+    out += data;
+  }
+  if (dataLogChance > MAX_CODE_LOG_CHANCE) return false;
+  dataLength = out;
+  dataVersion = version;
+  dataLevel = level;
+  return true;
+}

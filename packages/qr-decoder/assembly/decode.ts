@@ -1,0 +1,78 @@
+// A fitted grid to data bytes: sampled and equalized in several ways until one of them reads.
+import { collectCodewords, correctBlocks } from './codewords';
+import { copySamples, trainEqualizer } from './equalizer';
+import {
+  bestFormat,
+  bestFormatScore,
+  levelOf,
+  maskOf,
+  readFormat,
+  secondFormat,
+  secondFormatScore,
+} from './format';
+import { layOutFunctionPatterns } from './function-patterns';
+import { rgba } from './picture';
+import { sampleModules } from './sampling';
+import { SOFT } from './soft-modules';
+
+/** A format word that correlates less is none. */
+const MIN_FORMAT_SCORE: f32 = 0.42;
+/** The second format word is tried too where it is this close to the best. */
+const FORMAT_MARGIN: f32 = 0.35;
+
+function readWithFormat(format: i32, mirrored: bool): bool {
+  collectCodewords(maskOf(format), mirrored);
+  return correctBlocks(levelOf(format));
+}
+
+/** Reads what SOFT holds, as it is and mirrored. */
+export function readSoftModules(): bool {
+  for (let turn = 0; turn < 2; turn++) {
+    const mirrored = turn === 1;
+    readFormat(mirrored);
+    if (bestFormatScore < MIN_FORMAT_SCORE) continue;
+    const second = secondFormat;
+    const tryBoth =
+      secondFormatScore > MIN_FORMAT_SCORE && secondFormatScore > bestFormatScore - FORMAT_MARGIN;
+    if (readWithFormat(bestFormat, mirrored)) return true;
+    if (tryBoth && readWithFormat(second, mirrored)) return true;
+  }
+  return false;
+}
+
+/** Address of SOFT for whoever fills it otherwise: rows of `size` + 2 values, one module of margin around. */
+export function softModules(): usize {
+  layOutFunctionPatterns();
+  return changetype<usize>(SOFT);
+}
+
+/** Reads the grid as it is sampled, without an equalizer: a clear picture needs no more. */
+export function decodeQuickly(polarity: f32): bool {
+  sampleModules(0.2, 4, false);
+  copySamples(polarity);
+  return readSoftModules();
+}
+
+/** Samples and equalizes in several ways; `depth` 0: one way of sampling, 1: two, 2: four. */
+export function decodeGrid(polarity: f32, depth: i32): bool {
+  const colour = rgba !== 0;
+  const ways = depth === 0 ? 1 : depth === 1 ? 2 : 4;
+  for (let way = 0; way < ways; way++) {
+    const spread: f32 = way === 1 ? 0.3 : way === 2 ? 0.08 : 0.2;
+    const radius = way === 0 ? 4 : way === 1 ? 3 : way === 2 ? 6 : 2;
+    sampleModules(spread, radius, colour);
+    copySamples(polarity);
+    if (readSoftModules()) return true;
+    trainEqualizer(polarity, colour, false, false);
+    if (readSoftModules()) return true;
+    trainEqualizer(polarity, colour, false, true);
+    if (readSoftModules()) return true;
+    if (depth > 0) {
+      for (let turn = 0; turn < 2; turn++) {
+        trainEqualizer(polarity, colour, true, true);
+        if (readSoftModules()) return true;
+      }
+    }
+  }
+  return false;
+}

@@ -1,0 +1,87 @@
+// Measuring a finder pattern in the gray picture: its module size along a direction, and how much it looks like one.
+import { grayAt } from './picture';
+
+/** Modules from a finder's centre to its outer edge. */
+const FINDER_RADIUS: f32 = 3.5;
+/** Levels of gray: less contrast than this is no edge. */
+const MIN_CONTRAST: f32 = 6;
+
+/** Mean of a short line across (dx, dy): noise of a dim picture is not an edge. */
+function meanAcross(x: f32, y: f32, dx: f32, dy: f32, module: f32): f32 {
+  const a = module * 0.4;
+  const b = module * 0.2;
+  return (
+    (grayAt(x, y) * 2 +
+      grayAt(x - dy * a, y + dx * a) +
+      grayAt(x + dy * a, y - dx * a) +
+      grayAt(x - dy * b, y + dx * b) * 2 +
+      grayAt(x + dy * b, y - dx * b) * 2) *
+    0.125
+  );
+}
+
+/** Pixels from a finder's centre to its outer edge along (dx, dy); 0 where it is not seen. */
+function distanceToOuterEdge(x: f32, y: f32, dx: f32, dy: f32, module: f32, polarity: f32): f32 {
+  const step = max<f32>(module * 0.125, 0.25);
+  const steps = <i32>min<f32>((5.2 * module) / step, 400);
+  let low: f32 = 1e9;
+  let high: f32 = -1e9;
+  const near = <i32>((2.6 * module) / step);
+  for (let i = 0; i <= steps; i++) {
+    const value = meanAcross(x + dx * step * <f32>i, y + dy * step * <f32>i, dx, dy, module) * polarity;
+    if (i <= near) {
+      low = min(low, value);
+      high = max(high, value);
+    }
+  }
+  if (high - low < MIN_CONTRAST) return 0;
+  const limit = (low + high) * 0.5;
+  // Dark centre, light ring, dark ring: the third change is the outer edge.
+  let phase = 0;
+  let before = low;
+  for (let i = 0; i <= steps; i++) {
+    const value = meanAcross(x + dx * step * <f32>i, y + dy * step * <f32>i, dx, dy, module) * polarity;
+    const light = value > limit;
+    if (light !== (phase === 1)) {
+      phase++;
+      if (phase === 3) {
+        const part = abs(value - before) > 0.01 ? (limit - before) / (value - before) : 0.5;
+        return step * (<f32>i - 1 + part);
+      }
+    }
+    before = value;
+  }
+  return 0;
+}
+
+/** Module size (px) of the finder at (x, y) along a direction, measured both ways; 0 where it is not seen. */
+export function moduleSizeAlong(x: f32, y: f32, dx: f32, dy: f32, module: f32, polarity: f32): f32 {
+  const a = distanceToOuterEdge(x, y, dx, dy, module, polarity);
+  const b = distanceToOuterEdge(x, y, -dx, -dy, module, polarity);
+  if (a > 0 && b > 0) {
+    if (a > 1.6 * b) return b / FINDER_RADIUS;
+    if (b > 1.6 * a) return a / FINDER_RADIUS;
+    return (a + b) / (2 * FINDER_RADIUS);
+  }
+  return max(a, b) / FINDER_RADIUS;
+}
+
+/** Correlation (-1…1) with a finder at (x, y) whose module axes are (ux, uy) and (vx, vy) px. */
+export function finderCorrelation(x: f32, y: f32, ux: f32, uy: f32, vx: f32, vy: f32, polarity: f32): f32 {
+  let sum: f32 = 0;
+  let squares: f32 = 0;
+  let signed: f32 = 0;
+  for (let j = -3; j <= 3; j++)
+    for (let i = -3; i <= 3; i++) {
+      const value = grayAt(x + ux * <f32>i + vx * <f32>j, y + uy * <f32>i + vy * <f32>j);
+      sum += value;
+      squares += value * value;
+      if (max(abs(i), abs(j)) === 2) signed += value;
+      else signed -= value;
+    }
+  // 16 of the 49 modules are light, 33 dark: the mean sign is -17/49, about -0.347.
+  const mean = sum * (1.0 / 49);
+  const variance = max<f32>(squares * (1.0 / 49) - mean * mean, 4);
+  const covariance = signed * (1.0 / 49) + (17.0 / 49) * mean;
+  return (polarity * covariance) / sqrt(variance * (1 - 0.347 * 0.347));
+}

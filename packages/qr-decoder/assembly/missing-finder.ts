@@ -1,0 +1,172 @@
+// Two finders are seen and the third is not (a reflection lies on it): it is inferred from all else a code must have.
+import { FinderPattern, finderAt, polarityOf, sortFinders } from './finder';
+import { moduleSizeAlong } from './finder-measure';
+import { fitGrid, gridIsInside, setFinderCentres } from './grid';
+import { matchScore, setVersion } from './known-patterns';
+import { height, width } from './picture';
+
+/** An inferred finder: its place, the pair it completes (indices), and which of the three is the code's corner. */
+@unmanaged
+class InferredFinder {
+  x: f32;
+  y: f32;
+  module: f32;
+  /** 0 or 1: that one of the pair; 2: the inferred one. */
+  corner: i32;
+  first: i32;
+  second: i32;
+  score: f32;
+}
+
+const INFERRED_BYTES = 28;
+const MAX_INFERRED = 8;
+const INFERRED = memory.data(224);
+let count = 0;
+const THIRD = changetype<FinderPattern>(memory.data(20));
+
+/** Finders looked at in pairs, and how often one must have been confirmed. */
+const MAX_PAIR_FINDERS = 8;
+const MIN_HITS = 3;
+/** The coarse match score that makes a place worth trying. */
+const MIN_SCORE: f32 = 0.37;
+/** Places tried around the expected one: ±3 steps of this share of the side. */
+const SEARCH_STEPS = 3;
+const SEARCH_STEP: f32 = 0.035;
+/** Larger codes have finders too small to be hidden alone. */
+const MAX_INFERRED_VERSION = 20;
+
+// The three in the order that `fitGrid` wants: corner, right, below.
+export let orderedCorner: FinderPattern = THIRD;
+export let orderedRight: FinderPattern = THIRD;
+export let orderedBelow: FinderPattern = THIRD;
+
+/** Puts the pair and the third in order, so that the code is not mirrored. */
+function orderFinders(corner: i32, p: FinderPattern, q: FinderPattern): void {
+  orderedCorner = corner === 0 ? p : corner === 1 ? q : THIRD;
+  orderedRight = corner === 0 ? q : p;
+  orderedBelow = corner === 2 ? q : THIRD;
+  const x = orderedCorner.x;
+  const y = orderedCorner.y;
+  if ((orderedRight.x - x) * (orderedBelow.y - y) < (orderedRight.y - y) * (orderedBelow.x - x)) {
+    const swapped = orderedRight;
+    orderedRight = orderedBelow;
+    orderedBelow = swapped;
+  }
+}
+
+function inferredAt(i: i32): InferredFinder {
+  return changetype<InferredFinder>(INFERRED + i * INFERRED_BYTES);
+}
+
+function insertInferred(x: f32, y: f32, module: f32, corner: i32, first: i32, second: i32, score: f32): void {
+  let k = count;
+  if (count < MAX_INFERRED) count++;
+  else if (score <= inferredAt(MAX_INFERRED - 1).score) return;
+  else k = MAX_INFERRED - 1;
+  while (k > 0 && inferredAt(k - 1).score < score) {
+    memory.copy(INFERRED + k * INFERRED_BYTES, INFERRED + (k - 1) * INFERRED_BYTES, INFERRED_BYTES);
+    k--;
+  }
+  const inferred = inferredAt(k);
+  inferred.x = x;
+  inferred.y = y;
+  inferred.module = module;
+  inferred.corner = corner;
+  inferred.first = first;
+  inferred.second = second;
+  inferred.score = score;
+}
+
+/** Looks around (x, y) for the place of the third finder where the rest of the code agrees best. */
+function searchAround(x: f32, y: f32, module: f32, length: f32, corner: i32, first: i32, second: i32): void {
+  const p = finderAt(first);
+  const q = finderAt(second);
+  const polarity = polarityOf(p);
+  const step: f32 = length * SEARCH_STEP;
+  const expected = <i32>Mathf.floor((length / module - 10) / 4 + 0.5);
+  let best: f32 = MIN_SCORE;
+  let bestX: f32 = 0;
+  let bestY: f32 = 0;
+  // Versions outermost: their patterns are laid out anew each time.
+  for (let v = max(1, expected - 1); v <= min(MAX_INFERRED_VERSION, expected + 1); v++) {
+    setVersion(v);
+    for (let b = -SEARCH_STEPS; b <= SEARCH_STEPS; b++)
+      for (let a = -SEARCH_STEPS; a <= SEARCH_STEPS; a++) {
+        const cx = x + step * <f32>a;
+        const cy = y + step * <f32>b;
+        if (cx < 0 || cy < 0 || cx > <f32>width || cy > <f32>height) continue;
+        THIRD.x = cx;
+        THIRD.y = cy;
+        orderFinders(corner, p, q);
+        setFinderCentres(
+          orderedCorner.x,
+          orderedCorner.y,
+          orderedRight.x,
+          orderedRight.y,
+          orderedBelow.x,
+          orderedBelow.y,
+        );
+        if (!fitGrid(true) || !gridIsInside()) continue;
+        const score = matchScore(polarity, true);
+        if (score > best) {
+          best = score;
+          bestX = cx;
+          bestY = cy;
+        }
+      }
+  }
+  if (best > MIN_SCORE) insertInferred(bestX, bestY, module, corner, first, second, best);
+}
+
+/** Looks for the third finder of the pair (i, j); false where they cannot be a pair. */
+function inferFromPair(i: i32, j: i32): bool {
+  const p = finderAt(i);
+  const q = finderAt(j);
+  if (p.isDark !== q.isDark || q.hits < MIN_HITS) return false;
+  const polarity = polarityOf(p);
+  if (p.module > 1.6 * q.module || q.module > 1.6 * p.module) return false;
+  const dx = q.x - p.x;
+  const dy = q.y - p.y;
+  const length = sqrt(dx * dx + dy * dy);
+  const coarse = (p.module + q.module) * 0.5;
+  if (length < 10 * coarse || length > 100 * coarse) return false;
+  const atP = moduleSizeAlong(p.x, p.y, dx / length, dy / length, p.module, polarity);
+  const atQ = moduleSizeAlong(q.x, q.y, dx / length, dy / length, q.module, polarity);
+  const module = atP > 0 && atQ > 0 ? sqrt(atP * atQ) : coarse;
+  for (let side = 0; side < 2; side++) {
+    const sign: f32 = side ? 1 : -1;
+    // Along one side of the code: the third is square to the pair, beside either, on either side.
+    searchAround(p.x - dy * sign, p.y + dx * sign, module, length, 0, i, j);
+    searchAround(q.x - dy * sign, q.y + dx * sign, module, length, 1, i, j);
+    // Corner to corner: the third is square between them.
+    searchAround(p.x + (dx - dy * sign) * 0.5, p.y + (dy + dx * sign) * 0.5, module, length * 0.7, 2, i, j);
+  }
+  return true;
+}
+
+/** Infers third finders for up to `maxPairs` of the best confirmed pairs. Answers how many are worth trying. */
+export function inferThirdFinder(maxPairs: i32): i32 {
+  const limit = sortFinders(MAX_PAIR_FINDERS);
+  count = 0;
+  let left = maxPairs;
+  for (let sum = 1; sum < 2 * limit && left > 0; sum++)
+    for (let i = 0; i < limit && left > 0; i++) {
+      const j = sum - i;
+      if (j <= i || j >= limit) continue;
+      if (inferFromPair(i, j)) left--;
+    }
+  return count;
+}
+
+/** Sets `orderedCorner`, `orderedRight` and `orderedBelow` to the `index`-th inference, best first. */
+export function takeInferred(index: i32): void {
+  const inferred = inferredAt(index);
+  const p = finderAt(inferred.first);
+  const q = finderAt(inferred.second);
+  THIRD.x = inferred.x;
+  THIRD.y = inferred.y;
+  THIRD.module = inferred.module;
+  THIRD.hits = 1;
+  THIRD.isDark = p.isDark;
+  orderFinders(inferred.corner, p, q);
+}

@@ -1,0 +1,104 @@
+// Gray planes at other scales, and smoothed.
+
+/** Half the size by the means of 2×2 px; `to` has room for (w/2)·(h/2) bytes. */
+export function halve(from: usize, w: i32, h: i32, to: usize): void {
+  const hw = w >> 1;
+  const hh = h >> 1;
+  for (let y = 0; y < hh; y++) {
+    let p = from + 2 * y * w;
+    let q = to + y * hw;
+    let x = 0;
+    if (ASC_FEATURE_SIMD) {
+      const two = i16x8.splat(2);
+      for (; x + 16 <= hw; x += 16, p += 32, q += 16) {
+        const a = i16x8.add(
+          i16x8.extadd_pairwise_i8x16_u(v128.load(p)),
+          i16x8.extadd_pairwise_i8x16_u(v128.load(p + w)),
+        );
+        const b = i16x8.add(
+          i16x8.extadd_pairwise_i8x16_u(v128.load(p, 16)),
+          i16x8.extadd_pairwise_i8x16_u(v128.load(p + w, 16)),
+        );
+        v128.store(
+          q,
+          i8x16.narrow_i16x8_u(i16x8.shr_u(i16x8.add(a, two), 2), i16x8.shr_u(i16x8.add(b, two), 2)),
+        );
+      }
+    }
+    for (; x < hw; x++, p += 2, q++) {
+      const sum = <u32>load<u8>(p) + <u32>load<u8>(p, 1) + <u32>load<u8>(p + w) + <u32>load<u8>(p + w, 1);
+      store<u8>(q, <u8>((sum + 2) >> 2));
+    }
+  }
+}
+
+/** Twice the size, bilinear, of the box (x0, y0, w, h) of a plane `stride` wide; `to` has room for 4·w·h bytes. */
+export function enlarge(from: usize, stride: i32, x0: i32, y0: i32, w: i32, h: i32, to: usize): void {
+  const row = w << 1;
+  for (let y = 0; y < h; y++) {
+    const p = from + (y0 + y) * stride + x0;
+    const below = y + 1 < h ? p + stride : p;
+    const q = to + 2 * y * row;
+    for (let x = 0; x < w; x++) {
+      const right = x + 1 < w ? 1 : 0;
+      const a = <u32>load<u8>(p + x);
+      const b = <u32>load<u8>(p + x + right);
+      const c = <u32>load<u8>(below + x);
+      const d = <u32>load<u8>(below + x + right);
+      const at = q + 2 * x;
+      store<u8>(at, <u8>a);
+      store<u8>(at, <u8>((a + b + 1) >> 1), 1);
+      store<u8>(at + row, <u8>((a + c + 1) >> 1));
+      store<u8>(at + row, <u8>((a + b + c + d + 2) >> 2), 1);
+    }
+  }
+}
+
+/** 3×3 binomial blur; `to` must not be `from`. */
+export function smooth(from: usize, w: i32, h: i32, to: usize): void {
+  for (let y = 0; y < h; y++) {
+    const p = from + y * w;
+    const up = y > 0 ? p - w : p;
+    const down = y + 1 < h ? p + w : p;
+    const q = to + y * w;
+    let x = 0;
+    if (ASC_FEATURE_SIMD) {
+      for (x = 1; x + 17 < w; x += 16) {
+        let low = i16x8.splat(8);
+        let high = i16x8.splat(8);
+        for (let k = -1; k <= 1; k++) {
+          const a = v128.load(up + x + k);
+          const b = v128.load(p + x + k);
+          const c = v128.load(down + x + k);
+          let l = i16x8.add(i16x8.extend_low_i8x16_u(a), i16x8.extend_low_i8x16_u(c));
+          l = i16x8.add(l, i16x8.shl(i16x8.extend_low_i8x16_u(b), 1));
+          let u = i16x8.add(i16x8.extend_high_i8x16_u(a), i16x8.extend_high_i8x16_u(c));
+          u = i16x8.add(u, i16x8.shl(i16x8.extend_high_i8x16_u(b), 1));
+          if (k === 0) {
+            l = i16x8.shl(l, 1);
+            u = i16x8.shl(u, 1);
+          }
+          low = i16x8.add(low, l);
+          high = i16x8.add(high, u);
+        }
+        v128.store(q + x, i8x16.narrow_i16x8_u(i16x8.shr_u(low, 4), i16x8.shr_u(high, 4)));
+      }
+      store<u8>(q, load<u8>(p));
+    }
+    for (; x < w; x++) {
+      const l = x > 0 ? x - 1 : x;
+      const r = x + 1 < w ? x + 1 : x;
+      const sum =
+        <u32>load<u8>(up + l) +
+        2 * <u32>load<u8>(up + x) +
+        <u32>load<u8>(up + r) +
+        2 * <u32>load<u8>(p + l) +
+        4 * <u32>load<u8>(p + x) +
+        2 * <u32>load<u8>(p + r) +
+        <u32>load<u8>(down + l) +
+        2 * <u32>load<u8>(down + x) +
+        <u32>load<u8>(down + r);
+      store<u8>(q + x, <u8>((sum + 8) >> 4));
+    }
+  }
+}

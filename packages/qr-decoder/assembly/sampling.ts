@@ -1,0 +1,112 @@
+// One value a module: the picture read at every module of the grid, then set against its surroundings.
+import { cellsPerRow, layOutFunctionPatterns } from './function-patterns';
+import { mapX, mapY } from './homography';
+import { F32Buffer } from './memory';
+import { channelAt, grayAt } from './picture';
+
+// Planes of (size + 2)² modules with one of margin around, 179² at most.
+const PLANE_BYTES = 128164;
+/** Gray of each module; light positive once normalised. */
+export const SAMPLES = changetype<F32Buffer>(memory.data(PLANE_BYTES));
+/** Red and blue without the green. */
+export const SAMPLES_RED = changetype<F32Buffer>(memory.data(PLANE_BYTES));
+export const SAMPLES_BLUE = changetype<F32Buffer>(memory.data(PLANE_BYTES));
+const NORMALISED = changetype<F32Buffer>(memory.data(PLANE_BYTES));
+// Summed-area tables; f32 is exact enough, sums stay below 2^24.
+const SUMS = changetype<F32Buffer>(memory.data(PLANE_BYTES));
+const SQUARES = changetype<F32Buffer>(memory.data(PLANE_BYTES));
+
+/** Squares are kept in 64ths so that their sums stay exact. */
+const SQUARE_SCALE: f32 = 64;
+/** Share of the picture's own contrast below which a window's contrast says nothing, as in a glare. */
+const CONTRAST_FLOOR: f32 = 0.08;
+/** Spreads from the mean beyond which a value counts no more. */
+const MAX_DEVIATION: f32 = 2.5;
+
+function sumTables(plane: F32Buffer): void {
+  const n = cellsPerRow;
+  for (let y = 0; y < n; y++) {
+    let sum: f32 = 0;
+    let square: f32 = 0;
+    for (let x = 0; x < n; x++) {
+      const i = y * n + x;
+      const value = plane[i];
+      sum += value;
+      square += value * value * (1 / SQUARE_SCALE);
+      SUMS[i] = sum + (y > 0 ? SUMS[i - n] : 0);
+      SQUARES[i] = square + (y > 0 ? SQUARES[i - n] : 0);
+    }
+  }
+}
+
+/** Replaces each value by its distance from the mean of the window around it, in spreads of that window. */
+function normaliseLocally(plane: F32Buffer, radius: i32): void {
+  const n = cellsPerRow;
+  sumTables(plane);
+  const last = n * n - 1;
+  const cells = <f32>(n * n);
+  const overallMean = SUMS[last] / cells;
+  const overallSpread = sqrt(max<f32>((SQUARES[last] / cells) * SQUARE_SCALE - overallMean * overallMean, 0));
+  const floor: f32 = overallSpread * CONTRAST_FLOOR + 1;
+  for (let y = 0; y < n; y++) {
+    const y0 = max(0, y - radius) - 1;
+    const y1 = min(n - 1, y + radius);
+    for (let x = 0; x < n; x++) {
+      const x0 = max(0, x - radius) - 1;
+      const x1 = min(n - 1, x + radius);
+      let sum = SUMS[y1 * n + x1];
+      let square = SQUARES[y1 * n + x1];
+      if (y0 >= 0) {
+        sum -= SUMS[y0 * n + x1];
+        square -= SQUARES[y0 * n + x1];
+      }
+      if (x0 >= 0) {
+        sum -= SUMS[y1 * n + x0];
+        square -= SQUARES[y1 * n + x0];
+      }
+      if (y0 >= 0 && x0 >= 0) {
+        sum += SUMS[y0 * n + x0];
+        square += SQUARES[y0 * n + x0];
+      }
+      const area = <f32>((y1 - y0) * (x1 - x0));
+      const mean = sum / area;
+      const variance = (square / area) * SQUARE_SCALE - mean * mean;
+      const value = (plane[y * n + x] - mean) / (sqrt(max<f32>(variance, 0)) + floor);
+      NORMALISED[y * n + x] = min<f32>(max<f32>(value, -MAX_DEVIATION), MAX_DEVIATION);
+    }
+  }
+  memory.copy(changetype<usize>(plane), changetype<usize>(NORMALISED), n * n * 4);
+}
+
+/**
+ * Samples the picture at every module. `spread`: how far from the centre (modules) its four other points lie; `radius`:
+ * of the window (modules) that values are normalised in.
+ */
+export function sampleModules(spread: f32, radius: i32, colour: bool): void {
+  layOutFunctionPatterns();
+  const n = cellsPerRow;
+  for (let row = 0; row < n; row++)
+    for (let column = 0; column < n; column++) {
+      const u = <f32>column - 0.5;
+      const v = <f32>row - 0.5;
+      const i = row * n + column;
+      const x = mapX(u, v);
+      const y = mapY(u, v);
+      let value = grayAt(x, y) * 2;
+      value += grayAt(mapX(u - spread, v - spread), mapY(u - spread, v - spread));
+      value += grayAt(mapX(u + spread, v - spread), mapY(u + spread, v - spread));
+      value += grayAt(mapX(u - spread, v + spread), mapY(u - spread, v + spread));
+      value += grayAt(mapX(u + spread, v + spread), mapY(u + spread, v + spread));
+      SAMPLES[i] = value * (1.0 / 6);
+      if (colour) {
+        const green = channelAt(x, y, 1);
+        SAMPLES_RED[i] = channelAt(x, y, 0) - green;
+        SAMPLES_BLUE[i] = channelAt(x, y, 2) - green;
+      }
+    }
+  normaliseLocally(SAMPLES, radius);
+  if (colour) {
+    normaliseLocally(SAMPLES_RED, radius);
+    normaliseLocally(SAMPLES_BLUE, radius);
+  }
+}
