@@ -103,7 +103,8 @@ export async function openRegion(config: GatewayConfig, tenants: Tenants, store:
     callers: createCallers({
       ...(keys === undefined ? {} : { keys }),
       ...(workstations === undefined ? {} : { workstations }),
-      anyProxyName: region.institutionsFile === undefined,
+      // A file that lists callers lists them all.
+      anyProxyName: region.institutionsFile === undefined && keys === undefined,
     }),
     callersRequired:
       region.requireCaller ||

@@ -34,7 +34,7 @@ export function addresses(host: string, port: number): string[] {
   return [url('127.0.0.1'), ...lan];
 }
 
-function welcome(config: GatewayConfig, port: number): string {
+function welcome(config: GatewayConfig, port: number, admin?: Admin): string {
   const [own = '', ...lan] = addresses(config.host, port);
   const pages = (base: string): string[] =>
     config.pages === undefined
@@ -49,6 +49,9 @@ function welcome(config: GatewayConfig, port: number): string {
   return [
     `cid-elements (${verifier})`,
     ...pages(own),
+    ...(admin && config.region.admin
+      ? [`  admin    ${addresses(config.region.admin.host, admin.port)[0]}`]
+      : []),
     ...(lan.length > 0 ? ['From this network:', ...lan.flatMap(pages)] : []),
     'Ctrl+C stops it.',
     '',
@@ -120,6 +123,6 @@ export async function start(config: GatewayConfig, write: (text: string) => void
   }
   const bound = gateway.app.server.address();
   const port = typeof bound === 'object' && bound !== null ? bound.port : config.port;
-  write(welcome(config, port));
+  write(welcome(config, port, admin));
   return { ...gateway, close, port, ...(admin === undefined ? {} : { adminPort: admin.port }) };
 }

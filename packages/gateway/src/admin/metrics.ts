@@ -34,10 +34,13 @@ const FAULT_EVENTS = new Set([
   'fault',
   'receipt-failed',
   'counts-failed',
+  'enrolment-failed',
+  'bot-token-missing',
   'institutions-unusable',
-  'store-down',
   'replay-store-down',
+  'store-disconnected',
   'upstream',
+  'upstream-circuit-open',
 ]);
 
 export function createMetrics(probes: Probes, version: string): Metrics {
