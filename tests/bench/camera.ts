@@ -58,7 +58,7 @@ const LOOPS: Record<string, () => Promise<Loop>> = {
     const camera = new Camera({
       video: video(),
       decoder: async () => decoder,
-      onText: (text: string) => onText(text),
+      onCode: (text: string) => onText(text),
     });
     return {
       start(found) {

@@ -26,7 +26,7 @@ const PAGE = `<!doctype html><meta charset="utf-8"><title>Camera</title>
   const camera = new Camera({
     video: document.getElementById('v'),
     decoder: () => (decoder ??= createDecoder()),
-    onText() {},
+    onCode() {},
     onStatus: (status) => { if (status === 'on') pictures += 1; },
   });
   window.cycles = async (count) => {

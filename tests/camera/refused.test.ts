@@ -10,7 +10,7 @@ const CAMERA = `<!doctype html><link rel="icon" href="data:,"><video></video><sc
   const camera = new Camera({
     video: document.querySelector('video'),
     decoder: async () => ({ decode: async () => null }),
-    onText() {},
+    onCode() {},
     onStatus: (status, problem) => say(problem ?? status),
   });
   camera.start();

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
+import { FakeCamera, FakeDevices, setHidden, until, wait } from '../testing/fake-camera.js';
 import { Camera, type CameraOptions, type DecoderLike } from './camera.js';
-import { FakeCamera, FakeDevices, setHidden, until, wait } from './fake.test.kit.js';
 
 const blind: DecoderLike = { decode: async () => null };
 
@@ -18,7 +18,7 @@ describe('Camera', () => {
     const camera = new Camera({
       video,
       decoder: async () => blind,
-      onText: () => {},
+      onCode: () => {},
       onStatus: (status, problem) => said.push(problem ? `${status}:${problem}` : status),
       ...options,
     });

@@ -1,8 +1,13 @@
+import type { DecoderLike } from '../decoder-like.js';
+import { listen } from '../listeners.js';
+import type { CodeSource, SourceCallbacks } from '../source.js';
+import { CameraRetry } from './camera-retry.js';
 import { apply, type CameraControls, controlsOf, keepFocusing } from './controls.js';
-import { DecodeLoop, type DecoderLike } from './decode-loop.js';
+import { DecodeLoop } from './decode-loop.js';
 import { readTrack, watchFrames } from './frames.js';
+import { PageWatch } from './page-watch.js';
 import { type CameraProblem, problemBefore, problemOf } from './problem.js';
-import { openStream, stopStream } from './stream.js';
+import { listCameras, openStream, stopStream } from './stream.js';
 import { Watchdog } from './watchdog.js';
 
 export type { CameraControls, CameraProblem, DecoderLike };
@@ -13,13 +18,14 @@ export type { CameraControls, CameraProblem, DecoderLike };
  */
 export type CameraStatus = 'off' | 'starting' | 'on' | 'reading' | 'problem';
 
-export interface CameraOptions {
+/** `onCode`: reading then rests until `start()` is called again, unless `accepts` said no; the picture goes on. */
+export interface CameraOptions extends SourceCallbacks<CameraProblem> {
   /** Where the picture is shown; made muted and inline. */
   video: HTMLVideoElement;
   /** Called once, at the first start (again if it failed). Closing the decoder is the caller's business. */
   decoder: () => Promise<DecoderLike>;
-  /** The text of a code, never empty. Reading then rests until `start()` is called again; the picture goes on. */
-  onText(text: string): void;
+  /** Whether a text ends the reading, as every text does by default. Of others `onCode` is told each time they are seen. */
+  accepts?(text: string): boolean;
   onStatus?(status: CameraStatus, problem?: CameraProblem): void;
   /** A finder pattern came into sight or left it (decoders that tell). */
   onHint?(finderSeen: boolean): void;
@@ -27,39 +33,38 @@ export interface CameraOptions {
   deviceId?: string;
 }
 
-const FIRST_PICTURE = 6_000; // ms
-const BUSY_WAIT = [1_000, 2_000, 4_000, 8_000, 15_000]; // ms
-const LOOK_FOR_DEVICES = 3_000; // ms
-const FINDER_FADES = 1_000; // ms
+const FIRST_PICTURE_LIMIT_MS = 6_000;
+const FINDER_FADES_MS = 1_000;
 
 /**
  * One camera that can stay on all day. `start()` and `stop()` may be called at any time, in any order and any
  * number of times; between `start()` and `stop()` it frees the device whenever the page is hidden and comes back
  * by itself from that, from unplugging and from a dead stream. Nothing throws: what fails is a status.
  */
-export class Camera {
+export class Camera implements CodeSource {
+  readonly kind = 'camera';
   readonly #options: CameraOptions;
   #video: HTMLVideoElement;
   #deviceId: string | null;
   /** The camera that was unplugged: it is taken again when it comes back, whatever stood in for it. */
   #unplugged: string | null = null;
   #wanted = false;
-  #away = false;
-  #turn = 0;
+  /** Counts choices of a camera: a request made before the last one is out of date. */
+  #choice = 0;
   #opening: Promise<void> | null = null;
   #stream: MediaStream | null = null;
   /** A stream that is not shown yet; `stop()` need not wait for it. */
   #arriving: MediaStream | null = null;
-  #session: AbortController | null = null;
-  #page: AbortController | null = null;
+  /** Ends what shows the stream: listeners, timers, the reader of its track. */
+  #endShow: (() => void)[] = [];
   #status: CameraStatus = 'off';
   #problem: CameraProblem | undefined;
   #failed = false;
   #worked = false;
-  #busyTries = 0;
-  #retry: ReturnType<typeof setTimeout> | undefined;
   #finderTimer: ReturnType<typeof setTimeout> | undefined;
   #wishes: { torch?: boolean; zoom?: number } = {};
+  readonly #page: PageWatch;
+  readonly #retry: CameraRetry;
   readonly #loop: DecodeLoop;
   readonly #watchdog: Watchdog;
 
@@ -67,11 +72,23 @@ export class Camera {
     this.#options = options;
     this.#video = options.video;
     this.#deviceId = options.deviceId || null;
+    this.#page = new PageWatch({
+      onVisibility: () => this.#visibilityChanged(),
+      onGesture: () => this.#play(),
+      onDevicesChanged: () => void this.#devicesChanged(),
+      onPermissionGranted: () => this.#problem === 'denied' && void this.#reopen(),
+    });
+    // The words stay on the screen while it tries: `starting` every few seconds would only flicker.
+    this.#retry = new CameraRetry(
+      () => void this.#open(),
+      () => this.#live() && !this.#stream && this.#status === 'problem',
+    );
     this.#loop = new DecodeLoop({
       decoder: options.decoder,
-      onText: (text) => options.onText(text),
+      accepts: (text) => options.accepts?.(text) ?? true,
+      onCode: (text) => options.onCode(text),
       onFinder: (seen) => this.#finder(seen),
-      onFailed: () => this.#fail('failed'),
+      onFailed: (problem) => this.#fail(problem),
     });
     this.#watchdog = new Watchdog({
       onEnded: () => this.#ended(),
@@ -96,11 +113,8 @@ export class Camera {
   /** Resolves when pictures come or the problem is known. Also resumes reading after a text. */
   start(): Promise<void> {
     this.#loop.resume();
-    this.#away = false; // whoever asks is here
-    if (!this.#wanted) {
-      this.#wanted = true;
-      this.#watchPage();
-    }
+    this.#wanted = true;
+    this.#page.start();
     if (this.#stream) return this.#opening ?? Promise.resolve();
     if (!this.#live()) return Promise.resolve();
     if (!this.#opening) this.#say('starting');
@@ -111,18 +125,16 @@ export class Camera {
   stop(): void {
     this.#wanted = false;
     this.#worked = false;
-    this.#busyTries = 0;
+    this.#retry.reset();
     this.#wishes = {};
     this.#unplugged = null;
-    this.#page?.abort();
-    this.#page = null;
+    this.#page.stop();
     this.#release();
     this.#watchdog.reset();
     this.#say('off');
   }
 
-  /** `stop()` under the name the other sources have. */
-  close(): void {
+  dispose(): void {
     this.stop();
   }
 
@@ -140,20 +152,13 @@ export class Camera {
 
   /** Cameras of this device; labels are empty until one was allowed. Empty where there is no access at all. */
   async devices(): Promise<{ deviceId: string; label: string }[]> {
-    try {
-      const all = await navigator.mediaDevices.enumerateDevices();
-      return all
-        .filter((device) => device.kind === 'videoinput')
-        .map(({ deviceId, label }) => ({ deviceId, label }));
-    } catch {
-      return [];
-    }
+    return (await listCameras()).map(({ deviceId, label }) => ({ deviceId, label }));
   }
 
   /** Uses this camera from now on, at once if running; `null` leaves the choice to us again. */
   async choose(deviceId: string | null): Promise<void> {
     this.#deviceId = deviceId || null;
-    this.#turn += 1;
+    this.#choice += 1;
     this.#unplugged = null;
     this.#wishes = {};
     if (this.#wanted) await this.#reopen();
@@ -183,7 +188,7 @@ export class Camera {
   }
 
   #live(): boolean {
-    return this.#wanted && !this.#away && document.visibilityState !== 'hidden';
+    return this.#wanted && this.#page.inUse;
   }
 
   #say(status: CameraStatus, problem?: CameraProblem): void {
@@ -193,43 +198,13 @@ export class Camera {
     this.#options.onStatus?.(status, problem);
   }
 
-  #watchPage(): void {
-    const page = new AbortController();
-    this.#page = page;
-    const { signal } = page;
-    const check = () => {
-      if (!this.#live()) {
-        this.#release();
-        this.#say('off');
-      } else if (!this.#stream) {
-        void this.start();
-      }
-    };
-    document.addEventListener('visibilitychange', check, { signal });
-    const leave = () => {
-      this.#away = true;
-      check();
-    };
-    const back = () => {
-      this.#away = false;
-      check();
-    };
-    this.#away = false;
-    window.addEventListener('pagehide', leave, { signal });
-    window.addEventListener('pageshow', back, { signal });
-    // Browsers that want a gesture before they play.
-    document.addEventListener('pointerdown', () => this.#play(), { signal, passive: true, capture: true });
-    navigator.mediaDevices?.addEventListener?.('devicechange', () => void this.#devicesChanged(), { signal });
-    navigator.permissions
-      ?.query({ name: 'camera' as PermissionName })
-      .then((permission) => {
-        if (signal.aborted) return;
-        const changed = () => {
-          if (permission.state === 'granted' && this.#problem === 'denied') void this.#reopen();
-        };
-        permission.addEventListener('change', changed, { signal });
-      })
-      .catch(() => {}); // Firefox < 132 does not know this permission
+  #visibilityChanged(): void {
+    if (!this.#live()) {
+      this.#release();
+      this.#say('off');
+    } else if (!this.#stream) {
+      void this.start();
+    }
   }
 
   async #devicesChanged(): Promise<void> {
@@ -264,27 +239,40 @@ export class Camera {
 
   async #acquire(): Promise<void> {
     while (this.#live() && !this.#stream && !this.#failed) {
-      const turn = this.#turn;
+      const choice = this.#choice;
+      const wanted = () => this.#live() && choice === this.#choice;
       const before = problemBefore();
       if (before) return this.#fail(before);
       this.#loop.prepare();
       let stream: MediaStream | null = null;
       let arrived = false;
       try {
-        stream = await openStream(
-          this.#deviceId ?? this.#unplugged,
-          () => this.#live() && turn === this.#turn && (!arrived || this.#arriving !== null),
-          (early) => {
+        stream = await openStream({
+          deviceId: this.#deviceId ?? this.#unplugged,
+          wanted: () => wanted() && (!arrived || this.#arriving !== null),
+          onArrived: (early) => {
             arrived = true;
             this.#arriving = early;
           },
-        );
+          onLate: (late) => this.#adopt(late, wanted()),
+        });
       } catch (error) {
-        if (this.#live() && turn === this.#turn) return this.#fail(problemOf(error));
+        if (wanted()) return this.#fail(problemOf(error));
       }
       this.#arriving = null;
       if (stream) await this.#run(stream);
     }
+  }
+
+  /** The user answered the browser's question after the time limit. */
+  #adopt(stream: MediaStream, wanted: boolean): void {
+    if (!wanted || this.#stream || this.#opening) {
+      stopStream(stream);
+      return;
+    }
+    this.#retry.cancel();
+    this.#failed = false;
+    void this.#run(stream);
   }
 
   async #run(stream: MediaStream): Promise<void> {
@@ -294,7 +282,7 @@ export class Camera {
       return this.#fail('none');
     }
     this.#stream = stream;
-    this.#busyTries = 0;
+    this.#retry.reset();
     const first = new Promise<void>((resolve) => this.#show(stream, resolve));
     void keepFocusing(track).then(() =>
       Object.keys(this.#wishes).length ? apply(track, this.#wishes) : true,
@@ -302,15 +290,14 @@ export class Camera {
     await first;
   }
 
-  /** Puts the stream on the <video>; `first` is called at the first picture, at release, or after 6 s. */
+  /** Puts the stream on the <video>; `first` is called at the first picture, at release, or after a time limit. */
   #show(stream: MediaStream, first?: () => void): void {
     const video = this.#video;
-    const session = new AbortController();
-    this.#session = session;
-    const { signal } = session;
+    const ends: (() => void)[] = [];
+    this.#endShow = ends;
     video.muted = true;
     video.playsInline = true;
-    video.setAttribute('playsinline', ''); // iOS reads the attribute
+    video.setAttribute('playsinline', ''); // iOS reads the attribute.
     video.disablePictureInPicture = true;
     video.srcObject = stream;
     let pictures = false;
@@ -326,22 +313,19 @@ export class Camera {
       else this.#loop.offer(video, picture);
     };
     const watch = () => {
-      if (!signal.aborted) signal.addEventListener('abort', watchFrames(video, seen));
+      if (this.#endShow === ends) ends.push(watchFrames(video, seen));
     };
     const track = stream.getVideoTracks()[0];
-    const stop = track && readTrack(track, seen, watch);
-    if (stop) signal.addEventListener('abort', stop);
+    const stopReading = track && readTrack(track, seen, watch);
+    if (stopReading) ends.push(stopReading);
     else watch();
     if (first) {
-      const timer = setTimeout(first, FIRST_PICTURE);
-      signal.addEventListener('abort', () => {
-        clearTimeout(timer);
-        first();
-      });
+      const timer = setTimeout(first, FIRST_PICTURE_LIMIT_MS);
+      ends.push(() => clearTimeout(timer), first);
     }
-    track?.addEventListener('ended', () => this.#ended(), { signal });
+    ends.push(listen(track, { ended: () => this.#ended() }));
     // A move in the document pauses a video that should play on.
-    video.addEventListener('pause', () => setTimeout(() => this.#play(), 0), { signal });
+    ends.push(listen(video, { pause: () => setTimeout(() => this.#play(), 0) }));
     this.#watchdog.watch(video, track);
     this.#loop.begin();
     this.#play();
@@ -349,12 +333,13 @@ export class Camera {
 
   #play(): void {
     if (!this.#stream || !this.#video.paused) return;
-    this.#video.play().catch(() => {}); // refused until a gesture, or overtaken by stop(): tried again by the watchdog
+    this.#video.play().catch(() => {}); // Refused until a gesture, or overtaken by stop(): the watchdog tries again.
   }
 
   #detach(): void {
-    this.#session?.abort();
-    this.#session = null;
+    const ends = this.#endShow;
+    this.#endShow = [];
+    for (const end of ends) end();
     this.#watchdog.rest();
     this.#loop.end();
     this.#finder(false);
@@ -362,7 +347,7 @@ export class Camera {
   }
 
   #release(): void {
-    clearTimeout(this.#retry);
+    this.#retry.cancel();
     if (this.#arriving) stopStream(this.#arriving);
     this.#arriving = null;
     const stream = this.#stream;
@@ -377,40 +362,20 @@ export class Camera {
     this.#failed = true;
     if (problem === 'none' && this.#worked) problem = 'lost';
     this.#say('problem', problem);
-    if (problem === 'busy') {
-      const wait = BUSY_WAIT[Math.min(this.#busyTries, BUSY_WAIT.length - 1)];
-      this.#busyTries += 1;
-      this.#retry = setTimeout(() => void this.#retryNow(), wait);
-    } else if (problem === 'lost' || problem === 'none') {
-      this.#retry = setTimeout(() => void this.#lookAgain(), LOOK_FOR_DEVICES);
-    }
-  }
-
-  /** Keeps the words on the screen while it tries: `starting` every few seconds would only flicker. */
-  #retryNow(): Promise<void> {
-    return this.#live() && !this.#stream ? this.#open() : Promise.resolve();
-  }
-
-  /** `devicechange` is not to be had everywhere; listing devices asks the user nothing. */
-  async #lookAgain(): Promise<void> {
-    const found = await this.devices();
-    if (!this.#live() || this.#stream || this.#status !== 'problem') return;
-    if (found.length > 0) return this.#retryNow();
-    clearTimeout(this.#retry);
-    this.#retry = setTimeout(() => void this.#lookAgain(), LOOK_FOR_DEVICES);
+    this.#retry.after(problem);
   }
 
   #ended(): void {
     this.#unplugged = this.#track?.getSettings().deviceId || this.#unplugged;
     this.#release();
-    if (this.#live()) void this.#reopen(); // another camera may be there; if not, the problem says so
+    if (this.#live()) void this.#reopen(); // Another camera may be there; if not, the problem says so.
   }
 
   #dead(giveUp: boolean): void {
     if (!this.#live()) return;
     if (giveUp || this.#problem === 'black') {
       this.#release();
-      if (giveUp) this.#say('problem', 'lost'); // and the words stay while it goes on trying
+      if (giveUp) this.#say('problem', 'lost'); // The words stay while it goes on trying.
       void this.#open();
     } else {
       void this.#reopen();
@@ -429,7 +394,7 @@ export class Camera {
       this.#options.onHint?.(true);
     }
     if (seen) {
-      this.#finderTimer = setTimeout(() => this.#finder(false), FINDER_FADES);
+      this.#finderTimer = setTimeout(() => this.#finder(false), FINDER_FADES_MS);
     } else if (this.#status === 'reading') {
       this.#say('on');
       this.#options.onHint?.(false);

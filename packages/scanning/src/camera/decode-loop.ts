@@ -1,35 +1,30 @@
+import { isCanvasFalsified } from '../canvas-noise.js';
+import type { DecoderLike } from '../decoder-like.js';
+import { withTimeLimit } from '../time-limit.js';
 import { type Frame, type FrameKind, firstKind, grab, nextKind, release } from './frames.js';
-
-/** As much of a decoder as a source needs; `createDecoder` gives one. */
-export interface DecoderLike {
-  /** Neither keeps, transfers nor closes the image. */
-  decode(image: Frame, effort?: 'glance' | 'frame' | 'thorough'): Promise<{ text: string } | null>;
-  /** Reads a picture file by itself; `null` when it cannot. For decoders that do. */
-  picture?(
-    file: Blob,
-    signal?: AbortSignal,
-  ): Promise<{ text: string } | { problem: 'no-code' | 'too-large' } | null>;
-  /** Whether the last image showed a finder pattern, for decoders that tell. */
-  readonly finderSeen?: boolean;
-  /** It will never answer again. */
-  readonly dead?: boolean;
-}
+import { RegionRotation } from './regions.js';
 
 interface DecodeLoopOptions {
   decoder: () => Promise<DecoderLike>;
-  onText(text: string): void;
+  /** Whether this text ends the reading; otherwise the loop reads on. */
+  accepts(text: string): boolean;
+  onCode(text: string): void;
   onFinder(seen: boolean): void;
-  onFailed(): void;
+  onFailed(problem: 'failed' | 'canvas-falsified'): void;
 }
 
-const BRISK = 40; // ms a decode may take before the machine is given as long a rest, if no code is in sight
-const LONGEST_REST = 1_000; // ms
-const HUNG = 15_000; // ms
-const PATIENCE = 2; // failures in a row before another kind of frame is tried
+/** A machine that decodes slower than this rests as long as it worked, if no code is in sight. */
+const BRISK_MS = 40;
+const LONGEST_REST_MS = 1_000;
+const DECODE_LIMIT_MS = 15_000;
+const LOAD_LIMIT_MS = 20_000;
+/** So many failures in a row, and another kind of frame is tried. */
+const MAX_FAILURES = 2;
 
 /** One decode at a time, always of the newest picture; keeps no picture and no text. */
 export class DecodeLoop {
   readonly #options: DecodeLoopOptions;
+  readonly #regions = new RegionRotation();
   #loading: Promise<DecoderLike> | null = null;
   #decoder: DecoderLike | null = null;
   #kind: FrameKind = firstKind();
@@ -37,8 +32,9 @@ export class DecodeLoop {
   #session = 0;
   #running = false;
   #busy = false;
-  #rested = 0;
+  #restUntil = 0;
   #done = false;
+  #canvasChecked = false;
   #fresh: HTMLVideoElement | null = null;
   /** The newest picture itself, where it came straight from the camera. */
   #picture: VideoFrame | undefined;
@@ -50,7 +46,10 @@ export class DecodeLoop {
   /** Loads the decoder, beside the camera's own start. */
   prepare(): void {
     if (this.#loading) return;
-    const loading = Promise.resolve().then(() => this.#options.decoder());
+    const loading = withTimeLimit(
+      Promise.resolve().then(() => this.#options.decoder()),
+      LOAD_LIMIT_MS,
+    );
     this.#loading = loading;
     loading.then(
       (decoder) => {
@@ -61,14 +60,15 @@ export class DecodeLoop {
       () => {
         if (this.#loading !== loading) return;
         this.#loading = null;
-        if (this.#running) this.#options.onFailed();
+        if (this.#running) this.#options.onFailed('failed');
       },
     );
   }
 
   begin(): void {
     this.#running = true;
-    if (!this.#loading) this.#options.onFailed();
+    this.#canvasChecked = false;
+    if (!this.#loading) this.#options.onFailed('failed');
   }
 
   end(): void {
@@ -76,15 +76,16 @@ export class DecodeLoop {
     this.#session += 1;
     this.#fresh = null;
     this.#keep(undefined);
-    this.#rested = 0;
+    this.#restUntil = 0;
+    this.#regions.reset();
   }
 
-  /** After a text: reads on. */
+  /** Reads on after a text. */
   resume(): void {
     this.#done = false;
   }
 
-  /** The video shows a new picture, or will: `picture` is that one, and now ours to close. */
+  /** The video shows a new picture, or will: `picture` is that one, and the loop closes it. */
   offer(video: HTMLVideoElement, picture?: VideoFrame): void {
     this.#fresh = video;
     this.#keep(picture);
@@ -99,7 +100,7 @@ export class DecodeLoop {
   async #next(): Promise<void> {
     const decoder = this.#decoder;
     while (decoder && this.#running && !this.#busy && !this.#done && this.#fresh) {
-      if (performance.now() < this.#rested) return;
+      if (performance.now() < this.#restUntil) return;
       const video = this.#fresh;
       const picture = this.#picture;
       this.#fresh = null;
@@ -110,36 +111,38 @@ export class DecodeLoop {
       const text = await this.#read(decoder, video, picture);
       this.#busy = false;
       if (session !== this.#session || !this.#running) continue;
-      const took = performance.now() - started;
-      const rests = took > BRISK && !decoder.finderSeen;
-      this.#rested = rests ? performance.now() + Math.min(took, LONGEST_REST) : 0;
+      const tookMs = performance.now() - started;
+      const rests = tookMs > BRISK_MS && !decoder.finderSeen;
+      this.#restUntil = rests ? performance.now() + Math.min(tookMs, LONGEST_REST_MS) : 0;
       if (this.#done) return;
-      if (text) {
-        this.#done = true;
-        this.#options.onFinder(false);
-        this.#options.onText(text);
-        return;
-      }
-      if (decoder.finderSeen) this.#options.onFinder(true);
+      if (text) this.#found(text);
+      else if (decoder.finderSeen) this.#options.onFinder(true);
     }
+  }
+
+  #found(text: string): void {
+    this.#done = this.#options.accepts(text);
+    if (this.#done) this.#options.onFinder(false);
+    else this.#regions.lookAround(performance.now());
+    this.#options.onCode(text);
   }
 
   async #read(decoder: DecoderLike, video: HTMLVideoElement, picture?: VideoFrame): Promise<string> {
     let frame: Frame | null = null;
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let part: ImageBitmap | null = null;
     const session = this.#session;
     try {
       if (picture?.format && this.#kind === 'frame') frame = picture;
       else {
         picture?.close();
-        if (video.readyState < 2) return ''; // it shows nothing yet
+        if (video.readyState < 2) return ''; // It shows nothing yet.
         frame = await grab(video, this.#kind);
       }
       if (session !== this.#session) return '';
-      const hung = new Promise<never>((_, reject) => {
-        timer = setTimeout(() => reject(new Error('the decoder does not answer')), HUNG);
-      });
-      const result = await Promise.race([decoder.decode(frame, 'glance'), hung]);
+      if (!(await this.#canReadPixels())) return '';
+      part = await this.#regions.cut(frame, performance.now());
+      if (session !== this.#session) return '';
+      const result = await withTimeLimit(decoder.decode(part ?? frame, 'glance'), DECODE_LIMIT_MS);
       if (decoder.dead) {
         if (session === this.#session) this.#giveUp();
         return '';
@@ -150,14 +153,23 @@ export class DecodeLoop {
       if (session === this.#session) this.#failed();
       return '';
     } finally {
-      clearTimeout(timer);
       if (frame) release(frame);
+      part?.close();
     }
+  }
+
+  /** Pictures that go through a canvas are worth nothing where the browser falsifies what is read from one. */
+  async #canReadPixels(): Promise<boolean> {
+    if (this.#kind === 'frame' || this.#canvasChecked) return true;
+    this.#canvasChecked = true;
+    if (!isCanvasFalsified()) return true;
+    this.#options.onFailed('canvas-falsified');
+    return false;
   }
 
   #failed(): void {
     this.#failures += 1;
-    if (this.#failures < PATIENCE) return;
+    if (this.#failures < MAX_FAILURES) return;
     this.#failures = 0;
     const kind = nextKind(this.#kind);
     this.#kind = kind ?? firstKind();
@@ -169,6 +181,6 @@ export class DecodeLoop {
   #giveUp(): void {
     this.#loading = null;
     this.#decoder = null;
-    this.#options.onFailed();
+    this.#options.onFailed('failed');
   }
 }

@@ -16,6 +16,10 @@ export type CameraProblem =
   | 'lost'
   /** It sends only black: a shutter, a cap, a sleeping sensor. Comes back by itself. */
   | 'black'
+  /** The browser neither granted nor refused the camera within the time limit. A late answer still counts. */
+  | 'unanswered'
+  /** The browser falsifies what pages read from pictures (fingerprint protection): nothing can be decoded. */
+  | 'canvas-falsified'
   /** Anything else, the decoder not loading included. */
   | 'failed';
 
@@ -62,9 +66,11 @@ export function problemOf(error: unknown): CameraProblem {
     case 'NotReadableError':
     case 'TrackStartError':
     case 'SourceUnavailableError':
-    case 'AbortError': // Firefox on Windows, and Chromium's «Timeout starting video source»
+    case 'AbortError': // Firefox on Windows, and Chromium's "Timeout starting video source".
     case 'TimeoutError':
       return 'busy';
+    case 'TimeLimitError':
+      return 'unanswered';
     case 'TypeError':
     case 'NotSupportedError':
       return 'unsupported';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
+import { FakeDevices, setHidden, until, wait } from '../testing/fake-camera.js';
 import { Camera, type DecoderLike } from './camera.js';
-import { FakeDevices, setHidden, until, wait } from './fake.test.kit.js';
 import type { Frame } from './frames.js';
 
 describe('Camera, reading', () => {
@@ -29,7 +29,7 @@ describe('Camera, reading', () => {
     camera = new Camera({
       video,
       decoder: typeof decoder === 'function' ? decoder : async () => decoder,
-      onText: (text) => texts.push(text),
+      onCode: (text) => texts.push(text),
       onStatus: (status, problem) => said.push(problem ? `${status}:${problem}` : status),
     });
     return camera;
@@ -147,7 +147,7 @@ describe('Camera, reading', () => {
         if (n === 1) throw new Error('no file');
         return { decode: async () => null };
       },
-      onText: () => {},
+      onCode: () => {},
       onStatus: (status, problem) => said.push(problem ? `${status}:${problem}` : status),
     });
     await camera.start();

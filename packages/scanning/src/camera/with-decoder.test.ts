@@ -2,8 +2,8 @@ import { createDecoder, type Decoder } from '@cid-elements/qr-decoder';
 import { expect } from 'chai';
 import encodeQR from 'qr';
 import { readImage } from '../image/read-image.js';
+import { FakeCamera, FakeDevices, until } from '../testing/fake-camera.js';
 import { Camera } from './camera.js';
-import { FakeCamera, FakeDevices, until } from './fake.test.kit.js';
 
 const TEXT = 'https://example.org/training/m5/c4f1a2?qr_id=AbC123';
 
@@ -40,7 +40,7 @@ describe('Camera and picture with the real decoder', () => {
     const video = document.createElement('video');
     document.body.append(video);
     const texts: string[] = [];
-    const camera = new Camera({ video, decoder: async () => decoder, onText: (text) => texts.push(text) });
+    const camera = new Camera({ video, decoder: async () => decoder, onCode: (text) => texts.push(text) });
     try {
       await camera.start();
       await until(() => texts.length > 0, 'text');

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { betterCamera } from './choice.js';
+import { betterCamera } from './camera-choice.js';
 
 const list = (...labels: string[]) => labels.map((label) => ({ deviceId: label, kind: 'videoinput', label }));
 const better = (current: string, ...labels: string[]) =>
@@ -29,4 +29,34 @@ describe('betterCamera', () => {
     expect(better('HD Webcam', 'A4tech', 'HD Webcam')).to.equal(null);
     expect(better('', '', '')).to.equal(null);
   });
+
+  it('matches whole words: a name that only contains one is an ordinary camera', () => {
+    for (const ordinary of [
+      'MacBook Air Camera',
+      'Macrosilicon USB Video',
+      'Stellar HD',
+      'FaceTime HD Camera (Built-in)',
+      'Irbis Webcam',
+      'Logitech BRIO Virtually-there',
+      'Depthless Cam',
+      'Chair camera',
+      'Telemetry Cam',
+      'Backlit Webcam',
+    ])
+      expect(better(ordinary, ordinary, 'HD Webcam'), ordinary).to.equal(null);
+    for (const poor of [
+      'Integrated IR Camera',
+      'USB2.0 IR UVC WebCam',
+      'IR-Camera',
+      'Windows Hello (IR)',
+      'HP Infrared',
+      'Back Ultra-Wide Camera',
+      'Macro lens',
+      'Инфракрасная камера',
+      'Snap Virtual Webcam',
+    ])
+      expect(better(poor, poor, isRearLabel(poor) ? 'Back Camera' : 'HD Webcam'), poor).not.to.equal(null);
+  });
 });
+
+const isRearLabel = (label: string) => label.startsWith('Back');

@@ -1,0 +1,57 @@
+import { listen } from '../listeners.js';
+
+interface PageWatchOptions {
+  /** The page was hidden, shown, left or returned to. */
+  onVisibility(): void;
+  /** The user touched the page: some browsers play a video only after that. */
+  onGesture(): void;
+  onDevicesChanged(): void;
+  onPermissionGranted(): void;
+}
+
+/** Watches whether the page is in use, and what happens to its cameras, between `start()` and `stop()`. */
+export class PageWatch {
+  readonly #options: PageWatchOptions;
+  #away = false;
+  #stops: (() => void)[] = [];
+  #watch = 0;
+
+  constructor(options: PageWatchOptions) {
+    this.#options = options;
+  }
+
+  /** Somebody is at the page. */
+  get inUse(): boolean {
+    return !this.#away && document.visibilityState !== 'hidden';
+  }
+
+  start(): void {
+    this.#away = false;
+    if (this.#stops.length) return;
+    const watch = ++this.#watch;
+    const { onVisibility, onGesture, onDevicesChanged } = this.#options;
+    const moved = (away: boolean) => () => {
+      this.#away = away;
+      onVisibility();
+    };
+    this.#stops = [
+      listen(document, { visibilitychange: onVisibility }),
+      listen(window, { pagehide: moved(true), pageshow: moved(false) }),
+      listen(document, { pointerdown: onGesture }, { passive: true, capture: true }),
+    ];
+    const { mediaDevices, permissions } = navigator;
+    if (mediaDevices) this.#stops.push(listen(mediaDevices, { devicechange: onDevicesChanged }));
+    permissions
+      ?.query({ name: 'camera' as PermissionName })
+      .then((permission) => {
+        if (watch !== this.#watch || !this.#stops.length) return;
+        const change = () => permission.state === 'granted' && this.#options.onPermissionGranted();
+        this.#stops.push(listen(permission, { change }));
+      })
+      .catch(() => {}); // Firefox before 132 does not know this permission.
+  }
+
+  stop(): void {
+    for (const stop of this.#stops.splice(0)) stop();
+  }
+}

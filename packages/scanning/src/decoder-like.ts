@@ -1,0 +1,18 @@
+/** As much of a decoder as a source needs; `createDecoder` gives one. */
+
+export interface DecoderLike {
+  /** Neither keeps, transfers nor closes the image. */
+  decode(
+    image: ImageData | ImageBitmap | VideoFrame,
+    effort?: 'glance' | 'frame' | 'thorough',
+  ): Promise<{ text: string } | null>;
+  /** Reads a picture file by itself; `null` when it cannot. For decoders that do. */
+  picture?(
+    file: Blob,
+    signal?: AbortSignal,
+  ): Promise<{ text: string } | { problem: 'no-code' | 'too-large' } | null>;
+  /** Whether the last image showed a finder pattern, for decoders that tell. */
+  readonly finderSeen?: boolean;
+  /** It will never answer again. */
+  readonly dead?: boolean;
+}
