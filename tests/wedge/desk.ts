@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { Stroke } from '@cid-elements/scanning/wedge/emulator';
+import type { Stroke } from '@cid-elements/scanning/testing/scanner-emulator';
 import { codeOfChar } from '@cid-elements/scanning/wedge/layouts';
 import { build } from 'esbuild';
 import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
@@ -29,12 +29,12 @@ const page = (before: string) => `<!doctype html><meta charset="utf-8"><title>В
 <script>${before}</script>
 <script src="/wedge.js"></script>
 <script>
-  window.texts = []; window.disarms = []; window.unreadable = 0;
+  window.texts = []; window.disarms = []; window.problems = [];
   window.open_ = (options) => {
-    window.wedge?.close();
+    window.wedge?.dispose();
     window.wedge = new Wedge({
-      onScan: (text) => { texts.push(text); window.focusThen = document.activeElement.id; },
-      onDisarm: (why) => disarms.push(why), onUnreadable: () => unreadable++, ...options });
+      onCode: (text) => { texts.push(text); window.focusThen = document.activeElement.id; },
+      onDisarm: (why) => disarms.push(why), onStatus: (_, problem) => problem && problems.push(problem), ...options });
   };
   open_({ own: document.getElementById('own') });
   let ears = new AbortController();

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { random, type Scanner, scan, typing } from '@cid-elements/scanning/wedge/emulator';
+import { random, type Scanner, scan, typing } from '@cid-elements/scanning/testing/scanner-emulator';
 import { type Desk, openDesk, type } from './desk.js';
 
 const CODE = 'https://www.gosuslugi.ru/m5/AbCdEf-Gh_Ij01289?p=f';
@@ -36,7 +36,7 @@ describe('what escapes a wedge', () => {
       `window.first = ''; addEventListener('keydown', (event) => { if (event.key.length === 1) first += event.key; }, true);`,
     );
     await focus('barcode');
-    await run(() => window.wedge.arm());
+    await run(() => window.wedge.start());
     await type(desk, strokes());
     assert.deepEqual(await texts(), [CODE]);
     assert.equal(await run(() => (window as unknown as { first: string }).first), CODE);
@@ -48,7 +48,7 @@ describe('what escapes a wedge', () => {
   it('shortcuts, function keys, a Tab by hand and Esc work while armed', async () => {
     desk = await openDesk();
     await focus('barcode');
-    await run(() => window.wedge.arm());
+    await run(() => window.wedge.start());
     for (const keys of ['Alt+q', 'Control+k', 'F2', 'PageDown']) await desk.page.keyboard.press(keys);
     const heard = await run(() => window.heard.splice(0).filter((note) => note === 'window keydown'));
     assert.equal(heard.length, 4);
@@ -67,13 +67,13 @@ describe('what escapes a wedge', () => {
     desk = await openDesk();
     const inner = desk.page.frameLocator('#frame').locator('#inner');
     await inner.focus();
-    await run(() => window.wedge.arm());
+    await run(() => window.wedge.start());
     await type(desk, strokes());
     assert.deepEqual(await texts(), [CODE]);
     assert.equal(await inner.inputValue(), '');
     assert.equal(await run(() => document.activeElement?.id), 'frame');
     await run(() => (document.activeElement as HTMLElement).blur());
-    await run(() => window.wedge.arm());
+    await run(() => window.wedge.start());
     await inner.focus();
     assert.equal((await run(() => window.disarms)).at(-1), 'click');
     await type(desk, strokes({ suffix: 'none' }));
@@ -83,7 +83,7 @@ describe('what escapes a wedge', () => {
 
   it('keys that go to another program or tab are not heard', async () => {
     desk = await openDesk();
-    await run(() => window.wedge.arm());
+    await run(() => window.wedge.start());
     const other = await desk.page.context().newPage();
     await other.goto(`${desk.url}/other`);
     await other.bringToFront();
@@ -159,7 +159,7 @@ describe('what escapes a wedge', () => {
     await run(() => {
       window.wedge.guard(true);
       // The page starts a check at the first character it hears.
-      document.addEventListener('keydown', () => window.wedge.arm(), { once: true });
+      document.addEventListener('keydown', () => window.wedge.start(), { once: true });
     });
     await type(desk, strokes({ msPerKey: 30 }));
     assert.deepEqual(await texts(), [CODE]);
@@ -169,11 +169,11 @@ describe('what escapes a wedge', () => {
   it('before the wedge is constructed, the page gets the whole scan', async () => {
     desk = await openDesk();
     await focus('barcode');
-    await run(() => window.wedge.close());
+    await run(() => window.wedge.dispose());
     await type(desk, strokes({ suffix: 'none' }));
     assert.equal(await value('barcode'), CODE);
     await run(() => window.open_({}));
-    await run(() => window.wedge.arm());
+    await run(() => window.wedge.start());
     await type(desk, strokes());
     assert.deepEqual(await texts(), [CODE]);
     assert.equal(await value('barcode'), CODE);
@@ -200,7 +200,7 @@ describe('what escapes a wedge', () => {
   it('text of an input method: taken out again where it cannot be stopped', async () => {
     desk = await openDesk();
     await focus('note');
-    await run(() => window.wedge.arm());
+    await run(() => window.wedge.start());
     await desk.cdp.send('Input.imeSetComposition', {
       text: CODE,
       selectionStart: CODE.length,

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { random, type Scanner, scan, typing } from '@cid-elements/scanning/wedge/emulator';
+import { random, type Scanner, scan, typing } from '@cid-elements/scanning/testing/scanner-emulator';
 import { type Desk, openDesk, type } from './desk.js';
 
 const CODE = 'https://www.gosuslugi.ru/m5/AbCdEf-Gh_Ij01289?p=f';
@@ -31,7 +31,7 @@ describe('a page that stalls', () => {
   async function played(scanner: Partial<Scanner>, at: number): Promise<void> {
     await run(() => {
       document.getElementById('barcode')?.focus();
-      window.wedge.arm();
+      window.wedge.start();
       window.heard.length = 0;
       window.texts.length = 0;
     });
@@ -86,7 +86,7 @@ describe('a page that stalls', () => {
   it('a page busy with the text it was given does not hear the rest: CR LF, late keys', async () => {
     await run(() => {
       window.open_({
-        onScan: (text: string) => {
+        onCode: (text: string) => {
           window.texts.push(text);
           const until = performance.now() + 1500;
           while (performance.now() < until);
@@ -109,7 +109,7 @@ describe('a page that stalls', () => {
       window.open_({ armedMs: 1500 });
       window.listen();
       document.getElementById('barcode')?.focus();
-      window.wedge.arm();
+      window.wedge.start();
       window.heard.length = 0;
       window.texts.length = 0;
     });

@@ -7,7 +7,7 @@ import {
   scan,
   someCode,
   someScanner,
-} from '@cid-elements/scanning/wedge/emulator';
+} from '@cid-elements/scanning/testing/scanner-emulator';
 import { type Desk, openDesk, type } from './desk.js';
 
 declare global {
@@ -15,8 +15,8 @@ declare global {
     heard: string[];
     texts: string[];
     disarms: string[];
-    unreadable: number;
-    wedge: { arm(): void; disarm(): void; guard(on: boolean): void; close(): void; armed: boolean };
+    problems: string[];
+    wedge: { start(): void; stop(): void; guard(on: boolean): void; dispose(): void; armed: boolean };
     open_(options: object): void;
     listen(): void;
     thief: number;
@@ -77,7 +77,7 @@ async function stalled(
     ([id, thief]) => {
       clearInterval(window.thief);
       document.getElementById(id as string)?.focus();
-      window.wedge.arm();
+      window.wedge.start();
       window.texts.length = 0;
       window.heard.length = 0;
       if (thief) window.thief = window.setInterval(() => document.getElementById('barcode')?.focus(), 1000);

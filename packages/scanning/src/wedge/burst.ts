@@ -1,107 +1,119 @@
-import type { Key } from './restore.js';
-import { Silence } from './silence.js';
-import type { WedgeClock } from './wedge.js';
+import { IdleTimer } from './idle-timer.js';
+import type { Key } from './interpret.js';
+import type { WedgeClock } from './wedge-options.js';
 
-/** ms without a key that end a scan without a terminator, and for which late keys of a scan are swallowed. */
-const QUIET = { least: 500, most: 1000 };
-/** Silence, and what is still the same scanner, in its own widest gaps. */
-const GAPS = 6;
-/** ms: no scanner's next key is that late, so inside our own element it is a hand's. */
-const HAND = 300;
+/** Silence that ends a scan without a terminator, and for which late keys of a scan are swallowed: limits, ms. */
+const QUIET_MS = { least: 500, most: 1000 };
+/** Silence, and what still counts as the same scanner, in units of its own widest gap. */
+const QUIET_GAPS = 6;
+/** No scanner's next key comes this late, so inside the wedge's own element it is a person's, ms. */
+const HUMAN_KEY_MS = 300;
+/** A key handled later than this after its time stamp was not queued for so long: the event clock is wrong. */
+const MAX_QUEUED_MS = 2000;
+/** Before so many keys the gaps tell nothing of the scanner's speed. */
+const KEYS_TO_KNOW_SPEED = 3;
 
-/** The keys of a scan on their way in, and the quiet time that follows its end. */
+/** The keys of one scan on their way in, and the quiet time that follows its end. */
 export class Burst {
   #clock: WedgeClock;
   #keys: Key[] = [];
-  #last = Number.NEGATIVE_INFINITY;
-  #widest = 0;
-  #silence: Silence;
-  /** ms: six of the scanner's gaps. */
-  #reach: number = QUIET.least;
-  #tail: Silence;
+  #lastAt = Number.NEGATIVE_INFINITY;
+  #widestGap = 0;
+  #trusted = false;
+  #silence: IdleTimer;
+  /** Six of the scanner's gaps, ms. */
+  #reachMs: number = QUIET_MS.least;
+  #tail: IdleTimer;
   #tailFrom = Number.NEGATIVE_INFINITY;
-  #lastLate = 0;
+  #lastLateAt = 0;
 
-  /** @param over silence has ended the scan. */
-  constructor(clock: WedgeClock, over: () => void) {
+  /** @param onSilence silence has ended the scan */
+  constructor(clock: WedgeClock, onSilence: () => void) {
     this.#clock = clock;
-    this.#silence = new Silence(clock, over);
-    this.#tail = new Silence(clock, () => {});
+    this.#silence = new IdleTimer(clock, onSilence);
+    this.#tail = new IdleTimer(clock, () => {});
   }
 
   get keys(): readonly Key[] {
     return this.#keys;
   }
 
-  /** A burst is under way. */
-  get on(): boolean {
+  /** Keys have come and the scan has not ended. */
+  get running(): boolean {
     return this.#keys.length > 0;
   }
 
-  /** When the last character came (ms). */
-  get last(): number {
-    return this.#last;
+  /** Its keys come from a device, not from a script of the page. */
+  get trusted(): boolean {
+    return this.running && this.#trusted;
   }
 
-  /** One more character; `at`: when it was pressed (ms), which may be long before it is handled. */
-  add(key: Omit<Key, 'gap'>, at: number): void {
-    const gap = this.on ? Math.max(0, at - this.#last) : 0;
-    this.#last = at;
-    this.#widest = Math.max(this.#widest, gap);
+  /** When the last character came, ms. */
+  get lastAt(): number {
+    return this.#lastAt;
+  }
+
+  /** Takes one more character; `at`: when it was pressed (ms), which may be long before it is handled. */
+  add(key: Omit<Key, 'gap'>, at: number, trusted: boolean): void {
+    const gap = this.running ? Math.max(0, at - this.#lastAt) : 0;
+    this.#lastAt = at;
+    this.#trusted = trusted;
+    this.#widestGap = Math.max(this.#widestGap, gap);
     this.#keys.push({ ...key, gap });
-    this.wait(this.#clock.now() - at);
+    this.wait(Math.min(MAX_QUEUED_MS, this.#clock.now() - at));
   }
 
-  /** A scan whose first characters were seen before. */
-  begin(keys: Key[], at: number): void {
+  /** Goes on with a scan whose first characters the passive guard has seen. */
+  begin(keys: Key[], at: number, trusted: boolean): void {
     this.#keys = keys;
-    this.#last = at;
-    this.#widest = Math.max(0, ...keys.map((key) => key.gap));
+    this.#lastAt = at;
+    this.#trusted = trusted;
+    this.#widestGap = Math.max(0, ...keys.map((key) => key.gap));
     this.wait();
   }
 
-  /** Waits for the next key; early keys tell nothing of the scanner's gaps, so they get the most. `more`: ms. */
-  wait(more = 0): void {
-    const known = this.#keys.length > 3;
-    this.#reach = known ? this.#widest * GAPS : QUIET.least;
-    this.#silence.start((known ? this.#quiet : QUIET.most) + more);
+  /** Waits for the next key; early keys tell nothing of the scanner's gaps, so they get the most. */
+  wait(extraMs = 0): void {
+    const known = this.#keys.length > KEYS_TO_KNOW_SPEED;
+    this.#reachMs = known ? this.#widestGap * QUIET_GAPS : QUIET_MS.least;
+    this.#silence.start((known ? this.#quietMs : QUIET_MS.most) + extraMs);
   }
 
-  get #quiet(): number {
-    return Math.min(QUIET.most, Math.max(QUIET.least, this.#reach));
+  get #quietMs(): number {
+    return Math.min(QUIET_MS.most, Math.max(QUIET_MS.least, this.#reachMs));
   }
 
-  /** The keys so far; it is over. */
+  /** Ends the scan and hands over its keys. */
   end(): Key[] {
     const keys = this.#keys;
     this.#silence.stop();
     this.#keys = [];
-    this.#widest = 0;
-    this.#last = Number.NEGATIVE_INFINITY;
+    this.#widestGap = 0;
+    this.#lastAt = Number.NEGATIVE_INFINITY;
     return keys;
   }
 
-  /** What comes from now on is the rest of a scan that is over; `at`: when its last key was pressed (ms). */
-  tail(at: number): void {
+  /** What comes from now on is the rest of a scan that has ended; `at`: when its last key was pressed (ms). */
+  beginTail(at: number): void {
     this.#tailFrom = at;
-    this.#lastLate = at;
-    this.#tail.start(this.#quiet);
+    this.#lastLateAt = at;
+    this.#tail.start(this.#quietMs);
   }
 
-  /** A late key was swallowed: the tail goes on if it came as the scanner's keys do; a hand's do not prolong it. */
-  prolong(at: number): void {
-    const near = at - this.#lastLate <= Math.max(100, this.#reach);
-    this.#lastLate = at;
-    if (near) this.tail(at);
+  /** A late key was swallowed. The tail goes on if it came as the scanner's keys do; a person's do not prolong it. */
+  prolongTail(at: number): void {
+    const near = at - this.#lastLateAt <= Math.max(100, this.#reachMs);
+    this.#lastLateAt = at;
+    if (near) this.beginTail(at);
   }
 
   /**
-   * An event of this time (ms) is the rest of a scan. Queued behind a busy page it may be handled late; and in our
-   * own element a hand's key soon is nothing of the scanner.
+   * Whether an event of this time (ms) is the rest of a scan that has ended. Behind a busy page it may be handled late;
+   * inside the wedge's own element a key that comes later than a scanner's would is a person's.
    */
-  trails(at: number, own: boolean): boolean {
-    if (this.on) return false;
+  inTail(at: number, own: boolean): boolean {
+    if (this.running) return false;
     const since = at - this.#tailFrom;
-    return own ? since < HAND : this.#tail.running || since < this.#quiet;
+    return own ? since < HUMAN_KEY_MS : this.#tail.running || since < this.#quietMs;
   }
 }

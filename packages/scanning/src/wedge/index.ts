@@ -1,1 +1,8 @@
-export { type Disarm, STARTS, Wedge, type WedgeClock, type WedgeOptions } from './wedge.js';
+export { Wedge } from './wedge.js';
+export {
+  type DisarmReason,
+  STARTS,
+  type WedgeClock,
+  type WedgeOptions,
+  type WedgeProblem,
+} from './wedge-options.js';

@@ -67,6 +67,12 @@ export const ruMacToUs = swap(RU_MAC, US);
 export const usToRuPc = swap(US, RU_PC);
 export const usToRuMac = swap(US, RU_MAC);
 
+/** What the same key of a US keyboard writes with Shift if the character is written without, and the other way round. */
+export function shiftPartner(char: string): string {
+  const i = US.indexOf(char);
+  return i < 0 || char === ' ' ? char : (i < PLAIN.length ? SHIFTED : PLAIN).charAt(i % PLAIN.length);
+}
+
 /** Case of every letter the other way round: what Caps Lock does. */
 export function invertCase(text: string): string {
   let out = '';
@@ -79,8 +85,8 @@ export function invertCase(text: string): string {
 
 let pages: string[][] | undefined;
 const codePages = (): string[][] => {
-  const all = Uint8Array.from({ length: 256 }, (_, i) => i);
-  pages ??= ['windows-1251', 'windows-1252'].map((page) => Array.from(new TextDecoder(page).decode(all)));
+  const all = new Uint8Array(256).map((_, i) => i);
+  pages ??= ['windows-1251', 'windows-1252'].map((page) => [...new TextDecoder(page).decode(all)]);
   return pages;
 };
 
@@ -88,7 +94,7 @@ const codePages = (): string[][] => {
 export function unMojibake(text: string): string[] {
   const out: string[] = [];
   for (const page of codePages()) {
-    const bytes = Array.from(text, (char) => page.indexOf(char));
+    const bytes = [...text].map((char) => page.indexOf(char));
     if (bytes.includes(-1) || !bytes.some((byte) => byte > 127)) continue;
     try {
       out.push(new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(bytes)));

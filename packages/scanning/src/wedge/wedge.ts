@@ -1,90 +1,67 @@
-import { AltCode } from './alt.js';
+import { isFraming } from '../framing.js';
+import { listen } from '../listeners.js';
+import type { CodeSource } from '../source.js';
+import { takeArmedKey } from './armed-keys.js';
+import { ArmedTimer } from './armed-timer.js';
 import { Burst } from './burst.js';
-import { asField, focused, putBack, type Snapshot, snapshot } from './fields.js';
-import { Home } from './home.js';
-import { idOf, isPaste, isShortcut, isTerminator, MODIFIERS, swallow, writes } from './keys.js';
+import { FocusRestorer } from './focus-restorer.js';
+import { isBeginning, type Key } from './interpret.js';
+import { idOf, isKeyEvent, isShortcut, isTerminator, MODIFIERS, swallow, writes } from './key-events.js';
 import { charOfCode } from './layouts.js';
-import { begins, type Key, restore } from './restore.js';
-import { Silence } from './silence.js';
-import { Watch } from './watch.js';
+import { PassiveGuard } from './passive-guard.js';
+import { MIN_SCAN_CHARS, ScanJudge, type Verdict } from './scan-judge.js';
+import { FieldUndo, focused } from './text-fields.js';
+import { TextInput } from './text-input.js';
+import { type DisarmReason, STARTS, type WedgeClock, type WedgeOptions } from './wedge-options.js';
 
-/** Why an armed wedge let go. */
-export type Disarm = 'escape' | 'click' | 'timeout' | 'scan' | 'stop';
+export type { DisarmReason, WedgeClock, WedgeOptions };
+export { STARTS };
 
-/** Time, replaceable so that tests need not wait. All values in ms. */
-export interface WedgeClock {
-  now(): number;
-  set(run: () => void, ms: number): number;
-  clear(id: number): void;
-}
+/** Additional wait for a scan that has stopped in the middle of a start. */
+const STOPPED_WAIT_MS = 2000;
+const ARMED_TIMEOUT_MS = 30_000;
+/** A key that repeats this long after the last one is held down by a person. */
+const HELD_MS = 200;
 
-export interface WedgeOptions {
-  /** The restored text, never empty, once a scan. */
-  onScan(text: string): void;
-  onDisarm?(why: Disarm): void;
-  /** A burst came that no layout turns into a code's text: ask for another scan. The wedge stays armed. */
-  onUnreadable?(): void;
-  /** Keys began to arrive at a scanner's speed. */
-  onBurst?(): void;
-  /** Texts a Digital ID code begins with: they choose the layout and are what the passive guard looks for. */
-  starts?: readonly string[];
-  /** What the scanner is programmed to send first, as on a US keyboard (an AIM identifier, `]Q1`, or any text). */
-  prefix?: string;
-  /** ms an armed wedge waits for a scan, default 30,000. */
-  armedMs?: number;
-  /** Presses of the pointer, and Enter or Space by hand, inside this element are not the wedge's business. */
-  own?: Element;
-  window?: Window;
-  clock?: WedgeClock;
-}
-
-export const STARTS: readonly string[] = ['https://www.gosuslugi.ru/m', 'https://gosuslugi.ru/m'];
-
-/** Shorter bursts, and slower ones (ms a character), are a person at the keyboard. */
-const SCAN = { chars: 3, msPerChar: 170 };
-/** ms more for a scan that has stopped in the middle of a start. */
-const STOPPED = 2000;
-/** ms of the armed time's end in which the page must not be busy: keys may be queued. */
-const LAST = 50;
-
-const armed = new Set<Wedge>();
+/** All armed wedges of this page. */
+const armedWedges = new Set<Wedge>();
 
 /**
  * Reads a keyboard-wedge scanner and keeps its keys from the page.
  *
- * Listens on `window` in the capture phase from construction to {@link close}; construct it early: a listener
+ * Listens on `window` in the capture phase from construction to {@link dispose}; construct it early: a listener
  * of the page registered there before it hears every key.
  */
-export class Wedge {
-  #o: WedgeOptions;
+export class Wedge implements CodeSource {
+  readonly kind = 'wedge';
+  #options: WedgeOptions;
   #window: Window;
   #clock: WedgeClock;
   #starts: readonly string[];
   #prefix: string;
-  #listening = new AbortController();
+  #unlisten: (() => void) | undefined;
 
   #armed = false;
   #guarding = false;
   /** The passive guard caught a scan that is still arriving. */
   #caught = false;
-  #watch: Watch;
+  #guard: PassiveGuard;
+  /** The armed time has ended in the middle of a scan. */
   #expired = false;
-  #armTimer = 0;
-  #expiry: Silence;
+  #timer: ArmedTimer;
   #burst: Burst;
+  #judge: ScanJudge;
+  /** The scan has stopped inside a start, and is waited for. */
   #stopped = false;
   #down = new Set<string>();
   #passed = new Set<string>();
   #holding = '';
-  #alt = new AltCode();
-  /** The character that the browser is about to write has been taken already. */
-  #counted = false;
-  #composing = false;
-  #snap: Snapshot | undefined;
-  #home: Home;
+  #undo = new FieldUndo();
+  #text: TextInput;
+  #focus: FocusRestorer;
 
   constructor(options: WedgeOptions) {
-    this.#o = options;
+    this.#options = options;
     this.#window = options.window ?? window;
     const { performance } = this.#window;
     this.#clock = options.clock ?? {
@@ -94,406 +71,323 @@ export class Wedge {
     };
     this.#starts = options.starts ?? STARTS;
     this.#prefix = options.prefix ?? '';
-    this.#home = new Home(this.#window.document);
-    this.#expiry = new Silence(this.#clock, this.#timeout);
+    this.#focus = new FocusRestorer(this.#window.document);
+    this.#timer = new ArmedTimer(this.#clock, this.#timeout);
+    this.#judge = new ScanJudge(this.#starts, this.#prefix);
     this.#burst = new Burst(this.#clock, this.#silent);
-    this.#watch = new Watch(this.#starts, this.#prefix, this.#clock, this.#stamp, this.#catch);
+    this.#guard = new PassiveGuard(this.#starts, this.#prefix, this.#clock, this.#timeOf, this.#catch);
+    this.#text = new TextInput({
+      clock: this.#clock,
+      undo: this.#undo,
+      guard: this.#guard,
+      taking: () => this.#taking,
+      watching: () => this.#watching,
+      takes: (event) => this.#takes(event),
+      ignores: (event) => this.#ignores(event),
+      add: (key, event) => this.#add(key, event),
+      finish: (event) => this.#burst.running && this.#finish(event),
+    });
+    const { beforeinput, input, composition, paste } = this.#text;
     const handlers = {
       keydown: this.#keydown,
       keypress: this.#keypress,
       keyup: this.#keyup,
-      beforeinput: this.#beforeinput,
+      beforeinput,
       textInput: this.#drop,
-      input: this.#input,
-      paste: this.#paste,
-      compositionstart: this.#composition,
-      compositionupdate: this.#composition,
-      compositionend: this.#composition,
+      input,
+      paste,
+      compositionstart: composition,
+      compositionupdate: composition,
+      compositionend: composition,
       pointerdown: this.#pointerdown,
       focusin: this.#focusin,
       blur: this.#blur,
     };
-    for (const [type, handler] of Object.entries(handlers))
-      this.#window.addEventListener(type, handler as EventListener, {
-        capture: true,
-        passive: false,
-        signal: this.#listening.signal,
-      });
+    this.#unlisten = listen(this.#window, handlers, { capture: true, passive: false });
   }
 
   get armed(): boolean {
     return this.#armed;
   }
 
-  /** Takes every key until a scan, Esc, a click elsewhere, {@link disarm} or the end of `armedMs`; again: the time starts anew. */
-  arm(): void {
-    if (this.#listening.signal.aborted) return;
-    this.#expired = false;
-    this.#clock.clear(this.#armTimer);
-    this.#expiry.stop();
-    this.#armTimer = this.#clock.set(() => this.#expiry.start(LAST), (this.#o.armedMs ?? 30_000) - LAST);
-    if (this.#armed) return;
-    // One wedge a page takes the keys: the one armed last.
-    for (const other of armed) if (other.#window === this.#window) other.disarm();
-    this.#watch.take();
-    if (!this.#caught) this.#burst.end();
-    this.#counted = this.#caught && this.#watch.half;
-    this.#armed = true;
-    armed.add(this);
-    this.#home.leave();
-    this.#snap = snapshot(focused(this.#window.document));
+  /** Arms: takes every key until a code, Esc, a click elsewhere, {@link stop} or the end of `armedMs`, which begins anew. */
+  start(): void {
+    if (!this.#unlisten) return;
+    this.#arm();
+    this.#options.onStatus?.(this.#burst.running ? 'reading' : 'on');
   }
 
-  disarm(): void {
+  #arm(): void {
+    this.#expired = false;
+    this.#timer.start(this.#options.armedMs ?? ARMED_TIMEOUT_MS);
+    if (this.#armed) return;
+    // One wedge of a page takes the keys: the one armed last.
+    for (const other of armedWedges) if (other.#window === this.#window) other.stop();
+    this.#guard.takeRunningScan();
+    if (!this.#caught) this.#burst.end();
+    this.#text.counted = this.#caught && this.#guard.keypressPending;
+    this.#armed = true;
+    armedWedges.add(this);
+    this.#focus.remember();
+    this.#undo.reset(focused(this.#window.document));
+  }
+
+  /** Disarms: keys go to the page again. */
+  stop(): void {
     this.#disarm('stop');
   }
 
   /** Unarmed, looks for the first characters of a Digital ID code that arrive at a scanner's speed. */
   guard(on: boolean): void {
-    this.#guarding = on && !this.#listening.signal.aborted;
-    if (!on) this.#watch.letGo();
+    this.#guarding = on && this.#unlisten !== undefined;
+    if (!on) this.#guard.letGo();
   }
 
   /** Disarms and stops listening, for good. */
-  close(): void {
+  dispose(): void {
     this.guard(false);
     this.#disarm('stop');
     this.#burst.end();
-    this.#listening.abort();
+    this.#unlisten?.();
+    this.#unlisten = undefined;
   }
 
-  #disarm(why: Disarm): void {
-    const cut = this.#burst.on;
-    if (!this.#armed && !cut) return;
-    const was = this.#armed;
+  #disarm(reason: DisarmReason): void {
+    const interrupted = this.#burst.running;
+    if (!this.#armed && !interrupted) return;
+    const wasArmed = this.#armed;
     this.#release();
     this.#burst.end();
-    // The rest of a scan that runs on is still nobody's.
-    if (cut) this.#burst.tail(this.#clock.now());
-    if (!was) return;
-    if (why !== 'click') this.#home.goBack();
-    this.#o.onDisarm?.(why);
+    // Keep swallowing the rest of the interrupted scan.
+    if (interrupted) this.#burst.beginTail(this.#clock.now());
+    if (!wasArmed) return;
+    if (reason !== 'click') this.#focus.restore();
+    this.#options.onStatus?.('off');
+    this.#options.onDisarm?.(reason);
   }
 
   #release(): void {
     this.#armed = false;
     this.#caught = false;
-    armed.delete(this);
-    this.#clock.clear(this.#armTimer);
-    this.#expiry.stop();
+    this.#judge.forget();
+    armedWedges.delete(this);
+    this.#timer.stop();
   }
 
   #timeout = (): void => {
-    if (this.#burst.on) this.#expired = true;
+    if (this.#burst.running) this.#expired = true;
     else this.#disarm('timeout');
   };
 
-  /** The event belongs to a scan that is over. */
-  #trails(event: Event): boolean {
-    return this.#burst.trails(this.#stamp(event), this.#isOwn(event));
+  /** The event belongs to a scan that has ended. */
+  #inTail(event: Event): boolean {
+    return this.#burst.inTail(this.#timeOf(event), this.#isOwn(event));
   }
 
   get #taking(): boolean {
     return this.#armed || this.#caught;
   }
 
-  #mine(event: Event): boolean {
-    return this.#taking || this.#trails(event);
+  #takes(event: Event): boolean {
+    return !this.#ignores(event) && (this.#taking || this.#inTail(event));
+  }
+
+  /** A script's event in the middle of a device's scan is none of its keys. */
+  #ignores(event: Event): boolean {
+    if (event.isTrusted) {
+      if (this.#burst.running && !this.#burst.trusted) this.#burst.end();
+      return false;
+    }
+    return this.#burst.trusted || this.#guard.isTrusted(this.#timeOf(event));
   }
 
   #drop = (event: Event): void => {
-    if (this.#mine(event)) swallow(event);
+    if (this.#takes(event)) swallow(event);
   };
 
-  #stamp = (event: Event): number => {
+  #timeOf = (event: Event): number => {
     const now = this.#clock.now();
-    if (this.#o.clock) return now;
+    if (this.#options.clock) return now;
     return event.timeStamp > 0 && event.timeStamp <= now ? event.timeStamp : now;
   };
 
   // Keys.
 
-  #keydown = (event: KeyboardEvent): void => {
-    // Form libraries and autofill send events without a key; one with an empty key may write.
-    if (this.#watch.returning || event.key === undefined) return;
+  #keydown = (event: Event): void => {
+    if (this.#guard.returning || !isKeyEvent(event) || this.#ignores(event)) return;
     const id = idOf(event);
     this.#passed.delete(id);
     if (!event.repeat) this.#down.delete(id);
-    this.#counted = false;
+    this.#text.counted = false;
     const took = this.#taking
-      ? this.#take(event)
-      : this.#trails(event)
-        ? this.#late(event)
-        : this.#watching && this.#watch.keydown(event);
+      ? this.#takeKey(event)
+      : this.#inTail(event)
+        ? this.#takeLateKey(event)
+        : this.#watching && this.#guard.keydown(event);
     if (took) this.#down.add(id);
     else if (this.#taking) this.#passed.add(id);
   };
 
-  /** True: the key was the wedge's. */
-  #take(event: KeyboardEvent): boolean {
+  /** True when the key was taken. */
+  #takeKey(event: KeyboardEvent): boolean {
     // Armed again at once: of the scan before only its terminator is still to come.
-    if (isTerminator(event) && this.#trails(event)) return this.#late(event);
-    if (!this.#composing) this.#snap = snapshot(event.composedPath()[0]) ?? this.#snap;
-    const { key } = event;
-    const digit = this.#alt.down(event);
-    if (MODIFIERS.includes(key)) {
-      event.stopImmediatePropagation();
-      if (this.#burst.on) this.#burst.wait();
-      return true;
+    if (isTerminator(event) && this.#inTail(event)) return this.#takeLateKey(event);
+    this.#undo.remember(event.composedPath()[0]);
+    const action = takeArmedKey(event, {
+      scanning: this.#burst.running,
+      altDigit: this.#text.alt.keydown(event),
+      own: this.#isOwn(event),
+      held: event.repeat && this.#isHeld(event),
+    });
+    if (action === 'pass-gesture') this.#focus.gesture(this.#clock.now());
+    else if (action === 'escape') this.#disarm('escape');
+    else if (action === 'wait' && this.#burst.running) this.#burst.wait();
+    else if (action === 'finish' && this.#burst.running) this.#finish(event);
+    else if (action === 'character') {
+      const us = charOfCode(event.code, event.shiftKey);
+      const text = writes(event) ? event.key : '';
+      this.#add({ text, us, caps: event.getModifierState('CapsLock') }, event);
     }
-    if (key === 'Escape') {
-      swallow(event);
-      this.#disarm('escape');
-      return true;
-    }
-    if (digit) {
-      swallow(event);
-      if (this.#burst.on) this.#burst.wait();
-      return true;
-    }
-    if (isShortcut(event)) {
-      if (this.#burst.on) {
-        swallow(event);
-        if (isTerminator(event)) this.#finish(event);
-        return true;
-      }
-      // The page need not hear that a paste is coming; the paste itself is read below.
-      if (isPaste(event)) event.stopImmediatePropagation();
-      return false;
-    }
-    if (event.repeat && this.#held(event)) {
-      swallow(event);
-      return true;
-    }
-    if (isTerminator(event)) {
-      if (!this.#burst.on && (key === 'Tab' || this.#isOwn(event))) {
-        this.#home.gesture(this.#clock.now());
-        return false;
-      }
-      swallow(event);
-      if (this.#burst.on) this.#finish(event);
-      return true;
-    }
-    if (key === ' ' && !this.#burst.on && this.#isOwn(event)) return false;
-    const us = charOfCode(event.code, event.shiftKey);
-    const text = writes(event) ? key : undefined;
-    if (text === undefined && us === undefined) {
-      const lost = key === 'Unidentified' || key === 'Process' || key === 'Dead' || key === '';
-      const edits = key === 'Backspace' || key === 'Delete' || key === 'Insert' || key === 'Clear';
-      if (!this.#burst.on && !lost && !edits) return false;
-      swallow(event);
-      return true;
-    }
-    swallow(event);
-    this.#add({ text: text ?? '', us, caps: event.getModifierState('CapsLock') }, event);
-    return true;
+    return action !== 'pass' && action !== 'pass-gesture';
   }
 
-  /** Keys of a scan that is over: its second Enter, its line feed, whatever comes late. */
-  #late(event: KeyboardEvent): boolean {
+  /** Takes keys of a scan that has ended: its second Enter, its line feed, whatever comes late. */
+  #takeLateKey(event: KeyboardEvent): boolean {
     if (event.key === 'Escape') return false;
     if (MODIFIERS.includes(event.key)) {
       event.stopImmediatePropagation();
       return true;
     }
-    if (isShortcut(event) && !isTerminator(event) && !this.#alt.down(event)) return false;
+    if (isShortcut(event) && !isTerminator(event) && !this.#text.alt.keydown(event)) return false;
     swallow(event);
-    this.#burst.prolong(this.#stamp(event));
+    this.#burst.prolongTail(this.#timeOf(event));
     return true;
   }
 
-  /** The key is held down by hand, and repeats. */
-  #held(event: KeyboardEvent): boolean {
+  /** The key is held down by a person, and repeats. */
+  #isHeld(event: KeyboardEvent): boolean {
     if (this.#holding === event.code && event.code !== '') return true;
-    const held = this.#stamp(event) - this.#burst.last > 200;
+    const held = this.#timeOf(event) - this.#burst.lastAt > HELD_MS;
     this.#holding = held ? event.code : '';
     return held;
   }
 
   #isOwn(event: Event): boolean {
-    return this.#o.own !== undefined && event.composedPath().includes(this.#o.own);
+    return this.#options.own !== undefined && event.composedPath().includes(this.#options.own);
   }
 
   #add(key: Omit<Key, 'gap'>, event: Event): void {
-    this.#burst.add(key, this.#stamp(event));
+    if (key.text !== '' && isFraming(key.text)) return;
+    this.#burst.add(key, this.#timeOf(event), event.isTrusted);
     this.#stopped = false;
-    if (this.#burst.keys.length === SCAN.chars) this.#o.onBurst?.();
+    if (this.#burst.keys.length === MIN_SCAN_CHARS) this.#options.onStatus?.('reading');
   }
 
   #silent = (): void => {
     // No code is the beginning of a start: something holds the rest up.
-    this.#stopped = !this.#stopped && begins(this.#burst.keys, this.#starts, this.#prefix);
-    if (this.#stopped) this.#burst.wait(STOPPED);
+    this.#stopped = !this.#stopped && isBeginning(this.#burst.keys, this.#starts, this.#prefix);
+    if (this.#stopped) this.#burst.wait(STOPPED_WAIT_MS);
     else this.#finish();
   };
 
   /** The scan has ended, by an event or by silence. */
   #finish(event?: Event): void {
-    const at = event ? this.#stamp(event) : this.#burst.last;
-    const keys = this.#burst.end();
-    const { text, known, garbled } = restore(keys, this.#starts, this.#prefix);
-    const took = keys.reduce((sum, key) => sum + key.gap, 0);
-    const scan = known || (keys.length >= SCAN.chars && took <= SCAN.msPerChar * (keys.length - 1));
-    const read = scan && text !== '' && !garbled;
-    const was = this.#armed;
+    const at = event ? this.#timeOf(event) : this.#burst.lastAt;
+    const verdict = this.#judge.judge(this.#burst.end());
+    const { kind } = verdict;
+    const wasArmed = this.#armed;
+    const wasCaught = this.#caught;
     this.#caught = false;
-    if (read) this.#release();
-    if (scan) this.#burst.tail(at);
-    if (read && was) {
-      this.#home.goBack();
-      this.#o.onDisarm?.('scan');
+    if (kind === 'code') this.#release();
+    if (kind !== 'human') this.#burst.beginTail(at);
+    if (kind === 'code' && wasArmed) {
+      this.#focus.restore();
+      this.#options.onStatus?.('off');
+      this.#options.onDisarm?.('scan');
     }
-    if (read) this.#o.onScan(text);
-    else if (scan) this.#o.onUnreadable?.();
-    if (!read && this.#expired) this.#disarm('timeout');
+    // What the guard took from the page is never dropped without a word.
+    this.#report(wasCaught && kind === 'human' ? { kind: 'unreadable', text: '' } : verdict);
+    if (kind === 'code' || !this.#armed) return;
+    // Somebody is scanning: the armed time begins anew.
+    if (kind !== 'human' && !this.#expired) this.#arm();
+    else if (this.#expired) this.#disarm('timeout');
   }
 
-  #keypress = (event: KeyboardEvent): void => {
-    if (this.#watch.returning || event.key === undefined || this.#passed.has(idOf(event))) return;
+  /** What is no Digital ID code does not end the wait: the code may be scanned next. */
+  #report(verdict: Verdict): void {
+    const { onCode, onStatus } = this.#options;
+    const { kind } = verdict;
+    if (kind === 'unreadable' || kind === 'distorted') {
+      onStatus?.('problem', kind);
+      return;
+    }
+    if (this.#armed) onStatus?.('on');
+    if (kind !== 'human') onCode(verdict.text);
+  }
+
+  #keypress = (event: Event): void => {
+    if (this.#guard.returning || !isKeyEvent(event) || this.#ignores(event)) return;
+    if (this.#passed.has(idOf(event))) return;
     if (this.#taking) {
       swallow(event);
-      if (event.key === 'Enter') this.#loose('\n', event);
-      else if (writes(event)) this.#loose(event.key, event);
-    } else if (this.#trails(event)) {
+      if (event.key === 'Enter') this.#text.add('\n', event);
+      else if (writes(event)) this.#text.add(event.key, event);
+    } else if (this.#inTail(event)) {
       swallow(event);
     } else if (this.#watching && writes(event)) {
-      this.#watch.char(event.key, event);
+      this.#guard.char(event.key, event);
     }
   };
 
-  #keyup = (event: KeyboardEvent): void => {
-    if (this.#watch.returning || event.key === undefined) return;
+  #keyup = (event: Event): void => {
+    if (this.#guard.returning || !isKeyEvent(event) || this.#ignores(event)) return;
     const id = idOf(event);
     const ours = this.#down.delete(id);
     if (this.#taking) {
       if (this.#passed.delete(id)) return;
       swallow(event);
-      if (event.key === 'Alt') this.#altCode(event);
-    } else if (ours || this.#trails(event)) {
+      if (event.key === 'Alt') this.#text.altReleased(event);
+    } else if (ours || this.#inTail(event)) {
       swallow(event);
     }
     if (!this.#watching) return;
-    this.#watch.keyup(event);
-    if (event.key === 'Alt' && this.#watch.altUp(event)) this.#counted = this.#taking;
-  };
-
-  #altCode(event: KeyboardEvent): void {
-    const char = this.#alt.up();
-    if (char === undefined) return;
-    if (char === '\r' || char === '\n' || char === '\t') this.#loose(char, event);
-    else this.#add({ text: char }, event);
-    // The system types the character now.
-    this.#counted = true;
-  }
-
-  // Text that comes without keys: remote desktops, input methods, paste.
-
-  /** Text not told by a keydown; a line's end in it ends the scan. */
-  #loose(text: string, event: Event): void {
-    if (this.#counted || this.#alt.open) {
-      this.#counted = false;
-      return;
-    }
-    for (const char of text) {
-      if (!this.#taking) return;
-      if (char === '\r' || char === '\n' || char === '\t') {
-        if (this.#burst.on) this.#finish(event);
-      } else {
-        this.#add({ text: char }, event);
-      }
-    }
-  }
-
-  #beforeinput = (event: InputEvent): void => {
-    if (this.#watch.returning) return;
-    const { inputType } = event;
-    const typed = inputType.startsWith('insert') && inputType !== 'insertFromDrop';
-    if (!typed && !inputType.startsWith('delete')) return;
-    if (!this.#mine(event)) {
-      if (!this.#watching || !typed || !event.cancelable || inputType === 'insertFromPaste') return;
-      const text = event.data ?? '';
-      if (this.#watch.text(text, event)) this.#loose(text, event);
-      return;
-    }
-    if (!this.#composing) this.#snap = snapshot(event.composedPath()[0]) ?? this.#snap;
-    swallow(event);
-    if (!this.#taking || !typed || this.#composing || !event.cancelable) return;
-    if (inputType === 'insertLineBreak' || inputType === 'insertParagraph') this.#loose('\n', event);
-    else this.#loose(event.data ?? event.dataTransfer?.getData('text/plain') ?? '', event);
-  };
-
-  /** Something slipped in that could not be cancelled: take it out again. */
-  #input = (event: Event): void => {
-    if (!this.#mine(event)) return;
-    const { inputType } = event as InputEvent;
-    if (!event.isTrusted || typeof inputType !== 'string' || !inputType.startsWith('insert')) return;
-    if (inputType === 'insertFromDrop' || !asField(event.composedPath()[0])) return;
-    event.stopImmediatePropagation();
-    if (!this.#composing && this.#snap) putBack(this.#snap);
-  };
-
-  #composition = (event: CompositionEvent): void => {
-    if (!this.#mine(event) && !this.#composing) return;
-    if (event.type === 'compositionstart') {
-      this.#snap = snapshot(event.composedPath()[0]) ?? this.#snap;
-      this.#composing = true;
-    }
-    if (!this.#composing) return;
-    swallow(event);
-    if (event.type !== 'compositionend') return;
-    this.#composing = false;
-    const snap = this.#snap;
-    if (snap) {
-      putBack(snap);
-      // Some browsers write the text after this event.
-      this.#clock.set(() => putBack(snap), 0);
-    }
-    if (this.#taking) this.#loose(event.data, event);
-  };
-
-  #paste = (event: ClipboardEvent): void => {
-    const text = event.clipboardData?.getData('text/plain') ?? '';
-    // A picture: other sources read it.
-    if (!text && event.clipboardData?.files.length) return;
-    if (this.#watching) this.#watch.text(text, event);
-    if (!this.#mine(event)) return;
-    swallow(event);
-    if (this.#taking) this.#loose(`${text}\n`, event);
+    this.#guard.keyup(event);
+    if (event.key === 'Alt' && this.#guard.altReleased(event)) this.#text.counted = this.#taking;
   };
 
   // The passive guard.
 
   get #watching(): boolean {
     if (!this.#guarding || this.#taking) return false;
-    for (const other of armed) if (other.#window === this.#window) return false;
+    for (const other of armedWedges) if (other.#window === this.#window) return false;
     return true;
   }
 
   /** The guard recognised a scan: the rest of it is taken as if armed. */
-  #catch = (keys: Key[], at: number): void => {
+  #catch = (keys: Key[], at: number, trusted: boolean): void => {
     this.#caught = true;
-    this.#snap = snapshot(focused(this.#window.document));
-    this.#burst.begin(keys, at);
-    this.#o.onBurst?.();
+    this.#undo.reset(focused(this.#window.document));
+    this.#burst.begin(keys, at, trusted);
+    this.#options.onStatus?.('reading');
   };
 
   // Focus.
 
   #pointerdown = (event: Event): void => {
     if (!this.#armed) return;
-    this.#home.gesture(this.#clock.now());
+    this.#focus.gesture(this.#clock.now());
     if (!this.#isOwn(event)) this.#disarm('click');
   };
 
   #focusin = (event: Event): void => {
     if (!this.#armed) return;
-    this.#home.moved(this.#clock.now(), this.#isOwn(event));
-    if (!this.#composing) this.#snap = snapshot(event.composedPath()[0]);
+    this.#focus.focusMoved(this.#clock.now(), this.#isOwn(event));
+    this.#undo.reset(event.composedPath()[0]);
   };
 
   #blur = (event: Event): void => {
     if (!this.#armed || event.target !== this.#window) return;
     // The keys now go to a frame, out of reach: better to say so than to look armed.
-    if (this.#home.inFrame) this.#disarm('click');
+    if (this.#focus.focusIsInFrame) this.#disarm('click');
   };
 }

@@ -1,6 +1,6 @@
 import { charOfAltCode } from './layouts.js';
 
-/** The digit of Alt + number pad, by which a scanner types a character's code. */
+/** The digit of Alt + number pad, by which a scanner types the code of a character. */
 function altDigit(event: KeyboardEvent): string | undefined {
   if (!event.altKey || event.ctrlKey || event.metaKey) return undefined;
   const { code, key } = event;
@@ -8,12 +8,12 @@ function altDigit(event: KeyboardEvent): string | undefined {
   return code === '' && key >= '0' && key <= '9' && key.length === 1 ? key : undefined;
 }
 
-/** Digits typed while Alt is down, until the system makes a character of them. */
-export class AltCode {
+/** Collects digits typed while Alt is down, until the system makes a character of them. */
+export class AltNumpad {
   #digits = '';
 
-  /** A key went down; true: it is one of the digits. */
-  down(event: KeyboardEvent): boolean {
+  /** Takes a keydown; true when the key is one of the digits. */
+  keydown(event: KeyboardEvent): boolean {
     const digit = altDigit(event);
     if (digit === undefined) this.#digits = '';
     else this.#digits += digit;
@@ -21,12 +21,12 @@ export class AltCode {
   }
 
   /** Digits came, and Alt is still down. */
-  get open(): boolean {
+  get pending(): boolean {
     return this.#digits !== '';
   }
 
-  /** Alt went up: the character. */
-  up(): string | undefined {
+  /** Alt was released: the character its digits stand for. */
+  release(): string | undefined {
     const char = charOfAltCode(this.#digits);
     this.#digits = '';
     return char;

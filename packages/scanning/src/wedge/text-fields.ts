@@ -15,6 +15,13 @@ export function asField(target: EventTarget | null | undefined): Field | undefin
   return ['input', 'textarea', 'select'].includes(name) ? (target as Field) : undefined;
 }
 
+/** Whether characters typed there are text, rather than commands of the page or the browser. */
+export function isEditable(target: EventTarget | null | undefined): boolean {
+  return (
+    asField(target) !== undefined || (target as HTMLElement | null | undefined)?.isContentEditable === true
+  );
+}
+
 export interface Snapshot {
   field: Field;
   value: string;
@@ -30,7 +37,7 @@ export function snapshot(target: EventTarget | null | undefined): Snapshot | und
 /** Says whether there was anything to put back. */
 export function putBack({ field, value, start, end }: Snapshot): boolean {
   if (field.value === value) return false;
-  // Past any setter a framework has put on the element, so that it notices at the next input event.
+  // A framework may have put its own setter on the element: going past it makes the next input event count as a change.
   Reflect.set(Object.getPrototypeOf(field), 'value', value, field);
   if (start != null) field.setSelectionRange(start, end);
   return true;
@@ -43,6 +50,8 @@ export function announce(field: Field, inputType: string, data: string | null): 
 
 /** Types into whatever has the focus, as its own key would have; into a field that has lost it, at its caret. */
 export function insertText(target: HTMLElement, text: string): void {
+  // With the focus on `body`, Chromium would type into the field that had it last.
+  if (!isEditable(target)) return;
   const { ownerDocument } = target;
   if (focused(ownerDocument) === target && ownerDocument.execCommand('insertText', false, text)) return;
   const field = asField(target);
@@ -59,4 +68,42 @@ export function erase(target: HTMLElement, text: string): void {
   for (const _ of text) selection?.modify('extend', 'backward', 'character');
   if (selection?.toString() === text) target.ownerDocument.execCommand('delete');
   else selection?.collapseToEnd();
+}
+
+/** Takes text out again that reached a field although its event was taken: not every event can be cancelled. */
+export class FieldUndo {
+  #snapshot: Snapshot | undefined;
+  #composing = false;
+
+  /** An input method is composing text; the field changes with it, so nothing is remembered meanwhile. */
+  get composing(): boolean {
+    return this.#composing;
+  }
+
+  /** Remembers a field as it is before an event changes it; another target changes nothing. */
+  remember(target: EventTarget | null | undefined): void {
+    if (!this.#composing) this.#snapshot = snapshot(target) ?? this.#snapshot;
+  }
+
+  reset(target: EventTarget | null | undefined): void {
+    if (!this.#composing) this.#snapshot = snapshot(target);
+  }
+
+  undo(): void {
+    if (!this.#composing && this.#snapshot) putBack(this.#snapshot);
+  }
+
+  beginComposition(target: EventTarget | null | undefined): void {
+    this.remember(target);
+    this.#composing = true;
+  }
+
+  /** Puts the field back, now and when the browser has written the text after the event, as some do. */
+  endComposition(later: (run: () => void) => void): void {
+    this.#composing = false;
+    const before = this.#snapshot;
+    if (!before) return;
+    putBack(before);
+    later(() => putBack(before));
+  }
 }

@@ -1,0 +1,63 @@
+import { isPaste, isShortcut, isTerminator, MODIFIERS, swallow, writes } from './key-events.js';
+import { charOfCode } from './layouts.js';
+
+/** What an armed wedge does with a keydown. */
+export type ArmedAction =
+  /** Left to the page and the browser. */
+  | 'pass'
+  /** Left to the page; the focus may move by the clerk's own doing. */
+  | 'pass-gesture'
+  | 'escape'
+  /** Taken, and means nothing. */
+  | 'swallow'
+  /** Taken; belongs to a character that is still to come. */
+  | 'wait'
+  /** Taken; ends the scan, if one is running. */
+  | 'finish'
+  | 'character';
+
+export interface ArmedContext {
+  /** A scan is arriving. */
+  scanning: boolean;
+  /** The key is a digit of Alt + number pad. */
+  altDigit: boolean;
+  /** The event is inside the wedge's own element. */
+  own: boolean;
+  /** The key repeats because a person holds it down. */
+  held: boolean;
+}
+
+/** Names of keys whose character the browser hides or has lost. */
+const LOST_KEYS = ['Unidentified', 'Process', 'Dead', ''];
+const EDIT_KEYS = ['Backspace', 'Delete', 'Insert', 'Clear'];
+
+/** Decides about a keydown of an armed wedge; stops the event unless the page is to have it. */
+export function takeArmedKey(event: KeyboardEvent, context: ArmedContext): ArmedAction {
+  const action = classify(event, context);
+  if (MODIFIERS.includes(event.key) || (action === 'pass' && isPaste(event))) {
+    // The system needs the modifier, and the paste is read when it comes; the page need not hear of either.
+    event.stopImmediatePropagation();
+  } else if (action !== 'pass' && action !== 'pass-gesture') {
+    swallow(event);
+  }
+  return action;
+}
+
+function classify(event: KeyboardEvent, { scanning, altDigit, own, held }: ArmedContext): ArmedAction {
+  const { key } = event;
+  if (MODIFIERS.includes(key) || altDigit) return 'wait';
+  if (key === 'Escape') return 'escape';
+  const terminator = isTerminator(event);
+  if (isShortcut(event)) {
+    if (!scanning) return 'pass';
+    return terminator ? 'finish' : 'swallow';
+  }
+  if (event.repeat && held) return 'swallow';
+  if (terminator) {
+    if (!scanning && (key === 'Tab' || own)) return 'pass-gesture';
+    return 'finish';
+  }
+  if (key === ' ' && !scanning && own) return 'pass';
+  if (writes(event) || charOfCode(event.code, event.shiftKey) !== undefined) return 'character';
+  return scanning || LOST_KEYS.includes(key) || EDIT_KEYS.includes(key) ? 'swallow' : 'pass';
+}

@@ -1,0 +1,220 @@
+import { expect } from 'chai';
+import {
+  pick,
+  play,
+  random,
+  scan,
+  someCode,
+  someScanner,
+  someTypist,
+  typing,
+} from '../testing/scanner-emulator.js';
+import { CODE, WedgePage as Page, USUAL_SCANNER as usual } from '../testing/wedge-page.js';
+import type { WedgeOptions } from './wedge-options.js';
+
+/** The virtual clock makes all engines alike; the slower ones need not repeat everything. */
+const MANY = navigator.userAgent.includes('Chrome/') ? 10_000 : 1000;
+
+describe('Wedge, unarmed', function () {
+  this.timeout(180_000);
+  let page: Page;
+  const open = (options?: Partial<WedgeOptions>) => {
+    page = new Page(options);
+    return page;
+  };
+  afterEach(() => page.close());
+
+  it(`unarmed: ${MANY} random typings, nothing swallowed`, () => {
+    open();
+    page.wedge.guard(true);
+    const rng = random(4);
+    const pieces = [
+      'https://',
+      'https://www.gosuslugi.ru/m5/AbC',
+      'http',
+      'h',
+      'ht',
+      'www.',
+      '0012345',
+      'https://www.gosuslugi.ru/m',
+      'https://gosuslugi.ru/m5/',
+      'wwwwwwww',
+      'rjkktrwbz gbctv htpevt ht',
+    ];
+    const letters = 'abcdefghijklmnopqrstuvwxyz0123456789 .,:/?=]QABCDEF';
+    for (let i = 0; i < MANY; i++) {
+      let text = '';
+      for (let n = Math.floor(rng() * 12); n > 0; n--) text += pick(rng, [...letters]);
+      const piece = pick(rng, pieces);
+      if (rng() < 0.6) text = rng() < 0.5 ? piece : piece + text;
+      const strokes = typing(text, someTypist(rng), rng, rng() < 0.5 ? 'us' : 'ru');
+      const wanted = strokes.filter(({ kind }) => kind === 'down').map((stroke) => stroke.text);
+      page.heard.length = 0;
+      play(strokes, document, page.clock);
+      page.clock.advance(rng() < 0.5 ? 30 : 1000);
+      expect(page.fields[0].value, `typing ${i}`).to.equal(wanted.join(''));
+      const downs = page.heard.filter((type) => type === 'keydown').length;
+      expect(downs, `typing ${i}`).to.equal(wanted.length);
+      page.fields[0].value = '';
+    }
+    expect(page.texts).to.deep.equal([]);
+  });
+
+  it('unarmed: a fast scan is caught by its first characters, whatever the layout', () => {
+    open();
+    page.wedge.guard(true);
+    const rng = random(5);
+    for (let i = 0; i < 500; i++) {
+      const code = someCode(rng);
+      const scanner = { ...someScanner(rng), msPerKey: pick(rng, [1, 2, 5, 10, 20]) };
+      page.fields[0].value = 'Кафка';
+      page.fields[0].setSelectionRange(2, 3);
+      page.heard.length = 0;
+      page.play(code, scanner, rng);
+      const label = `scan ${i}: ${JSON.stringify(scanner)}`;
+      expect(page.texts.length === 1 && page.texts[0] === code, label).to.equal(true);
+      expect(page.fields[0].value, label).to.equal('Кафка');
+      expect(page.heard.includes('submit'), label).to.equal(false);
+      const alt = scanner.by === 'alt' ? 5 : 1;
+      expect(page.heard.filter((type) => type === 'keydown').length, label).to.be.at.most(12 * alt);
+      page.texts.length = 0;
+    }
+  });
+
+  it('unarmed: bursts, overlapping keys and keys held down inside the public address are a hand', () => {
+    open();
+    page.wedge.guard(true);
+    const rng = random(14);
+    let many = 0;
+    for (let i = 0; i < MANY / 20; i++) {
+      const layout = pick(rng, ['us', 'ru', 'ru-mac'] as const);
+      const fast = { median: 60 + rng() * 60, bursts: 0.2 + rng() * 0.3, held: rng() < 0.5 ? 0.05 : 0 };
+      const strokes = typing(pick(rng, [CODE, `https://gosuslugi.ru/mfc${i}`]), fast, rng, layout);
+      const wanted = strokes.filter(({ kind }) => kind === 'down').map((stroke) => stroke.text);
+      many += wanted.length;
+      page.heard.length = 0;
+      play(strokes, document, page.clock);
+      page.clock.advance(1000);
+      expect(page.fields[0].value, `typing ${i}`).to.equal(wanted.join(''));
+      expect(page.heard.filter((type) => type === 'keydown').length, `typing ${i}`).to.equal(wanted.length);
+      expect(page.heard.filter((type) => type === 'keyup').length, `typing ${i}`).to.be.at.least(1);
+      page.fields[0].value = '';
+    }
+    expect(page.texts).to.deep.equal([]);
+    expect(many).to.be.above(MANY);
+  });
+
+  it('unarmed: an irregular scan of up to 40 ms a key is caught; a hand of the same speed rolls its keys', () => {
+    open();
+    page.wedge.guard(true);
+    const rng = random(17);
+    for (let i = 0; i < MANY / 50; i++) {
+      const scanner = {
+        ...someScanner(rng),
+        msPerKey: 25 + rng() * 15,
+        by: pick(rng, ['code', 'text'] as const),
+      };
+      page.play(CODE, scanner, rng);
+      expect(page.texts.splice(0), JSON.stringify(scanner)).to.deep.equal([CODE]);
+      expect(page.written).to.equal('');
+    }
+    const faster = { median: 40, bursts: 0.8, held: 0 };
+    for (let i = 0; i < MANY / 50; i++) {
+      play(typing(CODE, faster, rng), document, page.clock);
+      page.clock.advance(1000);
+      expect(page.fields[0].value).to.equal(CODE);
+      page.fields[0].value = '';
+    }
+    expect(page.texts).to.deep.equal([]);
+  });
+
+  it('unarmed: keys held for nothing are given back within 100 ms, before the next key and before Enter', () => {
+    open();
+    page.wedge.guard(true);
+    const rng = random(18);
+    play(scan('htt', { ...usual, suffix: 'none' }, rng), document, page.clock);
+    expect(page.fields[0].value).to.equal('ht');
+    page.clock.advance(100);
+    expect(page.fields[0].value).to.equal('htt');
+    page.fields[0].value = '';
+    const seen: string[] = [];
+    page.form.addEventListener('submit', () => seen.push(page.fields[0].value), { once: true });
+    play(scan('htt', usual, rng), document, page.clock);
+    expect(seen).to.deep.equal(['htt']);
+    page.fields[0].value = '';
+    for (const code of ['HT0012345', 'htt200-17']) {
+      play(scan(code, { ...usual, suffix: 'none' }, rng), document, page.clock);
+      expect(page.fields[0].value).to.equal(code);
+      page.fields[0].value = '';
+    }
+  });
+
+  it('unarmed: letters told by keypress alone are each seen, doubled ones too', () => {
+    open();
+    page.wedge.guard(true);
+    const strokes = scan(CODE, { ...usual, by: 'text', suffix: 'none' }, random(19));
+    const chars = strokes.filter(({ kind, key }) => kind === 'down' && key !== 'Shift');
+    play(
+      chars.map((stroke) => ({ ...stroke, wait: 5, kind: 'char' as const })),
+      document,
+      page.clock,
+    );
+    page.clock.advance(2000);
+    expect(page.texts).to.deep.equal([CODE]);
+    expect(page.written).to.equal('');
+  });
+
+  it('unarmed: a slow, steady scan is caught at the end of the public start', () => {
+    open();
+    page.wedge.guard(true);
+    const rng = random(6);
+    for (const by of ['code', 'text', 'insert'] as const) {
+      page.play(CODE, { ...usual, msPerKey: pick(rng, [60, 80, 120]), jitter: 0.05, by }, rng);
+      expect(page.texts).to.deep.equal([CODE]);
+      expect(page.written).to.equal('');
+      page.texts.length = 0;
+    }
+  });
+
+  it('unarmed: a scan that is no code reaches the page whole, Enter included', () => {
+    open();
+    page.wedge.guard(true);
+    const rng = random(7);
+    for (const text of [
+      'https://www.gosuslugi.ru/help',
+      'https://example.org/book/12',
+      'http',
+      '4600112233445',
+    ]) {
+      for (const layout of ['us', 'ru'] as const) {
+        let submits = 0;
+        const count = () => submits++;
+        page.form.addEventListener('submit', count);
+        page.play(text, { ...usual, layout }, rng);
+        page.form.removeEventListener('submit', count);
+        const wanted = scan(text, { ...usual, layout, suffix: 'none' }, rng)
+          .filter(({ kind, key }) => kind === 'down' && key !== 'Shift')
+          .map((stroke) => stroke.text)
+          .join('');
+        expect(page.fields[0].value).to.equal(wanted);
+        expect(submits).to.equal(1);
+        page.fields[0].value = '';
+      }
+    }
+    expect(page.texts).to.deep.equal([]);
+  });
+
+  it('unarmed with a prefix: exact at any speed, only the prefix escapes and is taken back', () => {
+    open({ prefix: '~$' });
+    page.wedge.guard(true);
+    const rng = random(8);
+    for (const msPerKey of [1, 10, 60, 120]) {
+      page.heard.length = 0;
+      page.play(CODE, { ...usual, msPerKey, jitter: 0, prefix: '~$' }, rng);
+      expect(page.texts).to.deep.equal([CODE]);
+      expect(page.written).to.equal('');
+      expect(page.heard.filter((type) => type === 'beforeinput').length).to.be.at.most(2);
+      page.texts.length = 0;
+    }
+  });
+});

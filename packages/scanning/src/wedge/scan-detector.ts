@@ -1,0 +1,294 @@
+import { alignStart } from './distortion.js';
+import { interpret, type Key, readings } from './interpret.js';
+import { invertCase, toMojibake, usToRuMac, usToRuPc } from './layouts.js';
+import { isDamagedScan, isFast, isScan, isSlow, maxGapMs } from './scan-timing.js';
+import { announce, erase, insertText, putBack, type Snapshot, snapshot } from './text-fields.js';
+
+/** AIM identifiers of QR Code, which a scanner may be set to send before the text. */
+const AIM_PREFIXES = ['', ...[...'0123456'].map((digit) => `]Q${digit}`)];
+/** After a longer gap the characters before belong to something else. */
+const APART_MS = 500;
+/** How long held keys wait for the next one, while they are fewer than so many: people type «htt» too. */
+const PATIENCE = { chars: 8, ms: 50 };
+/** The characters that are looked at for a start that arrived damaged. */
+const MAX_RECENT_CHARS = 48;
+/** A damaged start shows at least so many characters. */
+const MIN_DAMAGED_CHARS = 8;
+
+interface SeenKey extends Key {
+  snap: Snapshot | undefined;
+  target: EventTarget | undefined;
+  /** The event kept from the page; undefined: the character escaped into it. */
+  held: Event | undefined;
+  alt: boolean;
+  rolls: number;
+  trusted: boolean;
+}
+
+/** Every form a start may have when it arrives: layouts, Caps Lock, code pages. */
+function arrivingForms(starts: readonly string[], prefix: string): string[] {
+  const forms = new Set<string>();
+  const wholes = starts.flatMap((start) => [...AIM_PREFIXES, prefix].map((before) => before + start));
+  if (starts.length === 0 && prefix !== '') wholes.push(prefix);
+  for (const whole of wholes) {
+    for (const typed of [whole, usToRuPc(whole), usToRuMac(whole)]) {
+      if (typed === undefined) continue;
+      for (const cased of [typed, invertCase(typed)]) {
+        forms.add(cased);
+        if (typed !== whole) forms.add(toMojibake(cased));
+      }
+    }
+  }
+  return [...forms];
+}
+
+const isDigit = (char: string): boolean => char >= '0' && char <= '9';
+
+/**
+ * Recognises a scan among keys nobody armed for. While what arrives is the beginning of a Digital ID code, at a speed
+ * no person types, it holds keys back; once the code's own part begins, `onScan` gets them and what escaped is taken
+ * out of the field; when it turns out to be something else, the page gets its keys after all. A start that arrives
+ * damaged is recognised when it is complete.
+ */
+export class ScanDetector {
+  readonly #starts: readonly string[];
+  readonly #prefix: string;
+  readonly #startForms: string[];
+  readonly #prefixForms: string[];
+  readonly #onScan: (keys: Key[], trusted: boolean) => void;
+  /** Keys that are the beginning of a start. */
+  #run: SeenKey[] = [];
+  /** Everything seen of late, for a start that arrives damaged. */
+  #recent: SeenKey[] = [];
+  /** The whole start has come at a scanner's speed: the next character tells a code from an ordinary page. */
+  #whole = false;
+  #lastAt = Number.NEGATIVE_INFINITY;
+  #returning = false;
+
+  constructor(starts: readonly string[], prefix: string, onScan: (keys: Key[], trusted: boolean) => void) {
+    this.#starts = starts;
+    this.#prefix = prefix;
+    this.#startForms = arrivingForms(starts, prefix);
+    this.#prefixForms = arrivingForms([], prefix);
+    this.#onScan = onScan;
+  }
+
+  /** Keys are being held back. */
+  get holding(): boolean {
+    return this.#run.some((key) => key.held !== undefined);
+  }
+
+  /** The last characters are the beginning of a code. */
+  get running(): boolean {
+    return this.#run.length > 0;
+  }
+
+  /** The beginning of a code is arriving from a device. */
+  isTrusted(at: number): boolean {
+    return this.running && at - this.#lastAt <= APART_MS && this.#run.every((key) => key.trusted);
+  }
+
+  /** The held keys are being given back to the page: their events are no scan. */
+  get returning(): boolean {
+    return this.#returning;
+  }
+
+  /** How long the held keys wait for the next one, ms. */
+  get patienceMs(): number {
+    return this.#run.length < PATIENCE.chars && !this.#prefixed() ? PATIENCE.ms : APART_MS;
+  }
+
+  /** What was typed of late, by the layout of the host, without a pause. */
+  recentText(at: number): string {
+    return at - this.#lastAt > APART_MS ? '' : this.#recent.map((key) => key.text).join('');
+  }
+
+  /** Takes one character; true when its event is to be kept from the page. */
+  see(key: Omit<Key, 'gap'>, at: number, event: Event, alt = false): boolean {
+    const gap = at - this.#lastAt;
+    const target = event.composedPath()[0];
+    this.#lastAt = at;
+    if (gap > maxGapMs(APART_MS, alt)) this.letGo();
+    const seen: SeenKey = {
+      ...key,
+      gap,
+      alt,
+      target,
+      rolls: 0,
+      trusted: event.isTrusted,
+      held: undefined,
+      snap: snapshot(target),
+    };
+    this.#recent.push(seen);
+    if (this.#recent.length > MAX_RECENT_CHARS) this.#recent.shift();
+    if (this.#whole) return this.#seeAfterStart(seen, event);
+    return this.#seeInStart(seen, event) || this.#seeDamagedStart(seen, event);
+  }
+
+  /** The whole start is held: a digit makes it a code, anything else an ordinary page. */
+  #seeAfterStart(seen: SeenKey, event: Event): boolean {
+    if (isDigit(seen.us ?? '') || isDigit(seen.text)) {
+      seen.held = event;
+      this.#run.push(seen);
+      this.take();
+      return true;
+    }
+    const { target } = seen;
+    this.#returnKeys();
+    seen.snap = snapshot(target);
+    return false;
+  }
+
+  #seeInStart(seen: SeenKey, event: Event): boolean {
+    const { target } = seen;
+    this.#run.push(seen);
+    if (this.holding && !this.#matches()) {
+      this.#run.pop();
+      this.#returnKeys();
+      seen.snap = snapshot(target);
+      this.#run.push(seen);
+    }
+    while (this.running && !this.#matches()) this.#run.shift();
+    const { holding } = this;
+    const prefixed = this.#prefixed();
+    const whole = this.#fits(this.#startForms, (form, typed) => form === typed);
+    const ours = whole
+      ? isScan(this.#run, prefixed, holding)
+      : holding
+        ? !isSlow(this.#run, prefixed)
+        : isFast(this.#run, prefixed);
+    if (ours) {
+      seen.held = event;
+      if (whole && this.#starts.some((start) => start.endsWith('/m'))) this.#whole = true;
+      else if (whole) this.take();
+    } else if (whole) this.#returnKeys();
+    else this.giveBack();
+    return ours;
+  }
+
+  /** A start that lost, doubled or unshifted keys, or lost its beginning, is complete, at a scanner's speed. */
+  #seeDamagedStart(seen: SeenKey, event: Event): boolean {
+    const keys = this.#recent;
+    if (keys.length < MIN_DAMAGED_CHARS || !isScan(keys.slice(-MIN_DAMAGED_CHARS))) return false;
+    for (const reading of readings(keys)) {
+      if (reading.length !== keys.length) continue;
+      for (const start of this.#starts) {
+        const found = alignStart(reading, start);
+        if (!found || found.edits === 0 || !isDamagedScan(keys.slice(found.from))) continue;
+        seen.held = event;
+        this.#run = keys.slice(found.from);
+        this.take();
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A key came up after another was pressed. */
+  roll(): void {
+    const last = this.#recent.at(-1);
+    if (last) last.rolls++;
+  }
+
+  /** Text that came at once, by paste or from a remote desktop, is a code. */
+  isCode(text: string): boolean {
+    if (!this.#startForms.some((form) => text.startsWith(form))) return false;
+    const { kind } = interpret([{ text, gap: 0 }], this.#starts, this.#prefix);
+    return kind === 'code' || kind === 'distorted';
+  }
+
+  /** What was seen is a scan: hand it over, and clean the fields of what escaped. */
+  take(): void {
+    const run = this.#run;
+    this.#forget();
+    const cleaned = new Set<EventTarget | undefined>();
+    for (const { held, snap, target } of run) {
+      if (held || cleaned.has(target)) continue;
+      cleaned.add(target);
+      // Frameworks and autocompletes keep their own copy and would write it back.
+      if (snap) {
+        if (putBack(snap)) announce(snap.field, 'deleteContentBackward', null);
+      } else {
+        const escaped = run.filter((key) => !key.held && key.target === target);
+        erase(target as HTMLElement, escaped.map((key) => key.text).join(''));
+      }
+    }
+    const trusted = run.every((key) => key.trusted);
+    this.#onScan(
+      run.map((key, i) => (i === 0 ? { ...key, gap: 0 } : key)),
+      trusted,
+    );
+  }
+
+  /** The scan, if it is one, goes on later; the page gets the keys that were held. */
+  giveBack(): void {
+    this.#returning = true;
+    try {
+      for (const key of this.#run) {
+        const { held, target, text } = key;
+        key.held = undefined;
+        if (!held || !target) continue;
+        key.snap = snapshot(target);
+        repeat(held, target, text);
+      }
+    } finally {
+      this.#returning = false;
+    }
+  }
+
+  /** What was seen is no scan: the page gets the keys that were held, and the characters before are forgotten. */
+  letGo(): void {
+    this.#returnKeys();
+    this.#recent = [];
+  }
+
+  #returnKeys(): void {
+    this.giveBack();
+    this.#run = [];
+    this.#whole = false;
+  }
+
+  #forget(): void {
+    this.#run = [];
+    this.#recent = [];
+    this.#whole = false;
+  }
+
+  /** One of the forms fits what the keys wrote, or what they would have on a US keyboard. */
+  #fits(forms: readonly string[], fit: (form: string, typed: string) => boolean): boolean {
+    const text = this.#run.map((key) => key.text).join('');
+    const code = this.#run.map((key) => key.us ?? key.text).join('');
+    return forms.some((form) => fit(form, text) || fit(form, code));
+  }
+
+  /** The run is the beginning of a start. */
+  #matches(): boolean {
+    return this.#fits(this.#startForms, (form, typed) => form.startsWith(typed));
+  }
+
+  /** The run begins with what the scanner is programmed to send, which nobody types. */
+  #prefixed(): boolean {
+    return this.#fits(this.#prefixForms, (form, typed) => typed.startsWith(form));
+  }
+}
+
+/** Does for the page what the browser would have done with a key. */
+function repeat(event: Event, target: EventTarget, text: string): void {
+  const key = event as KeyboardEvent;
+  const send = (type: string) =>
+    target.dispatchEvent(
+      new KeyboardEvent(type, {
+        key: key.key,
+        code: key.code,
+        shiftKey: key.shiftKey,
+        keyCode: type === 'keypress' ? text.charCodeAt(0) : key.keyCode,
+        bubbles: true,
+        cancelable: true,
+        composed: true,
+      } as KeyboardEventInit),
+    );
+  const byKey = event.type === 'keydown';
+  if (byKey && !(send('keydown') && send('keypress'))) return;
+  insertText(target as HTMLElement, text);
+  if (byKey) send('keyup');
+}
