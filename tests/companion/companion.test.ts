@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { trainingCode } from '@cid-elements/core';
-import { random, scan } from '@cid-elements/scanning/wedge/emulator';
+import { random, scan } from '@cid-elements/scanning/testing/scanner-emulator';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { press } from '../koha/checks.js';
 import { openBrowser, type Served, serve, visit } from '../pages/harness.js';

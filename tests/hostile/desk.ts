@@ -1,7 +1,7 @@
 /** Support: the hands at a desk in a real Chromium: whole checks, and what went wrong on the page meanwhile. */
 import assert from 'node:assert/strict';
 import { CODE_STEP_MS, trainingCode, type Visitor } from '@cid-elements/core';
-import { random, scan } from '@cid-elements/scanning/wedge/emulator';
+import { random, scan } from '@cid-elements/scanning/testing/scanner-emulator';
 import {
   type Browser,
   type BrowserContext,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { trainingCode } from '@cid-elements/core';
-import { random, type Scanner, type Stroke, scan } from '@cid-elements/scanning/wedge/emulator';
+import { random, type Scanner, type Stroke, scan } from '@cid-elements/scanning/testing/scanner-emulator';
 import { usToRuPc } from '@cid-elements/scanning/wedge/layouts';
 import { fields, fromRoot, type Tab, traces } from './desk.js';
 

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { trainingCode } from '@cid-elements/core';
-import { random, type Scanner, type Stroke, scan, typing } from '@cid-elements/scanning/wedge/emulator';
+import {
+  random,
+  type Scanner,
+  type Stroke,
+  scan,
+  typing,
+} from '@cid-elements/scanning/testing/scanner-emulator';
 import { usToRuPc } from '@cid-elements/scanning/wedge/layouts';
 import type { Browser } from 'playwright-core';
 import {

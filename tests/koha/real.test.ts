@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { random, scan } from '@cid-elements/scanning/wedge/emulator';
+import { random, scan } from '@cid-elements/scanning/testing/scanner-emulator';
 import type { Browser } from 'playwright-core';
 import {
   checkWhole,

@@ -104,7 +104,7 @@ export class CidScanner extends CidElement implements PanelHost {
   /** Waits no more; every track ends and keys go to the page again. */
   stop(): void {
     this.capturing = false;
-    this.#wedge?.disarm();
+    this.#wedge?.stop();
     this.wedgeState = 'off';
     this.panel?.end();
     this.#say();
@@ -174,7 +174,7 @@ export class CidScanner extends CidElement implements PanelHost {
 
   protected override removed(): void {
     this.stop();
-    this.#wedge?.close();
+    this.#wedge?.dispose();
     this.#wedge = undefined;
     this.#closePanel();
   }
@@ -187,7 +187,7 @@ export class CidScanner extends CidElement implements PanelHost {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (changed.has('starts') || changed.has('scannerPrefix') || changed.has('frame')) {
-      this.#wedge?.close();
+      this.#wedge?.dispose();
       this.#wedge = undefined;
       void this.#makeWedge();
     }
@@ -213,16 +213,13 @@ export class CidScanner extends CidElement implements PanelHost {
       starts: this.starts,
       prefix: this.scannerPrefix,
       own: this.frame ?? this,
-      onScan: (text) => this.read(text, 'wedge'),
-      onBurst: () => {
-        this.wedgeState = 'reading';
+      onCode: (text) => this.read(text, 'wedge'),
+      onStatus: (status, problem) => {
+        if (problem) this.wedgeState = 'unreadable';
+        else this.wedgeState = status === 'on' ? 'armed' : status === 'reading' ? 'reading' : 'off';
       },
-      onUnreadable: () => {
-        this.wedgeState = 'unreadable';
-      },
-      onDisarm: (why) => {
-        this.wedgeState = 'off';
-        if (why === 'escape' && this.capturing) this.dispatchEvent(new Event('cid-escape'));
+      onDisarm: (reason) => {
+        if (reason === 'escape' && this.capturing) this.dispatchEvent(new CustomEvent('cid-escape'));
       },
     });
     this.#wedge.guard(this.guard);
@@ -231,8 +228,7 @@ export class CidScanner extends CidElement implements PanelHost {
 
   #arm(): void {
     if (!this.#wedge) return;
-    this.#wedge.arm();
-    this.wedgeState = 'armed';
+    this.#wedge.start();
   }
 
   /** @internal */

@@ -2,14 +2,9 @@
 
 import { createDecoder, type Decoder } from '@cid-elements/scanning';
 import { Camera, type CameraProblem, type CameraStatus } from '@cid-elements/scanning/camera/camera';
-import type { ImageProblem, ImageSource } from '@cid-elements/scanning/image/image-source';
-import type { MaxProblem } from '@cid-elements/scanning/max/max-reader';
-import type {
-  SerialProblem,
-  SerialScanner,
-  SerialStatus,
-  SerialWay,
-} from '@cid-elements/scanning/serial/serial-scanner';
+import type { ImageSource, ImageSourceProblem } from '@cid-elements/scanning/image/image-source';
+import type { MaxProblem, MaxSource } from '@cid-elements/scanning/max/max-source';
+import type { PortProblem, PortSource, PortStatus, PortWay } from '@cid-elements/scanning/port/port-source';
 import { html, type TemplateResult } from 'lit';
 import { ruPanel } from '../texts/ru-panel.js';
 import { addTexts, type Texts } from '../texts/texts.js';
@@ -31,8 +26,8 @@ export interface PanelHost {
 
 type Problem =
   | ['camera', CameraProblem]
-  | ['image', ImageProblem | 'failed']
-  | ['serial', SerialProblem]
+  | ['image', ImageSourceProblem]
+  | ['serial', PortProblem]
   | ['max', MaxProblem];
 
 const REMEMBERED = 'cid-camera';
@@ -69,11 +64,11 @@ export class Panel {
   #chosen = '';
   #image: ImageSource | undefined;
   #imageBusy = false;
-  #serial: SerialScanner | undefined;
-  #serialStatus: SerialStatus = 'off';
+  #serial: PortSource | undefined;
+  #serialStatus: PortStatus = 'off';
   /** The browser's ways to a scanner's port. Without one, the button says so. */
-  #ways: readonly SerialWay[] = [];
-  #max: AbortController | undefined;
+  #ways: readonly PortWay[] = [];
+  #max: MaxSource | undefined;
   #problem: Problem | undefined;
   #closed = false;
   #advice = false;
@@ -92,31 +87,31 @@ export class Panel {
     if (!loaded || this.#closed) return;
     this.#image = new loaded.ImageSource({
       decoder: this.#decode,
-      wanted: () => this.#host.capturing,
-      onText: (text) => this.#host.read(text, 'image'),
-      onProblem: (problem) => this.#trouble(['image', problem]),
-      onBusy: (busy) => {
-        this.#imageBusy = busy;
-        if (busy) this.#problem = undefined;
-        this.#host.changed();
+      target,
+      onCode: (text) => this.#host.read(text, 'image'),
+      onStatus: (status, problem) => {
+        this.#imageBusy = status === 'reading';
+        if (this.#imageBusy) this.#problem = undefined;
+        if (problem) this.#trouble(['image', problem]);
+        else this.#host.changed();
       },
     });
-    this.#image.listen(target);
+    if (this.#host.capturing) this.#image.start();
     this.#host.changed();
   }
 
   async #offerPorts(): Promise<void> {
-    const loaded = await import('@cid-elements/scanning/serial/serial-scanner').catch(() => undefined);
+    const loaded = await import('@cid-elements/scanning/port/port-source').catch(() => undefined);
     if (!loaded || this.#closed) return;
-    this.#serial = new loaded.SerialScanner({
-      onText: (text) => this.#host.read(text, 'serial'),
+    this.#serial = new loaded.PortSource({
+      onCode: (text) => this.#host.read(text, 'serial'),
       onStatus: (status, problem) => {
         this.#serialStatus = status;
         if (problem) this.#trouble(['serial', problem]);
         else this.#host.changed();
       },
     });
-    const ways = loaded.serialWays();
+    const ways = loaded.portWays();
     this.#ways = ways.length ? ways : ['serial'];
     void this.#serial.start();
     this.#host.changed();
@@ -134,14 +129,15 @@ export class Panel {
   /** A capture began: the camera goes on if it was turned on before. */
   begin(): void {
     this.#problem = undefined;
+    this.#image?.start();
     if (this.#cameraWanted) void this.cameraOn();
   }
 
   /** A capture ended: every track ends. */
   end(): void {
     this.#camera?.stop();
-    this.#max?.abort();
-    this.#image?.cancel();
+    this.#max?.stop();
+    this.#image?.stop();
     this.#advise(false);
   }
 
@@ -153,8 +149,8 @@ export class Panel {
   close(): void {
     this.#closed = true;
     this.end();
-    this.#image?.close();
-    void this.#serial?.close();
+    this.#image?.dispose();
+    void this.#serial?.dispose();
     void this.#decoder?.then(
       (decoder) => decoder.close(),
       () => {},
@@ -169,7 +165,7 @@ export class Panel {
       video: this.#video,
       deviceId: remembered(),
       decoder: this.#decode,
-      onText: (text) => this.#host.read(text, 'camera'),
+      onCode: (text) => this.#host.read(text, 'camera'),
       onStatus: (status, problem) => {
         this.#cameraStatus = status;
         this.#advise(status === 'on' || status === 'reading');
@@ -210,21 +206,22 @@ export class Panel {
     this.#host.changed();
   };
 
-  serialConnect(way: SerialWay): void {
+  serialConnect(way: PortWay): void {
     this.#problem = undefined;
     void this.#serial?.connect(way);
   }
 
   async max(): Promise<void> {
     this.#problem = undefined;
-    this.#max?.abort();
-    const call = new AbortController();
-    this.#max = call;
-    const loaded = await import('@cid-elements/scanning/max/max-reader').catch(() => undefined);
-    const result = loaded ? await loaded.readByMax(call.signal) : ({ problem: 'failed' } as const);
-    if (call.signal.aborted) return;
-    if ('text' in result) this.#host.read(result.text, 'max');
-    else if ('problem' in result) this.#trouble(['max', result.problem]);
+    const loaded = await import('@cid-elements/scanning/max/max-source').catch(() => undefined);
+    if (!loaded) this.#trouble(['max', 'failed']);
+    else if (this.#host.capturing) {
+      this.#max ??= new loaded.MaxSource({
+        onCode: (text) => this.#host.read(text, 'max'),
+        onStatus: (_, problem) => problem && this.#trouble(['max', problem]),
+      });
+      await this.#max.start();
+    }
   }
 
   #trouble(problem: Problem): void {

@@ -92,12 +92,18 @@ export const en: Texts = {
         unsupported: 'This browser gives no access to the camera. Use the scanner or the paper document.',
         lost: 'The camera was disconnected. Check the cable; it starts by itself.',
         black: 'The camera shows a black picture. Open its shutter.',
+        unanswered:
+          'The browser has not answered the request for the camera. Allow it in the browser window, or use the scanner.',
+        'canvas-falsified':
+          'The browser falsifies pictures of the camera (tracking protection; in Firefox privacy.resistFingerprinting). Allow this site “canvas data”, or use the scanner.',
         failed: 'The camera did not start. Try again, or use the scanner.',
       },
       image: {
         'not-an-image': 'This is not a picture. Choose a picture of the code.',
         'unreadable-format': 'The browser cannot open this format. Save the picture as JPEG or PNG.',
         'no-code': 'No code was found in the picture. The whole code must be there and sharp.',
+        'canvas-falsified':
+          'The browser falsifies pictures (tracking protection; in Firefox privacy.resistFingerprinting). Allow this site “canvas data”, or use the scanner.',
         'too-large': 'The picture is too large. Make it smaller and try again.',
         failed: 'The picture was not read. Try again, or use the scanner.',
       },

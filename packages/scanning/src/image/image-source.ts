@@ -1,21 +1,25 @@
-import type { DecoderLike } from '../camera/decode-loop.js';
+import { isCanvasFalsified } from '../canvas-noise.js';
+import type { DecoderLike } from '../decoder-like.js';
+import { listen } from '../listeners.js';
+import type { CodeSource, SourceCallbacks } from '../source.js';
+import { withTimeLimit } from '../time-limit.js';
 import { type ImageProblem, type ImageResult, readImage } from './read-image.js';
 
+/** `failed`: the decoder did not load or did not answer in time. */
+export type ImageSourceProblem = ImageProblem | 'canvas-falsified' | 'failed';
 export type { ImageProblem };
 
-export interface ImageSourceOptions {
+/** Status: `on` while pictures are waited for, `reading`, `problem`, `off`. */
+export interface ImageSourceOptions extends SourceCallbacks<ImageSourceProblem> {
   /** Called at the first picture (again if it failed). Closing the decoder is the caller's business. */
   decoder: () => Promise<DecoderLike>;
-  onText(text: string): void;
-  onProblem(problem: ImageProblem | 'failed'): void;
-  /** A picture is being read, or no longer. */
-  onBusy?(busy: boolean): void;
-  /** Whether a pasted picture is asked for now; always, if not given. */
-  wanted?(): boolean;
+  /** Where pictures may be dropped. A pasted picture counts anywhere in its document. */
+  target?: HTMLElement;
 }
 
 /** What a file input for pictures accepts. */
 export const IMAGE_ACCEPT = 'image/*,.heic,.heif';
+const READ_LIMIT_MS = 60_000;
 
 function fileIn(data: DataTransfer | null): File | null {
   if (!data) return null;
@@ -23,15 +27,48 @@ function fileIn(data: DataTransfer | null): File | null {
   return data.files[0] ?? null;
 }
 
-/** Reads codes from pictures: one at a time, the newest wins. Off until `listen()` or `read()` is called. */
-export class ImageSource {
+/**
+ * Reads codes from pictures: one at a time, the newest wins. Pasted and dropped pictures are read between `start()` and
+ * `stop()`; text is left alone. A picture dropped at another time does nothing, rather than replace the page.
+ */
+export class ImageSource implements CodeSource {
+  readonly kind = 'image';
   readonly #options: ImageSourceOptions;
+  readonly #stops: (() => void)[] = [];
+  #started = false;
   #decoder: Promise<DecoderLike> | null = null;
   #reading: AbortController | null = null;
-  #listening: AbortController | null = null;
 
   constructor(options: ImageSourceOptions) {
     this.#options = options;
+    const { target } = options;
+    if (!target) return;
+    const over = (event: DragEvent) => {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+    };
+    this.#stops = [
+      listen(target, { dragenter: over, dragover: over, drop: this.#drop }),
+      listen(target.ownerDocument, { paste: this.#paste }),
+    ];
+  }
+
+  start(): void {
+    this.#started = true;
+    if (!this.#reading) this.#options.onStatus?.('on');
+  }
+
+  /** Forgets the picture under way. */
+  stop(): void {
+    const busy = this.#reading !== null;
+    this.#reading?.abort();
+    this.#reading = null;
+    if (busy || this.#started) this.#options.onStatus?.('off');
+    this.#started = false;
+  }
+
+  dispose(): void {
+    for (const stop of this.#stops.splice(0)) stop();
+    this.stop();
   }
 
   /** Reads one picture, e.g. `input.files[0]`. Never rejects. */
@@ -39,71 +76,44 @@ export class ImageSource {
     this.#reading?.abort();
     const reading = new AbortController();
     this.#reading = reading;
-    this.#options.onBusy?.(true);
-    let result: ImageResult | null | { problem: 'failed' };
+    this.#options.onStatus?.('reading');
+    let result: ImageResult | null | { problem: ImageSourceProblem };
     try {
-      this.#decoder ??= this.#options.decoder();
-      result = await readImage(blob, await this.#decoder, reading.signal);
+      result = await withTimeLimit(this.#decode(blob, reading.signal), READ_LIMIT_MS);
+      if (result && 'problem' in result && result.problem === 'no-code' && isCanvasFalsified())
+        result = { problem: 'canvas-falsified' };
     } catch {
       this.#decoder = null;
       result = { problem: 'failed' };
     }
     if (reading.signal.aborted || !result) return;
     this.#reading = null;
-    this.#options.onBusy?.(false);
-    if ('text' in result) this.#options.onText(result.text);
-    else this.#options.onProblem(result.problem);
+    const { onCode, onStatus } = this.#options;
+    if ('problem' in result) onStatus?.('problem', result.problem);
+    else {
+      onStatus?.(this.#started ? 'on' : 'off');
+      onCode(result.text);
+    }
   }
 
-  /**
-   * Takes pictures dropped on `target` and pasted anywhere in its document. Pasted or dropped text is left alone.
-   * `close()` ends it.
-   */
-  listen(target: HTMLElement): void {
-    this.#listening?.abort();
-    this.#listening = new AbortController();
-    const { signal } = this.#listening;
-    target.ownerDocument.addEventListener(
-      'paste',
-      (event) => {
-        const file = fileIn(event.clipboardData);
-        // Office programs put a picture beside the text that is meant.
-        const text = event.clipboardData?.getData('text/plain');
-        if (!file || text || event.defaultPrevented || this.#options.wanted?.() === false) return;
-        event.preventDefault();
-        void this.read(file);
-      },
-      { signal },
-    );
-    const over = (event: DragEvent) => {
-      if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
-    };
-    target.addEventListener('dragenter', over, { signal });
-    target.addEventListener('dragover', over, { signal });
-    target.addEventListener(
-      'drop',
-      (event) => {
-        const file = fileIn(event.dataTransfer);
-        if (!file) return;
-        event.preventDefault();
-        void this.read(file);
-      },
-      { signal },
-    );
+  async #decode(blob: Blob, signal: AbortSignal): Promise<ImageResult | null> {
+    this.#decoder ??= this.#options.decoder();
+    return readImage(blob, await this.#decoder, signal);
   }
 
-  /** Stops listening and forgets the picture under way. */
-  close(): void {
-    this.#listening?.abort();
-    this.#listening = null;
-    this.cancel();
-  }
+  readonly #paste = (event: ClipboardEvent): void => {
+    const file = fileIn(event.clipboardData);
+    // Office programs put a picture beside the text that is meant.
+    const text = event.clipboardData?.getData('text/plain');
+    if (!file || text || event.defaultPrevented || !this.#started) return;
+    event.preventDefault();
+    void this.read(file);
+  };
 
-  /** Forgets the picture under way. */
-  cancel(): void {
-    if (!this.#reading) return;
-    this.#reading.abort();
-    this.#reading = null;
-    this.#options.onBusy?.(false);
-  }
+  readonly #drop = (event: DragEvent): void => {
+    const file = fileIn(event.dataTransfer);
+    if (!file) return;
+    event.preventDefault();
+    if (this.#started) void this.read(file);
+  };
 }

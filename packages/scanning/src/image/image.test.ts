@@ -263,9 +263,12 @@ describe('ImageSource', () => {
     const answers: string[] = [];
     const source = new ImageSource({
       decoder: async () => ({ decode }),
-      onText: (text) => answers.push(text),
-      onProblem: (problem) => answers.push(`problem ${problem}`),
-      onBusy: (now) => busy.push(now),
+      onCode: (text) => answers.push(text),
+      onStatus: (status, problem) => {
+        if (problem) answers.push(`problem ${problem}`);
+        if (status === 'reading' || busy.at(-1)) busy.push(status === 'reading');
+      },
+      target: box,
     });
     const first = async () => {
       for (let i = 0; i < 200 && !answers.length; i++)
@@ -284,7 +287,7 @@ describe('ImageSource', () => {
     );
     const reading = source.read(png);
     await new Promise((resolve) => setTimeout(resolve, 200));
-    source.cancel();
+    source.stop();
     answer({ text: 'late' });
     await reading;
     expect([answers, busy]).to.deep.equal([[], [true, false]]);
@@ -292,7 +295,7 @@ describe('ImageSource', () => {
 
   it('reads what is dropped and pasted, and leaves text alone', async () => {
     const { source, busy, answers, first } = outcome(async () => ({ text: 'code' }));
-    source.listen(box);
+    source.start();
     const words = pasting('words');
     document.body.dispatchEvent(words);
     expect(words.defaultPrevented).to.equal(false);
@@ -306,7 +309,7 @@ describe('ImageSource', () => {
     document.body.dispatchEvent(paste);
     expect(paste.defaultPrevented).to.equal(true);
     expect(await first()).to.equal('code');
-    source.close();
+    source.dispose();
     const later = pasting(png);
     document.body.dispatchEvent(later);
     expect(later.defaultPrevented).to.equal(false);
@@ -327,7 +330,7 @@ describe('ImageSource', () => {
     expect(await first()).to.equal('new');
     const last = source.read(png);
     await until(3);
-    source.close();
+    source.dispose();
     waiting[2]!({ text: 'closed' });
     await last;
     expect(answers).to.deep.equal(['new']);
@@ -342,8 +345,8 @@ describe('ImageSource', () => {
         if (n === 1) throw new Error('no file');
         return { decode: async () => ({ text: 'code' }) };
       },
-      onText: (text) => answers.push(text),
-      onProblem: (problem) => answers.push(problem),
+      onCode: (text) => answers.push(text),
+      onStatus: (_, problem) => problem && answers.push(problem),
     });
     await source.read(png);
     await source.read(png);

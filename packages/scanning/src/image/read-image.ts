@@ -1,5 +1,5 @@
 import { MAX_PIXELS, type Picture, readParts } from '@cid-elements/qr-decoder/image-parts';
-import type { DecoderLike } from '../camera/decode-loop.js';
+import type { DecoderLike } from '../decoder-like.js';
 import { openPicture } from './picture.js';
 import { type Signature, signatureOf } from './signature.js';
 

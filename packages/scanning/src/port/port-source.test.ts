@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { layoutsOf, partOf, USUAL } from './hid-report.js';
-import { Splitter, textOfBytes } from './scanned.js';
-import { SerialScanner, type SerialScannerOptions, serialWays } from './serial-scanner.js';
+import { PortSource, type PortSourceOptions, portWays } from './port-source.js';
+import { Splitter, textOfBytes } from './scanned-bytes.js';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -120,21 +120,21 @@ class FakeHid extends EventTarget {
   }
 }
 
-describe('SerialScanner', () => {
+describe('PortSource', () => {
   let serial: FakeSerial;
   let hid: FakeHid;
   let texts: string[];
   let said: string[];
-  let scanner: SerialScanner;
+  let scanner: PortSource;
   const written: unknown[] = [];
   const saved = { log: console.log, info: console.info, warn: console.warn, error: console.error };
 
   const provide = (key: 'serial' | 'hid', value: unknown) =>
     Object.defineProperty(navigator, key, { configurable: true, get: () => value });
 
-  const make = (options: Partial<SerialScannerOptions> = {}) => {
-    scanner = new SerialScanner({
-      onText: (text) => texts.push(text),
+  const make = (options: Partial<PortSourceOptions> = {}) => {
+    scanner = new PortSource({
+      onCode: (text) => texts.push(text),
       onStatus: (status, problem) => said.push(problem ? `${status}:${problem}` : status),
       ...options,
     });
@@ -237,7 +237,7 @@ describe('SerialScanner', () => {
     await scanner.stop();
     provide('serial', undefined);
     provide('hid', undefined);
-    expect(serialWays()).to.deep.equal([]);
+    expect(portWays()).to.deep.equal([]);
     await make().start();
     expect(said.at(-1)).to.equal('problem:unsupported');
     await scanner.connect();

@@ -75,7 +75,7 @@ export interface Link {
 export type LinkResult = 'open' | 'none' | 'cancelled' | 'denied' | 'busy' | 'wrong-mode' | 'failed';
 
 export interface LinkOptions {
-  onText(text: string): void;
+  onCode(text: string): void;
   /** The scanner was unplugged or switched off. */
   onLost(): void;
   /** A permitted one was plugged in. */
@@ -83,6 +83,9 @@ export interface LinkOptions {
   /** The model to prefer among several. */
   model?: PortModel | undefined;
 }
+
+/** A device that neither opens nor refuses for so long is reported as failed. */
+export const OPEN_LIMIT_MS = 10_000;
 
 /** What a refused `requestPort`, `requestDevice` or `open` means. */
 export function resultOf(error: unknown): LinkResult {

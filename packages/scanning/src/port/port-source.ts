@@ -1,10 +1,11 @@
+import type { CodeSource, SourceCallbacks } from '../source.js';
+import { hidOf, type Link, type LinkResult, type PortModel, serialOf } from './device-apis.js';
 import { HidLink } from './hid-link.js';
-import { hidOf, type Link, type LinkResult, type PortModel, serialOf } from './ports.js';
 import { SerialLink } from './serial-link.js';
 
 export type { PortModel };
 
-export type SerialProblem =
+export type PortProblem =
   /** This browser reaches neither serial nor HID devices (Firefox, Safari, or a page that is not https). */
   | 'unsupported'
   /** The browser, a policy or the frame around the page refused. */
@@ -21,14 +22,13 @@ export type SerialProblem =
  * `off` · `unpaired`: nothing was permitted yet, `connect()` from a click lets the user choose ·
  * `on`: reading · `problem`.
  */
-export type SerialStatus = 'off' | 'unpaired' | 'on' | 'problem';
+export type PortStatus = 'off' | 'unpaired' | 'on' | 'problem';
 
-export type SerialWay = 'serial' | 'hid';
+export type PortWay = 'serial' | 'hid';
 
-export interface SerialScannerOptions {
-  /** Never empty; without AIM identifier and terminator. */
-  onText(text: string): void;
-  onStatus?(status: SerialStatus, problem?: SerialProblem): void;
+/** `onCode`: without AIM identifier and terminator. */
+export interface PortSourceOptions extends SourceCallbacks<PortProblem> {
+  onStatus?(status: PortStatus, problem?: PortProblem): void;
   /** Bits per second of real COM ports; USB scanners ignore it. Default 9,600. */
   baudRate?: number;
   /** The model connected last, if the caller was asked to remember it; tells it from other permitted devices. */
@@ -36,7 +36,7 @@ export interface SerialScannerOptions {
 }
 
 /** Which ways to a scanner this browser has. */
-export function serialWays(): SerialWay[] {
+export function portWays(): PortWay[] {
   return [...(serialOf() ? ['serial' as const] : []), ...(hidOf() ? ['hid' as const] : [])];
 }
 
@@ -44,23 +44,24 @@ export function serialWays(): SerialWay[] {
  * A scanner in serial or HID POS mode. Unlike a keyboard scanner it writes into no field, and is heard while another
  * program has the focus. Nothing throws: what fails is a status.
  */
-export class SerialScanner {
-  readonly #options: SerialScannerOptions;
-  #links = new Map<SerialWay, Link>();
+export class PortSource implements CodeSource {
+  readonly kind = 'serial';
+  readonly #options: PortSourceOptions;
+  #links = new Map<PortWay, Link>();
   #turn = 0;
-  #status: SerialStatus = 'off';
-  #problem: SerialProblem | undefined;
+  #status: PortStatus = 'off';
+  #problem: PortProblem | undefined;
   #closing: Promise<unknown> = Promise.resolve();
 
-  constructor(options: SerialScannerOptions) {
+  constructor(options: PortSourceOptions) {
     this.#options = options;
   }
 
-  get status(): SerialStatus {
+  get status(): PortStatus {
     return this.#status;
   }
 
-  get problem(): SerialProblem | undefined {
+  get problem(): PortProblem | undefined {
     return this.#problem;
   }
 
@@ -82,7 +83,7 @@ export class SerialScanner {
   }
 
   /** Lets the user choose a scanner; call it from a click. `way` matters where the browser has both. */
-  async connect(way: SerialWay = serialWays()[0] ?? 'serial'): Promise<void> {
+  async connect(way: PortWay = portWays()[0] ?? 'serial'): Promise<void> {
     if (this.#links.size === 0) this.#create(); // no await before the browser's list: the click would be spent
     const link = this.#links.get(way);
     if (!link) {
@@ -104,8 +105,7 @@ export class SerialScanner {
     await this.#closing;
   }
 
-  /** `stop()` under the name the other sources have. */
-  close(): Promise<void> {
+  dispose(): Promise<void> {
     return this.stop();
   }
 
@@ -119,8 +119,8 @@ export class SerialScanner {
   #create(): void {
     const turn = this.#turn;
     const options = {
-      onText: (text: string) => {
-        if (turn === this.#turn) this.#options.onText(text);
+      onCode: (text: string) => {
+        if (turn === this.#turn) this.#options.onCode(text);
       },
       onLost: () => {
         if (turn === this.#turn && !this.#open) this.#say('problem', 'lost');
@@ -154,7 +154,7 @@ export class SerialScanner {
     else if (this.#status === 'off') this.#say('unpaired'); // closing the browser's list changes nothing else
   }
 
-  #say(status: SerialStatus, problem?: SerialProblem): void {
+  #say(status: PortStatus, problem?: PortProblem): void {
     if (status === this.#status && problem === this.#problem) return;
     this.#status = status;
     this.#problem = problem;

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { maxAvailable, readByMax } from './max-reader.js';
+import { maxAvailable, readByMax } from './max-source.js';
 
 const page = window as Window & { WebApp?: unknown };
 

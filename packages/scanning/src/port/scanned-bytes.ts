@@ -1,7 +1,11 @@
 /** From the bytes of a scanner to a text. No regular expression: its last input stays readable for the page. */
 
-const MOST = 4_096; // bytes of one code; a QR code holds 2,953
-const SILENCE = 300; // ms after which a scanner without a suffix is taken to have ended
+import { withoutFraming } from '../framing.js';
+
+/** Bytes of one code; a QR code holds 2,953. */
+const MAX_BYTES = 4_096;
+/** A scanner without a suffix is taken to have ended after so long. */
+const SILENCE_MS = 300;
 
 const STX = 2;
 const ETX = 3;
@@ -19,21 +23,21 @@ export function textOfBytes(bytes: Uint8Array): string {
   } catch {
     text = new TextDecoder('windows-1251').decode(bytes);
   }
-  text = text.trim();
+  text = withoutFraming(text);
   // A Digital ID code begins with a scheme, so a leading bracket is never its own.
   return text.length > 3 && text[0] === ']' && isLetter(text.charCodeAt(1)) ? text.slice(3) : text;
 }
 
 /** Cuts a stream of bytes into texts: at CR, LF, Tab or ETX, or when it falls silent. */
 export class Splitter {
-  readonly #onText: (text: string) => void;
-  readonly #bytes = new Uint8Array(MOST);
+  readonly #onCode: (text: string) => void;
+  readonly #bytes = new Uint8Array(MAX_BYTES);
   #length = 0;
   #over = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(onText: (text: string) => void) {
-    this.#onText = onText;
+  constructor(onCode: (text: string) => void) {
+    this.#onCode = onCode;
   }
 
   push(chunk: Uint8Array): void {
@@ -41,10 +45,10 @@ export class Splitter {
     for (const byte of chunk) {
       if (byte === CR || byte === LF || byte === TAB || byte === ETX) this.#end();
       else if (byte === STX) this.clear();
-      else if (this.#length < MOST) this.#bytes[this.#length++] = byte;
+      else if (this.#length < MAX_BYTES) this.#bytes[this.#length++] = byte;
       else this.#over = true;
     }
-    if (this.#length > 0) this.#timer = setTimeout(() => this.#end(), SILENCE);
+    if (this.#length > 0) this.#timer = setTimeout(() => this.#end(), SILENCE_MS);
   }
 
   clear(): void {
@@ -57,6 +61,6 @@ export class Splitter {
   #end(): void {
     const text = this.#over || this.#length === 0 ? '' : textOfBytes(this.#bytes.slice(0, this.#length));
     this.clear();
-    if (text) this.#onText(text);
+    if (text) this.#onCode(text);
   }
 }

@@ -3,6 +3,10 @@
  * (`https://st.max.ru/js/max-web-app.js`); nothing here loads it.
  */
 
+import { listen } from '../listeners.js';
+import type { CodeSource, SourceCallbacks } from '../source.js';
+import { withTimeLimit } from '../time-limit.js';
+
 export type MaxProblem =
   /** Not inside MAX, or the page has not loaded its bridge. */
   | 'unsupported'
@@ -23,6 +27,7 @@ const bridge = (): Bridge | undefined => (window as Window & { WebApp?: Bridge }
 
 /** Words in the names, codes and messages of the bridge's errors; the first that fits tells. */
 const WORDS: [string, MaxResult][] = [
+  ['timelimit', { problem: 'timed-out' }],
   ['timeout', { problem: 'timed-out' }],
   ['timed out', { problem: 'timed-out' }],
   ['cancel', { cancelled: true }],
@@ -35,8 +40,11 @@ const WORDS: [string, MaxResult][] = [
   ['denied', { problem: 'denied' }],
 ];
 
-const EARLY = 10_000; // ms after which an early bridge rejected its own calls
-const SLACK = 1_500; // ms
+/** An early bridge rejected its own calls after so long. */
+const EARLY_BRIDGE_LIMIT_MS = 10_000;
+const EARLY_BRIDGE_SLACK_MS = 1_500;
+/** A bridge that never answers. */
+const ANSWER_LIMIT_MS = 120_000;
 
 function textOf(answer: unknown): string {
   if (typeof answer === 'string') return answer;
@@ -44,14 +52,16 @@ function textOf(answer: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-function meaningOf(error: unknown, waited: number): MaxResult {
+function meaningOf(error: unknown, waitedMs: number): MaxResult {
   const { name, code, message, error: inner } = (error ?? {}) as Record<string, unknown>;
   const innerCode = (inner as { code?: unknown } | null | undefined)?.code;
   const said = [error, name, code, message, inner, innerCode]
     .filter((part) => typeof part === 'string')
     .map((part) => part.toLowerCase());
   for (const [word, result] of WORDS) if (said.some((part) => part.includes(word))) return result;
-  return { problem: Math.abs(waited - EARLY) < SLACK ? 'timed-out' : 'failed' };
+  return {
+    problem: Math.abs(waitedMs - EARLY_BRIDGE_LIMIT_MS) < EARLY_BRIDGE_SLACK_MS ? 'timed-out' : 'failed',
+  };
 }
 
 /** Whether MAX's reader can be opened from this page now. */
@@ -75,12 +85,12 @@ export async function readByMax(signal?: AbortSignal): Promise<MaxResult> {
   if (signal?.aborted) return { cancelled: true };
   const started = performance.now();
   const aborted = new Promise<MaxResult>((resolve) => {
-    signal?.addEventListener('abort', () => resolve({ cancelled: true }), { once: true });
+    listen(signal, { abort: () => resolve({ cancelled: true }) }, { once: true });
   });
   const read = async (): Promise<MaxResult> => {
     try {
-      const answer = await bridge()?.openCodeReader?.(false);
-      const text = textOf(answer);
+      const answer = Promise.resolve(bridge()?.openCodeReader?.(false));
+      const text = textOf(await withTimeLimit(answer, ANSWER_LIMIT_MS));
       if (text) return { text };
       // Closed without a code: bridges answer null, undefined, '' or { value: '' }.
       return { cancelled: true };
@@ -89,4 +99,41 @@ export async function readByMax(signal?: AbortSignal): Promise<MaxResult> {
     }
   };
   return Promise.race([read(), aborted]);
+}
+
+/** Opens MAX's reader at each `start()`, which needs a gesture of the user. Closing the reader is no problem. */
+export class MaxSource implements CodeSource {
+  readonly kind = 'max';
+  readonly #options: SourceCallbacks<MaxProblem>;
+  #call: AbortController | undefined;
+
+  constructor(options: SourceCallbacks<MaxProblem>) {
+    this.#options = options;
+  }
+
+  async start(): Promise<void> {
+    this.#call?.abort();
+    const call = new AbortController();
+    this.#call = call;
+    const { onCode, onStatus } = this.#options;
+    onStatus?.('reading');
+    const result = await readByMax(call.signal);
+    if (call.signal.aborted) return;
+    if ('problem' in result) onStatus?.('problem', result.problem);
+    else {
+      onStatus?.('off');
+      if ('text' in result) onCode(result.text);
+    }
+  }
+
+  stop(): void {
+    if (!this.#call) return;
+    this.#call.abort();
+    this.#call = undefined;
+    this.#options.onStatus?.('off');
+  }
+
+  dispose(): void {
+    this.stop();
+  }
 }

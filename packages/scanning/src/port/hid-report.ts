@@ -1,4 +1,4 @@
-import type { HidCollection, HidItem } from './ports.js';
+import type { HidCollection, HidItem } from './device-apis.js';
 
 /** Usages of the «Bar Code Scanner» page of USB HID POS 1.02, and the byte count of the generic page. */
 const PAGE = 0x8c;

@@ -1,19 +1,23 @@
+import { listen } from '../listeners.js';
+import { withTimeLimit } from '../time-limit.js';
 import {
   type Link,
   type LinkOptions,
   type LinkResult,
+  OPEN_LIMIT_MS,
   type PortModel,
   resultOf,
   type SerialPortLike,
   serialOf,
-} from './ports.js';
-import { Splitter } from './scanned.js';
+} from './device-apis.js';
+import { Splitter } from './scanned-bytes.js';
 
 /** A scanner in serial mode: a real COM port or USB's imitation of one. */
 export class SerialLink implements Link {
   readonly #options: LinkOptions & { baudRate: number };
   readonly #splitter: Splitter;
-  readonly #events = new AbortController();
+  readonly #unlisten: () => void;
+  #closed = false;
   #port: SerialPortLike | null = null;
   #reader: ReadableStreamDefaultReader<Uint8Array> | null = null;
   #reading: Promise<void> = Promise.resolve();
@@ -21,11 +25,10 @@ export class SerialLink implements Link {
 
   constructor(options: LinkOptions & { baudRate: number }) {
     this.#options = options;
-    this.#splitter = new Splitter((text) => options.onText(text));
-    const { signal } = this.#events;
-    serialOf()?.addEventListener('connect', () => options.onFound(), { signal });
-    serialOf()?.addEventListener('disconnect', (event) => event.target === this.#port && this.#lost(), {
-      signal,
+    this.#splitter = new Splitter((text) => options.onCode(text));
+    this.#unlisten = listen(serialOf(), {
+      connect: () => options.onFound(),
+      disconnect: (event: Event) => event.target === this.#port && this.#lost(),
     });
   }
 
@@ -70,14 +73,15 @@ export class SerialLink implements Link {
   }
 
   async close(): Promise<void> {
-    this.#events.abort();
+    this.#closed = true;
+    this.#unlisten();
     await this.#shut();
   }
 
   async #open(port: SerialPortLike): Promise<LinkResult> {
     await this.#shutting;
-    await port.open({ baudRate: this.#options.baudRate, bufferSize: 4_096 });
-    if (this.#events.signal.aborted || this.#port) {
+    await withTimeLimit(port.open({ baudRate: this.#options.baudRate, bufferSize: 4_096 }), OPEN_LIMIT_MS);
+    if (this.#closed || this.#port) {
       await port.close().catch(() => {});
       return this.#port ? 'open' : 'cancelled';
     }

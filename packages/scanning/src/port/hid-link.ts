@@ -1,4 +1,5 @@
-import { isScanner, type Layout, layoutsOf, partOf, USUAL, USUAL_ID } from './hid-report.js';
+import { listen } from '../listeners.js';
+import { withTimeLimit } from '../time-limit.js';
 import {
   type HidDeviceLike,
   hidOf,
@@ -6,33 +7,34 @@ import {
   type Link,
   type LinkOptions,
   type LinkResult,
+  OPEN_LIMIT_MS,
   type PortModel,
   resultOf,
-} from './ports.js';
-import { textOfBytes } from './scanned.js';
+} from './device-apis.js';
+import { isScanner, type Layout, layoutsOf, partOf, USUAL, USUAL_ID } from './hid-report.js';
+import { textOfBytes } from './scanned-bytes.js';
 
 /** Honeywell and Metrologic send nothing until feature report 254 tells them to. */
-const TO_BE_WOKEN = [0x0c2e, 0x23d0];
-const MOST = 4_096; // bytes
+const NEED_WAKING = [0x0c2e, 0x23d0];
+const MAX_BYTES = 4_096;
 
-/** A scanner in «USB HID POS» mode. */
+/** A scanner in "USB HID POS" mode. */
 export class HidLink implements Link {
   readonly #options: LinkOptions;
-  readonly #events = new AbortController();
+  readonly #unlisten: () => void;
+  #closed = false;
   #device: HidDeviceLike | null = null;
-  #session: AbortController | null = null;
+  #endSession: () => void = () => {};
   #bytes: number[] = [];
 
   constructor(options: LinkOptions) {
     this.#options = options;
-    const { signal } = this.#events;
-    hidOf()?.addEventListener('connect', () => options.onFound(), { signal });
     const gone = (event: Event) => {
       if ((event as InputReport).device !== this.#device || !this.#device) return;
       void this.#shut();
       options.onLost();
     };
-    hidOf()?.addEventListener('disconnect', gone, { signal });
+    this.#unlisten = listen(hidOf(), { connect: () => options.onFound(), disconnect: gone });
   }
 
   get open(): boolean {
@@ -74,13 +76,14 @@ export class HidLink implements Link {
   }
 
   async close(): Promise<void> {
-    this.#events.abort();
+    this.#closed = true;
+    this.#unlisten();
     await this.#shut();
   }
 
   async #open(device: HidDeviceLike): Promise<LinkResult> {
-    if (!device.opened) await device.open();
-    if (this.#events.signal.aborted || this.#device) {
+    if (!device.opened) await withTimeLimit(device.open(), OPEN_LIMIT_MS);
+    if (this.#closed || this.#device) {
       if (device !== this.#device) await device.close().catch(() => {});
       return this.#device ? 'open' : 'cancelled';
     }
@@ -88,30 +91,29 @@ export class HidLink implements Link {
     this.#bytes = [];
     const layouts = layoutsOf(device.collections);
     if (layouts.size === 0) layouts.set(USUAL_ID, USUAL);
-    this.#session = new AbortController();
-    const hear = (event: Event) => this.#hear(event as InputReport, layouts);
-    device.addEventListener('inputreport', hear, { signal: this.#session.signal });
-    if (TO_BE_WOKEN.includes(device.vendorId)) {
+    const inputreport = (event: Event) => this.#take(event as InputReport, layouts);
+    this.#endSession = listen(device, { inputreport });
+    if (NEED_WAKING.includes(device.vendorId)) {
       await device.sendFeatureReport(254, new Uint8Array([1])).catch(() => {});
     }
     return 'open';
   }
 
-  #hear({ reportId, data }: InputReport, layouts: Map<number, Layout>): void {
+  #take({ reportId, data }: InputReport, layouts: Map<number, Layout>): void {
     const layout = layouts.get(reportId);
     if (!layout) return;
     const { bytes, more } = partOf(data, layout);
-    if (this.#bytes.length <= MOST) this.#bytes.push(...bytes);
+    if (this.#bytes.length <= MAX_BYTES) this.#bytes.push(...bytes);
     if (more) return;
-    const whole = this.#bytes.length <= MOST ? textOfBytes(new Uint8Array(this.#bytes)) : '';
+    const whole = this.#bytes.length <= MAX_BYTES ? textOfBytes(new Uint8Array(this.#bytes)) : '';
     this.#bytes = [];
-    if (whole) this.#options.onText(whole);
+    if (whole) this.#options.onCode(whole);
   }
 
   async #shut(): Promise<void> {
     const device = this.#device;
     this.#device = null;
-    this.#session?.abort();
+    this.#endSession();
     this.#bytes = [];
     if (device) await device.close().catch(() => {});
   }

@@ -1,0 +1,75 @@
+/** Test support: a page with three fields, a wedge on a virtual clock, and a scanner. */
+
+import { Wedge } from '../wedge/wedge.js';
+import type { DisarmReason, WedgeOptions, WedgeProblem } from '../wedge/wedge-options.js';
+import { play, type Random, type Scanner, scan, VirtualClock } from './scanner-emulator.js';
+
+const HEARD = [
+  'keydown keypress keyup beforeinput input textInput paste',
+  'compositionstart compositionupdate compositionend submit',
+]
+  .join(' ')
+  .split(' ');
+
+/** Counts whatever the page hears after the wedge, on window too. */
+export class WedgePage {
+  form = document.createElement('form');
+  fields = [
+    document.createElement('input'),
+    document.createElement('input'),
+    document.createElement('textarea'),
+  ] as const;
+  heard: string[] = [];
+  texts: string[] = [];
+  disarms: DisarmReason[] = [];
+  problems: WedgeProblem[] = [];
+  clock = new VirtualClock();
+  wedge: Wedge;
+  #listening = new AbortController();
+
+  constructor(options: Partial<WedgeOptions> = {}) {
+    this.form.append(...this.fields);
+    document.body.append(this.form);
+    this.wedge = new Wedge({
+      onCode: (text) => this.texts.push(text),
+      onDisarm: (why) => this.disarms.push(why),
+      onStatus: (_, problem) => problem && this.problems.push(problem),
+      clock: this.clock,
+      ...options,
+    });
+    const { signal } = this.#listening;
+    for (const type of HEARD) {
+      window.addEventListener(type, (event) => this.heard.push(`${event.type}`), { capture: true, signal });
+    }
+    this.form.addEventListener('submit', (event) => event.preventDefault(), { signal });
+    this.fields[0].focus();
+  }
+
+  play(text: string, scanner: Scanner, rng: Random): void {
+    play(scan(text, scanner, rng), document, this.clock);
+    this.clock.advance(2000);
+  }
+
+  get written(): string {
+    return this.fields.map((field) => field.value).join('');
+  }
+
+  close(): void {
+    this.wedge.dispose();
+    this.#listening.abort();
+    this.form.remove();
+  }
+}
+
+/** A scanner as it leaves its box, on a US layout. */
+export const USUAL_SCANNER: Scanner = {
+  msPerKey: 5,
+  jitter: 0.2,
+  prefix: '',
+  suffix: 'enter',
+  layout: 'us',
+  caps: false,
+  by: 'code',
+};
+
+export const CODE = 'https://www.gosuslugi.ru/m5/AbCdEf-Gh_Ij01289?p=f';
