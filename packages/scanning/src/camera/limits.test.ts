@@ -1,0 +1,200 @@
+/** Promises of the browser that never settle, and codes beside the one that is wanted. */
+
+import { createDecoder, type Decoder } from '@cid-elements/qr-decoder';
+import { expect } from 'chai';
+import encodeQR from 'qr';
+import { isCanvasFalsified } from '../canvas-noise.js';
+import type { DecoderLike } from '../decoder-like.js';
+import { FakeCamera, FakeDevices, until, wait } from '../testing/fake-camera.js';
+import { Camera, type CameraOptions } from './camera.js';
+
+const never = () => new Promise<never>(() => {});
+
+function paintCode(
+  context: CanvasRenderingContext2D,
+  text: string,
+  left: number,
+  top: number,
+  side: number,
+): void {
+  const rows = encodeQR(text, 'raw', { ecc: 'medium', border: 4 });
+  const scale = side / rows.length;
+  rows.forEach((row, y) => {
+    row.forEach((dark, x) => {
+      context.fillStyle = dark ? '#101418' : '#f4f1ea';
+      context.fillRect(left + x * scale, top + y * scale, scale + 0.5, scale + 0.5);
+    });
+  });
+}
+
+describe('Camera, limits and neighbours', function () {
+  this.timeout(60_000);
+  let devices: FakeDevices;
+  let cameras: Camera[];
+  let videos: HTMLVideoElement[];
+
+  const make = (options: Partial<CameraOptions> = {}) => {
+    const video = document.createElement('video');
+    document.body.append(video);
+    videos.push(video);
+    const said: string[] = [];
+    const texts: string[] = [];
+    const camera = new Camera({
+      video,
+      decoder: async () => ({ decode: async () => null }),
+      onCode: (text) => texts.push(text),
+      onStatus: (status, problem) => said.push(problem ? `${status}:${problem}` : status),
+      ...options,
+    });
+    cameras.push(camera);
+    return { camera, said, texts };
+  };
+
+  beforeEach(() => {
+    devices = new FakeDevices().install();
+    cameras = [];
+    videos = [];
+  });
+
+  afterEach(() => {
+    for (const camera of cameras) camera.dispose();
+    for (const video of videos) video.remove();
+    const left = devices.live();
+    devices.restore();
+    expect(left, 'live tracks left').to.equal(0);
+  });
+
+  it('names a request that is neither granted nor refused; a late answer still counts', async () => {
+    const answers: (() => void)[] = [];
+    devices.ask = () => new Promise((resolve) => answers.push(() => resolve(devices.camera.stream())));
+    const { camera, said } = make();
+    await camera.start();
+    expect(said).to.deep.equal(['starting', 'problem:unanswered']);
+    answers[0]!();
+    await until(() => camera.status === 'on', 'the late answer');
+    expect(devices.live()).to.equal(1);
+    camera.stop();
+    expect(devices.live()).to.equal(0);
+  });
+
+  it('asks again after an unanswered request, and keeps one stream of the two answers', async () => {
+    const answers: (() => void)[] = [];
+    devices.ask = () => new Promise((resolve) => answers.push(() => resolve(devices.camera.stream())));
+    const { camera } = make();
+    await camera.start();
+    const again = camera.start();
+    await until(() => answers.length === 2, 'the second request');
+    answers[1]!();
+    await again;
+    answers[0]!();
+    await wait(100);
+    expect(camera.status).to.equal('on');
+    expect(devices.live()).to.equal(1);
+  });
+
+  it('an answer that comes after stop() is stopped', async () => {
+    let answer = () => {};
+    devices.ask = () => new Promise((resolve) => (answer = () => resolve(devices.camera.stream())));
+    const { camera, said } = make();
+    await camera.start();
+    camera.stop();
+    answer();
+    await wait(100);
+    expect(said.at(-1)).to.equal('off');
+    expect(devices.live()).to.equal(0);
+  });
+
+  it('reads although the list of devices never comes', async () => {
+    const fake = navigator.mediaDevices;
+    Object.defineProperty(navigator, 'mediaDevices', {
+      configurable: true,
+      get: () => ({
+        getUserMedia: (wish: MediaStreamConstraints) => fake.getUserMedia(wish),
+        enumerateDevices: never,
+        addEventListener() {},
+        removeEventListener() {},
+      }),
+    });
+    const { camera, texts } = make({ decoder: async () => ({ decode: async () => ({ text: 'code' }) }) });
+    await camera.start();
+    await until(() => texts.length > 0, 'a text');
+    expect(await camera.devices()).to.deep.equal([]);
+  });
+
+  it('names a decoder that never loads', async () => {
+    const { camera, said } = make({ decoder: never });
+    await camera.start();
+    await until(() => said.includes('problem:failed'), 'the problem', 30_000);
+    expect(devices.live()).to.equal(0);
+  });
+
+  it('reads on after a text that is not accepted, and looks at parts of the picture', async () => {
+    let parts = 0;
+    const decoder: DecoderLike = {
+      async decode(image) {
+        const width = 'displayWidth' in image ? image.displayWidth : image.width;
+        if (width >= 320) return { text: 'poster' };
+        parts += 1;
+        return parts > 3 ? { text: 'code' } : null;
+      },
+    };
+    const { camera, texts } = make({ decoder: async () => decoder, accepts: (text) => text === 'code' });
+    await camera.start();
+    await until(() => texts.includes('code'), 'the code beside the poster');
+    const count = texts.length;
+    await wait(300);
+    expect(texts.length, 'rests after the code').to.equal(count);
+    expect(texts.filter((text) => text === 'poster').length).to.be.at.least(1);
+  });
+
+  describe('with the real decoder', () => {
+    let decoder: Decoder;
+    before(async () => {
+      decoder = await createDecoder();
+    });
+    after(() => decoder.close());
+
+    it('a code beside a larger poster is read, wherever it lies', async () => {
+      const poster = 'https://library.example/catalogue';
+      const code = 'https://www.gosuslugi.ru/m5/QWErty0123456789ABCDef?p=f';
+      for (const [left, top] of [
+        [800, 60],
+        [820, 380],
+        [40, 330],
+      ] as const) {
+        devices.camera = new FakeCamera('moving', 1280, 720);
+        devices.camera.overlay = (context) => {
+          context.fillStyle = '#777';
+          context.fillRect(0, 0, 1280, 720);
+          paintCode(context, poster, 480, 20, 320);
+          paintCode(context, code, left, top, 280);
+        };
+        const { camera, texts } = make({
+          decoder: async () => decoder,
+          accepts: (text) => text === code,
+        });
+        await camera.start();
+        await until(() => texts.includes(code), `the code at ${left}, ${top}`);
+        camera.stop();
+      }
+    });
+  });
+
+  it('finds no fault with an honest canvas, and one that answers noise or white', () => {
+    expect(isCanvasFalsified()).to.equal(false);
+    const { prototype } = CanvasRenderingContext2D;
+    const honest = prototype.getImageData;
+    try {
+      for (const lie of [() => Math.random() * 255, () => 255]) {
+        prototype.getImageData = function (...args: Parameters<typeof honest>) {
+          const image = honest.apply(this, args);
+          for (let i = 0; i < image.data.length; i++) image.data[i] = lie();
+          return image;
+        };
+        expect(isCanvasFalsified()).to.equal(true);
+      }
+    } finally {
+      prototype.getImageData = honest;
+    }
+  });
+});
