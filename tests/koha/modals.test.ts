@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { trainingCode } from '@cid-elements/core';
-import { random, scan } from '@cid-elements/scanning/wedge/emulator';
+import { random, scan } from '@cid-elements/scanning/testing/scanner-emulator';
 import type { Browser } from 'playwright-core';
 import { focusOf, pasted, phase, press, scanner, TRAINING } from './checks.js';
 import { fields, fromRoot, type Koha, launch, openKoha, openTab, type Tab } from './desk.js';

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { random, type Scanner, scan } from '@cid-elements/scanning/wedge/emulator';
+import { random, type Scanner, scan } from '@cid-elements/scanning/testing/scanner-emulator';
 import { usToRuMac, usToRuPc } from '@cid-elements/scanning/wedge/layouts';
 import type { Browser } from 'playwright-core';
 import { pasted, phase, press, scanner, TRAINING } from './checks.js';
