@@ -1,9 +1,8 @@
 // Browser tests of qr-decoder, scanning and elements, on the emitted JavaScript, in the engines named by CID_BROWSERS.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { relative } from 'node:path';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
+import { jsonResults } from './scripts/testing/browser-reporter.mjs';
 import { startWebKit } from './scripts/webkit.mjs';
 
 const CHROMIUM = [
@@ -77,29 +76,6 @@ function trainingGateway() {
   };
 }
 
-/** Totals by file for `npm test`, as JSON. */
-function totals() {
-  return {
-    onTestRunFinished({ sessions }) {
-      const files = {};
-      for (const session of sessions) {
-        const file = relative(process.cwd(), session.testFile);
-        files[file] ??= { pass: 0, fail: 0 };
-        const seen = files[file];
-        const before = seen.fail;
-        const walk = (suite) => {
-          for (const test of suite?.tests ?? []) if (!test.skipped) seen[test.passed ? 'pass' : 'fail'] += 1;
-          for (const inner of suite?.suites ?? []) walk(inner);
-        };
-        walk(session.testResults);
-        if (!session.passed && seen.fail === before) seen.fail += 1;
-      }
-      mkdirSync('.build', { recursive: true });
-      writeFileSync('.build/browser-tests.json', JSON.stringify(files));
-    },
-  };
-}
-
 const wanted = (process.env.CID_BROWSERS ?? 'chromium').split(',');
 
 export default {
@@ -116,6 +92,9 @@ export default {
   testsStartTimeout: 60_000,
   testsFinishTimeout: 240_000,
   testFramework: { config: { timeout: 20_000 } },
-  reporters: [defaultReporter(), totals()],
+  reporters: [
+    defaultReporter(),
+    jsonResults(process.env.CID_BROWSER_REPORT ?? '.build/reports/browsers.json'),
+  ],
   browsers: await Promise.all(wanted.map((name) => launchers[name]())),
 };

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { root, state } from './setup.mjs';
 
 mkdirSync(state, { recursive: true });
-const report = join(state, 'stories.json');
+const report = process.env.CID_STORIES_REPORT ?? join(state, 'stories.json');
 rmSync(report, { force: true });
 
 const run = spawnSync(
@@ -16,7 +16,7 @@ const run = spawnSync(
     join(root, 'node_modules/vitest/vitest.mjs'),
     'run',
     '--config=.storybook/vitest.config.ts',
-    '--reporter=./scripts/stories-reporter.mjs',
+    '--reporter=./scripts/testing/stories-reporter.mjs',
     ...process.argv.slice(2),
   ],
   {
@@ -33,4 +33,4 @@ try {
 } catch {
   console.error(run.stderr);
 }
-process.exit(run.status === 0 && seen?.pass > 0 && seen.fail === 0 ? 0 : 1);
+process.exit(run.status === 0 && seen?.length > 0 && seen.every(({ passed }) => passed) ? 0 : 1);

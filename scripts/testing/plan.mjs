@@ -1,0 +1,132 @@
+// What `npm test` runs: its parts, the files of each, and which of them must have the machine for themselves.
+import { existsSync, readdirSync } from 'node:fs';
+import { join, normalize, relative, resolve } from 'node:path';
+import { root } from '../setup.mjs';
+import { runCommand, runInBrowser, runNodeFile, runStories } from './runners.mjs';
+
+/**
+ * @typedef {import('./runners.mjs').Outcome} Outcome
+ * @typedef {object} Task
+ * @property {string} title
+ * @property {string[]} files
+ * @property {boolean} alone nothing else runs beside it: it measures what happens within milliseconds
+ * @property {(files: string[]) => Promise<Outcome>} run
+ */
+
+export const PARTS = ['lint', 'node', 'browsers', 'stories', 'pages'];
+const ENGINES = ['chromium', 'firefox', 'webkit'];
+
+/** Files whose tests depend on the time between two events. */
+const TIMED = [/^tests\/dist\/wedge\//, /^tests\/dist\/koha\//];
+
+/** @param {string} folder @param {string} ending @returns {string[]} */
+function filesBelow(folder, ending) {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder), { recursive: true })
+    .map(String)
+    .filter((file) => file.endsWith(ending) && !file.includes('node_modules'))
+    .map((file) => join(folder, file))
+    .sort();
+}
+
+/** The emitted files of each part. `x.long.test.ts` runs under `npm run test:long` alone. */
+function testFiles() {
+  /** @param {string} name */
+  const ofPackage = (name) => filesBelow(`packages/${name}/dist`, '.test.js');
+  const across = filesBelow('tests/dist', '.test.js');
+  return {
+    node: [...ofPackage('core'), ...ofPackage('gateway')],
+    browsers: [
+      ...['qr-decoder', 'scanning', 'elements'].flatMap(ofPackage),
+      ...across.filter((file) => file.endsWith('.browser.test.js')),
+    ],
+    stories: filesBelow('stories', '.stories.ts'),
+    pages: across.filter((file) => !file.endsWith('.browser.test.js')),
+  };
+}
+
+/** Where TypeScript puts what it emits for this source. @param {string} source */
+function emitted(source) {
+  return source
+    .replace(/^(packages\/[^/]+)\/src(?=\/|$)/, '$1/dist')
+    .replace(/^tests(?!\/dist)(?=\/|$)/, 'tests/dist')
+    .replace(/\.test\.ts$/, '.test.js');
+}
+
+/** @returns {Task[]} */
+function lintTasks() {
+  const bin = (/** @type {string} */ path) => join(root, 'node_modules', path);
+  /** @param {string} title @param {string[]} args @returns {Task} */
+  const command = (title, args) => ({
+    title,
+    files: [title],
+    alone: false,
+    run: () => runCommand(title, args),
+  });
+  return [
+    command('lint and format', [bin('@biomejs/biome/bin/biome'), 'check', '.', '--max-diagnostics=50']),
+    command('commit subjects', [join(root, 'scripts/commit-subjects.mjs')]),
+    command('types of the stories', [bin('typescript/bin/tsc'), '-p', 'stories', '--noEmit']),
+  ];
+}
+
+/**
+ * @param {Record<'node' | 'browsers' | 'stories' | 'pages', string[]>} files
+ * @returns {Task[]} those that take longest first, so that no lane idles at the end
+ */
+function tasksOf({ node, browsers, stories, pages }) {
+  /** @param {string} file @returns {Task} */
+  const inNode = (file) => ({
+    title: file,
+    files: [file],
+    alone: TIMED.some((pattern) => pattern.test(file)),
+    run: async ([only]) => runNodeFile(only ?? file),
+  });
+  const engines = process.env.CID_BROWSERS?.split(',') ?? ENGINES;
+  return [
+    ...(stories.length ? [{ title: 'stories', files: stories, alone: false, run: runStories }] : []),
+    ...(browsers.length
+      ? engines.map((engine) => ({
+          title: `in ${engine}`,
+          files: browsers,
+          alone: false,
+          run: (/** @type {string[]} */ some) => runInBrowser(engine, some),
+        }))
+      : []),
+    ...[...pages, ...node].map(inNode),
+  ];
+}
+
+/**
+ * The tasks that were asked for: parts by name, files or folders by path (source or emitted); everything where nothing is
+ * named.
+ * @param {string[]} asked
+ * @returns {{ tasks: Task[], unknown: string[] }}
+ */
+export function plan(asked, { long = false } = {}) {
+  const all = testFiles();
+  const none = { node: [], browsers: [], stories: [], pages: [] };
+  /** @param {string} file */
+  const wanted = (file) => long || !file.endsWith('.long.test.js');
+  /** @type {typeof all} */
+  const chosen = structuredClone(none);
+  const unknown = [];
+  let lint = asked.length === 0;
+  for (const name of asked.length ? asked : PARTS) {
+    if (name === 'lint') lint = true;
+    else if (name in all) {
+      const part = /** @type {keyof typeof all} */ (name);
+      chosen[part].push(...all[part].filter(wanted));
+    } else {
+      const path = emitted(normalize(relative(root, resolve(name))));
+      let found = false;
+      for (const part of /** @type {(keyof typeof all)[]} */ (Object.keys(all))) {
+        const files = all[part].filter((file) => file === path || file.startsWith(`${path}/`));
+        chosen[part].push(...files.filter((file) => file === path || wanted(file)));
+        found ||= files.length > 0;
+      }
+      if (!found) unknown.push(name);
+    }
+  }
+  return { tasks: [...(lint ? lintTasks() : []), ...tasksOf(chosen)], unknown };
+}
