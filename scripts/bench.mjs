@@ -21,7 +21,7 @@ const RIVALS = [
 const PARTS = ['digital-id', 'synthetic', 'negatives', 'photos', 'speed', 'cold', 'size', 'camera'];
 const HELP = `npm run bench -- [options]
   --quick               fewer frames, a tenth of the negatives, two camera clips: about 5 minutes
-  --only a,b            of ${PARTS.join(', ')}
+  --only a,b            of ${PARTS.join(', ')}; or gateway alone
   --rivals a,b          of ${RIVALS.join(', ')}; or none
   --rivals-only         leave ours out: to calibrate the picture
   --seed N              other frames (1)
@@ -55,6 +55,18 @@ if (options.help) {
   process.exit(0);
 }
 requireNode();
+if (options.only === 'gateway') {
+  // No browser and no rivals: only what serving needs.
+  installDependencies();
+  if (!options['no-build']) await build();
+  const { gatewayBench } = await import('../tests/bench/gateway/gateway.mjs');
+  const figures = await gatewayBench({ quick: options.quick, long: !options.quick });
+  const target = resolve(options.json ?? '.build/bench/gateway.json');
+  mkdirSync(dirname(target), { recursive: true });
+  writeFileSync(target, JSON.stringify(figures, null, 1));
+  console.log(`Figures: ${target}`);
+  process.exit(0);
+}
 installDependencies('all');
 const { out, root, start } = await import('../tests/bench/host.mjs');
 const { camera, cold, size, speed } = await import('../tests/bench/parts.mjs');

@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import { checkRequest } from '@cid-elements/core/wire';
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import swagger from '@fastify/swagger';
 import fastify, { type FastifyInstance } from 'fastify';
 import {
@@ -15,7 +14,6 @@ import { BadEncoding, readJsonBodies } from './body.js';
 import type { GatewayConfig } from './config.js';
 import { createGate } from './enrolment/gate.js';
 import { errorName, type Log } from './log.js';
-import { PAGE_POLICY, PERMISSIONS_POLICY, servePages } from './pages.js';
 import { PROBLEM_TYPE, problemOf, sendProblem } from './problem.js';
 import type { Region } from './region.js';
 import { checkRoutes } from './routes/checks.js';
@@ -52,6 +50,16 @@ export interface Gateway {
   inFlight(): number;
   /** Takes no new checks, waits for those under way, then closes everything. */
   close(): Promise<void>;
+}
+
+/** Loaded where pages are served: a gateway without pages starts without their modules. */
+async function openPages(
+  app: FastifyInstance,
+  root: string,
+  verifier: 'training' | 'max',
+): Promise<string[]> {
+  const { servePages } = await import('./pages.js');
+  return servePages(app, root, verifier);
 }
 
 export async function createGateway(parts: Parts): Promise<Gateway> {
@@ -112,16 +120,10 @@ export async function createGateway(parts: Parts): Promise<Gateway> {
     },
   );
 
-  await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: { ...PAGE_POLICY } },
-    // Served over plain http, or behind a proxy that has its own say about https.
-    strictTransportSecurity: false,
-    // Browsers ignore these two on a plain-http address of the local network, with a warning on the console.
-    crossOriginOpenerPolicy: false,
-    originAgentCluster: false,
-  });
-  app.addHook('onRequest', async (_request, reply) => {
-    reply.header('permissions-policy', PERMISSIONS_POLICY);
+  // What the gateway answers is JSON and never a page; pages get more, where they are served.
+  app.addHook('onRequest', (_request, reply, next) => {
+    reply.header('x-content-type-options', 'nosniff');
+    next();
   });
   const { region } = parts;
   const origins = async (): Promise<readonly string[]> => [
@@ -172,7 +174,7 @@ export async function createGateway(parts: Parts): Promise<Gateway> {
   await app.register(async (scope) => miniAppRoutes(scope, context, gate));
   await app.register(async (scope) => jwksRoutes(scope, context));
   await app.register(async (scope) => healthRoutes(scope, context));
-  const pages = config.pages === undefined ? [] : await servePages(app, config.pages, config.verifier);
+  const pages = config.pages === undefined ? [] : await openPages(app, config.pages, config.verifier);
 
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? '';

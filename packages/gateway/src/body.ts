@@ -1,4 +1,5 @@
 /** Reads a JSON body. Bytes that are no UTF-8 are refused, and the fields that hold them are named. */
+import { isUtf8 } from 'node:buffer';
 import type { FastifyBodyParser, FastifyInstance } from 'fastify';
 
 /** Thrown for a body with bytes that are no UTF-8. */
@@ -10,23 +11,13 @@ export class BadEncoding extends Error {
   }
 }
 
-const decoder = new TextDecoder('utf-8', { fatal: true });
-
-function decode(bytes: Uint8Array): string | undefined {
-  try {
-    return decoder.decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
 /** What makes JSON JSON is ASCII, so a body read byte by byte has the same fields. */
 function badFields(bytes: Buffer): string[] {
   try {
     const body: unknown = JSON.parse(bytes.toString('latin1'));
     if (typeof body !== 'object' || body === null || Array.isArray(body)) return [];
     return Object.entries(body)
-      .filter(([, value]) => typeof value === 'string' && decode(Buffer.from(value, 'latin1')) === undefined)
+      .filter(([, value]) => typeof value === 'string' && !isUtf8(Buffer.from(value, 'latin1')))
       .map(([name]) => name);
   } catch {
     return [];
@@ -37,12 +28,11 @@ function badFields(bytes: Buffer): string[] {
 export function readJsonBodies(app: FastifyInstance, known: readonly string[]): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   const read: FastifyBodyParser<Buffer> = (request, bytes, done) => {
-    const text = decode(bytes);
-    if (text === undefined) {
+    if (!isUtf8(bytes)) {
       done(new BadEncoding(badFields(bytes).filter((name) => known.includes(name))));
       return;
     }
-    parse(request, text, done);
+    parse(request, bytes.toString('utf8'), done);
   };
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, read);

@@ -58,6 +58,31 @@ export function createLog(write: (line: string) => void): Log {
   };
 }
 
+/** How long a line may wait for company, ms: one write for many lines costs as much as for one. */
+const BUFFER_MS = 10;
+
+/** Gathers lines for one write. `flush` must be called before the process ends. */
+export function createBuffer(write: (text: string) => void): {
+  write(line: string): void;
+  flush(): void;
+} {
+  let waiting = '';
+  let timer: NodeJS.Timeout | undefined;
+  const flush = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (waiting !== '') write(waiting);
+    waiting = '';
+  };
+  return {
+    write(line) {
+      waiting += line;
+      timer ??= setTimeout(flush, BUFFER_MS);
+    },
+    flush,
+  };
+}
+
 export function isServiceFault(reason: GatewayReason | undefined): reason is GatewayReason {
   return reason !== undefined && SERVICE_FAULTS.includes(reason);
 }

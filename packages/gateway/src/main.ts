@@ -2,14 +2,16 @@
 /** `cid-gateway`: a command of administrators, or the gateway itself until a signal stops it. */
 import { runCli } from './cli/cli.js';
 import { EXIT_CONFIG } from './cli/io.js';
-import { createLog, errorName } from './log.js';
+import { createBuffer, createLog, errorName } from './log.js';
 import { VERSION } from './version.js';
 
 const write = (text: string | Uint8Array): void => {
   process.stdout.write(text);
 };
+const log = createBuffer(write);
 // A crash tells its class alone: a message or a stack may repeat what was being checked.
 const crash = (error: unknown): void => {
+  log.flush();
   createLog(write)({ level: 'error', event: 'crash', error: errorName(error) });
   process.exit(1);
 };
@@ -27,13 +29,17 @@ async function serve(quiet: boolean): Promise<void> {
     const config = loadConfig(process.env);
     for (const warning of config.warnings) console.error(`Warning: ${warning}.`);
     const running = await start(config, (text) => {
-      if (!quiet || text.startsWith('{')) write(text);
+      if (text.startsWith('{')) log.write(text);
+      else if (!quiet) write(text);
     });
     let stopping = false;
     const stop = (): void => {
       if (stopping) return;
       stopping = true;
-      running.close().then(() => process.exit(0), crash);
+      running.close().then(() => {
+        log.flush();
+        process.exit(0);
+      }, crash);
     };
     process.on('SIGINT', stop);
     process.on('SIGTERM', stop);

@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { constants } from 'node:zlib';
 import fastifyCompress from '@fastify/compress';
+import helmet from '@fastify/helmet';
 import fastifyStatic, { type FastifyStaticOptions } from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
@@ -38,6 +39,29 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** Registers the pages of `root`. Returns the path prefixes that exist. */
 export async function servePages(
+  parent: FastifyInstance,
+  root: string,
+  verifier: 'training' | 'max',
+): Promise<string[]> {
+  let prefixes: string[] = [];
+  await parent.register(async (app) => {
+    await app.register(helmet, {
+      contentSecurityPolicy: { useDefaults: false, directives: { ...PAGE_POLICY } },
+      // Served over plain http, or behind a proxy that has its own say about https.
+      strictTransportSecurity: false,
+      // Browsers ignore these two on a plain-http address of the local network, with a warning on the console.
+      crossOriginOpenerPolicy: false,
+      originAgentCluster: false,
+    });
+    app.addHook('onRequest', async (_request, reply) => {
+      reply.header('permissions-policy', PERMISSIONS_POLICY);
+    });
+    prefixes = await serveFolders(app, root, verifier);
+  });
+  return prefixes;
+}
+
+async function serveFolders(
   app: FastifyInstance,
   root: string,
   verifier: 'training' | 'max',

@@ -37,8 +37,10 @@ export async function checkRoutes(scope: FastifyInstance, context: Context, gate
           503: asProblem('Shutting down'),
         },
       },
+      // The answer is put together from its fields below, typed by the schema: no second look at it for every check.
+      serializerCompiler: () => JSON.stringify,
       onRequest: gate.admit,
-      onResponse: async (request, reply) => {
+      onResponse: (request, reply, done) => {
         const reason = reasons.get(request);
         log({
           level: reason === undefined && reply.statusCode < 500 ? 'info' : 'warn',
@@ -51,6 +53,7 @@ export async function checkRoutes(scope: FastifyInstance, context: Context, gate
           ...causeField(gate.causeOf(request)),
           requestId: request.id,
         });
+        done();
       },
     },
     async (request, reply) => {

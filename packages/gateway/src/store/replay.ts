@@ -3,7 +3,7 @@
  * 128 bits. A store that is down does not stop the desk: MAX still judges every code, and codes turn over every 30 s;
  * each process then remembers for itself, the log says so once and `/readyz` says so until it is mended.
  */
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { errorName, type Log } from '../log.js';
 import type { MemoryStore } from './memory.js';
 import { monotonicMs, type Store } from './store.js';
@@ -39,7 +39,7 @@ export function createReplayGuard(
   shared?: Store,
   secret?: () => Promise<Uint8Array>,
 ): ReplayGuard {
-  const ownKey = randomBytes(32);
+  const ownKey = randomBytes(32).toString('hex');
   let down = false;
   /** Claims to be undone in the shared store as soon as it can be reached, with the time when they end anyway. */
   const owed = new Map<string, number>();
@@ -51,6 +51,10 @@ export function createReplayGuard(
 
   const hash = (key: Uint8Array, text: string): string =>
     `used:${createHmac('sha256', key).update(text).digest('hex').slice(0, 32)}`;
+
+  /** A keyed hash that never leaves the process, so that a plain one of key and text will do. */
+  const ownName = (text: string): string =>
+    `used:${createHash('sha256').update(ownKey).update(text).digest('base64url').slice(0, 22)}`;
 
   /** The names of a code in the shared store. A new token makes a new key; codes seen under the old one stay used. */
   async function sharedNames(text: string): Promise<string[]> {
@@ -107,7 +111,7 @@ export function createReplayGuard(
   return {
     async claim(code) {
       const text = subject(code);
-      if (!(await local.once(hash(ownKey, text), REPLAY_MS))) return false;
+      if (!(await local.once(ownName(text), REPLAY_MS))) return false;
       if (!shared) return true;
       const names = await sharedNames(text);
       forgetEnded(held);
@@ -124,7 +128,7 @@ export function createReplayGuard(
           await ask((store) => settle(store, name));
         }
       }
-      await local.undoOnce(hash(ownKey, text));
+      await local.undoOnce(ownName(text));
     },
     held() {
       forgetEnded(held);

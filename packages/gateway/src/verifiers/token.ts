@@ -24,9 +24,16 @@ export function createTokenFile(path: string): TokenFile {
   let version = '';
   let token: string | undefined;
   let last = '';
+  /** Looked at in this turn of the event loop: checks that arrive together share one look. */
+  let isFresh = false;
 
   // Asked of the system directly: some microseconds, where a trip through the thread pool costs a check fifty.
   const look = (): string | undefined => {
+    if (isFresh) return token;
+    isFresh = true;
+    setImmediate(() => {
+      isFresh = false;
+    });
     try {
       const { mtimeMs, ctimeMs, size, ino } = statSync(path);
       const seen = `${mtimeMs} ${ctimeMs} ${size} ${ino}`;
