@@ -1,6 +1,6 @@
 // The standalone bundle: modules that load each other when wanted, and a classic script that loads the module. Every
 // file works from any folder of any static server: addresses are relative to the file itself.
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { transformSync } from 'esbuild';
@@ -82,28 +82,48 @@ const CHUNKS = {
   'info.en': 'info-view-en',
 };
 
-/** The decoder's own files, under the names they have in dist/. */
-const decoderNames = {
-  name: 'decoder-names',
-  renderChunk: (code) =>
-    code
-      .replaceAll('./decoder.worker.js', `./${dated('decoder.worker')}.js`)
-      .replaceAll('./zxing_reader.wasm', `./${dated('zxing_reader')}.wasm`),
+/** The decoder's own files, and the names they have in dist/. */
+const DECODER_FILES = {
+  'decoder.worker.js': `${dated('decoder.worker')}.js`,
+  'decoder.plain.js': `${dated('decoder.plain')}.js`,
+  'zxing_reader.wasm': `${dated('zxing_reader')}.wasm`,
 };
 
-const modules = (input, plugins = []) => ({
+/** Copies the decoder's files, each of them whole, and names them where they are loaded. */
+const decoderFiles = () => {
+  const named = new Set();
+  return {
+    name: 'decoder-files',
+    renderChunk(code) {
+      for (const [name, datedName] of Object.entries(DECODER_FILES)) {
+        if (code.includes(`./${name}`)) named.add(name);
+        code = code.replaceAll(`./${name}`, `./${datedName}`);
+      }
+      return code;
+    },
+    writeBundle() {
+      for (const [name, datedName] of Object.entries(DECODER_FILES)) {
+        if (!named.has(name)) this.error(`Nothing in dist/ loads ${name}; has its address changed?`);
+        copyFileSync(`${decoder}/${name}`, `dist/${datedName}`);
+      }
+      for (const name of ['LICENSE', 'NOTICES.md']) copyFileSync(name, `dist/${name}`);
+    },
+  };
+};
+
+const modules = (input, first = [], last = []) => ({
   input,
   // An entry may export more than it says, so that its parts need no file between.
   preserveEntrySignatures: 'allow-extension',
   plugins: [
-    ...plugins,
+    ...first,
     constructedSheets,
     nodeResolve(),
     tidyStyles,
     tidyTable,
     minify,
     tidyTemplates,
-    decoderNames,
+    ...last,
   ],
   output: {
     dir: 'dist',
@@ -112,15 +132,6 @@ const modules = (input, plugins = []) => ({
     chunkFileNames: ({ name }) => `cid-${dated(CHUNKS[name] ?? name)}.js`,
   },
 });
-
-const copyWasm = {
-  name: 'copy-wasm',
-  writeBundle() {
-    mkdirSync('dist', { recursive: true });
-    copyFileSync(`${decoder}/zxing_reader.wasm`, `dist/${dated('zxing_reader')}.wasm`);
-    for (const name of ['LICENSE', 'NOTICES.md']) copyFileSync(name, `dist/${name}`);
-  },
-};
 
 /** For pages that take one classic `<script src>`: the module does the work, once a page. */
 const classicLoader = {
@@ -156,7 +167,7 @@ const info = (format, file) => ({
 });
 
 export default [
-  modules({ 'cid-elements': `${elements}/all.js` }, [classicLoader]),
+  modules({ 'cid-elements': `${elements}/all.js` }, [classicLoader], [decoderFiles()]),
   modules({
     'training-phone': '.build/examples/phone/src/phone.js',
     'training-hand': '.build/examples/phone/src/hand.js',
@@ -166,5 +177,4 @@ export default [
   modules({ [dated('cid-info-ru')]: `${elements}/texts/info.ru.js` }),
   modules({ [dated('cid-info-en')]: `${elements}/texts/info.en.js` }),
   modules({ [dated('cid-info-bvi')]: `${elements}/bvi.js` }),
-  modules({ [dated('decoder.worker')]: `${decoder}/decoder.worker.js` }, [copyWasm]),
 ];

@@ -2,6 +2,7 @@
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
+import { bundleWorker } from './packages/qr-decoder/bundle-worker.mjs';
 import { jsonResults } from './scripts/testing/browser-reporter.mjs';
 import { startWebKit } from './scripts/webkit.mjs';
 
@@ -75,6 +76,9 @@ function trainingGateway() {
     },
   };
 }
+
+// What tsc emitted may be newer than the bundled worker.
+await bundleWorker();
 
 const wanted = (process.env.CID_BROWSERS ?? 'chromium').split(',');
 

@@ -79,6 +79,7 @@ export async function build({ force = false, level = 'all' } = {}) {
       run('The QR reader (AssemblyScript)', 'packages/qr-decoder/build-reader.mjs', []),
       run('TypeScript', TSC, ['-b', ...productProjects(), ...forced]),
     ]);
+    await run('The decoder worker', 'packages/qr-decoder/bundle-worker.mjs', []);
     rmSync(join(root, 'dist'), { recursive: true, force: true });
     await run('Rollup', 'node_modules/rollup/dist/bin/rollup', ['-c', '--silent']);
     listFiles();

@@ -17,6 +17,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build as bundle } from 'esbuild';
 import { chromium } from 'playwright-core';
+import { bundleWorker } from '../../packages/qr-decoder/bundle-worker.mjs';
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 export const out = join(root, '.build/bench');
@@ -84,14 +85,13 @@ async function bundleAll() {
   if (!existsSync(join(decoder, 'decoder.js'))) return false;
   await bundle({
     ...common,
-    entryPoints: [
-      join(decoder, 'decoder.js'),
-      join(decoder, 'decoder.worker.js'),
-      join(root, 'packages/scanning/dist/camera/camera.js'),
-    ].filter((file) => existsSync(file)),
+    entryPoints: [join(decoder, 'decoder.js'), join(root, 'packages/scanning/dist/camera/camera.js')].filter(
+      (file) => existsSync(file),
+    ),
     entryNames: '[name]',
     outdir: join(www, 'ours'),
   });
+  await bundleWorker(join(www, 'ours'));
   for (const name of readdirSync(decoder).filter((file) => file.endsWith('.wasm')))
     writeFileSync(join(www, 'ours', name), readFileSync(join(decoder, name)));
   return true;

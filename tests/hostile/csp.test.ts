@@ -94,7 +94,7 @@ async function pass(way: Way): Promise<void> {
 }
 
 const WASM = '/zxing_reader.wasm';
-const PLAIN = '/cid-zxing-js.js';
+const PLAIN = '/decoder.plain.js';
 
 test('own server, with wasm', LIMIT, () =>
   pass({ page: ['page', 'permissions'], worker: ['worker'], decoder: WASM }),

@@ -50,7 +50,7 @@ export const HOSTS: readonly Host[] = [
     also: ['camera'],
     check: async ({ requests }) =>
       assert.ok(
-        requests.some((url) => plainName(url).endsWith('/cid-zxing-js.js')),
+        requests.some((url) => plainName(url).endsWith('/decoder.plain.js')),
         'the plain decoder',
       ),
   },

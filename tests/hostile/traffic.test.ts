@@ -51,7 +51,7 @@ test('a whole camera check asks the page’s own origin alone', LIMIT, async () 
   }
 });
 
-const DECODER = ['decoder.worker', 'reader-', 'zxing'];
+const DECODER = ['decoder.worker', 'decoder.plain', 'zxing_reader'];
 
 /** By gzip itself: what Node brings packs for speed, and is about 1 % larger. */
 const gzip = (input: Buffer | undefined): number =>

@@ -132,13 +132,17 @@ async function workerHost(workerUrl: string, setup: Setup): Promise<Host> {
 
 /** Without a worker: the plain engine on this thread, one picture after another. */
 async function pageHost(workerUrl: string, setup: Setup): Promise<Host> {
-  const load = () => import(/* @vite-ignore */ workerUrl);
-  const { createEngine, pixelsOf } = (await load()) as typeof import('./decoder.worker.js');
+  // The comments keep bundlers from looking for a module behind the variable.
+  const { createEngine, pixelsOf }: typeof import('./worker-entry.js') = await import(
+    /* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ workerUrl
+  );
   const engine: Engine = await createEngine(setup);
   let closed = false;
   let queue: Promise<unknown> = Promise.resolve();
   return {
-    engine: engine.name,
+    get engine() {
+      return engine.name;
+    },
     dead: false,
     get finderSeen() {
       return engine.finderSeen;
@@ -162,17 +166,24 @@ async function pageHost(workerUrl: string, setup: Setup): Promise<Host> {
   };
 }
 
+function addressOf(given: string | URL | undefined, ours: URL): string {
+  return given === undefined ? ours.href : new URL(given, location.href).href;
+}
+
 /**
- * A decoder of QR codes, and of nothing else: in a module worker, with zxing-wasm; with zxing's JavaScript where the
- * page's policy forbids wasm; on this thread where it forbids workers.
+ * A decoder of QR codes, and of nothing else: in a module worker, with our own reader first and zxing-wasm second; as
+ * JavaScript where the page's policy forbids wasm; on this thread where it forbids workers.
  * Rejects only when not even the decoder's own file can be loaded.
  */
 export async function createDecoder(options: DecoderOptions = {}): Promise<Decoder> {
   const { effort = 'frame', wasm = true, worker = true } = options as InternalOptions;
-  const base = import.meta.url;
-  const workerUrl = new URL(options.workerUrl ?? './decoder.worker.js', base).href;
-  const wasmUrl = new URL(options.wasmUrl ?? './zxing_reader.wasm', base).href;
-  const setup: Setup = { wasmUrl, wasm };
+  // Literal, so that bundlers see them and bring the files along.
+  const workerUrl = addressOf(options.workerUrl, new URL('./decoder.worker.js', import.meta.url));
+  const setup: Setup = {
+    wasm,
+    wasmUrl: addressOf(options.wasmUrl, new URL('./zxing_reader.wasm', import.meta.url)),
+    plainUrl: addressOf(options.plainUrl, new URL('./decoder.plain.js', import.meta.url)),
+  };
   let host: Host | null = null;
   if (worker && typeof Worker === 'function') host = await workerHost(workerUrl, setup).catch(() => null);
   host ??= await pageHost(workerUrl, setup);

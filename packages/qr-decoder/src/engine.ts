@@ -1,14 +1,9 @@
-import type { LuminanceSource } from './generated/zxing-js.js';
-import { type Plane, Reader } from './reader.js';
+import ownReaderWasm from './generated/reader-wasm.js';
+import { type Plane, Reader, type SecondReader } from './reader.js';
 import type { Effort, Engine, Frame, Setup } from './types.js';
+import { ZXing } from './zxing-wasm.js';
 
-/** Another reader of gray pixels, tried after our first pass. */
-interface Second {
-  name: string;
-  read(plane: Plane): string | null;
-}
-
-type Pass = (reader: Reader, second: Second | null) => string | null;
+type Pass = (reader: Reader, second: SecondReader | null) => string | null;
 
 /** One pass of our reader: see `PassSettings`. */
 const own =
@@ -75,18 +70,21 @@ const IN_TURN = Object.values(PASSES.frame);
 const FIRST = IN_TURN[0]!;
 const QUICK: Pass = (reader, second) => FIRST(reader, second) ?? PASSES.frame.dotted!(reader, second);
 
-function combine(reader: Reader, loading: Promise<Second | null>, name: string): Engine {
-  let second: Second | null = null;
+function combine(reader: Reader, loading: Promise<SecondReader | null>, ownName: string): Engine {
+  let second: SecondReader | null = null;
   let settled = false;
   let turn = 0;
   let rested = 0;
   let asks = 0;
-  loading.then((value) => {
+  const complete = loading.then((value) => {
     second = value;
     settled = true;
   });
   return {
-    name,
+    get name() {
+      return second ? `${ownName} + ${second.name}` : ownName;
+    },
+    complete,
     passes: Object.keys(PASSES.frame),
     pass(which, frame) {
       reader.take(frame);
@@ -163,9 +161,7 @@ function requireWasm(): void {
 
 async function wasmEngine(url: string): Promise<Engine> {
   requireWasm();
-  const own = import('./generated/reader-wasm.js');
-  const second = import('./zxing-wasm.js')
-    .then(({ ZXing }) => ZXing.load(url))
+  const second = ZXing.load(url)
     .then((zxing) => ({
       name: 'zxing-wasm',
       read({ data, width, height }: Plane) {
@@ -173,38 +169,21 @@ async function wasmEngine(url: string): Promise<Engine> {
         return zxing.read(width, height);
       },
     }))
-    // Not to be had: our own reader reads alone.
+    // Without it our own reader reads alone.
     .catch(() => null);
-  return combine(Reader.fromBase64((await own).default), second, 'zxing-wasm');
+  return combine(Reader.fromBase64(ownReaderWasm), second, 'cid-wasm');
 }
 
-async function plainEngine(): Promise<Engine> {
-  const own = import('./generated/reader-js.js');
-  const second = import('./generated/zxing-js.js')
-    .then((zxing) => {
-      const qr = new zxing.QRCodeReader();
-      const once = (source: LuminanceSource): string | null => {
-        try {
-          const bitmap = new zxing.BinaryBitmap(new zxing.HybridBinarizer(source));
-          return qr.decode(bitmap).getText() || null;
-        } catch {
-          return null;
-        }
-      };
-      return {
-        name: 'zxing-js',
-        read({ data, width, height }: Plane) {
-          const source = new zxing.RGBLuminanceSource(Uint8ClampedArray.from(data), width, height);
-          return once(source) ?? once(source.invert());
-        },
-      };
-    })
-    .catch(() => null);
-  return combine(new Reader(await own), second, 'zxing-js');
+async function plainEngine(url: string): Promise<Engine> {
+  // The comments keep bundlers from looking for a module behind the variable.
+  const { ownReader, secondReader }: typeof import('./plain-entry.js') = await import(
+    /* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ url
+  );
+  return combine(new Reader(ownReader), Promise.resolve(secondReader), 'cid-js');
 }
 
 /** An engine that runs here: wasm where it may be compiled, else JavaScript. */
-export async function createEngine({ wasm, wasmUrl }: Setup): Promise<Engine> {
+export async function createEngine({ wasm, wasmUrl, plainUrl }: Setup): Promise<Engine> {
   if (wasm) {
     try {
       return await wasmEngine(wasmUrl);
@@ -212,5 +191,5 @@ export async function createEngine({ wasm, wasmUrl }: Setup): Promise<Engine> {
       // The policy that rules this script forbids wasm, or it has no SIMD.
     }
   }
-  return plainEngine();
+  return plainEngine(plainUrl);
 }

@@ -39,6 +39,12 @@ export interface Plane {
   data: Uint8Array;
 }
 
+/** Another reader of gray pixels, tried after our first passes. */
+export interface SecondReader {
+  name: string;
+  read(plane: Plane): string | null;
+}
+
 /** Our own reader: finder patterns at several scales, a fitted grid, soft bits, erasures. */
 export class Reader {
   #exports: ReaderExports;

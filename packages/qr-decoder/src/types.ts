@@ -10,8 +10,10 @@ export type Effort = 'glance' | 'frame' | 'thorough';
 export interface DecoderOptions {
   /** Address of `zxing_reader.wasm`; default: beside the decoder's module. */
   wasmUrl?: string | URL;
-  /** Address of the worker's module; default: beside the decoder's module. */
+  /** Address of `decoder.worker.js`; default: beside the decoder's module. */
   workerUrl?: string | URL;
+  /** Address of `decoder.plain.js`, loaded where wasm is forbidden; default: beside the decoder's module. */
+  plainUrl?: string | URL;
   /** Default `frame`. */
   effort?: Effort;
 }
@@ -19,7 +21,10 @@ export interface DecoderOptions {
 export type PictureAnswer = { text: string } | { problem: 'no-code' | 'too-large' };
 
 export interface Decoder {
-  /** What runs: `zxing-wasm`, or `zxing-js` where wasm is forbidden; `+ native` where the browser's own helps. */
+  /**
+   * What runs, in the order asked: our reader as `cid-wasm`, or `cid-js` where wasm is forbidden; `+ zxing-wasm` or
+   * `+ zxing-js` once that has loaded; `+ native` where the browser's own detector helps.
+   */
   readonly engine: string;
   /**
    * The text of one QR code in the picture, or null when none is read. Neither transfers nor closes the picture.
@@ -54,11 +59,15 @@ export interface Frame {
 
 export interface Setup {
   wasmUrl: string;
+  plainUrl: string;
   wasm: boolean;
 }
 
 export interface Engine {
+  /** Changes when the second reader has loaded. */
   readonly name: string;
+  /** Settles when the second reader has loaded, or will not. */
+  readonly complete: Promise<void>;
   /** `ask`: another reader of the same picture, asked when the first pass has failed. */
   read(frame: Frame, effort: Effort, ask?: () => Promise<string | null>): Promise<string | null>;
   /** What `read` does with `glance`. */

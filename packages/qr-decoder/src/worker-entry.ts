@@ -1,4 +1,6 @@
+/** Entry of `decoder.worker.js`: the decoder's worker, or on the page, where workers are forbidden, its parts. */
 import { createEngine } from './engine.js';
+import { readParts } from './image-parts.js';
 import { type Native, nativeDetector } from './native.js';
 import { pixelsOf } from './pixels.js';
 import type { DecoderImage, Effort, Engine, FromWorker, PictureAnswer, ToWorker } from './types.js';
@@ -38,10 +40,7 @@ if (isWorker) {
   const picture = async (id: number, file: Blob): Promise<PictureAnswer | null> => {
     try {
       const reader = await engine;
-      const [bitmap, { readParts }] = await Promise.all([
-        createImageBitmap(file),
-        import('./image-parts.js'),
-      ]);
+      const bitmap = await createImageBitmap(file);
       const { width, height } = bitmap;
       return await readParts(
         { source: bitmap, width, height, close: () => bitmap.close() },
@@ -56,10 +55,13 @@ if (isWorker) {
     if (data.type === 'setup') {
       engine = createEngine(data.setup).then(
         (made) => {
-          scope.postMessage({ type: 'ready', engine: made.name });
+          const announce = () =>
+            scope.postMessage({ type: 'ready', engine: native ? `${made.name} + native` : made.name });
+          announce();
+          void made.complete.then(announce);
           void nativeDetector().then((found) => {
             native = found;
-            if (found) scope.postMessage({ type: 'ready', engine: `${made.name} + native` });
+            if (found) announce();
           });
           return made;
         },
