@@ -27,7 +27,9 @@ mkdirSync(generated, { recursive: true });
 // Compiling takes a while: unchanged sources are left alone.
 const inputs = [
   fileURLToPath(import.meta.url),
-  join(root, 'package-lock.json'),
+  ...['assemblyscript', 'binaryen', 'esbuild', 'zxing-wasm', '@zxing/library'].map((name) =>
+    join(root, 'node_modules', name, 'package.json'),
+  ),
   ...readdirSync(join(here, 'assembly'))
     .sort()
     .map((name) => join(here, 'assembly', name)),
