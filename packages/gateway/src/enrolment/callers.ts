@@ -1,6 +1,6 @@
 /** Finds out who asks: a caller key, the cookie of an enrolled workstation, or a name that the reverse proxy vouches for. */
-import type { Caller } from './caller.js';
-import { findByKey, findByProxyName, type KeyLine } from './keys-file.js';
+import { CALLER_NAME, type Caller } from './caller.js';
+import { callerId, findByKey, findByProxyName, type KeyLine } from './keys-file.js';
 import type { WatchedFile } from './watched-file.js';
 import type { Workstations } from './workstations.js';
 
@@ -49,7 +49,8 @@ export function createCallers({ keys, workstations, anyProxyName = false }: Call
       if (proxyName !== undefined) {
         const caller = findByProxyName(lines, proxyName);
         if (caller) return { caller };
-        if (anyProxyName) return { caller: { id: `proxy ${proxyName}`, name: proxyName } };
+        if (anyProxyName && CALLER_NAME.test(proxyName))
+          return { caller: { id: callerId(proxyName), name: proxyName } };
       }
       if (workstations === undefined || cookie === undefined) return {};
       try {

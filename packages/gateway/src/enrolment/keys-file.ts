@@ -88,8 +88,11 @@ export function formatKeyLine({ name, secret, details }: KeyLine & { readonly na
   ].join(' ');
 }
 
+/** Keys of the store are ASCII. */
+export const callerId = (name: string): string => `caller ${encodeURIComponent(name)}`;
+
 const callerOf = ({ name, secret, details }: KeyLine): Caller => ({
-  id: name === undefined ? `key ${secret.slice(0, 16)}` : `caller ${name}`,
+  id: name === undefined ? `key ${secret.slice(0, 16)}` : callerId(name),
   ...(name === undefined ? {} : { name }),
   ...details,
 });
