@@ -1,12 +1,23 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { before, describe, test } from 'node:test';
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { sha256 } from './enrolment/keys-file.js';
 import { rotateKeys } from './receipts/keys.js';
+import { cleanup } from './testing/cleanup.js';
 import { cli } from './testing/cli.js';
 import { type FakeMax, startFakeMax, success } from './testing/fake-max.js';
-import { file, folder, newCode, type RunningGateway, startGateway, withMax } from './testing/harness.js';
+import {
+  file,
+  folder,
+  launch,
+  newCode,
+  type RunningGateway,
+  startGateway,
+  startRedis,
+  withMax,
+} from './testing/harness.js';
 
 const OMSK_KEY = 'KEYCANARY-omsk-0123456789';
 const TARA_KEY = 'KEYCANARY-tara-0123456789';
@@ -279,5 +290,29 @@ describe('receipts', () => {
   test('are off by default, and training signs nothing', async () => {
     const gateway = await startGateway({});
     assert.equal((await fetch(`${gateway.url}/.well-known/jwks.json`)).status, 404);
+  });
+});
+
+describe('a start that fails', () => {
+  test('ends the process with the right code, whatever was open already', async () => {
+    const redis = await startRedis();
+    const taken = createServer();
+    await new Promise<void>((done) => taken.listen(0, '127.0.0.1', done));
+    cleanup(() => taken.close());
+    const { port } = taken.address() as AddressInfo;
+    const receipts = {
+      CID_RECEIPTS: 'on',
+      CID_RECEIPT_KEYS_DIR: folder(),
+      CID_RECEIPT_ISSUER: 'https://gateway.example',
+      CID_RECEIPT_AUDIENCE: 'https://ils.example',
+    };
+    for (const [env, code, words] of [
+      [receipts, 78, /CID_RECEIPT_KEYS_DIR: the folder holds no receipt key/],
+      [{ CID_ADMIN_PORT: String(port) }, 1, /Port \d+ of 127\.0\.0\.1 is in use.*CID_ADMIN_PORT/],
+    ] as const) {
+      const process = launch(withMax(max.url, { ...env, CID_STORE: redis.url }));
+      assert.equal(await process.ended, code);
+      assert.match(process.errors(), words);
+    }
   });
 });

@@ -8,7 +8,7 @@ import { type KeyLine, parseKeyFile } from './enrolment/keys-file.js';
 import { watchFile } from './enrolment/watched-file.js';
 import { createWorkstations, type Workstations } from './enrolment/workstations.js';
 import { countedVerifiers } from './institutions/counted.js';
-import { openInstitutions } from './institutions/institutions.js';
+import { InstitutionsError, openInstitutions } from './institutions/institutions.js';
 import { createRegionTenants, createSingleTenant, endOfDayMs, type Tenants } from './institutions/tenants.js';
 import type { Log } from './log.js';
 import type { Receipts } from './receipts/receipts.js';
@@ -56,6 +56,9 @@ export async function openTenants(
       // Problems name a place and a rule, never a value, but they are sentences: not for the log's whitelist.
       for (const problem of result.problems) process.stderr.write(`CID_INSTITUTIONS_FILE ${problem}\n`);
     },
+  }).catch((error: unknown) => {
+    if (!(error instanceof InstitutionsError)) throw error;
+    throw new ConfigError(error.problems.map((problem) => `CID_INSTITUTIONS_FILE ${problem}`));
   });
   const tenants = createRegionTenants({
     institutions,

@@ -75,28 +75,52 @@ function createProbes(): Probes & { fill(real: Probes): void } {
 
 export interface Running extends Gateway {
   readonly port: number;
-  readonly adminPort?: number;
+}
+
+/** Says in the operator's words why an address cannot be listened on. */
+function listenError(
+  error: unknown,
+  names: { port: string; host: string },
+  port: number,
+  host: string,
+): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE')
+    return new StartError(`Port ${port} of ${host} is in use. Stop the other program or set ${names.port}.`);
+  if (code === 'EACCES')
+    return new StartError(`Port ${port} may not be used. Set ${names.port} to one above 1023.`);
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return new StartError(`${names.host} is no address of this machine.`);
+  return error;
 }
 
 /** @throws {ConfigError} @throws {StartError} */
 export async function start(config: GatewayConfig, write: (text: string) => void): Promise<Running> {
+  const { port, host, region: settings } = config;
   const plainLog = createLog(write);
   const probes = createProbes();
-  const metrics = config.region.admin && (await import('./admin/metrics.js')).createMetrics(probes, VERSION);
+  const metrics = settings.admin && (await import('./admin/metrics.js')).createMetrics(probes, VERSION);
   const log = metrics?.tee(plainLog) ?? plainLog;
-  const { tenants, verifier } = await openTenants(config, log, await verifierFactory(config, log));
-  const storage = await openStore(config.store, log, () => verifier.replaySecret());
-  const region = await openRegion(config, tenants, storage.store);
-  const gateway = await createGateway({ config, verifier, storage, region, log });
-  let admin: Admin | undefined;
+
+  // What has been opened, in the order of closing: after a failure nothing may keep the process alive.
+  const opened: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
-    await gateway.close();
-    await admin?.close();
-    await tenants.close();
+    for (const undo of opened.splice(0)) await undo();
   };
   try {
-    await gateway.app.listen({ port: config.port, host: config.host });
-    if (config.region.admin && metrics) {
+    const { tenants, verifier } = await openTenants(config, log, await verifierFactory(config, log));
+    opened.unshift(tenants.close);
+    const storage = await openStore(config.store, log, () => verifier.replaySecret());
+    opened.unshift(storage.close);
+    const region = await openRegion(config, tenants, storage.store);
+    const gateway = await createGateway({ config, verifier, storage, region, log });
+    // The server closes the store itself, after the last check.
+    opened[0] = gateway.close;
+    await gateway.app.listen({ port, host }).catch((error: unknown) => {
+      throw listenError(error, { port: 'CID_PORT', host: 'CID_HOST' }, port, host);
+    });
+    let admin: Admin | undefined;
+    if (settings.admin && metrics) {
       probes.fill({
         ready: () => verifier.ready(),
         storeHealthy: () => storage.store.healthy(),
@@ -104,25 +128,19 @@ export async function start(config: GatewayConfig, write: (text: string) => void
         tokenExpiresAtMs: tenants.tokenExpiresAtMs,
         institutionsCurrent: tenants.current,
       });
-      admin = await (await import('./admin/open.js')).openAdmin(config.region.admin, metrics, region);
+      const { openAdmin } = await import('./admin/open.js');
+      admin = await openAdmin(settings.admin, metrics, region).catch((error: unknown) => {
+        const names = { port: 'CID_ADMIN_PORT', host: 'CID_ADMIN_HOST' };
+        throw listenError(error, names, settings.admin?.port ?? 0, settings.admin?.host ?? '');
+      });
+      opened.splice(1, 0, admin.close);
     }
+    const bound = gateway.app.server.address();
+    const boundPort = typeof bound === 'object' && bound !== null ? bound.port : port;
+    write(welcome(config, boundPort, admin));
+    return { ...gateway, close, port: boundPort };
   } catch (error) {
     await close();
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') {
-      throw new StartError(
-        `Port ${config.port} of ${config.host} is in use. Stop the other program or set CID_PORT.`,
-      );
-    }
-    if (code === 'EACCES')
-      throw new StartError(`Port ${config.port} may not be used. Set CID_PORT to one above 1023.`);
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-      throw new StartError('CID_HOST is no address of this machine.');
-    }
     throw error;
   }
-  const bound = gateway.app.server.address();
-  const port = typeof bound === 'object' && bound !== null ? bound.port : config.port;
-  write(welcome(config, port, admin));
-  return { ...gateway, close, port, ...(admin === undefined ? {} : { adminPort: admin.port }) };
 }

@@ -2,7 +2,7 @@
 import type { Benefit } from '@cid-elements/core';
 import type { CountedInstitution } from '../counts/report.js';
 import type { Caller } from '../enrolment/caller.js';
-import type { Verifier } from '../verifiers/verifier.js';
+import type { Verifier, VerifierState } from '../verifiers/verifier.js';
 import { countedInstitution, SINGLE } from './counted.js';
 import type { Institutions } from './institutions.js';
 import type { Institution } from './schema.js';
@@ -51,6 +51,22 @@ export function createSingleTenant(
 
 /** The end of a day (`yyyy-mm-dd`) in UTC, ms since 1970. */
 export const endOfDayMs = (day: string): number => Date.parse(`${day}T00:00:00Z`) + 86_400_000;
+
+/**
+ * The state of all institutions as one: a fault is told when every institution has one, because the gateway serves as
+ * long as one can be served; the end of a token is told when the first one is near.
+ */
+function summary(states: readonly (VerifierState | undefined)[]): VerifierState | undefined {
+  const known = states.filter((state) => state !== undefined);
+  const [first] = known;
+  if (first === undefined) return undefined;
+  const days = known.flatMap(({ tokenExpiresWithinDays }) => tokenExpiresWithinDays ?? []);
+  return {
+    token: known.some(({ token }) => token === 'ok') ? 'ok' : first.token,
+    upstream: known.some(({ upstream }) => upstream === 'ok') ? 'ok' : first.upstream,
+    ...(days.length === 0 ? {} : { tokenExpiresWithinDays: Math.min(...days) }),
+  };
+}
 
 export interface RegionOptions {
   readonly institutions: Institutions;
@@ -149,6 +165,7 @@ export function createRegionTenants({
       },
       refuses: (kind) => first().refuses(kind),
       ready: async () => (await Promise.all(all().map(({ verifier }) => verifier.ready()))).includes(true),
+      state: async () => summary(await Promise.all(all().map(({ verifier }) => verifier.state?.()))),
       replaySecret: () => first().replaySecret(),
       ask: async () => ({ outcome: 'failed', reason: 'misconfigured' }),
       close: async () => {},

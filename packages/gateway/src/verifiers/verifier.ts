@@ -23,7 +23,7 @@ export interface Verifier {
   /** Whether it can be asked at all (a token is there). */
   ready(): Promise<boolean>;
   /** Absent where nothing can be wrong. */
-  state?(): Promise<VerifierState>;
+  state?(): Promise<VerifierState | undefined>;
   /** Secret of the replay memory, the same in every process of one institution, and never kept in a store. */
   replaySecret(): Promise<Uint8Array>;
   /** Asks about one code and one benefit. Never throws, and ends within its deadline. */
