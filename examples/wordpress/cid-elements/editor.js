@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* global wp */
+// The blocks in the editor: what the server prints is the preview, so it has its height without scripts of ours.
+void (() => {
+  const { blocks, element, serverSideRender } = wp;
+  const kinds = {
+    info: ['Цифровой ID: памятка', 'info-outline'],
+    check: ['Цифровой ID: проверка', 'id'],
+  };
+  for (const [kind, [title, icon]] of Object.entries(kinds)) {
+    const name = `cid-elements/${kind}`;
+    blocks.registerBlockType(name, {
+      apiVersion: 2,
+      title,
+      icon,
+      category: 'widgets',
+      supports: { html: false, align: ['wide', 'full'] },
+      edit: () => element.createElement(serverSideRender, { block: name }),
+      save: () => null,
+    });
+  }
+})();
