@@ -1,0 +1,17 @@
+// @ts-check
+// Zip archives whose bytes depend on their content alone: sorted names, one time stamp, no extra fields.
+import { writeFileSync } from 'node:fs';
+import { zipSync } from 'fflate';
+
+/**
+ * @param {string} file
+ * @param {import('./tree.mjs').Tree} tree
+ * @param {Date} date A zip holds local time: the process runs in UTC, so that it is the same everywhere.
+ */
+export function writeZip(file, tree, date) {
+  const names = [...tree.keys()].sort();
+  const entries = Object.fromEntries(
+    names.map((name) => [name, [tree.get(name) ?? new Uint8Array(), { mtime: date, level: 9, os: 3 }]]),
+  );
+  writeFileSync(file, zipSync(/** @type {import('fflate').Zippable} */ (entries)));
+}
