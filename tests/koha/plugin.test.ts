@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { random, scan } from '@cid-elements/scanning/wedge/emulator';
+import { random, scan } from '@cid-elements/scanning/testing/scanner-emulator';
 import { phase, press, scanner } from './checks.js';
 import { fields, launch, openTab } from './desk.js';
 
