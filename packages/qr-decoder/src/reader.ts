@@ -63,8 +63,8 @@ export class Reader {
     const bytes = new Uint8Array(text.length);
     for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
     // Small enough to compile at once.
-    const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes));
-    return new Reader(instance.exports as unknown as ReaderExports);
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
+    return new Reader(exports as WebAssembly.Exports & ReaderExports);
   }
 
   /** Takes a picture in; the passes that follow look at this one. */

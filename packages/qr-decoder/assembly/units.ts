@@ -1,0 +1,56 @@
+// The reader's steps one by one, for unit tests alone: this build is never shipped.
+import { isMasked } from './codewords';
+import { copySamples, trainEqualizer } from './equalizer';
+import { bestFormat, bestFormatScore, formatCode, levelOf, maskOf, readFormat, secondFormat } from './format';
+import { cellKind, layOutFunctionPatterns } from './function-patterns';
+import { estimateDimension, fitGrid, gridIsInside, refineGrid } from './grid';
+import { mapX, mapY, solveHomography } from './homography';
+import { matchScore, setVersion } from './known-patterns';
+import { SAMPLES } from './sampling';
+
+export { alignToPattern } from './alignment';
+export { readSoftModules, softModules } from './decode';
+export { finderCorrelation, moduleSizeAlong } from './finder-measure';
+export * from './index';
+export { correctErrors } from './reed-solomon';
+export { sampleModules } from './sampling';
+export { alignmentCentre, alignmentCount, blocksOf, codewordsOf, parityOf } from './symbol';
+export {
+  cellKind,
+  copySamples,
+  estimateDimension,
+  fitGrid,
+  formatCode,
+  gridIsInside,
+  isMasked,
+  layOutFunctionPatterns,
+  levelOf,
+  mapX,
+  mapY,
+  maskOf,
+  matchScore,
+  readFormat,
+  refineGrid,
+  setVersion,
+  solveHomography,
+  trainEqualizer,
+};
+
+const SCRATCH = memory.data(4096);
+
+/** 4,096 bytes for a test's own use. */
+export function scratch(): usize {
+  return SCRATCH;
+}
+export function samples(): usize {
+  return changetype<usize>(SAMPLES);
+}
+export function formatFound(): i32 {
+  return bestFormat;
+}
+export function formatScore(): f32 {
+  return bestFormatScore;
+}
+export function secondFormatFound(): i32 {
+  return secondFormat;
+}

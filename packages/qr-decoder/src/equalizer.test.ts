@@ -1,0 +1,77 @@
+import { expect } from 'chai';
+import encodeQR from 'qr';
+import { BUILDS, floatsAt, seeded, type Units } from './units.test-support.js';
+
+const VERSION = 4;
+const MODULES = 33;
+const ROW = MODULES + 2;
+
+/** ±1 a module, light positive, with the light margin. */
+const TRUTH = new Float32Array(ROW * ROW).fill(1);
+encodeQR('an equalizer', 'raw', { ecc: 'low', version: VERSION, border: 1 })
+  .slice(1, -1)
+  .forEach((row, v) => {
+    row.slice(1, -1).forEach((dark, u) => {
+      TRUTH[(v + 1) * ROW + u + 1] = dark ? -1 : 1;
+    });
+  });
+
+/** What a camera makes of it: each module mixed with its left and upper neighbour, an offset, and noise. */
+function distort(polarity: number, left: number, up: number, offset: number, noise: number): Float32Array {
+  const random = seeded(7);
+  return TRUTH.map((value, i) => {
+    const mixed = value + left * (TRUTH[i - 1] ?? 1) + up * (TRUTH[i - ROW] ?? 1) + offset;
+    return polarity * (mixed + noise * (random() + random() + random() - 1.5));
+  });
+}
+
+/** Share of the modules whose soft value has the wrong sign. */
+function wrongShare(units: Units): number {
+  const soft = floatsAt(units, units.softModules(), ROW * ROW);
+  return TRUTH.filter((value, i) => value * soft[i]! <= 0).length / TRUTH.length;
+}
+
+for (const [name, units] of BUILDS)
+  describe(`equalizer, ${name}`, () => {
+    function train(polarity: number, samples: Float32Array, wide: number) {
+      units.setVersion(VERSION);
+      units.layOutFunctionPatterns();
+      floatsAt(units, units.samples(), ROW * ROW).set(samples);
+      units.copySamples(polarity);
+      const before = wrongShare(units);
+      units.trainEqualizer(polarity, 0, wide, 0);
+      const trained = wrongShare(units);
+      units.trainEqualizer(polarity, 0, wide, 1);
+      return { before, trained, again: wrongShare(units) };
+    }
+
+    it('leaves clear samples as they are', () => {
+      for (const polarity of [1, -1])
+        expect(train(polarity, distort(polarity, 0, 0, 0, 0), 0)).to.deep.equal({
+          before: 0,
+          trained: 0,
+          again: 0,
+        });
+    });
+
+    it('learns an offset', () => {
+      const { before, trained } = train(1, distort(1, 0, 0, 1.3, 0.2), 0);
+      expect(before).to.be.greaterThan(0.3);
+      expect(trained).to.be.lessThan(0.01);
+    });
+
+    it('learns to undo the mixing of neighbours, in both polarities', () => {
+      for (const polarity of [1, -1]) {
+        const { before, trained, again } = train(polarity, distort(polarity, 0.7, 0.6, 0, 0.3), 0);
+        expect(before).to.be.greaterThan(0.08);
+        expect(trained).to.be.lessThan(before / 2);
+        // Its own sure decisions make it better, or at least not worse.
+        expect(again).to.be.at.most(trained + 0.005);
+      }
+    });
+
+    it('undoes more with wider surroundings, once it trains on its own decisions', () => {
+      const samples = distort(1, 0.8, 0.7, 0.2, 0.2);
+      expect(train(1, samples, 1).again).to.be.at.most(train(1, samples, 0).again);
+    });
+  });
