@@ -57,7 +57,7 @@ if (options.help) {
 requireNode();
 if (options.only === 'gateway') {
   // No browser and no rivals: only what serving needs.
-  installDependencies();
+  installDependencies('serve');
   if (!options['no-build']) await build();
   const { gatewayBench } = await import('../tests/bench/gateway/gateway.mjs');
   const figures = await gatewayBench({ quick: options.quick, long: !options.quick });

@@ -28,12 +28,15 @@ async function openShared(
     const address = parseRedisAddress(setting.url);
     if (address === undefined) throw new ConfigError(['CID_STORE is no address of Redis']);
     const { ca } = setting;
-    return new RedisStore({
+    const store = new RedisStore({
       address,
       log,
       claims,
       ...(ca === undefined ? {} : { ca }),
     });
+    // The first check finds the store there, or known to be away.
+    await store.started();
+    return store;
   }
   const { FileStore } = await import('./file.js');
   try {

@@ -6,9 +6,14 @@ import { StoreError } from './store.js';
 export type RedisClient = Redis | Cluster;
 
 /** How long one command may take, ms: a clerk waits for it. */
-export const COMMAND_TIMEOUT_MS = 500;
+export const COMMAND_TIMEOUT_MS = 1_000;
+/** How long after the loss of a connection commands wait for the next one, ms. Later they fail at once. */
+const GRACE_MS = 1_000;
+const GRACE_STEP_MS = 20;
 /** How often an idle connection is asked for its role, ms: a half-open socket is found before a clerk meets it. */
 const HEARTBEAT_MS = 1_000;
+/** How long one attempt to connect may take in all, ms. */
+const CONNECT_LIMIT_MS = 4_000;
 const RETRY_FIRST_MS = 100;
 const RETRY_LAST_MS = 1_000;
 /** How many replicas are followed to their master before giving up this attempt. */
@@ -26,17 +31,39 @@ export interface LinkOptions {
   /** Makes a client that does not connect by itself and does not retry. `at` is a master that a replica named. */
   readonly create: (at?: Address) => RedisClient;
   readonly log: Log;
-  /** Before the connection is used: whatever the server must be told after an outage. */
+  /** How long the first command waits for the first connection, ms. */
+  readonly patienceMs?: number;
+  /**
+   * Tells the server what it has missed. Called before the connection is used, and once more when it is, for what was
+   * decided without the server in between.
+   */
   readonly onConnect?: (client: RedisClient) => Promise<void>;
 }
 
 /** What of a fault may be told: the first word of Redis's answer, or the code of the system. */
 function codeOf(error: unknown): string {
+  if (error instanceof StoreError) return error.code;
   const { message = '', code } = error as { message?: string; code?: unknown };
   if (typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code)) return code;
-  if (message === 'Command timed out' || message === 'connect ETIMEDOUT') return 'ETIMEDOUT';
+  if (message === 'connect ETIMEDOUT') return 'ETIMEDOUT';
   const word = /^[A-Z]{3,20}(?= )/.exec(message)?.[0];
   return word ?? 'DISCONNECTED';
+}
+
+/**
+ * Every wait has a limit; ioredis waits for ever for a cluster without nodes, for example. When a busy process comes back
+ * to its timers, an answer may lie in the socket unread, so that the limit counts only after what has arrived was read.
+ */
+async function withLimit<T>(work: Promise<T>, ms: number): Promise<T> {
+  let limit: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    limit = setTimeout(() => setImmediate(() => setImmediate(() => reject(new StoreError('ETIMEDOUT')))), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(limit);
+  }
 }
 
 export class RedisLink {
@@ -47,15 +74,17 @@ export class RedisLink {
   #retry: NodeJS.Timeout | undefined;
   #retryMs = RETRY_FIRST_MS;
   #told = '';
+  #lostAt = Number.NEGATIVE_INFINITY;
   #closed = false;
   /** Replicas that follow this master, as it said last. */
   #replicas = 0;
-  /** Settles when the first attempt has ended, well or not, or after the time of one command. */
+  /** Settles when the first attempt has ended, well or not, or after the patience. */
   readonly started: Promise<void>;
 
   constructor(options: LinkOptions) {
     this.#options = options;
-    const patience = new Promise<void>((resolve) => setTimeout(resolve, COMMAND_TIMEOUT_MS).unref());
+    const { patienceMs = COMMAND_TIMEOUT_MS } = options;
+    const patience = new Promise<void>((resolve) => setTimeout(resolve, patienceMs).unref());
     this.started = Promise.race([this.#connect(), patience]);
   }
 
@@ -67,12 +96,24 @@ export class RedisLink {
     return this.#replicas;
   }
 
+  async #tell(client: RedisClient): Promise<void> {
+    const told = this.#options.onConnect?.(client);
+    if (told) await withLimit(told, CONNECT_LIMIT_MS);
+  }
+
+  /** Waits, for a moment after a loss, for the connection that takes its place. */
+  async recovered(): Promise<void> {
+    while (this.#client === undefined && performance.now() - this.#lostAt < GRACE_MS) {
+      await new Promise((resolve) => setTimeout(resolve, GRACE_STEP_MS));
+    }
+  }
+
   /** Runs commands on the living connection. Fails at once while there is none. */
   async run<T>(work: (client: RedisClient) => Promise<T>): Promise<T> {
     const client = this.#client;
     if (client === undefined) throw new StoreError(this.#told === '' ? 'DISCONNECTED' : this.#told);
     try {
-      return await work(client);
+      return await withLimit(work(client), COMMAND_TIMEOUT_MS);
     } catch (error) {
       const code = codeOf(error);
       const isAnswer = error instanceof Error && error.name === 'ReplyError';
@@ -91,12 +132,15 @@ export class RedisLink {
         fault ??= error;
       });
       try {
-        await client.connect();
-        const master = await this.#masterOf(client);
+        const master = await withLimit(
+          client.connect().then(() => this.#masterOf(client)),
+          CONNECT_LIMIT_MS,
+        );
         if (master === undefined) {
-          await this.#options.onConnect?.(client);
+          await this.#tell(client);
           if (this.#closed || client.status !== 'ready') throw new StoreError('DISCONNECTED');
           this.#use(client);
+          await this.#tell(client);
           return;
         }
         // A former master after a failover: it names the present one.
@@ -104,9 +148,13 @@ export class RedisLink {
         this.#note('READONLY');
         client.disconnect();
       } catch (error) {
+        if (this.#client === client) {
+          this.#lose(client, codeOf(error));
+          return;
+        }
         client.disconnect();
         const code = codeOf(fault ?? error);
-        this.#note(error instanceof StoreError ? error.code : code);
+        this.#note(code);
         break;
       }
     }
@@ -143,7 +191,7 @@ export class RedisLink {
     client.once('close', () => this.#lose(client, 'DISCONNECTED'));
     client.once('end', () => this.#lose(client, 'DISCONNECTED'));
     this.#heartbeat = setInterval(() => {
-      this.#masterOf(client).then(
+      withLimit(this.#masterOf(client), COMMAND_TIMEOUT_MS).then(
         (master) => {
           if (master !== undefined) this.#lose(client, 'READONLY');
         },
@@ -155,6 +203,7 @@ export class RedisLink {
   #lose(client: RedisClient, code: string): void {
     if (this.#client !== client) return;
     this.#client = undefined;
+    this.#lostAt = performance.now();
     clearInterval(this.#heartbeat);
     client.disconnect();
     this.#note(code);

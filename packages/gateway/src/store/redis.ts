@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Cluster, Redis, type RedisOptions, type Result } from 'ioredis';
 import type { Log } from '../log.js';
 import type { RedisAddress } from './redis-address.js';
-import { type Address, COMMAND_TIMEOUT_MS, type RedisClient, RedisLink } from './redis-link.js';
+import { type Address, type RedisClient, RedisLink } from './redis-link.js';
 import { type Hit, type SetOptions, type Store, StoreError } from './store.js';
 
 const CONNECT_TIMEOUT_MS = 2_000;
@@ -14,7 +14,16 @@ const SCRIPTS = {
   // The owner may undo its claim; a claim of another process stays.
   cidUndoOnce: {
     numberOfKeys: 1,
-    lua: "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0",
+    lua: `local value = redis.call('GET', KEYS[1])
+      if value and string.sub(value, 1, #ARGV[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
+      return 0`,
+  },
+  // A claim whose answer was lost is made again under its own name, and then it is no second one.
+  cidOnce: {
+    numberOfKeys: 1,
+    lua: `if redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2], 'NX') then return 1 end
+      if redis.call('GET', KEYS[1]) == ARGV[1] then return 1 end
+      return 0`,
   },
   cidHit: {
     numberOfKeys: 1,
@@ -32,6 +41,7 @@ const SCRIPTS = {
 declare module 'ioredis' {
   interface RedisCommander<Context> {
     cidUndoOnce(key: string, owner: string): Result<number, Context>;
+    cidOnce(key: string, claim: string, ttlMs: number): Result<number, Context>;
     cidHit(key: string, windowMs: number): Result<[count: number, leftMs: number], Context>;
     cidTake(key: string): Result<string | null, Context>;
   }
@@ -44,20 +54,11 @@ function createClient(address: RedisAddress, ca: string | undefined, at?: Addres
     ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),
   };
-  // Retrying is the link's affair: a client that has failed is replaced.
-  const options: RedisOptions = {
+  const limits: RedisOptions = {
     ...user,
     ...trust,
-    ...(db === undefined ? {} : { db }),
-    lazyConnect: true,
-    enableOfflineQueue: false,
-    enableAutoPipelining: true,
-    maxRetriesPerRequest: 0,
-    retryStrategy: () => null,
     connectTimeout: CONNECT_TIMEOUT_MS,
-    commandTimeout: COMMAND_TIMEOUT_MS,
     keepAlive: 10_000,
-    scripts: SCRIPTS,
   };
   if (mode === 'cluster') {
     return new Cluster([...nodes], {
@@ -69,9 +70,20 @@ function createClient(address: RedisAddress, ca: string | undefined, at?: Addres
       // Names of certificates are those of the nodes, not of their addresses.
       dnsLookup: (name, done) => done(null, name),
       scripts: SCRIPTS,
-      redisOptions: options,
+      redisOptions: limits,
     });
   }
+  // Retrying is the link's affair: a client that has failed is replaced.
+  const options: RedisOptions = {
+    ...limits,
+    ...(db === undefined ? {} : { db }),
+    lazyConnect: true,
+    enableOfflineQueue: false,
+    enableAutoPipelining: true,
+    maxRetriesPerRequest: 0,
+    retryStrategy: () => null,
+    scripts: SCRIPTS,
+  };
   if (mode === 'sentinel' && at === undefined) {
     return new Redis({
       ...options,
@@ -103,6 +115,7 @@ export class RedisStore implements Store {
   readonly #options: RedisStoreOptions;
   /** Names the claims of this process. */
   readonly #owner = randomBytes(9).toString('base64url');
+  #claims = 0;
   readonly #link: RedisLink;
   /** A connection of its own for counts, because `WAIT` holds up whatever comes after it. */
   #durable: RedisLink | undefined;
@@ -114,34 +127,44 @@ export class RedisStore implements Store {
     this.#link = new RedisLink({
       create: (at) => createClient(address, ca, at),
       log,
+      patienceMs: CONNECT_TIMEOUT_MS,
       onConnect: async (client) => {
-        await Promise.all(claims().map(([key, leftMs]) => this.#claim(client, key, leftMs)));
+        await Promise.all(
+          claims().map(([key, leftMs]) => this.#claim(client, key, `${this.#owner}:told`, leftMs)),
+        );
+        this.#healthy = true;
       },
     });
   }
 
-  #claim(client: RedisClient, key: string, ttlMs: number): Promise<string | null> {
-    return client.set(`cid:${key}`, this.#owner, 'PX', Math.max(1, Math.ceil(ttlMs)), 'NX');
+  #claim(client: RedisClient, key: string, claim: string, ttlMs: number): Promise<number> {
+    return client.cidOnce(`cid:${key}`, claim, Math.max(1, Math.ceil(ttlMs)));
   }
 
-  async #run<T>(work: (client: RedisClient) => Promise<T>): Promise<T> {
-    if (!this.#link.ready) await this.#link.started;
+  /** @param again whether the work may be done twice: it is tried once more on the connection after a lost one. */
+  async #run<T>(work: (client: RedisClient) => Promise<T>, again = false): Promise<T> {
+    if (!this.#link.ready) {
+      await this.#link.started;
+      await this.#link.recovered();
+    }
     try {
       const result = await this.#link.run(work);
       this.#healthy = true;
       return result;
     } catch (error) {
+      if (again && !this.#link.ready) return this.#run(work);
       this.#healthy = false;
       throw error;
     }
   }
 
   async once(key: string, ttlMs: number): Promise<boolean> {
-    return (await this.#run((client) => this.#claim(client, key, ttlMs))) === 'OK';
+    const claim = `${this.#owner}:${this.#claims++}`;
+    return (await this.#run((client) => this.#claim(client, key, claim, ttlMs), true)) === 1;
   }
 
   async undoOnce(key: string): Promise<void> {
-    await this.#run((client) => client.cidUndoOnce(`cid:${key}`, this.#owner));
+    await this.#run((client) => client.cidUndoOnce(`cid:${key}`, this.#owner), true);
   }
 
   async hit(key: string, windowMs: number, max: number): Promise<Hit> {
@@ -150,7 +173,7 @@ export class RedisStore implements Store {
   }
 
   async get(key: string): Promise<string | undefined> {
-    return (await this.#run((client) => client.get(`cid:${key}`))) ?? undefined;
+    return (await this.#run((client) => client.get(`cid:${key}`), true)) ?? undefined;
   }
 
   async set(key: string, value: string, { ttlMs, ifAbsent = false }: SetOptions = {}): Promise<boolean> {
@@ -201,7 +224,11 @@ export class RedisStore implements Store {
 
   async add(month: string, cell: string, n: number): Promise<void> {
     const { address, ca, log } = this.#options;
-    this.#durable ??= new RedisLink({ create: (at) => createClient(address, ca, at), log });
+    this.#durable ??= new RedisLink({
+      create: (at) => createClient(address, ca, at),
+      log,
+      patienceMs: CONNECT_TIMEOUT_MS,
+    });
     const link = this.#durable;
     await link.started;
     const key = `cid:counts:${month}`;
@@ -225,6 +252,10 @@ export class RedisStore implements Store {
 
   async dropMonth(month: string): Promise<void> {
     await this.delete(`counts:${month}`);
+  }
+
+  started(): Promise<void> {
+    return this.#link.started;
   }
 
   healthy(): boolean {

@@ -114,9 +114,12 @@ export function createReplayGuard(
       if (!(await local.once(ownName(text), REPLAY_MS))) return false;
       if (!shared) return true;
       const names = await sharedNames(text);
-      forgetEnded(held);
-      for (const name of names) held.set(name, monotonicMs() + REPLAY_MS);
-      return (await ask((store) => claimShared(store, names))) ?? true;
+      const granted = await ask((store) => claimShared(store, names));
+      if (granted !== false) {
+        forgetEnded(held);
+        for (const name of names) held.set(name, monotonicMs() + REPLAY_MS);
+      }
+      return granted ?? true;
     },
     async release(code) {
       const text = subject(code);
@@ -135,6 +138,6 @@ export function createReplayGuard(
       const now = monotonicMs();
       return [...held].map(([name, until]) => [name, until - now]);
     },
-    healthy: () => !down && (shared?.healthy() ?? true),
+    healthy: () => shared?.healthy() ?? true,
   };
 }

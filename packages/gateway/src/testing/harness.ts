@@ -167,15 +167,24 @@ export async function freePort(): Promise<number> {
 
 export interface RealRedis {
   readonly url: string;
+  readonly port: number;
   stop(): Promise<void>;
 }
 
-/** Debian's `redis-server` on a free port, keeping nothing. */
-export async function startRedis(port?: number): Promise<RealRedis> {
+/** Debian's `redis-server` on a free port, keeping nothing. @param options after its own, @param first before them. */
+export async function startRedis(
+  port?: number,
+  options: readonly string[] = [],
+  first: readonly string[] = [],
+): Promise<RealRedis> {
   const at = port ?? (await freePort());
   const child = spawn(
     'redis-server',
-    ['--port', String(at), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder()],
+    [
+      ...first,
+      ...['--port', String(at), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder()],
+      ...options,
+    ],
     { stdio: 'ignore' },
   );
   watch(child);
@@ -196,7 +205,7 @@ export async function startRedis(port?: number): Promise<RealRedis> {
       });
       socket.on('error', () => done(false));
     });
-    if (up) return { url: `redis://127.0.0.1:${at}`, stop };
+    if (up) return { url: `redis://127.0.0.1:${at}`, port: at, stop };
     await Promise.race([ended, new Promise((done) => setTimeout(done, 50))]);
     if (child.exitCode !== null) throw new Error('redis-server did not start');
   }

@@ -14,6 +14,8 @@ const KEEP_ALIVE_MS = 4_000;
 const CONNECTIONS_MAX = 256;
 /** A connection is replaced after so many calls: only a new one asks the resolver for the present address. */
 const CALLS_PER_CONNECTION = 10_000;
+/** Connections are thrown away together at most this often, ms. */
+const RENEW_INTERVAL_MS = 1_000;
 /** Wait before the one further attempt when no connection could be made, ms. */
 const RECONNECT_DELAY_MS = 150;
 
@@ -113,7 +115,20 @@ export interface Upstream {
 export function createUpstream(options: UpstreamOptions): Upstream {
   const { timeoutMs } = options;
   const { origin, pathname } = new URL(options.url);
-  const dispatcher = createDispatcher(options);
+  let dispatcher = createDispatcher(options);
+  let renewedAt = Number.NEGATIVE_INFINITY;
+
+  /**
+   * A call that got no answer may have met a connection that the network has forgotten, and the others that are kept may
+   * be no better: the next call begins with new ones. Those under way go on.
+   */
+  function renew(): void {
+    if (performance.now() - renewedAt < RENEW_INTERVAL_MS) return;
+    renewedAt = performance.now();
+    const former = dispatcher;
+    dispatcher = createDispatcher(options);
+    former.close().catch(() => {});
+  }
 
   function attempt(path: string, headers: Record<string, string>, endsAt: number): Promise<UpstreamAnswer> {
     return new Promise((resolve, reject) => {
@@ -128,6 +143,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
         if (settled) return;
         settled = true;
         clearTimeout(deadline);
+        if (!error.answered && !(error instanceof NotSent)) renew();
         reject(error);
         // Ends what is still open of the call; one that has not begun is never begun.
         controller?.abort(error);
