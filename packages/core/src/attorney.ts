@@ -23,3 +23,10 @@ export function attorneyState(until: string | undefined, today: string): Attorne
   if (days < 0) return { kind: 'ended' };
   return days <= ATTORNEY_NOTICE_DAYS[0] ? { kind: 'ending', days } : { kind: 'good' };
 }
+
+/** The state of a power of attorney today, in the institution's time zone (default: the reader's own). */
+export function attorneyToday(until: string | undefined, timeZone?: string): AttorneyState {
+  // Swedish writes dates as yyyy-mm-dd.
+  const today = new Intl.DateTimeFormat('sv', { timeZone }).format(new Date());
+  return attorneyState(until, today);
+}

@@ -5,8 +5,10 @@ import {
   type CheckEvent,
   type CheckState,
   eventsOf,
+  isAtRest,
   NOT_IN_REGULATION,
   PHASES,
+  restingState,
   step,
   TABLE,
 } from './check.js';
@@ -15,7 +17,7 @@ const STATES = Object.keys(PHASES) as CheckState[];
 /** The table with the state in front of each row. */
 const ROWS = STATES.flatMap((from) => TABLE[from].map((row) => [from, ...row] as const));
 const EVENTS = [...new Set(ROWS.map((row) => row[1]))];
-const REST: CheckState[] = ['choice', 'choice-paper-only', 'unusable'];
+const REST: CheckState[] = STATES.filter(isAtRest);
 const DIGITAL_SUCCESS: CheckState[] = ['confirmed', 'attested'];
 const SUCCESS: CheckState[] = [...DIGITAL_SUCCESS, 'paper-accepted'];
 const FAULTS: CheckState[] = [
@@ -140,7 +142,7 @@ test('paper takes no more events than the digital road', () => {
   const length = (events: CheckEvent[]) =>
     walk(events).filter(({ to }) => SUCCESS.includes(to)).length && events.length;
   assert.equal(length(['paper', 'paper-accept']), 2);
-  assert.equal(length(['scan', 'captured', 'answer-confirmed', 'face-matches']), 4);
+  assert.equal(length(['scan', 'submit', 'answer-confirmed', 'face-matches']), 4);
   assert.equal(length(['goskan', 'attest-confirmed', 'face-matches']), 3);
 });
 
@@ -153,9 +155,41 @@ test('hiding the page clears what was answered, and spares an unfinished Goskan 
 });
 
 test('Goskan takes no code: no capture state is on its road', () => {
-  const path = walk(['goskan', 'scan', 'captured', 'attest-confirmed', 'scan', 'face-matches']);
+  const path = walk(['goskan', 'scan', 'submit', 'attest-confirmed', 'scan', 'face-matches']);
   assert.deepEqual(
     path.map(({ to }) => to),
     ['goskan', 'goskan-face', 'attested'],
   );
+});
+
+test('a code is submitted by one row from every state where one may arrive, and leads to the verifier', () => {
+  const accepting = STATES.filter((state) => step(state, 'submit'));
+  assert.deepEqual(accepting.sort(), [
+    'capture',
+    'choice',
+    'confirmed',
+    'face-differs',
+    'failed',
+    'idle',
+    'not-confirmed',
+    'paper',
+    'paper-accepted',
+    'paper-not-accepted',
+  ]);
+  for (const state of accepting) {
+    const { to, done } = step(state, 'submit')!;
+    assert.equal(to, 'verifying', state);
+    // A check that had ended is reported as it ended.
+    assert.equal(done, step(state, 'next')?.done, state);
+  }
+});
+
+test('where a desk rests: waiting is no fault, and an ended power of attorney leaves paper (4.1.2)', () => {
+  const ended = { kind: 'ended' } as const;
+  assert.equal(restingState({ usable: true, loading: false }), 'choice');
+  assert.equal(restingState({ usable: true, loading: true, attorney: { kind: 'good' } }), 'choice');
+  assert.equal(restingState({ usable: true, loading: false, attorney: ended }), 'choice-paper-only');
+  assert.equal(restingState({ usable: false, loading: true, attorney: ended }), 'loading');
+  assert.equal(restingState({ usable: false, loading: false, attorney: ended }), 'unusable');
+  assert.deepEqual(REST.sort(), ['choice', 'choice-paper-only', 'idle', 'loading', 'unusable']);
 });

@@ -1,14 +1,17 @@
 /**
  * One check of a Digital ID, as one table. A row reads: in the state above it, at this event, go there; because of this
  * clause; tell the host this. Clause numbers are those of the Regulation; an institution with another local act maps them
- * in its configuration. «нет в Положении» marks what the Regulation is silent about.
+ * in its configuration. "нет в Положении" marks a row about which the Regulation is silent.
  *
  * The decoded text is in no state and no event: it goes from the scanner to the verifier and nowhere else.
  */
+import type { AttorneyState } from './attorney.js';
 import type { DoneResult, Reason } from './outcomes.js';
 
 export type CheckState =
-  | 'unusable' //          the digital road cannot be used here and says why; paper can
+  | 'idle' //              at rest: a code is handed over by the page
+  | 'loading' //           at rest: whether a Digital ID can be checked here is not known yet; paper can
+  | 'unusable' //          at rest: a Digital ID cannot be checked here, and the screen says why; paper can
   | 'choice' //            at rest: Digital ID or paper, equal
   | 'choice-paper-only' // at rest: the power of attorney has ended, so Goskan is not offered
   | 'capture' //           waiting for a code
@@ -28,13 +31,10 @@ export type CheckState =
   | 'paper-not-accepted';
 
 export type CheckEvent =
-  | 'ready' //         the element can be used as configured
-  | 'withhold' //      the power of attorney has ended
-  | 'unfit' //         wrong configuration, or no permitted way
-  | 'scan' //          take a code
+  | 'scan' //          wait for a code
   | 'goskan' //        check with Goskan
   | 'paper' //         the paper document instead, at any moment
-  | 'captured' //      a code was read
+  | 'submit' //        a code was read, and a verifier is asked
   | 'answer-confirmed'
   | 'answer-not-confirmed'
   | 'answer-failed'
@@ -67,31 +67,30 @@ const none = NOT_IN_REGULATION;
 
 // biome-ignore format: one row a line is what makes the table readable
 export const TABLE: Readonly<Record<CheckState, readonly Row[]>> = {
-  // at rest
+  // At rest. As a target, `choice` means "back to rest": which state that is, `restingState` says.
   choice: [
     ['scan',                 'capture',              '3.1.3'],
+    ['submit',               'verifying',            '3.1.3'],
     ['goskan',               'goskan',               '4.1'],
     ['paper',                'paper',                '3.2'],
-    ['ready',                'choice',               none],
-    ['withhold',             'choice-paper-only',    '4.1.2'],
-    ['unfit',                'unusable',             '4.1'],
+  ],
+  idle: [
+    ['submit',               'verifying',            '3.1.3'],
+    ['paper',                'paper',                '3.2'],
   ],
   'choice-paper-only': [
     ['paper',                'paper',                '3.2'],
-    ['ready',                'choice',               '4.1.2'],
-    ['withhold',             'choice-paper-only',    '4.1.2'],
-    ['unfit',                'unusable',             '4.1'],
   ],
   unusable: [
     ['paper',                'paper',                '3.2'],
-    ['ready',                'choice',               none],
-    ['withhold',             'choice-paper-only',    '4.1.2'],
-    ['unfit',                'unusable',             none],
+  ],
+  loading: [
+    ['paper',                'paper',                '3.2'],
   ],
 
   // gateway or training: a code is read, then a verifier is asked
   capture: [
-    ['captured',             'verifying',            '3.1.3'],
+    ['submit',               'verifying',            '3.1.3'],
     ['paper',                'paper',                '5.3'],
     ['leave',                'choice',               none, 'cancelled'],
   ],
@@ -131,6 +130,7 @@ export const TABLE: Readonly<Record<CheckState, readonly Row[]>> = {
   // success: accepted, no way to refuse; only the clerk's own word can be corrected, until it clears
   confirmed: [
     ['next',                 'choice',               '4.3', 'accepted'],
+    ['submit',               'verifying',            '4.3', 'accepted'],
     ['expire',               'choice',               '5.2', 'accepted'],
     ['hide',                 'choice',               '5.2', 'accepted'],
     ['correct',              'face',                 none],
@@ -145,6 +145,7 @@ export const TABLE: Readonly<Record<CheckState, readonly Row[]>> = {
   // anything else: never a refusal by itself; a new code, later, or paper
   'not-confirmed': [
     ['scan',                 'capture',              '4.4'],
+    ['submit',               'verifying',            '4.4'],
     ['paper',                'paper',                '4.4'],
     ['leave',                'choice',               none, 'cancelled'],
     ['expire',               'choice',               '5.2', 'cancelled'],
@@ -152,6 +153,7 @@ export const TABLE: Readonly<Record<CheckState, readonly Row[]>> = {
   ],
   failed: [
     ['scan',                 'capture',              '4.4'],
+    ['submit',               'verifying',            '4.4'],
     ['paper',                'paper',                '4.4'],
     ['leave',                'choice',               none, 'cancelled'],
     ['expire',               'choice',               '5.2', 'cancelled'],
@@ -159,6 +161,7 @@ export const TABLE: Readonly<Record<CheckState, readonly Row[]>> = {
   ],
   'face-differs': [
     ['scan',                 'capture',              '4.4'],
+    ['submit',               'verifying',            '4.4'],
     ['paper',                'paper',                '4.4'],
     ['correct',              'face',                 none],
     ['leave',                'choice',               none, 'cancelled'],
@@ -182,22 +185,25 @@ export const TABLE: Readonly<Record<CheckState, readonly Row[]>> = {
     ['hide',                 'choice',               '5.2', 'cancelled'],
   ],
 
-  // paper: an equal road
+  // paper: an equal way
   paper: [
     ['paper-accept',         'paper-accepted',       '3.2'],
     ['paper-decline',        'paper-not-accepted',   none],
     ['scan',                 'capture',              '3.2'],
+    ['submit',               'verifying',            '3.2'],
     ['goskan',               'goskan',               '3.2'],
     ['leave',                'choice',               none, 'cancelled'],
   ],
   'paper-accepted': [
     ['next',                 'choice',               '3.2', 'accepted'],
+    ['submit',               'verifying',            '3.2', 'accepted'],
     ['expire',               'choice',               '5.2', 'accepted'],
     ['hide',                 'choice',               '5.2', 'accepted'],
     ['correct',              'paper',                none],
   ],
   'paper-not-accepted': [
     ['next',                 'choice',               none, 'not-accepted'],
+    ['submit',               'verifying',            none, 'not-accepted'],
     ['expire',               'choice',               '5.2', 'not-accepted'],
     ['hide',                 'choice',               '5.2', 'not-accepted'],
     ['correct',              'paper',                none],
@@ -205,6 +211,8 @@ export const TABLE: Readonly<Record<CheckState, readonly Row[]>> = {
 };
 
 export const PHASES: Readonly<Record<CheckState, Phase>> = {
+  idle: 'idle',
+  loading: 'idle',
   unusable: 'unusable',
   choice: 'choice',
   'choice-paper-only': 'choice',
@@ -224,6 +232,31 @@ export const PHASES: Readonly<Record<CheckState, Phase>> = {
   'paper-accepted': 'result',
   'paper-not-accepted': 'result',
 };
+
+/** The states a desk can rest in between two checks. */
+export type RestState = Extract<CheckState, 'idle' | 'loading' | 'unusable' | 'choice' | 'choice-paper-only'>;
+
+/** Whether no check is under way. */
+export function isAtRest(state: CheckState): state is RestState {
+  const phase = PHASES[state];
+  return phase === 'choice' || phase === 'idle' || phase === 'unusable';
+}
+
+/** What decides where a desk rests. */
+export interface Readiness {
+  /** Whether a Digital ID can be checked with what is known of the desk. */
+  readonly usable: boolean;
+  /** Whether the configuration is still on its way: it may make the desk usable. */
+  readonly loading: boolean;
+  /** The clerk's power of attorney, where Goskan checks. */
+  readonly attorney?: AttorneyState | undefined;
+}
+
+/** The state a desk rests in. The one place that decides what an ended power of attorney means (4.1.2). */
+export function restingState({ usable, loading, attorney }: Readiness): RestState {
+  if (!usable) return loading ? 'loading' : 'unusable';
+  return attorney?.kind === 'ended' ? 'choice-paper-only' : 'choice';
+}
 
 export interface Step {
   readonly to: CheckState;

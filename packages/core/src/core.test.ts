@@ -20,7 +20,7 @@ import {
   VISITORS,
 } from './index.js';
 
-test('recognise: exactly two hosts over https, a path that begins with /m', () => {
+test('recognise: exactly two hosts over https, a path /m<digits>/<id> as written', () => {
   const kind = (text: string) => recognise(text).kind;
   assert.equal(kind('https://www.gosuslugi.ru/m5/AbC?p=f'), 'digital-id');
   assert.equal(kind('https://gosuslugi.ru/m5/AbC?p=f'), 'digital-id');
@@ -40,8 +40,28 @@ test('recognise: exactly two hosts over https, a path that begins with /m', () =
     'https://www.gosuslugi.ru/m5/\u0000',
     `https://www.gosuslugi.ru/m${'x'.repeat(3000)}`,
     '9785170982547',
+    // Ordinary pages of the same host.
+    'https://www.gosuslugi.ru/main',
+    'https://www.gosuslugi.ru/medic/5',
+    'https://www.gosuslugi.ru/m/x',
+    'https://www.gosuslugi.ru/m5',
+    'https://www.gosuslugi.ru/m5/',
+    'https://www.gosuslugi.ru/m5/?p=f',
+    'https://www.gosuslugi.ru/m5a/x',
+    'https://www.gosuslugi.ru/M5/x',
+    'https://www.gosuslugi.ru/m٥/x',
+    // Dot segments lead elsewhere.
+    'https://www.gosuslugi.ru/m5/../login',
+    'https://www.gosuslugi.ru/m5/x/%2E%2e/login',
+    'https://www.gosuslugi.ru/m5/.',
+    'https://max.ru.evil.ru/digitalid_bot',
+    'http://max.ru/digitalid_bot',
+    'https://max.ru',
   ])
     assert.equal(kind(foreign), 'foreign', foreign.slice(0, 40));
+  assert.equal(kind('https://www.gosuslugi.ru/m123/AbC..x?p=f'), 'digital-id');
+  assert.equal(kind('https://max.ru/digitalid_bot?startapp=age_verification'), 'invitation');
+  assert.equal(kind('https://MAX.ru/join'), 'invitation');
   assert.equal(recognise('https://id.example.org/m1/x', { hosts: ['id.example.org'] }).kind, 'digital-id');
 });
 
@@ -49,7 +69,7 @@ test('recognise leaves no trace in the statics of RegExp', () => {
   /marker/.exec('marker');
   recognise('https://www.gosuslugi.ru/m5/secret?p=f');
   judgeTrainingCode(trainingCode('right', 'age', 1e12).text, 'age', 1e12);
-  assert.equal((RegExp as unknown as { input: string }).input, 'marker');
+  assert.equal(Reflect.get(RegExp, 'input'), 'marker');
 });
 
 test('a training code is judged as its visitor is scripted, for every benefit and moment', () => {

@@ -26,6 +26,7 @@ export const DUTIES: Readonly<Record<OutcomeKey, DutyRow>> = {
   'not-confirmed': paper,
   'goskan-not-confirmed': paper,
   'foreign-code': again,
+  'invitation-code': again,
   'training-code': again,
   'real-code': again,
   'expired-code': again,

@@ -3,6 +3,7 @@ import type { Benefit } from './benefits.js';
 /** Why a check failed, as the gateway says it (contract of `POST /v1/checks`). */
 export const GATEWAY_REASONS = [
   'foreign-code',
+  'invitation-code',
   'training-code',
   'real-code',
   'expired-code',

@@ -102,6 +102,7 @@ export function trainingCode(visitor: Visitor, benefit: Benefit, at: number, pho
 export function judgeTrainingCode(text: string, benefit: Benefit, now: number): TrainingAnswer {
   const { kind } = recognise(text);
   if (kind === 'foreign') return { outcome: 'failed', reason: 'foreign-code' };
+  if (kind === 'invitation') return { outcome: 'failed', reason: 'invitation-code' };
   if (kind === 'digital-id') return { outcome: 'failed', reason: 'real-code' };
   const from = text.indexOf('/m5/') + 4;
   const id = text.slice(from, from + 2 + STEP_DIGITS + FILLER_DIGITS + CHECK_DIGITS);

@@ -30,6 +30,7 @@ export async function check(
   benefit: Benefit,
 ): Promise<Verdict> {
   const { kind } = recognise(code, { hosts });
+  if (kind === 'invitation') return failed('invitation-code');
   if (kind === 'foreign' || !isSendable(code)) return failed('foreign-code');
   const refusal = verifier.refuses(kind);
   if (refusal) return failed(refusal);
