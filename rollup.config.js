@@ -75,12 +75,15 @@ const CHUNKS = {
   'config-fetch': 'config',
   training: 'training',
   tone: 'tone',
-  verify: 'verify',
-  en: 'en',
+  'gateway-verifier': 'verify',
   view: 'info-view',
-  'info.ru': 'info-view-ru',
-  'info.en': 'info-view-en',
 };
+
+/** The name of a chunk of texts: languages have files of the same names. */
+function languageOf(module) {
+  const [, lang, file] = /locales[\\/](\w+)[\\/](\w+)\.js$/.exec(module ?? '') ?? [];
+  return lang && { index: lang, info: `info-view-${lang}` }[file];
+}
 
 /** The decoder's own files, and the names they have in dist/. */
 const DECODER_FILES = {
@@ -129,7 +132,8 @@ const modules = (input, first = [], last = []) => ({
     dir: 'dist',
     format: 'es',
     entryFileNames: '[name].js',
-    chunkFileNames: ({ name }) => `cid-${dated(CHUNKS[name] ?? name)}.js`,
+    chunkFileNames: ({ name, facadeModuleId }) =>
+      `cid-${dated(languageOf(facadeModuleId) ?? CHUNKS[name] ?? name)}.js`,
   },
 });
 
@@ -144,8 +148,8 @@ const classicLoader = {
 
 /** `<cid-info>` alone is one file; beside it stand its texts, a file a language, and what follows the low-vision plug-in. */
 const INFO_LATER = {
-  '../texts/info.ru.js': `./${dated('cid-info-ru')}.js`,
-  '../texts/info.en.js': `./${dated('cid-info-en')}.js`,
+  './ru/info.js': `./${dated('cid-info-ru')}.js`,
+  './en/info.js': `./${dated('cid-info-en')}.js`,
   './bvi.js': `./${dated('cid-info-bvi')}.js`,
 };
 
@@ -174,7 +178,14 @@ export default [
   }),
   info('es', 'cid-info'),
   info('iife', 'cid-info.classic'),
+<<<<<<< HEAD
   modules({ [dated('cid-info-ru')]: `${elements}/texts/info.ru.js` }),
   modules({ [dated('cid-info-en')]: `${elements}/texts/info.en.js` }),
   modules({ [dated('cid-info-bvi')]: `${elements}/bvi.js` }),
+=======
+  modules({ [dated('cid-info-ru')]: `${elements}/locales/ru/info.js` }),
+  modules({ [dated('cid-info-en')]: `${elements}/locales/en/info.js` }),
+  modules({ [dated('cid-info-bvi')]: `${elements}/internal/bvi.js` }),
+  modules({ [dated('decoder.worker')]: `${decoder}/decoder.worker.js` }, [copyWasm]),
+>>>>>>> 1bb9dc0 (refactor(elements): one check controller, views and locales by the layout)
 ];

@@ -1,6 +1,6 @@
 import type { Benefit, OutcomeKey, Reason } from '@cid-elements/core';
+import type { CidResult } from '@cid-elements/elements';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
-import { Session } from '../packages/elements/dist/session.js';
 import {
   expect,
   make,
@@ -42,23 +42,17 @@ const failed = (reason: Reason): Story => answered(reason, reason);
 
 /** What a gateway cannot say is said by a verifier of the story's own. */
 const failedHere = (reason: Reason): Story => ({
-  render: (_, { globals }) => {
-    const session = new Session();
-    session.settings = {
-      ...session.settings,
-      verifier: globals.theme === 'training' ? 'training' : 'gateway',
-      verify: async () => ({ outcome: 'failed', reason, verifier: undefined }),
-      resultSeconds: 120,
-      discreet: globals.theme === 'discreet',
-    };
-    return make('cid-result', {}, { session });
-  },
+  render: (_, { globals }) => element('confirmed', globals as Globals),
   play: async (context) => {
     const at = await scene(context);
-    const { session } = at.element as unknown as { session: Session };
-    session.send('scan');
-    session.send('captured');
-    await session.verify('');
+    const { check } = at.element as CidResult;
+    await check.ready();
+    const { session } = check;
+    session.settings = {
+      ...session.settings,
+      verify: async () => ({ outcome: 'failed', reason, verifier: undefined }),
+    };
+    session.submit('');
     await phase(at.element, 'result');
     if (at.globals.theme === 'discreet') await shows(at.element, at.t.outcome.ready);
     else await role(at.element, 'heading', at.t.outcome.title[reason]);

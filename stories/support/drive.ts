@@ -1,9 +1,8 @@
 /** Hands and eyes of the play functions. What they look for comes from the texts of the language that is shown. */
 import { type Benefit, DUTIES, type OutcomeKey } from '@cid-elements/core';
-import type { CidCheck, CidResult } from '@cid-elements/elements';
-import { en } from '@cid-elements/elements/texts/en';
-import { russian } from '@cid-elements/elements/texts/russian';
-import type { Texts } from '@cid-elements/elements/texts/texts';
+import type { CidCheck, CidResult, Texts } from '@cid-elements/elements';
+import { en } from '@cid-elements/elements/locales/en';
+import { ru as russian } from '@cid-elements/elements/locales/ru';
 import { expect, within } from 'storybook/test';
 import { all, button, code, filmPhone, seen, until as untilIn, wedge } from '../../tests/flows/visitor.js';
 import type { Globals } from './stage.js';
@@ -79,7 +78,7 @@ export async function scan({ element, t }: Scene, benefit: Benefit = 'student'):
 /** Hands a fresh code to an element that verifies. */
 export async function verify({ element }: Scene, benefit: Benefit = 'student'): Promise<void> {
   const result = element as CidResult;
-  await until('the configuration was read', () => !result.config || result.settings.gatewayAct);
+  await until('the configuration was read', () => !result.config || result.check.config.gatewayAct);
   result.verify(await code('right', benefit));
 }
 

@@ -135,7 +135,7 @@ export const STATES: Readonly<Record<string, Shown>> = {
   help: { tag: 'cid-check', attributes: ready, hand: ['help'] },
   unusable: { tag: 'cid-check', attributes: { verifier: 'gateway', gateway: '/' } },
   capture: { tag: 'cid-check', attributes: training, steps: ['scan'] },
-  verifying: result('scan', 'captured'),
+  verifying: result('scan', 'submit'),
   face: result('answer:confirmed'),
   confirmed: result('answer:confirmed', 'face-matches'),
   'confirmed-age': { ...result('answer:confirmed', 'face-matches'), benefit: 'age' },
@@ -184,14 +184,19 @@ export async function show(page: Page, names: readonly string[] = Object.keys(ST
         config: object;
         helpOpen: boolean;
         updateComplete: Promise<boolean>;
-        current: {
-          state: string;
-          benefit: string;
-          settings: object;
-          send(event: string): boolean;
-          verify(text: string): Promise<void>;
-          reveal(on: boolean): void;
-          pause(on: boolean): void;
+        viewComplete?(): Promise<void>;
+        verify?(text: string): void;
+        check: {
+          ready(): Promise<void>;
+          session: {
+            state: string;
+            benefit: string;
+            settings: object;
+            send(event: string): boolean;
+            submit(text: string): boolean;
+            reveal(on: boolean): void;
+            pause(on: boolean): void;
+          };
         };
       }
       const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -205,52 +210,30 @@ export async function show(page: Page, names: readonly string[] = Object.keys(ST
         if (shown.config) element.config = shown.config;
         main.append(element);
         await element.updateComplete;
-        if (shown.config) await wait(150);
-        const { current } = element;
-        if (shown.benefit) current.benefit = shown.benefit;
+        if (shown.tag === 'cid-scanner') continue;
+        await element.check.ready();
+        await element.updateComplete;
+        const { session } = element.check;
+        if (shown.benefit) session.benefit = shown.benefit;
         for (const step of shown.steps ?? []) {
           if (!step.startsWith('answer:')) {
-            current.send(step);
+            session.send(step);
             continue;
           }
           const [, outcome, reason] = step.split(':');
           const verifier = shown.attributes?.verifier === 'training' ? 'training' : 'max';
-          const verify = current.verify.bind(current);
-          current.verify = (text: string) => {
-            // At the last moment: the element puts its own verifier here at every update.
-            current.settings = { ...current.settings, verify: async () => ({ outcome, reason, verifier }) };
-            return verify(text);
-          };
-          if (shown.tag === 'cid-result') {
-            (element as unknown as { verify(text: string): void }).verify('');
-            await wait(0);
-            continue;
-          }
-          current.send('scan');
-          current.send('captured');
-          await current.verify('');
+          session.settings = { ...session.settings, verify: async () => ({ outcome, reason, verifier }) };
+          if (element.verify) element.verify('');
+          else session.submit('');
+          await wait(0);
         }
         for (const act of shown.hand ?? []) {
           if (act === 'help') element.helpOpen = true;
-          if (act === 'reveal') current.reveal(true);
-          if (act === 'pause') current.pause(true);
+          if (act === 'reveal') session.reveal(true);
+          if (act === 'pause') session.pause(true);
         }
       }
-      /** Whether a screen is still on its way. */
-      const busy = () =>
-        [...document.querySelectorAll<HTMLElement>('[data-shown]')].some((element) => {
-          const waits = element.dataset.shown === 'verifying';
-          const screens = [
-            ...(element.shadowRoot?.querySelectorAll('cid-result, cid-goskan, cid-fallback') ?? []),
-          ];
-          if (!['cid-check', 'cid-scanner'].includes(element.localName)) screens.push(element);
-          return screens.some(
-            ({ shadowRoot }) =>
-              !shadowRoot?.querySelector('.screen [data-focus]') ||
-              (!waits && shadowRoot.querySelector('.spinner')),
-          );
-        });
-      for (let tries = 0; tries < 100 && busy(); tries++) await wait(50);
+      for (const element of document.querySelectorAll<Driven>('[data-shown]')) await element.viewComplete?.();
       await wait(100);
     },
     { wanted: names.map((name) => [name, STATES[name]!] as const) },

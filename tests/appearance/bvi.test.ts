@@ -85,13 +85,13 @@ test('every element follows the plug-in, live, and goes back with it', async () 
   await press('font-family-times');
   const set = { fontSize: '24px', letterSpacing: '4px', lineHeight: 2, font: 'Times New Roman' };
   for (const { colours: _, ...rest } of await looks(page)) assert.deepEqual(rest, set);
-  const pictures = () => page.locator('cid-goskan .picture:visible').count();
+  const pictures = () => page.locator('.picture:visible').count();
   await press('images-on');
   assert.equal(await pictures(), 3);
   await press('images-off');
   assert.equal(await pictures(), 0);
   // What tells an outcome is no decoration.
-  assert.equal(await page.locator('cid-result .icon svg:visible').count(), 1);
+  assert.equal(await page.locator('.outcome .icon svg:visible').count(), 1);
   await page.evaluate(() => document.querySelector<HTMLElement>('[data-bvi="close"]')!.click());
   await page.waitForTimeout(100);
   assert.deepEqual(await looks(page), before);
@@ -104,7 +104,7 @@ test('a meaning is told by icon and words where there are only two colours', asy
   await turnBviOn(page, { theme: 'green' });
   const told = await page.evaluate(() =>
     [...document.querySelectorAll('[data-shown]')].map((element) => {
-      const outcome = element.shadowRoot!.querySelector('cid-result')!.shadowRoot!.querySelector('.outcome')!;
+      const outcome = element.shadowRoot!.querySelector('.outcome')!;
       return {
         words: outcome.querySelector('.title')!.textContent,
         icon: outcome.querySelector('path')!.getAttribute('d'),

@@ -164,8 +164,8 @@ export function spaceText(): void {
 /** A language that nobody speaks, made of the Russian texts: written from right to left and 40 % longer. */
 export async function speakPseudo(): Promise<void> {
   const at = (path: string): Promise<Record<string, unknown>> => import(path);
-  const [{ russian }, { registerTexts }] = await Promise.all([
-    at('/packages/elements/dist/texts/russian.js'),
+  const [{ ru: russian }, { registerTexts }] = await Promise.all([
+    at('/packages/elements/dist/locales/ru/index.js'),
     at('/dist/cid-elements.js'),
   ]);
   const letters = 'אבגדהוזחטיכלמנסעפצקרשת';
@@ -187,5 +187,5 @@ export async function speakPseudo(): Promise<void> {
     ...(pseudo(russian) as object),
     dir: 'rtl',
   };
-  (registerTexts as (lang: string, texts: object) => void)('he', texts);
+  (registerTexts as (lang: string, language: object) => void)('he', { check: texts });
 }

@@ -1,10 +1,10 @@
 /** The words: complete in every language, in the reader's language, live, across shadow roots; plain and correct in Russian. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { en } from '@cid-elements/elements/texts/en';
-import { infoEn } from '@cid-elements/elements/texts/info.en';
-import { infoRu } from '@cid-elements/elements/texts/info.ru';
-import { russian } from '@cid-elements/elements/texts/russian';
+import { en } from '@cid-elements/elements/locales/en';
+import { info as infoEn } from '@cid-elements/elements/locales/en/info';
+import { ru as russian } from '@cid-elements/elements/locales/ru';
+import { info as infoRu } from '@cid-elements/elements/locales/ru/info';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../pages/harness.js';
 import { openSite, pageUrl, type Site, show } from './bench.js';

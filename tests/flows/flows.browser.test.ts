@@ -305,8 +305,8 @@ describe('what is wrong is said, and paper stays', () => {
   });
 
   it('English is complete for every reason', async () => {
-    const { en } = await import('@cid-elements/elements/texts/en');
-    const { russian } = await import('@cid-elements/elements/texts/russian');
+    const { en } = await import('@cid-elements/elements/locales/en');
+    const { ru: russian } = await import('@cid-elements/elements/locales/ru');
     for (const reason of REASONS) {
       for (const texts of [en, russian]) {
         expect(texts.outcome.title[reason], reason).to.be.a('string').and.not.equal('');

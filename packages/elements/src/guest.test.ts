@@ -2,8 +2,8 @@
 import './all.js';
 import { expect } from 'chai';
 import type { CidCheck } from './check/cid-check.js';
-import { defineElement } from './define-element.js';
-import type { CidOutcomeDetail, CidResult } from './result/cid-result.js';
+import { defineElement } from './internal/define-element.js';
+import type { CidResult } from './result/cid-result.js';
 import type { CidScanner } from './scanner/cid-scanner.js';
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -40,9 +40,7 @@ describe('a guest in the page', () => {
     result.gateway = '/';
     result.config = { ways: ['gateway'], gatewayAct: { title: 'Приказ' } };
     const outcome = new Promise<string>((resolve) => {
-      result.addEventListener('cid-outcome', (event) =>
-        resolve((event as CustomEvent<CidOutcomeDetail>).detail.outcome),
-      );
+      result.addEventListener('cid-outcome', (event) => resolve(event.detail.outcome));
     });
     document.body.append(result);
     result.verify('https://elsewhere.invalid/m');
@@ -157,17 +155,53 @@ describe('a guest in the page', () => {
     }
   });
 
-  it('each element alone shows its first screen', async () => {
-    const seen = async (tag: string, words: string) => {
-      const element = document.createElement(tag);
-      document.body.append(element);
+  describe('each element alone', () => {
+    const shows = async (element: Element, words: string) => {
       for (let i = 0; i < 100 && !element.shadowRoot!.textContent?.includes(words); i++) await wait(20);
       expect(element.shadowRoot!.textContent).to.contain(words);
-      element.remove();
     };
-    await seen('cid-fallback', 'Студенческий билет');
-    await seen('cid-goskan', 'Что показал Госкан?');
-    await seen('cid-scanner', 'Включить камеру');
+    const open = (tag: string, attributes: Record<string, string> = {}) => {
+      const element = document.createElement(tag);
+      for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+      document.body.append(element);
+      return element;
+    };
+
+    const firstScreens: [string, Record<string, string>, string][] = [
+      ['cid-fallback', { benefit: 'student' }, 'Студенческий билет'],
+      ['cid-fallback', { benefit: 'age' }, 'Водительское удостоверение'],
+      ['cid-goskan', { benefit: 'student' }, 'Что показал Госкан?'],
+      ['cid-scanner', {}, 'Включить камеру'],
+    ];
+    for (const [tag, attributes, words] of firstScreens) {
+      it(`shows its first screen: ${tag} ${attributes.benefit ?? ''}`, async () => {
+        const element = open(tag, attributes);
+        await shows(element, words);
+        element.remove();
+      });
+    }
+
+    for (const [tag, words] of [
+      ['cid-fallback', 'Бумажный документ: 18 лет и старше'],
+      ['cid-goskan', '«Статус совершеннолетнего подтверждён»'],
+    ] as const) {
+      it(`asks for the benefit where the page names none, and for the next visitor again: ${tag}`, async () => {
+        for (const attributes of [{}, { benefit: 'hero' }]) {
+          const element = open(tag, attributes);
+          await shows(element, 'Какую льготу подтверждает посетитель?');
+          const radios = element.shadowRoot!.querySelectorAll<HTMLInputElement>('input[type=radio]');
+          expect([...radios].map(({ checked }) => checked)).to.deep.equal([false, false, false]);
+          expect(element.shadowRoot!.textContent).not.to.contain('Студенческий билет');
+          radios[2]!.click();
+          await shows(element, words);
+          [...element.shadowRoot!.querySelectorAll('button')]
+            .find((button) => button.textContent?.includes('Отменить'))!
+            .click();
+          await shows(element, 'Какую льготу подтверждает посетитель?');
+          element.remove();
+        }
+      });
+    }
   });
 
   it('an empty text is no code', async () => {

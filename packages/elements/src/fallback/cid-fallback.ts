@@ -1,5 +1,5 @@
 import type { CheckState } from '@cid-elements/core';
-import { SessionElement } from '../session-element.js';
+import { BenefitElement } from '../flow/benefit-element.js';
 
 /** What `cid-paper` tells. */
 export interface CidPaperDetail {
@@ -13,18 +13,20 @@ export interface CidPaperDetail {
  * @tagname cid-fallback
  * @fires {CustomEvent<CidPaperDetail>} cid-paper - the clerk accepted the document or not. Does not bubble.
  */
-export class CidFallback extends SessionElement {
-  protected override readonly rest: CheckState = 'paper';
-
-  protected override settled(): void {
-    super.settled();
-    if (this.alone) this.current.onDone = () => this.current.offer('paper');
+export class CidFallback extends BenefitElement {
+  constructor() {
+    super('paper');
   }
 
-  protected override entered(state: CheckState): void {
-    if (!this.alone) return;
+  protected override stateEntered(state: CheckState): void {
     const accepted = state === 'paper-accepted';
     if (!accepted && state !== 'paper-not-accepted') return;
     this.dispatchEvent(new CustomEvent<CidPaperDetail>('cid-paper', { detail: { accepted } }));
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'cid-paper': CustomEvent<CidPaperDetail>;
   }
 }

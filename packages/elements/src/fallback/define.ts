@@ -1,4 +1,4 @@
-import { defineElement } from '../define-element.js';
+import { defineElement } from '../internal/define-element.js';
 import { CidFallback } from './cid-fallback.js';
 
 defineElement('cid-fallback', CidFallback);

@@ -1,30 +1,15 @@
-import {
-  type Benefit,
-  type CheckState,
-  type Config,
-  DEFAULT_CONFIG,
-  isBenefit,
-  PHASES,
-} from '@cid-elements/core';
+import type { CheckState } from '@cid-elements/core';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
-import { loadConfig } from './config-source.js';
-import { CidElement } from './element.js';
-import { listenToHand } from './keys.js';
-import type { ScreenHost } from './screens/parts.js';
-import {
-  announcement,
-  dress,
-  loadAhead,
-  loadParts,
-  type PartName,
-  partsFor,
-  screenFor,
-} from './screens/screens.js';
-import { Session } from './session.js';
-import { warn } from './warn.js';
+import { CidElement } from '../internal/cid-element.js';
+import { FocusController } from '../internal/focus-controller.js';
+import { onManualKeys } from '../internal/keyboard.js';
+import { LiveRegion } from '../internal/live-region.js';
+import { announce, notices, partsOf, preload, renderView, trainingLesson } from '../views/lazy-views.js';
+import type { ViewContext } from '../views/view.js';
+import { CheckController, type CheckHost, type Start } from './check-controller.js';
 
 /**
- * An element that shows the screens of a session: its own, or the one it was given by the element around it.
+ * An element that shows the views of a check.
  *
  * @csspart screen - a screen: one state of the check
  * @csspart primary - the button that most likely comes next
@@ -41,269 +26,145 @@ import { warn } from './warn.js';
  * @csspart attorney - the notice about the clerk's power of attorney
  * @csspart training - the band that says that this is training
  */
-export abstract class SessionElement extends CidElement implements ScreenHost {
+export abstract class CheckElement extends CidElement implements CheckHost {
   static override properties = {
-    session: { attribute: false },
     config: {},
-    benefit: {},
     headingLevel: { type: Number, attribute: 'heading-level' },
   };
 
-  /**
-   * A session shared with the element around this one.
-   * @internal
-   */
-  declare session: Session | undefined;
   /** Address of the institution's configuration (JSON), or the object itself. */
   declare config: string | object | undefined;
-  /** The benefit that is proven here: `student`, `large-family`, `age`, `pensioner`, `disability`. */
-  declare benefit: Benefit | undefined;
   /** Level of the first heading, 1 to 6, as the page around has it: 2 by default. */
   declare headingLevel: number;
 
-  #own: Session | undefined;
-  #unlisten: (() => void) | undefined;
-  #unhand: (() => void) | undefined;
+  /** @internal */
+  readonly check: CheckController;
+  protected readonly focusController: FocusController;
+  readonly #live: LiveRegion;
   #shown: CheckState | undefined;
-  #wanted: string | undefined;
-  #announced = '';
-  #hadFocus = false;
-  #settings: Config = DEFAULT_CONFIG;
-  #configOk = true;
-  #configLoad: Promise<void> | undefined;
-  #warned = new Set<string>();
+  #loading = '';
 
-  /** The state that this element's own session starts in and comes back to. */
-  protected abstract readonly rest: CheckState;
-
-  /** @internal */
-  get current(): Session {
-    if (this.session) return this.session;
-    this.#own ??= new Session(this.rest);
-    return this.#own;
-  }
-
-  /** @internal */
-  get settings(): Config {
-    return this.session ? this.session.settings.config : this.#settings;
-  }
-
-  /** @internal */
-  get texts() {
-    return this.t;
-  }
-
-  /** @internal */
-  get level(): number {
-    return this.headingLevel || 2;
-  }
-
-  /** @internal */
-  get language(): string {
-    return this.locale;
-  }
-
-  /** Whether the session is this element's own affair. */
-  protected get alone(): boolean {
-    return this.session === undefined;
-  }
-
-  protected override settled(): void {
-    this.#unhand = listenToHand(this, {
-      digit: (digit) => this.pressDigit(digit),
-      escape: () => this.escape(),
+  constructor(start: Start) {
+    super();
+    this.check = new CheckController(this, start);
+    const { session } = this.check;
+    this.focusController = new FocusController(this, {
+      screen: () => session.state + session.revealed,
+      takesFocus: () =>
+        session.phase !== 'choice' && session.phase !== 'unusable' && session.phase !== 'idle',
+      load: () => Promise.all(partsOf(session).map((part) => part.load())),
     });
-    // Taken out and put back, it listens to its session again.
-    this.requestUpdate();
-    document.addEventListener('visibilitychange', this.#hidden);
-    window.addEventListener('pagehide', this.#away);
+    this.#live = new LiveRegion(this, (before) => this.announcement(before));
+  }
+
+  protected override listenIn(view: Window): (() => void)[] {
+    return [
+      ...super.listenIn(view),
+      onManualKeys(this, {
+        onDigit: (digit) => this.renderRoot.querySelector<HTMLElement>(`[data-key="${digit}"]`)?.click(),
+        onEscape: () => this.escape(),
+      }),
+    ];
   }
 
   protected override removed(): void {
-    this.#unhand?.();
-    this.#unlisten?.();
-    this.#unlisten = undefined;
-    document.removeEventListener('visibilitychange', this.#hidden);
-    window.removeEventListener('pagehide', this.#away);
-    this.#own?.close();
+    this.check.session.close();
+    this.focusController.forget();
+    this.setPhase(this.check.session.phase);
   }
 
-  readonly #hidden = () => {
-    if (document.visibilityState === 'hidden') this.#away();
-  };
-
-  readonly #away = () => {
-    if (this.alone) this.current.offer('hide');
-  };
-
-  /**
-   * Presses the button that a digit stands on.
-   * @internal
-   */
-  pressDigit(digit: string): void {
-    this.renderRoot.querySelector<HTMLElement>(`[data-key="${digit}"]`)?.click();
-  }
-
+  /** Leaves the check. Says whether there was something to leave. */
   protected escape(): boolean {
-    return this.alone && this.current.offer('leave');
+    const { session } = this.check;
+    return session.offer('leave') || session.offer('next');
   }
 
-  /** A state was entered. */
-  protected entered(_state: CheckState): void {}
-
-  /** One warning for each thing that is wrong with the page's markup. */
-  protected warn(what: string): void {
-    if (this.#warned.has(what)) return;
-    this.#warned.add(what);
-    warn(`<${this.localName}> ${what}`);
-  }
-
-  /**
-   * When attributes and configuration are what they will be, for who acts at once.
-   * @internal
-   */
-  async ready(): Promise<void> {
-    let load: Promise<void> | undefined;
-    do {
-      await this.updateComplete;
-      load = this.#configLoad;
-      await load;
-    } while (load !== this.#configLoad);
-  }
-
-  async #loadConfig(): Promise<void> {
-    const { config: from } = this;
-    const { config, problems, warnings = [] } = await loadConfig(from);
-    if (from !== this.config) return;
-    for (const line of [...problems, ...warnings]) this.warn(line);
-    this.#settings = config;
-    this.#configOk = problems.length === 0;
-    this.applySettings();
-    this.requestUpdate();
-  }
-
-  protected get configOk(): boolean {
-    return this.#configOk;
-  }
-
-  /** Puts what the attributes say into the element's own session. */
-  protected applySettings(): void {
-    if (this.alone) this.current.settings = { ...this.current.settings, config: this.#settings };
-  }
-
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
-    if (
-      changed.has('config') &&
-      this.alone &&
-      (this.config !== undefined || changed.get('config') !== undefined)
-    ) {
-      this.#configLoad = this.#loadConfig();
-    }
-    if (this.alone && changed.has('benefit') && this.benefit !== undefined) {
-      if (isBenefit(this.benefit)) this.current.benefit = this.benefit;
-      else this.warn('does not know the benefit in its `benefit` attribute.');
-    }
-    if (!this.#unlisten || changed.has('session')) {
-      this.#unlisten?.();
-      this.#unlisten = this.current.listen(() => this.#changed());
-    }
-    this.#hadFocus = this.renderRoot instanceof ShadowRoot && this.renderRoot.activeElement !== null;
-    this.setPhase(this.phase());
-  }
-
-  protected phase() {
-    return PHASES[this.current.state];
-  }
-
-  #changed(): void {
-    // A question about a face, or an outcome, must not wait for the next frame to go.
-    this.requestUpdate();
-    const { state } = this.current;
+  /** @internal */
+  sessionChanged(): void {
+    const { state, phase } = this.check.session;
     if (state === this.#shown) return;
     this.#shown = state;
-    this.#wanted = undefined;
-    if (this.phase() !== 'choice') loadAhead();
-    this.entered(state);
+    this.#loading = '';
+    if (phase !== 'choice' && phase !== 'idle') preload();
+    this.stateEntered(state);
+  }
+
+  /** A state of the table was entered. */
+  protected stateEntered(_state: CheckState): void {}
+
+  /** What a view may know. */
+  protected context(level = this.headingLevel || 2): ViewContext {
+    const { session, config } = this.check;
+    return {
+      session,
+      config,
+      level,
+      t: this.t,
+      texts: (russian) => this.texts(russian),
+      notices: notices.value,
+      trainingLesson: trainingLesson.value,
+    };
+  }
+
+  /** What the live region says; the end of an outcome is news too. */
+  protected announcement(before: string): string {
+    const words = announce(this.context());
+    return !words && before && this.check.session.phase === 'choice' ? this.t.check.done : words;
+  }
+
+  protected override update(changed: PropertyValues): void {
+    const { session } = this.check;
+    this.setPhase(session.phase);
+    for (const part of partsOf(session)) this.addSheets(part.value?.styles);
+    super.update(changed);
   }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    this.#prepare();
-    let said = this.alone ? announcement(this) : '';
-    // After an outcome, its disappearing is news too.
-    if (!said && this.#announced && this.phase() === 'choice') said = this.t.check.done;
-    if (said !== this.#announced) {
-      this.#announced = said;
-      const live = this.renderRoot.querySelector('.live');
-      if (live) live.textContent = said;
-    }
-    const screen = this.current.state + this.current.revealed;
-    if (this.#screen !== screen) {
-      const first = this.#screen === undefined;
-      this.#screen = screen;
-      if (!first && (this.#hadFocus || this.takesFocus())) this.focusScreen();
-    }
+    this.#loadParts();
   }
 
-  #screen: string | undefined;
-
-  /** Whether a new screen takes the focus although it was not inside. */
-  protected takesFocus(): boolean {
-    return false;
-  }
-
-  /** Gives the focus to the screen's first thing to read or press. */
-  focusScreen(): void {
-    const focus = () => {
-      const target = this.renderRoot.querySelector<HTMLElement>('[data-focus]');
-      target?.focus();
-      return target !== null;
-    };
-    // The first check may still be waiting for its screens.
-    if (focus()) return;
-    const { activeElement: before } = document;
-    void loadParts(partsFor(this)).then(async () => {
+  /**
+   * Resolves when everything that this state shows is loaded and shown.
+   * @internal
+   */
+  async viewComplete(): Promise<void> {
+    let session = '';
+    while (session !== this.check.session.state) {
+      session = this.check.session.state;
+      await this.check.ready();
+      await Promise.all(partsOf(this.check.session).map((part) => part.load()));
       this.requestUpdate();
       await this.updateComplete;
-      // Whoever has moved on meanwhile is not called back.
-      const { activeElement: now, body } = document;
-      if (now === before || now === body) focus();
-    });
+    }
   }
 
-  /** Brings parts of what is shown, and shows them. */
-  protected bring(parts: readonly PartName[]): void {
-    void loadParts(parts).then(() => {
-      dress(this.renderRoot as ShadowRoot);
-      this.requestUpdate();
-    });
-  }
-
-  /** Brings what this state shows, once a state. */
-  #prepare(): void {
-    const parts = partsFor(this);
-    const wanted = parts.join();
-    if (wanted === this.#wanted) return;
-    this.#wanted = wanted;
-    if (wanted) this.bring(parts);
+  /** Loads what this state shows; a part that failed is tried again in the next state. */
+  #loadParts(): void {
+    const parts = partsOf(this.check.session);
+    const missing = parts.filter((part) => !part.value);
+    const wanted = `${this.check.session.state} ${missing.length}`;
+    if (!missing.length || wanted === this.#loading) return;
+    this.#loading = wanted;
+    for (const part of missing) void part.load().then(() => this.requestUpdate());
   }
 
   /** What is shown by the state of the session. */
-  protected screen(): TemplateResult {
-    return screenFor(this);
+  protected content(): unknown {
+    return renderView(this.context());
   }
 
   protected override render(): TemplateResult {
-    const training = this.current.training;
+    const { session } = this.check;
+    const { training } = this.t;
     return html`<div
-      class="root ${this.appearanceClass} ${training ? 'training' : ''} ${this.alone ? '' : 'inside'} ${this.phase() === 'idle' ? 'idle' : ''}"
+      class="root ${this.appearanceClass} ${session.training ? 'training' : ''} ${session.state === 'idle' ? 'idle' : ''}"
       dir=${this.t.dir}
       lang=${this.locale}
     >
-      ${training && this.alone ? html`<p class="training-band" part="training"><b>${this.t.training.word}</b> ${this.t.training.note}</p>` : ''}
-      ${this.screen()}
-      <div class="live" role="status" aria-live="polite"></div>
+      ${session.training ? html`<p class="training-band" part="training"><b>${training.word}</b> ${training.note}</p>` : ''}
+      ${this.content()}
+      ${this.#live.view}
     </div>`;
   }
 }

@@ -1,25 +1,26 @@
 import { expect } from 'chai';
-import { Session, type SessionSettings } from './session.js';
+import { CheckSession, type SessionSettings } from './check-session.js';
 import type { VerifyAnswer } from './verify.js';
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const confirmed: VerifyAnswer = { outcome: 'confirmed', verifier: 'max' };
 
 function desk(answer: Promise<VerifyAnswer> | VerifyAnswer, more: Partial<SessionSettings> = {}) {
-  const session = new Session();
+  const session = new CheckSession();
   const done: string[] = [];
   session.settings = { ...session.settings, verifier: 'gateway', verify: async () => answer, ...more };
   session.onDone = (result) => done.push(result);
   return { session, done };
 }
 
-function ask(session: Session): Promise<void> {
+/** Waits for a code, submits one, and waits for the answer. */
+async function ask(session: CheckSession): Promise<void> {
   session.send('scan');
-  session.send('captured');
-  return session.verify('text');
+  expect(session.submit('text')).to.equal(true);
+  for (let turn = 0; turn < 100 && session.state === 'verifying'; turn++) await wait(1);
 }
 
-describe('a session', () => {
+describe('the session of a desk', () => {
   it('goes from a code to the face to the outcome, and tells the host at the end', async () => {
     const { session, done } = desk(confirmed);
     await ask(session);
@@ -74,14 +75,14 @@ describe('a session', () => {
   });
 
   it('without a verifier says «not permitted» and offers paper', async () => {
-    const session = new Session();
+    const session = new CheckSession();
     await ask(session);
     expect(session.outcome).to.equal('not-permitted');
     expect(session.can('paper')).to.equal(true);
   });
 
   it('an unknown step is shown as broken, warned of, and not a dead end', () => {
-    const session = new Session();
+    const session = new CheckSession();
     const { warn } = console;
     let warned = 0;
     console.warn = () => {
@@ -96,6 +97,58 @@ describe('a session', () => {
     expect(session.broken).to.equal(true);
     session.send('paper');
     expect(session.broken).to.equal(false);
+  });
+
+  it('takes a code in one call from every state where one may arrive, and reports a check that had ended', async () => {
+    const { session, done } = desk(confirmed);
+    // Straight from rest: the clerk scanned without pressing anything.
+    expect(session.submit('text')).to.equal(true);
+    await wait(0);
+    expect(session.state).to.equal('face');
+    expect(session.submit('text'), 'a second scan while the face is compared').to.equal(false);
+    session.send('face-matches');
+    expect(session.submit('text')).to.equal(true);
+    expect(done).to.deep.equal(['accepted']);
+    await wait(0);
+    expect(session.state).to.equal('face');
+    session.send('paper');
+    session.send('paper-decline');
+    session.submit('text');
+    expect(done).to.deep.equal(['accepted', 'not-accepted']);
+    session.close();
+  });
+
+  it('takes no code where a Digital ID cannot be checked', () => {
+    for (const resting of ['unusable', 'loading', 'choice-paper-only'] as const) {
+      const { session } = desk(confirmed, { resting });
+      expect(session.submit('text'), resting).to.equal(false);
+      expect(session.state).to.equal(resting);
+      expect(session.broken).to.equal(false);
+    }
+  });
+
+  it('rests where its settings say, after a check and when they change', () => {
+    const { session } = desk(confirmed);
+    session.send('paper');
+    session.settings = { ...session.settings, resting: 'choice-paper-only' };
+    expect(session.state, 'a check under way goes on').to.equal('paper');
+    session.send('leave');
+    expect(session.state).to.equal('choice-paper-only');
+    session.settings = { ...session.settings, resting: 'choice' };
+    expect(session.state).to.equal('choice');
+  });
+
+  it('of one way begins by itself as soon as the benefit is known, and again after each check', () => {
+    const session = new CheckSession('paper');
+    expect(session.state).to.equal('choice');
+    session.benefit = 'age';
+    expect(session.state).to.equal('paper');
+    session.send('paper-accept');
+    session.send('next');
+    expect(session.state).to.equal('paper');
+    session.onDone = () => session.chooseBenefit(undefined);
+    session.send('leave');
+    expect(session.state, 'the benefit is asked for').to.equal('choice');
   });
 
   it('counts down, stops while paused, clears at the end', async () => {

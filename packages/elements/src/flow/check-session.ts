@@ -1,7 +1,6 @@
 /**
- * One desk's checks, one after another: where the table of core stands, and what a screen needs to know beside it.
- * Elements of one check share a session; an element alone makes its own. The decoded text passes through `verify` and
- * is kept nowhere.
+ * One desk's checks, one after another: where the table of core stands, and what a screen needs to know beside it. The
+ * decoded text passes through `submit` and is kept nowhere.
  */
 import {
   type AnswerVerifier,
@@ -13,74 +12,84 @@ import {
   DEFAULT_CONFIG,
   type DoneResult,
   eventsOf,
+  isAtRest,
   type OutcomeKey,
   outcomeOf,
   PHASES,
   type Phase,
   type Reason,
+  type RestState,
   step,
 } from '@cid-elements/core';
-import type { VerifierName, Verify } from './verify.js';
-import { warn } from './warn.js';
+import { warn } from '../internal/warn.js';
+import { failed, type VerifierName, type Verify } from './verify.js';
 
+/** What decides how a desk checks. */
 export interface SessionSettings {
   readonly config: Config;
   readonly verifier: VerifierName;
-  readonly verify?: Verify;
+  readonly verify?: Verify | undefined;
+  /** Where the desk stands between two checks. */
+  readonly resting: RestState;
   /** The clerk's power of attorney, where Goskan checks (4.1.2). */
-  readonly attorney?: AttorneyState;
+  readonly attorney?: AttorneyState | undefined;
   /** How long a result stays on screen, s. */
   readonly resultSeconds: number;
   readonly discreet: boolean;
 }
 
-/** A face question is put away when nobody answers it, s: it tells that something was confirmed. */
+/** A question about a face is withdrawn when nobody answers it: it tells that something was confirmed. */
 const FACE_SECONDS = 120;
 
-/** What `extend` adds, s. */
-export const EXTEND_SECONDS = 30;
+/** What `extend` adds to the countdown. */
+const EXTEND_SECONDS = 30;
+
+const TICK_MS = 1_000;
 
 export type SessionListener = () => void;
 
-export class Session {
-  #settings: SessionSettings = {
-    config: DEFAULT_CONFIG,
-    verifier: 'goskan',
-    resultSeconds: 30,
-    discreet: false,
-  };
-
+export class CheckSession {
   /** What a check that ends tells the host. */
   onDone: (result: DoneResult, benefit: Benefit) => void = () => {};
 
-  #state: CheckState;
-  #benefit: Benefit = 'student';
+  readonly extendSeconds = EXTEND_SECONDS;
+  readonly #begin: 'goskan' | 'paper' | undefined;
+  readonly #listeners = new Set<SessionListener>();
+  #settings: SessionSettings = {
+    config: DEFAULT_CONFIG,
+    verifier: 'goskan',
+    resting: 'choice',
+    resultSeconds: 30,
+    discreet: false,
+  };
+  #state: CheckState = 'choice';
+  #benefit: Benefit | undefined;
   #reason: Reason | undefined;
   #answeredBy: AnswerVerifier | undefined;
   #broken = false;
   #revealed = false;
-  #listeners = new Set<SessionListener>();
   #call: AbortController | undefined;
   #tick: ReturnType<typeof setInterval> | undefined;
   #secondsLeft = 0;
   #paused = false;
 
-  /** @param from the state an element starts in when it stands alone. */
-  constructor(from: CheckState = 'choice') {
-    this.#state = from;
+  /** @param begin the step that an element of one way takes by itself as soon as the benefit is known. */
+  constructor(begin?: 'goskan' | 'paper') {
+    this.#begin = begin;
   }
 
   get settings(): SessionSettings {
     return this.#settings;
   }
 
-  /** What a screen shows of them changes at once. */
   set settings(next: SessionSettings) {
-    const { config, discreet } = this.#settings;
+    const before = this.#settings;
+    const state = this.#state;
     this.#settings = next;
-    if (next.config === config && next.discreet === discreet) return;
-    if (next.discreet && !discreet) this.#revealed = false;
-    this.#tell();
+    if (next.discreet && !before.discreet) this.#revealed = false;
+    this.#rest();
+    if (next.config !== before.config || next.discreet !== before.discreet || this.#state !== state)
+      this.#tell();
   }
 
   get state(): CheckState {
@@ -105,18 +114,25 @@ export class Session {
     return this.settings.verifier === 'training' || this.#answeredBy === 'training';
   }
 
-  /** An event came that the table does not know: a bug of ours, shown as such. */
+  /** An event came that the table does not know: a fault of this program, shown as such. */
   get broken(): boolean {
     return this.#broken;
   }
 
+  /** The benefit that is proven; the first of the configured ones until one is chosen. */
   get benefit(): Benefit {
-    return this.#benefit;
+    return this.#benefit ?? this.settings.config.benefits[0] ?? 'student';
   }
 
   set benefit(benefit: Benefit) {
+    this.chooseBenefit(benefit);
+  }
+
+  /** Chooses the benefit; `undefined` means that it has to be asked for. */
+  chooseBenefit(benefit: Benefit | undefined): void {
     if (benefit === this.#benefit) return;
     this.#benefit = benefit;
+    this.#rest();
     this.#tell();
   }
 
@@ -157,22 +173,23 @@ export class Session {
     const next = step(this.#state, event);
     if (!next) {
       this.#broken = true;
-      warn(`the check has no step «${event}» from «${this.#state}».`);
+      warn(`the check has no step "${event}" from "${this.#state}".`);
       this.#tell();
       return false;
     }
     this.#broken = false;
-    const benefit = this.#benefit;
-    const training = this.training;
+    const { benefit, training } = this;
     this.#state = next.to;
     this.#revealed = false;
     if (event !== 'answer-failed') this.#reason = undefined;
-    if (next.to !== 'verifying') this.#abort();
+    this.#abort();
     // A document is the staff member's word, whatever a service said before.
     if (next.done || (event === 'paper' && !training)) this.#answeredBy = undefined;
-    this.#count(next.to);
+    this.#count();
+    if (isAtRest(next.to)) this.#state = this.settings.resting;
     this.#tell();
     if (next.done) this.onDone(training ? 'training' : next.done, benefit);
+    this.#rest();
     return true;
   }
 
@@ -181,15 +198,24 @@ export class Session {
     return this.can(event) && this.send(event);
   }
 
+  /**
+   * Takes a decoded text to the verifier, from every state where a code may arrive. Says whether it was taken. The text
+   * is handed to the verifier and kept nowhere.
+   */
+  submit(text: string): boolean {
+    if (!this.offer('submit')) return false;
+    void this.#ask(text);
+    return true;
+  }
+
   /** Asks the verifier about a code that was just read, and steps by its answer. */
-  async verify(text: string): Promise<void> {
+  async #ask(text: string): Promise<void> {
+    // Whoever was told of the step may have left the check already.
+    if (this.#state !== 'verifying') return;
     const { verify } = this.settings;
-    this.#abort();
     const call = new AbortController();
     this.#call = call;
-    const answer = verify
-      ? await verify(text, this.#benefit, call.signal)
-      : { outcome: 'failed' as const, reason: 'not-permitted' as const, verifier: undefined };
+    const answer = verify ? await verify(text, this.benefit, call.signal) : failed('not-permitted');
     if (this.#call !== call) return;
     this.#call = undefined;
     this.#answeredBy = answer.verifier;
@@ -214,22 +240,29 @@ export class Session {
     this.#stopCounting();
   }
 
+  /** Between two checks the desk stands where its settings say, and an element of one way begins by itself. */
+  #rest(): void {
+    if (!isAtRest(this.#state)) return;
+    this.#state = this.settings.resting;
+    if (this.#begin && this.#benefit && this.can(this.#begin)) this.send(this.#begin);
+  }
+
   #abort(): void {
     this.#call?.abort();
     this.#call = undefined;
   }
 
-  #count(state: CheckState): void {
+  #count(): void {
     this.#stopCounting();
     this.#paused = false;
-    if (!eventsOf(state).includes('expire')) return;
-    this.#secondsLeft = PHASES[state] === 'face' ? FACE_SECONDS : this.settings.resultSeconds;
+    if (!this.can('expire')) return;
+    this.#secondsLeft = this.phase === 'face' ? FACE_SECONDS : this.settings.resultSeconds;
     this.#tick = setInterval(() => {
       if (this.#paused) return;
       this.#secondsLeft -= 1;
       if (this.#secondsLeft <= 0) this.send('expire');
       else this.#tell();
-    }, 1000);
+    }, TICK_MS);
   }
 
   #stopCounting(): void {

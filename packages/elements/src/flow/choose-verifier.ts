@@ -1,13 +1,14 @@
 import type { Config } from '@cid-elements/core';
-import type { Texts } from './texts/texts.js';
-import type { GatewayOptions, VerifierName, Verify } from './verify.js';
+import type { Texts } from '../locales/registry.js';
+import type { GatewayOptions } from './gateway-verifier.js';
+import { failed, type VerifierName, type Verify } from './verify.js';
 
 /** What an element's attributes say of its verifier. */
 export interface VerifierSettings {
-  readonly verifier: string | undefined;
-  readonly gateway: string | undefined;
-  readonly workstation: string | undefined;
-  readonly callerKey: string | undefined;
+  readonly verifier?: string | null | undefined;
+  readonly gateway?: string | null | undefined;
+  readonly workstation?: string | null | undefined;
+  readonly callerKey?: string | null | undefined;
 }
 
 export type Unfit = keyof Texts['closed'];
@@ -32,15 +33,14 @@ function gatewayUrl(gateway: string): string | undefined {
   }
 }
 
-/** The part that asks is loaded with the first code: what cannot be loaded did not answer. */
+/** A verifier is loaded with the first code: one that cannot be loaded did not answer. */
 const verifyLater =
-  (options?: GatewayOptions): Verify =>
+  (load: () => Promise<Verify>): Verify =>
   async (...call) => {
     try {
-      const { gatewayVerifier, trainingVerifier } = await import('./verify.js');
-      return await (options ? gatewayVerifier(options) : trainingVerifier)(...call);
+      return await (await load())(...call);
     } catch {
-      return { outcome: 'failed', reason: 'unavailable', verifier: undefined };
+      return failed('unavailable');
     }
   };
 
@@ -53,18 +53,22 @@ export function chooseVerifier(
   if (verifier === 'goskan')
     return config.ways.includes('goskan') ? { name: 'goskan' } : { name: 'goskan', unfit: 'verifier' };
   if (verifier !== 'gateway' && verifier !== 'training') return { name: 'goskan', unfit: 'verifier' };
-  if (verifier === 'training' && !gateway) return { name: 'training', verify: verifyLater() };
+  if (verifier === 'training' && !gateway) {
+    const load = async () => (await import('./training-verifier.js')).trainingVerifier;
+    return { name: 'training', verify: verifyLater(load) };
+  }
   const url = gateway ? gatewayUrl(gateway) : undefined;
   if (!url) return { name: verifier, unfit: gateway ? 'gatewayUnsafe' : 'gateway' };
   if (verifier === 'gateway' && !(config.ways.includes('gateway') && config.gatewayAct)) {
     return { name: verifier, unfit: 'notPermitted' };
   }
-  const verify = verifyLater({
+  const options: GatewayOptions = {
     gateway: url,
     workstation: (workstation ?? '').slice(0, 64),
     codeHosts: config.codeHosts,
-    callerKey,
+    callerKey: callerKey ?? undefined,
     trainingOnly: verifier === 'training',
-  });
-  return { name: verifier, verify };
+  };
+  const load = async () => (await import('./gateway-verifier.js')).gatewayVerifier(options);
+  return { name: verifier, verify: verifyLater(load) };
 }

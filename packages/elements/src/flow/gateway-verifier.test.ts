@@ -1,6 +1,6 @@
 import { CODE_HOSTS } from '@cid-elements/core';
 import { expect } from 'chai';
-import { gatewayVerifier } from './verify.js';
+import { gatewayVerifier } from './gateway-verifier.js';
 
 const CODE = 'https://www.gosuslugi.ru/m5/AbC?p=f';
 const real = window.fetch;

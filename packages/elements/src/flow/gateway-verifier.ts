@@ -1,35 +1,8 @@
-/** The verifiers a page can ask. Whatever goes wrong is an answer with a named reason: nothing is thrown. */
-import { type AnswerVerifier, type Benefit, type Reason, readAnswer, recognise } from '@cid-elements/core';
+import { type Reason, readAnswer, recognise } from '@cid-elements/core';
+import { failed, type Verify } from './verify.js';
 
-export type VerifierName = 'goskan' | 'gateway' | 'training';
-
-export interface VerifyAnswer {
-  readonly outcome: 'confirmed' | 'not-confirmed' | 'failed';
-  readonly reason?: Reason;
-  readonly verifier: AnswerVerifier | undefined;
-}
-
-export type Verify = (text: string, benefit: Benefit, signal: AbortSignal) => Promise<VerifyAnswer>;
-
-/** How long the gateway may take, ms. Its own deadline towards MAX is 5 s. */
+/** How long the gateway may take. Its own deadline towards MAX is 5 s. */
 const DEADLINE_MS = 8_000;
-
-const isOffline = (): boolean => navigator.onLine === false;
-
-const failed = (reason: Reason): VerifyAnswer => ({ outcome: 'failed', reason, verifier: undefined });
-
-/** Simulated visitors, judged on the page. A pause stands for the network. */
-export const trainingVerifier: Verify = async (text, benefit, signal) => {
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, 600);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
-  const { judgeTrainingCode } = await import('@cid-elements/core/training');
-  return { ...judgeTrainingCode(text, benefit, Date.now()), verifier: 'training' };
-};
 
 export interface GatewayOptions {
   /** Base address of the gateway, absolute. */
@@ -58,9 +31,10 @@ export function gatewayVerifier(options: GatewayOptions): Verify {
     .href;
   return async (text, benefit, signal) => {
     // What is no code of a Digital ID goes nowhere: it may be a reader's card.
-    if (recognise(text, { hosts: options.codeHosts }).kind === 'foreign') return failed('foreign-code');
-    if (isOffline()) return failed('offline');
-    // Left while this part was on its way: nothing is sent.
+    const { kind } = recognise(text, { hosts: options.codeHosts });
+    if (kind === 'foreign') return failed('foreign-code');
+    if (kind === 'invitation') return failed('invitation-code');
+    // The check was left while this part was loading: nothing is sent.
     if (signal.aborted) return failed('cancelled');
     const call = new AbortController();
     let late = false;
@@ -96,7 +70,8 @@ export function gatewayVerifier(options: GatewayOptions): Verify {
     } catch {
       if (signal.aborted) return failed('cancelled');
       if (late) return failed('timed-out');
-      return failed(isOffline() ? 'offline' : 'unavailable');
+      // `onLine` only explains a request that failed: it is false on some networks that work.
+      return failed(navigator.onLine === false ? 'offline' : 'unavailable');
     } finally {
       clearTimeout(timer);
     }

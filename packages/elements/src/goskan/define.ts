@@ -1,4 +1,4 @@
-import { defineElement } from '../define-element.js';
+import { defineElement } from '../internal/define-element.js';
 import { CidGoskan } from './cid-goskan.js';
 
 defineElement('cid-goskan', CidGoskan);

@@ -119,8 +119,8 @@ describe('cid-info', () => {
   });
 
   it('speaks a language that a page brings', async () => {
-    const { infoRu } = await import('../texts/info.ru.js');
-    await CidInfo.registerTexts('ar', { ...infoRu, lang: 'ar', dir: 'rtl', title: 'مرحبا' });
+    const { info } = await import('../locales/ru/info.js');
+    await CidInfo.registerTexts('ar', { ...info, lang: 'ar', dir: 'rtl', title: 'مرحبا' });
     const element = await put({ lang: 'ar' });
     expect(words(element)).to.contain('مرحبا');
     expect(getComputedStyle(element.shadowRoot!.querySelector('section')!).direction).to.equal('rtl');

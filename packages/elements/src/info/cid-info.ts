@@ -1,6 +1,10 @@
-import { warn } from '../warn.js';
-import type { InfoTexts } from './info-texts.js';
+import { isOn } from '../internal/boolean-attribute.js';
+import { warn } from '../internal/warn.js';
+import type { InfoTexts, TextSource } from '../locales/registry.js';
 import type { InfoDrawing } from './view.js';
+
+/** On a server there are no elements; the module can be imported all the same. */
+const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
 const ATTRIBUTES = ['benefits', 'institution', 'regulation', 'config', 'heading-level', 'poster'] as const;
 const PROPERTIES = ['benefits', 'institution', 'regulation', 'config', 'headingLevel', 'poster'] as const;
@@ -24,7 +28,7 @@ const PROPERTIES = ['benefits', 'institution', 'regulation', 'config', 'headingL
  * @cssprop [--cid-font=system-ui] - family of fonts
  * @cssprop [--cid-font-size=1rem] - size of the text; everything else follows it
  * @cssprop [--cid-text=#1a1d21] - colour of the text
- * @cssprop [--cid-muted=#4a5058] - colour of what is said in passing
+ * @cssprop [--cid-muted=#40464e] - colour of what is said in passing
  * @cssprop [--cid-surface=#fff] - colour behind everything
  * @cssprop [--cid-field=#f3f5f7] - colour behind buttons and boxes
  * @cssprop [--cid-border=#767d86] - colour of edges
@@ -37,12 +41,12 @@ const PROPERTIES = ['benefits', 'institution', 'regulation', 'config', 'headingL
  * @cssprop [--cid-training-field=#f1e4fa] - colour behind training
  * @cssprop [--cid-radius=8px] - radius of corners
  */
-export class CidInfo extends HTMLElement {
+export class CidInfo extends Base {
   static readonly observedAttributes: readonly string[] = ATTRIBUTES;
 
   /** Adds a language, or replaces one: `CidInfo.registerTexts('tt', () => import('./info.tt.js').then((m) => m.tt))`. */
-  static async registerTexts(lang: string, texts: InfoTexts | (() => Promise<InfoTexts>)): Promise<void> {
-    (await import('./view.js')).registerInfoTexts(lang, texts);
+  static async registerTexts(lang: string, texts: TextSource<InfoTexts>): Promise<void> {
+    (await import('./view.js')).infoTexts.register(lang, texts);
   }
 
   #config: object | undefined;
@@ -92,10 +96,10 @@ export class CidInfo extends HTMLElement {
 
   /** On paper the page is this element alone. */
   get poster(): boolean {
-    return this.hasAttribute('poster');
+    return this.hasAttribute('poster') && isOn(this.getAttribute('poster'));
   }
   set poster(value: boolean) {
-    this.toggleAttribute('poster', value);
+    this.toggleAttribute('poster', isOn(value));
   }
 
   /** Always `idle`: there is no check here. */

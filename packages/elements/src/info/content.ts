@@ -3,8 +3,8 @@
  * `npm run site-page` prints as plain HTML.
  */
 import { type Benefit, type Branch, type Clause, type Config, REGULATION } from '@cid-elements/core';
+import type { InfoTexts } from '../locales/registry.js';
 import { drawings } from './drawings.js';
-import type { InfoTexts } from './info-texts.js';
 import { h, type Tree } from './tree.js';
 
 export interface InfoSettings {

@@ -1,4 +1,4 @@
-import { defineElement } from '../define-element.js';
+import { defineElement } from '../internal/define-element.js';
 import { CidInfo } from './cid-info.js';
 
 defineElement('cid-info', CidInfo);

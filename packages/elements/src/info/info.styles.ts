@@ -18,7 +18,7 @@ export const hostStyles = `
       font-size: 8.5pt !important;
     }
     /* Alone on its sheet it has more room. */
-    :host([poster]) .info {
+    :host([poster]:not([poster='false'])) .info {
       font-size: 9pt;
     }
   }
@@ -31,7 +31,7 @@ export const hostStyles = `
 export const posterStyles = `
   @supports selector(:has(a)) {
     @media print {
-      body :not(:has(cid-info[poster]), cid-info[poster]) {
+      body :not(:has(cid-info[poster]:not([poster='false'])), cid-info[poster]:not([poster='false'])) {
         display: none !important;
       }
       html,
@@ -43,11 +43,11 @@ export const posterStyles = `
         max-inline-size: none !important;
         background: none !important;
       }
-      body :has(cid-info[poster]) {
+      body :has(cid-info[poster]:not([poster='false'])) {
         all: unset !important;
         display: block !important;
       }
-      cid-info[poster] {
+      cid-info[poster]:not([poster='false']) {
         float: none !important;
         position: static !important;
         margin: 0 !important;

@@ -1,4 +1,4 @@
-import { tokens } from '../styles/tokens.js';
+import { tokens } from '../internal/tokens.js';
 import { infoStyles, paperStyles, wideStyles } from './info.styles.js';
 
 /** The whole look, for the element's shadow root and the page without scripts. */

@@ -1,7 +1,7 @@
 /** The content of `<cid-info>` as plain HTML, for sites that allow no scripts. Runs in Node; the same data, texts and styles. */
 import { readConfig } from '@cid-elements/core/config-reader';
+import { infoTextsFor } from '../locales/registry.js';
 import { infoContent } from './content.js';
-import { infoTextsFor } from './info-texts.js';
 import { infoLook } from './look.js';
 import { type Tree, toHtml } from './tree.js';
 

@@ -1,39 +1,30 @@
 /** The part of `<cid-info>` that draws: in a bundle of all elements it is fetched only where the element stands. */
-export { registerInfoTexts } from './info-texts.js';
+export { infoTexts };
 
 import { type Benefit, isBenefit } from '@cid-elements/core';
-import { type Appearance, watchAppearance } from '../appearance.js';
-import { loadConfig } from '../config-source.js';
-import { nearestLang, watchLang } from '../texts/languages.js';
-import { warn } from '../warn.js';
+import { loadConfig } from '../flow/config-source.js';
+import { type Appearance, watchAppearance } from '../internal/appearance.js';
+import { sheetOf } from '../internal/css.js';
+import { nearestLang, watchLang } from '../internal/language.js';
+import { warn } from '../internal/warn.js';
+import { infoTexts, infoTextsFor } from '../locales/registry.js';
 import type { CidInfo } from './cid-info.js';
 import { infoContent } from './content.js';
 import { hostStyles, posterStyles } from './info.styles.js';
-import { infoTextsFor } from './info-texts.js';
 import { infoLook } from './look.js';
 import type { Tree } from './tree.js';
 
-let sheet: CSSStyleSheet | undefined;
-
-/** The style sheet of the shadow root: constructed, so that a strict policy has nothing to say. */
-function infoSheet(): CSSStyleSheet {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(hostStyles + infoLook);
-  }
-  return sheet;
-}
-
-let poster: CSSStyleSheet | undefined;
+const styles = sheetOf(hostStyles + infoLook);
+const poster = sheetOf(posterStyles);
 
 /** On paper the page is its poster alone, while it has one. */
-function keepPoster(): void {
-  const wanted = document.querySelector('cid-info[poster]');
-  if (!wanted && !poster) return;
-  const others = document.adoptedStyleSheets.filter((sheet) => sheet !== poster);
-  poster ??= new CSSStyleSheet();
-  poster.replaceSync(posterStyles);
-  document.adoptedStyleSheets = wanted ? [...others, poster] : others;
+function keepPoster(document: Document): void {
+  if (!document.defaultView) return;
+  const wanted = document.querySelector('cid-info[poster]:not([poster="false"])');
+  const sheet = poster.in(document);
+  const others = document.adoptedStyleSheets.filter((one) => one !== sheet);
+  if (wanted || others.length < document.adoptedStyleSheets.length)
+    document.adoptedStyleSheets = wanted ? [...others, sheet] : others;
 }
 
 /** The document as nodes. Addresses of links are resolved against the page itself, not its `<base>`. */
@@ -70,7 +61,7 @@ export class InfoDrawing {
       watchLang(this.#of, () => this.update()),
       watchAppearance(this.#of, (appearance) => {
         this.#appearance = appearance;
-        this.#dress();
+        this.#applyAppearance();
       }),
     ];
     this.update();
@@ -78,7 +69,7 @@ export class InfoDrawing {
 
   stop(): void {
     for (const stop of this.#stops.splice(0)) stop();
-    keepPoster();
+    keepPoster(this.#of.ownerDocument);
   }
 
   update(): void {
@@ -94,7 +85,7 @@ export class InfoDrawing {
   async #draw(turn: number): Promise<void> {
     const element = this.#of;
     const source = element.config;
-    keepPoster();
+    keepPoster(element.ownerDocument);
     if (this.#loaded?.from !== source) this.#loaded = { from: source, result: loadConfig(source) };
     const said = infoTextsFor(nearestLang(element));
     const both = await Promise.all([said, this.#loaded.result]).catch(() => undefined);
@@ -109,7 +100,7 @@ export class InfoDrawing {
     const benefits = this.#named();
     const content = infoContent({ texts, config, benefits, institution, regulation, headingLevel });
     (element.shadowRoot ?? element.attachShadow({ mode: 'open' })).replaceChildren(toNode(content));
-    this.#dress();
+    this.#applyAppearance();
   }
 
   /** The benefits that the attribute names. */
@@ -121,12 +112,14 @@ export class InfoDrawing {
   }
 
   /** The page's colour scheme and low-vision settings; the content stays as it is. */
-  #dress(): void {
+  #applyAppearance(): void {
     const root = this.#of.shadowRoot;
     if (!root?.firstElementChild) return;
     const { scheme, sheet } = this.#appearance;
     root.firstElementChild.className = `root info ${scheme ?? ''}`;
-    root.adoptedStyleSheets = sheet ? [infoSheet(), sheet] : [infoSheet()];
+    const { ownerDocument: document } = this.#of;
+    if (!document.defaultView) return;
+    root.adoptedStyleSheets = sheet ? [styles.in(document), sheet] : [styles.in(document)];
   }
 
   #warn(what: string): void {

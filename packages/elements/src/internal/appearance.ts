@@ -1,4 +1,4 @@
-/** How the page around wants things to look: a dark colour scheme, or the low-vision plug-in that Russian public sites carry. */
+/** What the page asks for: a dark colour scheme, or the low-vision plug-in that Russian public sites carry. */
 export interface Appearance {
   /** `dark` where the page's own `color-scheme` is dark. */
   readonly scheme?: 'light' | 'dark';
@@ -6,15 +6,18 @@ export interface Appearance {
   readonly sheet?: CSSStyleSheet | undefined;
 }
 
-/** Tells the appearance now and at every change. Returns the way to stop. */
-export function watchAppearance(element: Element, tell: (appearance: Appearance) => void): () => void {
-  const dark = matchMedia('(prefers-color-scheme: dark)');
+/** Reports the appearance now and at every change. Returns the way to stop. */
+export function watchAppearance(element: Element, report: (appearance: Appearance) => void): () => void {
+  const { ownerDocument: document } = element;
+  const view = document.defaultView;
+  if (!view) return () => {};
+  const dark = view.matchMedia('(prefers-color-scheme: dark)');
   let sheet: CSSStyleSheet | undefined;
   let body: Element | null;
-  const say = () => {
-    const wanted = getComputedStyle(element).colorScheme ?? '';
+  const update = () => {
+    const wanted = view.getComputedStyle(element).colorScheme ?? '';
     const wantsDark = wanted.includes('dark') && (!wanted.includes('light') || dark.matches);
-    tell({ scheme: wantsDark ? 'dark' : 'light', sheet });
+    report({ scheme: wantsDark ? 'dark' : 'light', sheet });
   };
   const read = () => {
     body = null;
@@ -32,21 +35,22 @@ export function watchAppearance(element: Element, tell: (appearance: Appearance)
         (bvi) => {
           if (now !== body) return;
           sheet = bvi.sheetFor(now);
-          say();
+          update();
         },
         () => {},
       );
     }
-    say();
+    update();
   };
-  // Pages switch their themes by a class or an attribute up there; the plug-in moves us, which begins anew.
-  const page = new MutationObserver(say);
-  for (const node of [document.documentElement, document.body]) page.observe(node, { attributes: true });
-  dark.addEventListener('change', say);
+  // Pages switch their themes by a class or an attribute of html or body; the plug-in moves us, which starts this anew.
+  const page = new MutationObserver(update);
+  for (const node of [document.documentElement, document.body])
+    if (node) page.observe(node, { attributes: true });
+  dark.addEventListener('change', update);
   read();
   return () => {
     body = null;
     page.disconnect();
-    dark.removeEventListener('change', say);
+    dark.removeEventListener('change', update);
   };
 }

@@ -1,7 +1,9 @@
-/** The looks of the low-vision plug-in («Версия для слабовидящих», npm `bvi`), whose CSS does not enter shadow roots. */
+/** Styles of the low-vision plug-in (Версия для слабовидящих, npm `bvi`), whose own CSS does not enter shadow roots. */
 
-/** Text and ground of its themes. */
-const COLOURS: Readonly<Record<string, readonly [text: string, ground: string, scheme: 'light' | 'dark']>> = {
+/** Text and background of its themes. */
+const COLOURS: Readonly<
+  Record<string, readonly [text: string, background: string, scheme: 'light' | 'dark']>
+> = {
   white: ['#000', '#fff', 'light'],
   black: ['#fff', '#000', 'dark'],
   blue: ['#063462', '#9dd1ff', 'light'],
@@ -16,33 +18,33 @@ const FONTS: Readonly<Record<string, string>> = {
 };
 
 const TEXT = ['text', 'muted', 'border', 'accent', 'positive', 'caution', 'training'];
-const GROUND = ['surface', 'field', 'accent-text', 'positive-field', 'training-field'];
+const BACKGROUND = ['surface', 'field', 'accent-text', 'positive-field', 'training-field'];
 
-function looks(body: Element): string {
-  const said = (name: string): string => body.getAttribute(`data-bvi-${name}`) ?? '';
-  const size = Number.parseFloat(said('fontsize'));
-  const spacing = LETTER_SPACING[said('letterspacing')];
-  const leading = LINE_HEIGHT[said('lineheight')];
-  const font = FONTS[said('fontfamily')];
+function styleText(body: Element): string {
+  const setting = (name: string): string => body.getAttribute(`data-bvi-${name}`) ?? '';
+  const size = Number.parseFloat(setting('fontsize'));
+  const spacing = LETTER_SPACING[setting('letterspacing')];
+  const leading = LINE_HEIGHT[setting('lineheight')];
+  const font = FONTS[setting('fontfamily')];
   const rules: string[] = [];
-  const colours = COLOURS[said('theme')];
+  const colours = COLOURS[setting('theme')];
   if (colours) {
-    const [text, ground, scheme] = colours;
+    const [text, background, scheme] = colours;
     for (const name of TEXT) rules.push(`--${name}:${text}`);
-    for (const name of GROUND) rules.push(`--${name}:${ground}`);
+    for (const name of BACKGROUND) rules.push(`--${name}:${background}`);
     rules.push(`color-scheme:${scheme}`);
   }
   if (size > 0) rules.push(`font-size:${size}px`);
   if (spacing) rules.push(`letter-spacing:${spacing}`);
   if (leading) rules.push(`line-height:${leading}`);
   if (font) rules.push(`font-family:${font}`);
-  // Thrice: before every rule of ours.
+  // Three classes: more specific than every rule of ours.
   const root = '.root.root.root';
   const sheet = [`${root}{${rules.join(';')}}`];
   if (size > 0) sheet.push(`:host{font-size:${size}px !important}`);
   if (leading) sheet.push(`${root} *{line-height:inherit}`);
-  const images = said('images');
-  // An icon beside an outcome is half of what tells it: it stays.
+  const images = setting('images');
+  // The icon of an outcome is part of its meaning and stays.
   if (images === 'false') sheet.push(`${root} :is(.picture,.drawing){display:none}`);
   if (images === 'grayscale') sheet.push(`${root} :is(.picture,.drawing){filter:grayscale(1)}`);
   return sheet.join('\n');
@@ -50,12 +52,12 @@ function looks(body: Element): string {
 
 const sheets = new WeakMap<Element, CSSStyleSheet>();
 
-/** The looks that one wrapper of the plug-in asks for, live: one sheet for all elements inside it. */
+/** What one wrapper of the plug-in asks for, kept up to date: one sheet for all elements inside it. */
 export function sheetFor(body: Element): CSSStyleSheet {
   let sheet = sheets.get(body);
   if (!sheet) {
-    const made = new CSSStyleSheet();
-    const write = () => made.replaceSync(looks(body));
+    const made = new (body.ownerDocument.defaultView ?? globalThis).CSSStyleSheet();
+    const write = () => made.replaceSync(styleText(body));
     new MutationObserver(write).observe(body, { attributes: true });
     write();
     sheets.set(body, made);

@@ -1,15 +1,19 @@
 import type { Phase } from '@cid-elements/core';
-import { type CSSResultGroup, LitElement, type PropertyValues } from 'lit';
+import { LitElement, type PropertyValues } from 'lit';
+import { checkTexts, type Texts } from '../locales/registry.js';
+import { common } from '../locales/ru/common.js';
 import { type Appearance, watchAppearance } from './appearance.js';
-import { baseStyles } from './styles/base.styles.js';
-import { nearestLang, type Texts, textsFor, watchLang } from './texts/texts.js';
+import { baseStyles } from './base.styles.js';
+import type { Sheet } from './css.js';
+import { nearestLang, watchLang } from './language.js';
 
-/** Lit's templates are no XML: in a page served as XHTML it throws. */
-const IS_XML = document.contentType === 'application/xhtml+xml';
+/** The texts that every element needs. */
+export type CommonTexts = Pick<Texts, keyof typeof common>;
 
 /**
- * What all elements share: being a guest in somebody's page. Reflects the phase, follows the nearest language and the
- * page's low-vision settings, and tells a removal from a move (a page that wraps its body moves everything in it).
+ * What all elements share as guests in a host page: reflects the phase, follows the nearest language and the page's
+ * low-vision settings, tells a removal from a move (a page that wraps its body moves everything in it), and works in any
+ * document (a frame, a popup), also when it is moved there.
  *
  * @attr {string} lang - language of the texts; otherwise the nearest one around, across shadow roots, otherwise Russian
  * @attr {string} state - reflected, read only: the phase of the check, never an outcome
@@ -17,7 +21,7 @@ const IS_XML = document.contentType === 'application/xhtml+xml';
  * @cssprop [--cid-font=system-ui] - family of fonts
  * @cssprop [--cid-font-size=1rem] - size of the text; everything else follows it
  * @cssprop [--cid-text=#1a1d21] - colour of the text
- * @cssprop [--cid-muted=#4a5058] - colour of what is said in passing
+ * @cssprop [--cid-muted=#40464e] - colour of what is said in passing
  * @cssprop [--cid-surface=#fff] - colour behind everything
  * @cssprop [--cid-field=#f3f5f7] - colour behind buttons and boxes
  * @cssprop [--cid-border=#767d86] - colour of edges
@@ -31,18 +35,16 @@ const IS_XML = document.contentType === 'application/xhtml+xml';
  * @cssprop [--cid-radius=8px] - radius of corners
  */
 export abstract class CidElement extends LitElement {
-  static override styles: CSSResultGroup = baseStyles;
-
   /** @internal */
-  static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: false };
+  static readonly sheets: readonly Sheet[] = [baseStyles];
 
   #internals: ElementInternals | undefined;
   #phase: Phase | undefined;
-  #alive = false;
-  #stopWatching: (() => void)[] = [];
-  #texts: Texts = textsFor('ru');
-  protected locale = 'ru';
-  protected appearance: Appearance = {};
+  #isPresent = false;
+  #stops: (() => void)[] = [];
+  #sheets = new Set<Sheet>((this.constructor as typeof CidElement).sheets);
+  #lang = 'ru';
+  #appearance: Appearance = {};
 
   constructor() {
     super();
@@ -53,14 +55,27 @@ export abstract class CidElement extends LitElement {
     }
   }
 
-  /** The texts of the nearest language. */
-  protected get t(): Texts {
-    return this.#texts;
+  /** The language of the texts: the nearest one, or Russian where that one has no texts. */
+  protected get locale(): string {
+    return checkTexts.get(this.#lang) ? this.#lang : 'ru';
+  }
+
+  /**
+   * The texts of a part in the language of the element. The Russian ones come with the part.
+   * @internal
+   */
+  texts<K extends keyof Texts>(russian: Pick<Texts, K>): Pick<Texts, K> {
+    return checkTexts.get(this.#lang) ?? russian;
+  }
+
+  /** The texts that every element needs. */
+  protected get t(): CommonTexts {
+    return this.texts(common);
   }
 
   /** Classes of the root that follow the page's appearance. */
   protected get appearanceClass(): string {
-    return this.appearance.scheme ?? '';
+    return this.#appearance.scheme ?? '';
   }
 
   /** The phase of the check: never an outcome, because session recorders read attributes. */
@@ -88,47 +103,75 @@ export abstract class CidElement extends LitElement {
     this.setAttribute('state', phase);
   }
 
+  /** Lit's templates are no XML: in a page served as XHTML it throws. */
+  get #isXml(): boolean {
+    return this.ownerDocument.contentType === 'application/xhtml+xml';
+  }
+
+  protected override createRenderRoot(): ShadowRoot {
+    return this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
-    if (IS_XML) {
-      this.#plainWords();
+    if (this.#isXml) {
+      this.#showPlainWords();
       return;
     }
     if (!this.hasAttribute('state')) this.setAttribute('state', this.state);
-    if (!this.#alive) {
-      this.#alive = true;
-      this.settled();
+    this.#stops.push(
+      watchLang(this, () => this.#followLang()),
+      watchAppearance(this, (appearance) => {
+        this.#appearance = appearance;
+        this.#adoptSheets();
+        this.requestUpdate();
+      }),
+    );
+    this.#followLang();
+    const view = this.ownerDocument.defaultView;
+    if (view) this.#stops.push(...this.listenIn(view));
+    if (!this.#isPresent) {
+      this.#isPresent = true;
+      this.entered();
     }
-    this.#watch();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    for (const stop of this.#stopWatching.splice(0)) stop();
+    for (const stop of this.#stops.splice(0)) stop();
     // A move disconnects and connects within one task; only what is still out afterwards was removed.
     setTimeout(() => {
-      if (this.isConnected || !this.#alive) return;
-      this.#alive = false;
+      if (this.isConnected || !this.#isPresent) return;
+      this.#isPresent = false;
       this.removed();
     });
   }
 
   protected override performUpdate(): void {
-    if (!IS_XML) super.performUpdate();
+    if (!this.#isXml) super.performUpdate();
   }
 
   /** All that can be done for a page that Lit cannot render in. */
-  #plainWords(): void {
-    const { title, paper } = textsFor(nearestLang(this)).unusable;
-    const words = document.createElement('p');
+  #showPlainWords(): void {
+    const { title, paper } = this.t.unusable;
+    const words = this.ownerDocument.createElement('p');
     words.className = 'root';
     words.textContent = `${title}. ${paper}`;
     this.renderRoot.replaceChildren(words);
+    this.#adoptSheets();
     this.setPhase('unusable');
   }
 
+  /**
+   * Adds the listeners that the element needs in the window it is in; returns the ways to remove them. Called at each
+   * insertion, because a move may lead into another window.
+   */
+  protected listenIn(_view: Window): (() => void)[] {
+    return [];
+  }
+
   /** The element came into a page (not: was moved within it). */
-  protected settled(): void {}
+  protected entered(): void {}
 
   /** The element was removed: nothing of it may go on. */
   protected removed(): void {}
@@ -138,28 +181,31 @@ export abstract class CidElement extends LitElement {
     if (changed.has('lang')) this.#followLang();
   }
 
-  #watch(): void {
-    this.#stopWatching.push(
-      watchLang(this, () => this.#followLang()),
-      watchAppearance(this, (appearance) => {
-        const root = this.renderRoot as ShadowRoot;
-        const { sheet } = appearance;
-        const sheets = root.adoptedStyleSheets.filter((one) => one !== this.appearance.sheet);
-        if (sheet !== this.appearance.sheet) root.adoptedStyleSheets = sheet ? [...sheets, sheet] : sheets;
-        this.appearance = appearance;
-        this.requestUpdate();
-      }),
-    );
-    this.#followLang();
+  /** Adopts the style sheets of parts that are shown now. */
+  protected addSheets(...sheets: readonly (Sheet | undefined)[]): void {
+    const { size } = this.#sheets;
+    for (const sheet of sheets) if (sheet) this.#sheets.add(sheet);
+    if (this.#sheets.size > size) this.#adoptSheets();
+  }
+
+  #adoptSheets(): void {
+    const { ownerDocument: document } = this;
+    // A document without a window styles nothing, and refuses sheets of another.
+    if (!document.defaultView || !this.shadowRoot) return;
+    const sheets = [...this.#sheets].map((sheet) => sheet.in(document));
+    const { sheet } = this.#appearance;
+    this.shadowRoot.adoptedStyleSheets = sheet ? [...sheets, sheet] : sheets;
   }
 
   #followLang(): void {
     const lang = nearestLang(this);
-    this.locale = lang;
-    const texts = textsFor(lang, () => this.#followLang());
-    if (texts !== this.#texts) {
-      this.#texts = texts;
-      this.requestUpdate();
+    if (!checkTexts.get(lang)) {
+      void checkTexts.load(lang).then((texts) => {
+        if (texts && lang === this.#lang) this.requestUpdate();
+      });
     }
+    if (lang === this.#lang) return;
+    this.#lang = lang;
+    this.requestUpdate();
   }
 }

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { isFunctionKey, keepKeysInside, listenToFunctionKeys, listenToHand } from './keys.js';
+import { containKeyPresses, isFunctionKey, onFunctionKeys, onManualKeys } from './keyboard.js';
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-describe('keys of a hand', () => {
+describe('keys pressed by a person', () => {
   let box: HTMLDivElement;
   let pressed: string[];
   let clicks: number;
@@ -19,9 +19,9 @@ describe('keys of a hand', () => {
     box.append(button);
     document.body.append(box);
     pressed = [];
-    stop = listenToHand(box, {
-      digit: (digit) => pressed.push(digit),
-      escape: () => pressed.push('Escape') > 0,
+    stop = onManualKeys(box, {
+      onDigit: (digit) => pressed.push(digit),
+      onEscape: () => pressed.push('Escape') > 0,
     });
   });
   afterEach(() => {
@@ -36,14 +36,14 @@ describe('keys of a hand', () => {
     return event;
   };
 
-  it('a digit pressed alone acts, after a moment of quiet', async () => {
+  it('acts on a digit pressed alone, after a pause', async () => {
     key('2');
     expect(pressed).to.deep.equal([]);
     await wait(250);
     expect(pressed).to.deep.equal(['2']);
   });
 
-  it('a book’s barcode at a scanner’s speed presses nothing, and neither does its Enter', async () => {
+  it('ignores a barcode typed at the speed of a scanner, and the Enter behind it', async () => {
     for (const digit of '9785170982547') {
       key(digit);
       await wait(4);
@@ -55,12 +55,12 @@ describe('keys of a hand', () => {
     expect(clicks).to.equal(0);
   });
 
-  it('Enter by hand is the button’s own', async () => {
+  it('leaves Enter pressed by a person to the button', async () => {
     await wait(200);
     expect(key('Enter').defaultPrevented).to.equal(false);
   });
 
-  it('a held digit acts once, and with Ctrl not at all', async () => {
+  it('acts once on a held digit, and not at all with Ctrl', async () => {
     key('1');
     key('1', { repeat: true });
     await wait(250);
@@ -70,22 +70,22 @@ describe('keys of a hand', () => {
     expect(pressed.length).to.be.at.most(1);
   });
 
-  it('Escape tells', () => {
+  it('reports Escape', () => {
     key('Escape');
     expect(pressed).to.deep.equal(['Escape']);
   });
 });
 
-describe('keys from anywhere', () => {
+describe('keys that work from anywhere', () => {
   it('are function keys alone', () => {
     for (const name of ['F1', 'F8', 'F24']) expect(isFunctionKey(name), name).to.equal(true);
     for (const name of ['a', 'F', 'F0', 'F25', 'F8x', 'Enter', ''])
       expect(isFunctionKey(name), name).to.equal(false);
   });
 
-  it('are taken once, by the first that wants them, and never with a modifier', () => {
+  it('are taken once, by the first listener that wants them, and never with a modifier', () => {
     const taken: string[] = [];
-    const stops = ['first', 'second'].map((who) => listenToFunctionKeys(() => taken.push(who) > 0));
+    const stops = ['first', 'second'].map((who) => onFunctionKeys(window, () => taken.push(who) > 0));
     const send = (init: KeyboardEventInit) =>
       document.body.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }));
     send({ key: 'F8' });
@@ -97,14 +97,14 @@ describe('keys from anywhere', () => {
   });
 });
 
-describe('a key that began inside', () => {
-  it('does not go on in the page when the focus is given back under the finger', () => {
+describe('a key press that began inside', () => {
+  it('does not continue in the page when the focus is given back while the key is down', () => {
     const box = document.createElement('div');
     const field = document.createElement('input');
     document.body.append(box, field);
     const heard: string[] = [];
     for (const type of ['keydown', 'keypress', 'keyup']) field.addEventListener(type, () => heard.push(type));
-    const stop = keepKeysInside(box);
+    const stop = containKeyPresses(window, box);
     const key = (target: HTMLElement, type: string, repeat = false) =>
       target.dispatchEvent(
         new KeyboardEvent(type, {

@@ -1,41 +1,106 @@
-/** Texts of the elements that check, by language. */
-import { Languages, type Widen } from './languages.js';
-import { ru } from './ru.js';
-import type { ruCapture } from './ru-capture.js';
-import type { ruNotices } from './ru-notices.js';
-import type { ruOutcome } from './ru-outcome.js';
-import type { ruPanel } from './ru-panel.js';
-import type { ruPractice } from './ru-practice.js';
-import type { ruSteps } from './ru-steps.js';
+/**
+ * The texts of all elements by language. A language is one folder beside this file. Russian texts of a check are not in
+ * the registry: each view brings its own part of them, so that a Russian desk loads only what it shows.
+ */
+import { nameOf } from '../internal/language.js';
+import { warn } from '../internal/warn.js';
+import type { capture } from './ru/capture.js';
+import type { common } from './ru/common.js';
+import type { info } from './ru/info.js';
+import type { notices } from './ru/notices.js';
+import type { outcome } from './ru/outcome.js';
+import type { sources } from './ru/sources.js';
+import type { steps } from './ru/steps.js';
+import type { trainingLesson } from './ru/training-lesson.js';
 
-export { nearestLang, watchLang } from './languages.js';
+/** The type of the Russian texts with every literal widened: what any language has to say. */
+type Widen<T> = T extends string
+  ? string
+  : T extends (...args: infer A) => string
+    ? (...args: A) => string
+    : T extends readonly string[]
+      ? readonly string[]
+      : { readonly [K in keyof T]: Widen<T[K]> };
 
-/** Every text of the elements that check. A language is an object of this type. */
-export type Texts = Widen<typeof ru & RussianParts>;
+/** Every text of the elements that check. */
+export type Texts = Widen<
+  typeof common &
+    typeof capture &
+    typeof notices &
+    typeof steps &
+    typeof outcome &
+    typeof trainingLesson &
+    typeof sources
+>;
 
-type RussianParts = typeof ruCapture &
-  typeof ruNotices &
-  typeof ruSteps &
-  typeof ruOutcome &
-  typeof ruPractice &
-  typeof ruPanel;
+/** Every text of `<cid-info>`. */
+export type InfoTexts = Widen<typeof info>;
 
-// The other parts of the Russian texts come with what shows them.
-const russian = { ...ru } as unknown as Texts;
+/** Texts, or the function that loads them when a page first wants them. */
+export type TextSource<T> = T | (() => Promise<T>);
 
-const languages = new Languages<Texts>(russian, { en: async () => (await import('./en.js')).en });
+class Registry<T extends object> {
+  readonly #sources: Map<string, TextSource<T>>;
+  readonly #loaded = new Map<string, T>();
 
-/** Adds a language, or replaces one: `registerTexts('tt', () => import('./tt.js').then((m) => m.tt))`. */
-export function registerTexts(lang: string, texts: Texts | (() => Promise<Texts>)): void {
-  languages.register(lang, texts);
+  constructor(sources: Readonly<Record<string, TextSource<T>>>) {
+    this.#sources = new Map(Object.entries(sources));
+  }
+
+  register(lang: string, source: TextSource<T>): void {
+    this.#loaded.delete(nameOf(lang));
+    this.#sources.set(nameOf(lang), source);
+  }
+
+  /** The texts of a language tag, where they are loaded. */
+  get(lang: string): T | undefined {
+    const source = this.#sources.get(nameOf(lang));
+    return typeof source === 'object' ? source : this.#loaded.get(nameOf(lang));
+  }
+
+  /** Loads the texts of a language tag. `undefined` where there are none, or where they cannot be loaded. */
+  async load(lang: string): Promise<T | undefined> {
+    const name = nameOf(lang);
+    const source = this.#sources.get(name);
+    if (typeof source !== 'function') return source;
+    try {
+      const texts = await source();
+      this.#loaded.set(name, texts);
+      return texts;
+    } catch {
+      warn(`the texts of the language "${name}" could not be loaded.`);
+      return undefined;
+    }
+  }
 }
 
-/** The texts of a language tag; the Russian ones until they are here (see {@link Languages.get}). */
-export function textsFor(lang: string, onLoad?: () => void): Texts {
-  return languages.get(lang, onLoad);
+export const checkTexts = /* @__PURE__ */ new Registry<Texts>({
+  en: async () => (await import('./en/index.js')).en,
+});
+
+export const infoTexts = /* @__PURE__ */ new Registry<InfoTexts>({
+  ru: async () => (await import('./ru/info.js')).info,
+  en: async () => (await import('./en/info.js')).info,
+});
+
+/** The texts of `<cid-info>`; the Russian ones where there are none. Fails where these cannot be loaded either. */
+export async function infoTextsFor(lang: string): Promise<InfoTexts> {
+  const texts = (await infoTexts.load(lang)) ?? (await infoTexts.load('ru'));
+  if (!texts) throw new Error('no texts');
+  return texts;
 }
 
-/** Completes the Russian texts with a part that came later. */
-export function addTexts(part: Partial<RussianParts>): void {
-  Object.assign(russian, part);
+/** A language: the texts of the elements that check, those of `<cid-info>`, or both. */
+export interface Language {
+  readonly check?: TextSource<Texts>;
+  readonly info?: TextSource<InfoTexts>;
+}
+
+/**
+ * Adds a language, or replaces one, for every element:
+ * `registerTexts('tt', { check: () => import('./tt/index.js').then((m) => m.tt) })`.
+ */
+export function registerTexts(lang: string, { check, info }: Language): void {
+  if (check) checkTexts.register(lang, check);
+  if (info) infoTexts.register(lang, info);
 }

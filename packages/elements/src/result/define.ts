@@ -1,4 +1,4 @@
-import { defineElement } from '../define-element.js';
+import { defineElement } from '../internal/define-element.js';
 import { CidResult } from './cid-result.js';
 
 defineElement('cid-result', CidResult);

@@ -1,39 +1,19 @@
 /** What a scanner shows, with its texts: loaded when a code is waited for. */
 import { html, type TemplateResult } from 'lit';
-import type { ScreenHost } from '../screens/parts.js';
-import { ruCapture } from '../texts/ru-capture.js';
-import { addTexts } from '../texts/texts.js';
+import { capture } from '../locales/ru/capture.js';
+import { common } from '../locales/ru/common.js';
 import type { CidScanner, SourceName } from './cid-scanner.js';
 import { scannerStyles } from './cid-scanner.styles.js';
 
-addTexts(ruCapture);
-
 export const styles = scannerStyles;
 
-/** Around the scanner of a check: what is waited for. */
-export function captureTitle({ texts, level }: ScreenHost): TemplateResult {
-  return html`<div role="heading" class="title" aria-level=${level + 1} tabindex="-1" data-focus>${texts.scanner.label}</div>`;
-}
-
-/** Around the scanner of a check: paper, and leaving. */
-export function besideScanner({ current, texts }: ScreenHost, keyPaper: string): TemplateResult {
-  return html`
-    ${current.training ? html`<p class="note">${texts.scanner.white}</p>` : ''}
-    <div class="actions minor">
-      <button type="button" class="button wide" part="button paper" aria-keyshortcuts=${keyPaper} @click=${() => current.send('paper')}>
-        <span>${texts.check.paper}</span>${keyPaper ? html`<kbd aria-hidden="true">${keyPaper}</kbd>` : ''}</button>
-      <button type="button" class="button quiet" aria-keyshortcuts="Escape" @click=${() => current.send('leave')}>
-        <span>${texts.check.leave}</span><kbd aria-hidden="true">Esc</kbd></button>
-    </div>`;
-}
-
 export function captureView(scanner: CidScanner): TemplateResult {
-  const t = scanner.texts.scanner;
+  const t = scanner.texts(capture).scanner;
   const alone = !scanner.frame;
   const wedge = scanner.wanted.includes('wedge');
   return html`<div
       class="root scanner ${scanner.looks} ${alone ? '' : 'inside'} ${scanner.training ? 'training' : ''}"
-      dir=${scanner.texts.dir}
+      dir=${scanner.texts(common).dir}
       lang=${scanner.language}
       role="group"
       aria-label=${t.label}
@@ -55,7 +35,7 @@ export function captureView(scanner: CidScanner): TemplateResult {
 
 /** The ways in, before their part is loaded. */
 function beforePanel(scanner: CidScanner): TemplateResult | '' {
-  const t = scanner.texts.scanner;
+  const t = scanner.texts(capture).scanner;
   const way = (name: SourceName, label: string, press: () => void) =>
     scanner.wanted.includes(name)
       ? html`<button type="button" class="button" part="button" @click=${press}>${label}</button>`
@@ -64,7 +44,7 @@ function beforePanel(scanner: CidScanner): TemplateResult | '' {
 }
 
 function wedgeView(scanner: CidScanner): TemplateResult {
-  const t = scanner.texts.scanner;
+  const t = scanner.texts(capture).scanner;
   if (scanner.wedgeState === 'off') {
     return html`<div class="wedge off">
         <p>${t.wedgeOff}</p>
@@ -79,7 +59,7 @@ function wedgeView(scanner: CidScanner): TemplateResult {
 }
 
 function said(scanner: CidScanner): string {
-  const t = scanner.texts.scanner;
+  const t = scanner.texts(capture).scanner;
   if (scanner.broken) return t.broken;
   if (scanner.captured) return t.captured;
   if (!scanner.capturing) return '';

@@ -1,9 +1,14 @@
 import { codeStarts, type Phase } from '@cid-elements/core';
 import type { Wedge } from '@cid-elements/scanning/wedge/wedge';
 import type { PropertyValues, TemplateResult } from 'lit';
-import { CidElement } from '../element.js';
-import { captureView, dress, loadPanel, loadParts } from '../screens/screens.js';
+import { html } from 'lit';
+import { CidElement } from '../internal/cid-element.js';
+import { LazyPart } from '../internal/lazy-part.js';
+import { common } from '../locales/ru/common.js';
 import type { Panel, PanelHost } from './panel.js';
+
+const captureView = new LazyPart(() => import('./capture.js'));
+const sourcePanel = new LazyPart(() => import('./panel.js'));
 
 export const SOURCES = ['camera', 'wedge', 'image', 'serial', 'max'] as const;
 export type SourceName = (typeof SOURCES)[number];
@@ -111,11 +116,6 @@ export class CidScanner extends CidElement implements PanelHost {
   }
 
   /** @internal */
-  get texts() {
-    return this.t;
-  }
-
-  /** @internal */
   get language(): string {
     return this.locale;
   }
@@ -137,11 +137,11 @@ export class CidScanner extends CidElement implements PanelHost {
   }
 
   #bring(): void {
-    void loadParts(['capture']).then(() => this.#dress());
+    void captureView.load().then(() => this.#dress());
   }
 
   #dress(): void {
-    dress(this.renderRoot as ShadowRoot);
+    this.addSheets(captureView.value?.styles, sourcePanel.value?.styles);
     this.requestUpdate();
   }
 
@@ -154,7 +154,7 @@ export class CidScanner extends CidElement implements PanelHost {
     return this.capturing ? 'capture' : 'idle';
   }
 
-  protected override settled(): void {
+  protected override entered(): void {
     void this.#makeWedge();
     // Inside a check nothing is shown before a code is waited for.
     if (!this.frame) this.#bring();
@@ -258,7 +258,7 @@ export class CidScanner extends CidElement implements PanelHost {
   /** Brings the other sources, and starts one of them. */
   async #open(source?: 'cameraOn' | 'max'): Promise<void> {
     if (source && !this.capturing) this.start();
-    const Panel = await loadPanel();
+    const Panel = (await sourcePanel.load())?.Panel;
     this.broken = !Panel;
     if (!Panel || !this.isConnected) return;
     this.panel ??= new Panel(this, this);
@@ -273,6 +273,16 @@ export class CidScanner extends CidElement implements PanelHost {
   readonly max = () => void this.#open('max');
 
   protected override render(): TemplateResult {
-    return captureView(this);
+    if (captureView.value) return captureView.value.captureView(this);
+    return captureView.failed
+      ? html`<p class="root notice">${this.texts(common).unusable.broken}</p>`
+      : html``;
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'cid-scan': CustomEvent<CidScanDetail>;
+    'cid-escape': Event;
   }
 }

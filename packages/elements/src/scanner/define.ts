@@ -1,4 +1,4 @@
-import { defineElement } from '../define-element.js';
+import { defineElement } from '../internal/define-element.js';
 import { CidScanner } from './cid-scanner.js';
 
 defineElement('cid-scanner', CidScanner);

@@ -1,4 +1,4 @@
-import { css } from '../styles/css.js';
+import { css } from '../internal/css.js';
 
 export const panelStyles = css`
   .camera {

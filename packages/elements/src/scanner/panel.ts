@@ -6,18 +6,17 @@ import type { ImageSource, ImageSourceProblem } from '@cid-elements/scanning/ima
 import type { MaxProblem, MaxSource } from '@cid-elements/scanning/max/max-source';
 import type { PortProblem, PortSource, PortStatus, PortWay } from '@cid-elements/scanning/port/port-source';
 import { html, type TemplateResult } from 'lit';
-import { ruPanel } from '../texts/ru-panel.js';
-import { addTexts, type Texts } from '../texts/texts.js';
+import type { Texts } from '../locales/registry.js';
+import { capture } from '../locales/ru/capture.js';
+import { sources } from '../locales/ru/sources.js';
 import { panelStyles } from './panel.styles.js';
-
-addTexts(ruPanel);
 
 export const styles = panelStyles;
 
 export type PanelSource = 'camera' | 'image' | 'serial' | 'max';
 
 export interface PanelHost {
-  readonly texts: Texts;
+  texts<K extends keyof Texts>(russian: Pick<Texts, K>): Pick<Texts, K>;
   readonly wanted: readonly string[];
   readonly capturing: boolean;
   read(text: string, source: PanelSource): void;
@@ -246,13 +245,13 @@ export class Panel {
     if (!this.#problem) return '';
     const [source, name] = this.#problem;
     const words: { readonly [name: string]: string; readonly failed: string } =
-      this.#host.texts.panel.problem[source];
+      this.#host.texts(sources).panel.problem[source];
     return words[name] ?? words.failed ?? '';
   }
 
   /** What the live region says. */
   get said(): string {
-    const t = this.#host.texts.panel;
+    const t = this.#host.texts(sources).panel;
     if (this.#problem) return this.#problemText;
     if (this.#advice) return t.advice;
     return { starting: t.cameraStarting, on: t.cameraRuns, reading: t.reading, off: '', problem: '' }[
@@ -261,8 +260,9 @@ export class Panel {
   }
 
   view(): TemplateResult {
-    const { wanted, capturing, texts } = this.#host;
-    const t = texts.panel;
+    const { wanted, capturing } = this.#host;
+    const t = this.#host.texts(sources).panel;
+    const { cameraOn, max } = this.#host.texts(capture).scanner;
     const status = this.#cameraStatus;
     const shown = capturing && (status === 'on' || status === 'reading' || status === 'starting');
     const hint = { starting: t.cameraStarting, reading: t.reading, on: t.hold, off: '', problem: '' }[status];
@@ -278,10 +278,10 @@ export class Panel {
       </div>
       ${this.#problem ? html`<p class="notice">${this.#problemText}</p>` : ''}
       <div class="actions">
-        ${wanted.includes('camera') && !shown ? this.#button(texts.scanner.cameraOn, () => void this.cameraOn()) : ''}
+        ${wanted.includes('camera') && !shown ? this.#button(cameraOn, () => void this.cameraOn()) : ''}
         ${this.#image ? this.#imageControl() : ''}
         ${this.#serial ? this.#serialControl() : ''}
-        ${wanted.includes('max') ? this.#button(texts.scanner.max, () => void this.max()) : ''}
+        ${wanted.includes('max') ? this.#button(max, () => void this.max()) : ''}
       </div>
     `;
   }
@@ -291,7 +291,7 @@ export class Panel {
   }
 
   #cameraControls(): TemplateResult {
-    const t = this.#host.texts.panel;
+    const t = this.#host.texts(sources).panel;
     const { torch, torchOn, zoom } = this.#camera!.controls;
     const toggleTorch = () => void this.#camera?.setTorch(!torchOn).then(() => this.#host.changed());
     return html`
@@ -318,21 +318,21 @@ export class Panel {
   }
 
   #imageControl(): TemplateResult {
-    const { texts } = this.#host;
+    const t = this.#host.texts(sources).panel;
     const choose = (event: Event) => {
       const input = event.target as HTMLInputElement;
       const file = input.files?.[0];
       input.value = '';
       if (file) void this.#image?.read(file);
     };
-    return html`<label class="button file"><input type="file" accept="image/*,.heic,.heif" @change=${choose} />${texts.scanner.image}</label>
-      <span class="control note">${this.#imageBusy ? texts.panel.imageBusy : texts.panel.imageHint}</span>`;
+    return html`<label class="button file"><input type="file" accept="image/*,.heic,.heif" @change=${choose} />${this.#host.texts(capture).scanner.image}</label>
+      <span class="control note">${this.#imageBusy ? t.imageBusy : t.imageHint}</span>`;
   }
 
   #serialControl(): TemplateResult {
-    const { texts } = this.#host;
+    const t = this.#host.texts(sources).panel;
     return this.#serialStatus === 'on'
-      ? html`<span class="lamp note"><i aria-hidden="true"></i>${texts.panel.serialOn}</span>`
-      : html`${this.#ways.map((way) => this.#button(texts.panel.connect[way], () => this.serialConnect(way)))}`;
+      ? html`<span class="lamp note"><i aria-hidden="true"></i>${t.serialOn}</span>`
+      : html`${this.#ways.map((way) => this.#button(t.connect[way], () => this.serialConnect(way)))}`;
   }
 }

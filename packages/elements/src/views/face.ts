@@ -1,27 +1,30 @@
 import { html, type TemplateResult } from 'lit';
+import { steps } from '../locales/ru/steps.js';
 import { facePicture } from './drawings.js';
-import { button, type ScreenHost } from './parts.js';
+import { button, leaveButton, paperButton, type ViewContext } from './view.js';
 
 /** The comparison of the face with the photo on the visitor's phone (2.1, 3.1.3). Nothing positive is shown yet. */
-export function faceScreen({ current, texts, level }: ScreenHost): TemplateResult {
-  const goskan = current.state === 'goskan-face';
+export function faceView(context: ViewContext): TemplateResult {
+  const { session, texts, level, t: common } = context;
+  const { face: t } = texts(steps);
+  const isGoskan = session.state === 'goskan-face';
   return html`<section class="screen" part="screen">
     <div class="with-picture">
       ${facePicture}
       <div>
-        <div role="heading" class="title" aria-level=${level} tabindex="-1" data-focus>${texts.face.title}</div>
-        <p class="lead">${texts.face.ask}</p>
-        <p class="note">${texts.face.note}</p>
+        <div role="heading" class="title" aria-level=${level} tabindex="-1" data-focus>${t.title}</div>
+        <p class="lead">${t.ask}</p>
+        <p class="note">${t.note}</p>
       </div>
     </div>
     <div class="actions">
-      ${button(1, 'primary', goskan ? texts.face.attest : texts.face.matches, () => current.send('face-matches'))}
-      ${button(2, '', texts.face.differs, () => current.send('face-differs'))}
+      ${button(isGoskan ? t.attest : t.matches, () => session.send('face-matches'), { kind: 'primary', key: 1 })}
+      ${button(t.differs, () => session.send('face-differs'), { key: 2 })}
     </div>
     <div class="actions minor">
-      ${button(3, 'wide', texts.check.paper, () => current.send('paper'))}
-      ${goskan ? button(4, 'quiet', texts.check.correct, () => current.send('correct')) : ''}
-      ${button(goskan ? 5 : 4, 'quiet', texts.check.leave, () => current.send('leave'))}
+      ${paperButton(context, 3)}
+      ${isGoskan ? button(common.check.correct, () => session.send('correct'), { kind: 'quiet', key: 4 }) : ''}
+      ${leaveButton(context)}
     </div>
   </section>`;
 }

@@ -1,17 +1,17 @@
 import { html, type TemplateResult } from 'lit';
+import { steps } from '../locales/ru/steps.js';
 import { goskanOpenPicture, goskanScanPicture, goskanSeePicture } from './drawings.js';
-import { button, clauseNumber, type ScreenHost } from './parts.js';
-import { attorneyNotice } from './screens.js';
+import { button, clauseNumber, leaveButton, paperButton, type ViewContext } from './view.js';
 
 /** The prescribed check (4.1–4.2): three steps on the clerk's own phone, then what Goskan showed. */
-export function goskanScreen(host: ScreenHost): TemplateResult {
-  const { current, texts, settings } = host;
-  const t = texts.goskan;
+export function goskanView(context: ViewContext): TemplateResult {
+  const { session, config, texts, level, notices, t: common } = context;
+  const { goskan: t } = texts(steps);
   const success =
-    settings.goskanSuccess[current.benefit] ?? (current.benefit === 'age' ? t.successAge : t.success);
+    config.goskanSuccess[session.benefit] ?? (session.benefit === 'age' ? t.successAge : t.success);
   return html`<section class="screen" part="screen">
-    <div role="heading" class="title" aria-level=${host.level} tabindex="-1" data-focus>${t.title}<span class="clause">${texts.check.clause(clauseNumber(host, '4.2'))}</span></div>
-    ${attorneyNotice(host)}
+    <div role="heading" class="title" aria-level=${level} tabindex="-1" data-focus>${t.title}<span class="clause">${common.check.clause(clauseNumber(context, '4.2'))}</span></div>
+    ${notices?.attorneyNotice(session.settings.attorney, texts) ?? ''}
     <ol class="steps">
       <li>${goskanOpenPicture}<p>${t.open}</p></li>
       <li>${goskanScanPicture}<p>${t.scan}</p></li>
@@ -19,12 +19,9 @@ export function goskanScreen(host: ScreenHost): TemplateResult {
     </ol>
     <p class="lead" id="ask">${t.ask}</p>
     <div class="actions" role="group" aria-labelledby="ask">
-      ${button(1, 'primary', t.confirmed, () => current.send('attest-confirmed'))}
-      ${button(2, '', t.notConfirmed, () => current.send('attest-not-confirmed'))}
+      ${button(t.confirmed, () => session.send('attest-confirmed'), { kind: 'primary', key: 1 })}
+      ${button(t.notConfirmed, () => session.send('attest-not-confirmed'), { key: 2 })}
     </div>
-    <div class="actions minor">
-      ${button(3, 'wide', texts.check.paper, () => current.send('paper'))}
-      ${button(4, 'quiet', texts.check.leave, () => current.send('leave'))}
-    </div>
+    <div class="actions minor">${paperButton(context, 3)} ${leaveButton(context)}</div>
   </section>`;
 }

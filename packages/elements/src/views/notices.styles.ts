@@ -1,4 +1,4 @@
-import { css } from './css.js';
+import { css } from '../internal/css.js';
 
 /** The look of what a desk needs now and then. */
 export const noticeStyles = css`

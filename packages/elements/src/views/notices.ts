@@ -1,26 +1,31 @@
 /** What a desk needs now and then, with its texts: what is wrong here, and which keys there are. */
 import type { AttorneyState } from '@cid-elements/core';
 import { html, type TemplateResult } from 'lit';
-import { noticeStyles } from '../styles/notices.styles.js';
-import { ruNotices } from '../texts/ru-notices.js';
-import { addTexts, type Texts } from '../texts/texts.js';
-
-addTexts(ruNotices);
+import type { Unfit } from '../flow/choose-verifier.js';
+import { notices } from '../locales/ru/notices.js';
+import { noticeStyles } from './notices.styles.js';
+import type { ViewContext } from './view.js';
 
 export const styles = noticeStyles;
 
-export function attorneyNotice(attorney: AttorneyState | undefined, texts: Texts): TemplateResult | '' {
-  const t = texts.attorney;
+type ReadTexts = ViewContext['texts'];
+
+export function attorneyNotice(attorney: AttorneyState | undefined, texts: ReadTexts): TemplateResult | '' {
+  const { attorney: t } = texts(notices);
   if (!attorney || attorney.kind === 'good') return '';
-  const said = attorney.kind === 'ending' ? t.ending(attorney.days) : t[attorney.kind];
-  return html`<p class="notice" part="attorney">${said}</p>`;
+  const words = attorney.kind === 'ending' ? t.ending(attorney.days) : t[attorney.kind];
+  return html`<p class="notice" part="attorney">${words}</p>`;
 }
 
+/** Why a Digital ID cannot be checked here. */
+export const reason = (unfit: Unfit, texts: ReadTexts): string => texts(notices).closed[unfit];
+
 export function keysHelp(
-  { check, keys: t }: Texts,
+  { t: { check }, texts }: ViewContext,
   keys: { readonly check: string; readonly paper: string },
   close: () => void,
 ): TemplateResult {
+  const t = texts(notices).keys;
   const row = (key: string, does: string) => html`<li><kbd>${key}</kbd> ${does}</li>`;
   return html`<div class="help" role="region" aria-label=${check.help}>
     <ul>

@@ -1,4 +1,4 @@
-import { css } from './css.js';
+import { css } from '../internal/css.js';
 
 /** The look of an outcome. */
 export const outcomeStyles = css`

@@ -1,14 +1,9 @@
 /** The outcomes of a check, with their texts: loaded when one is near. */
 import { DUTIES, type OutcomeKey } from '@cid-elements/core';
 import { html, type TemplateResult } from 'lit';
-import { EXTEND_SECONDS, type Session } from '../session.js';
-import { outcomeStyles } from '../styles/outcome.styles.js';
-import { ruOutcome } from '../texts/ru-outcome.js';
-import { addTexts, type Texts } from '../texts/texts.js';
-import { button, clauseNumber, type ScreenHost } from './parts.js';
-import { lesson } from './screens.js';
-
-addTexts(ruOutcome);
+import { outcome as russian } from '../locales/ru/outcome.js';
+import { outcomeStyles } from './outcome.styles.js';
+import { button, clauseNumber, type ViewContext } from './view.js';
 
 export const styles = outcomeStyles;
 
@@ -17,97 +12,102 @@ const acceptIcon = html`<svg viewBox="0 0 24 24" focusable="false"><path class="
 const nextStepIcon = html`<svg viewBox="0 0 24 24" focusable="false"><path class="line strong" d="M5 12h13m-5-6 6 6-6 6" /></svg>`;
 
 /** The outcome, the duty that follows from it (4.3, 4.4), and the countdown to forgetting it (5.2). */
-export function screen(host: ScreenHost): TemplateResult {
-  const { current, texts } = host;
-  const { outcome } = current;
+export function render(context: ViewContext): TemplateResult {
+  const { session } = context;
+  const { outcome } = session;
   if (!outcome) return html``;
   return html`<section class="screen" part="screen">
-    ${current.revealed ? words(host, outcome) : neutral(host)}
-    ${current.revealed ? actions(host, outcome) : ''}
-    ${countdown(current, texts)}
+    ${session.revealed ? words(context, outcome) : neutral(context)}
+    ${session.revealed ? actions(context, outcome) : ''}
+    ${countdown(context)}
   </section>`;
 }
 
-/** What the live region says of an outcome: never more than the screen shows. */
-export function announcement({ current, texts }: ScreenHost): string {
-  const { outcome } = current;
+export function announce({ session, texts, t: common }: ViewContext): string {
+  const { outcome } = session;
   if (!outcome) return '';
-  if (!current.revealed) return texts.outcome.ready;
-  const title = texts.outcome.title[outcome];
-  const about = isDigital(outcome) ? `: ${texts.benefit[current.benefit]}` : '';
-  const training = current.training ? `${texts.training.word}. ` : '';
-  return `${training}${title}${about}. ${texts.outcome.advice[outcome]}`;
+  const { outcome: t } = texts(russian);
+  if (!session.revealed) return t.ready;
+  const about = isDigital(outcome) ? `: ${common.benefit[session.benefit]}` : '';
+  const training = session.training ? `${common.training.word}. ` : '';
+  return `${training}${t.title[outcome]}${about}. ${t.advice[outcome]}`;
 }
 
 const isDigital = (outcome: OutcomeKey): boolean => outcome === 'confirmed' || outcome === 'attested';
 
 /** Discreet: the screen faces the queue, so it says only that there is a result. Buttons would tell which one. */
-function neutral({ current, texts, level }: ScreenHost): TemplateResult {
+function neutral({ session, texts, level, t: common }: ViewContext): TemplateResult {
+  const { outcome: t } = texts(russian);
   return html`<div class="outcome ready" part="outcome">
-      <div role="heading" class="title" aria-level=${level}>${texts.outcome.ready}</div>
+      <div role="heading" class="title" aria-level=${level}>${t.ready}</div>
     </div>
     <div class="actions">
-      ${button(1, 'primary', texts.outcome.show, () => current.reveal(true), true)}
-      ${button(2, '', texts.check.next, () => current.offer('next') || current.send('leave'))}
+      ${button(t.show, () => session.reveal(true), { kind: 'primary', key: 1, focus: true })}
+      ${button(common.check.next, () => session.offer('next') || session.send('leave'), { key: 2 })}
     </div>`;
 }
 
-function words(host: ScreenHost, outcome: OutcomeKey): TemplateResult {
-  const { current, texts, level } = host;
+function words(context: ViewContext, outcome: OutcomeKey): TemplateResult {
+  const { session, texts, level, t: common, trainingLesson } = context;
   const { duty, clause } = DUTIES[outcome];
-  const t = texts.outcome;
-  const look = current.settings.discreet ? 'neutral' : duty;
-  return html`<div class="outcome ${look}" part="outcome ${look}">
+  const { outcome: t } = texts(russian);
+  const kind = session.settings.discreet ? 'neutral' : duty;
+  const isPupil =
+    session.benefit === 'student' && (outcome === 'not-confirmed' || outcome === 'goskan-not-confirmed');
+  return html`<div class="outcome ${kind}" part="outcome ${kind}">
     <span class="icon" aria-hidden="true">${duty === 'accept' ? acceptIcon : nextStepIcon}</span>
     <div>
-      <div role="heading" class="title" aria-level=${level}>${t.title[outcome]}${isDigital(outcome) ? html`: ${texts.benefit[current.benefit]}` : ''}</div>
+      <div role="heading" class="title" aria-level=${level}>${t.title[outcome]}${isDigital(outcome) ? html`: ${common.benefit[session.benefit]}` : ''}</div>
       <p class="lead">${t.advice[outcome]}${
         duty === 'accept' && clause
-          ? html` <span class="clause">${texts.check.clause(clauseNumber(host, clause))}</span>`
+          ? html` <span class="clause">${common.check.clause(clauseNumber(context, clause))}</span>`
           : ''
       }</p>
-      ${current.benefit === 'student' && (outcome === 'not-confirmed' || outcome === 'goskan-not-confirmed') ? html`<p>${t.pupil}</p>` : ''}
-      <p class="who" part="who">${who(current, texts, outcome)}</p>
-      ${current.settings.discreet ? button(9, 'quiet', t.hide, () => current.reveal(false)) : ''}
+      ${isPupil ? html`<p>${t.pupil}</p>` : ''}
+      ${session.training && outcome === 'expired-code' ? html`<p>${t.clock}</p>` : ''}
+      <p class="who" part="who">${who(context, outcome)}</p>
+      ${session.settings.discreet ? button(t.hide, () => session.reveal(false), { kind: 'quiet', key: 9 }) : ''}
     </div>
   </div>
-  ${current.training ? lesson(host, outcome) : ''}`;
+  ${session.training ? (trainingLesson?.lesson(context, outcome) ?? '') : ''}`;
 }
 
-function who(current: Session, texts: Texts, outcome: OutcomeKey): string {
-  if (outcome === 'paper-accepted' || outcome === 'paper-not-accepted') return texts.outcome.byPaper;
-  if (current.state === 'attested' || current.state.startsWith('goskan-')) return texts.outcome.byStaff;
-  if (current.answeredBy === 'training') return texts.outcome.byTraining;
-  return outcome === 'confirmed' || outcome === 'not-confirmed' ? texts.outcome.byService : '';
+function who({ session, texts }: ViewContext, outcome: OutcomeKey): string {
+  const { outcome: t } = texts(russian);
+  if (outcome === 'paper-accepted' || outcome === 'paper-not-accepted') return t.byPaper;
+  if (session.state === 'attested' || session.state.startsWith('goskan-')) return t.byStaff;
+  if (session.answeredBy === 'training') return t.byTraining;
+  return outcome === 'confirmed' || outcome === 'not-confirmed' ? t.byService : '';
 }
 
 /** The next steps, the likeliest first. A success has no way to refuse. */
-function actions({ current, texts }: ScreenHost, outcome: OutcomeKey): TemplateResult {
+function actions({ session, texts, t: { check } }: ViewContext, outcome: OutcomeKey): TemplateResult {
   const { first } = DUTIES[outcome];
-  const c = texts.check;
-  const correct = (digit: number) =>
-    current.can('correct') ? button(digit, 'quiet', c.correct, () => current.send('correct')) : '';
+  const { outcome: t } = texts(russian);
+  const correct = (key: number) =>
+    session.can('correct')
+      ? button(check.correct, () => session.send('correct'), { kind: 'quiet', key })
+      : '';
   if (first === 'next') {
-    return html`<div class="actions">
-      ${button(1, 'primary', c.next, () => current.send('next'), true)} ${correct(2)}
-    </div>`;
+    const next = button(check.next, () => session.send('next'), { kind: 'primary', key: 1, focus: true });
+    return html`<div class="actions">${next} ${correct(2)}</div>`;
   }
-  const again = current.can('scan') ? 'scan' : 'goskan';
-  const againLabel = again === 'scan' ? texts.outcome.again : texts.outcome.againGoskan;
+  const again = session.can('scan') ? 'scan' : 'goskan';
+  const paperFirst = first === 'paper';
   return html`<div class="actions">
-      ${button(1, first === 'paper' ? '' : 'primary', againLabel, () => current.send(again), first !== 'paper')}
-      ${button(2, first === 'paper' ? 'primary' : '', c.paper, () => current.send('paper'), first === 'paper')}
+      ${button(again === 'scan' ? t.again : t.againGoskan, () => session.send(again), { kind: paperFirst ? '' : 'primary', key: 1, focus: !paperFirst })}
+      ${button(check.paper, () => session.send('paper'), { kind: paperFirst ? 'primary' : '', key: 2, focus: paperFirst })}
     </div>
     <div class="actions minor">
-      ${button(3, 'quiet', texts.outcome.later, () => current.send('leave'))} ${correct(4)}
+      ${button(t.later, () => session.send('leave'), { kind: 'quiet', key: 3 })} ${correct(4)}
     </div>`;
 }
 
-function countdown(current: Session, texts: Texts): TemplateResult {
-  const t = texts.outcome;
+function countdown({ session, texts }: ViewContext): TemplateResult {
+  const { outcome: t } = texts(russian);
   return html`<div class="countdown" part="countdown">
-    <span>${current.paused ? t.pausedAt : t.clearsIn(current.secondsLeft)}</span>
-    <button type="button" class="button small quiet" @click=${() => current.pause(!current.paused)}><span>${current.paused ? t.resume : t.pause}</span></button>
-    <button type="button" class="button small quiet" @click=${() => current.extend()}><span>${t.extend(EXTEND_SECONDS)}</span></button>
+    <span>${session.paused ? t.pausedAt : t.clearsIn(session.secondsLeft)}</span>
+    <button type="button" class="button small quiet" @click=${() => session.pause(!session.paused)}><span>${session.paused ? t.resume : t.pause}</span></button>
+    <button type="button" class="button small quiet" @click=${() => session.extend()}><span>${t.extend(session.extendSeconds)}</span></button>
   </div>`;
 }

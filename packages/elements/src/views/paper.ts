@@ -1,14 +1,15 @@
 import type { PaperDocument } from '@cid-elements/core';
 import { html, type TemplateResult } from 'lit';
-import { button, clauseNumber, type ScreenHost } from './parts.js';
+import { steps } from '../locales/ru/steps.js';
+import { button, clauseNumber, leaveButton, type ViewContext } from './view.js';
 
 /** The paper way (3.2, 5.3): which documents, what to look at, accepted or not. Nothing is kept. */
-export function paperScreen(host: ScreenHost): TemplateResult {
-  const { current, texts, settings } = host;
-  const t = texts.paper;
-  const documents: readonly PaperDocument[] = settings.paper[current.benefit] ?? t.documents[current.benefit];
+export function paperView(context: ViewContext): TemplateResult {
+  const { session, config, texts, level, t: common } = context;
+  const { paper: t } = texts(steps);
+  const documents: readonly PaperDocument[] = config.paper[session.benefit] ?? t.documents[session.benefit];
   return html`<section class="screen" part="screen">
-    <div role="heading" class="title" aria-level=${host.level} tabindex="-1" data-focus>${t.title}: ${texts.benefit[current.benefit]}</div>
+    <div role="heading" class="title" aria-level=${level} tabindex="-1" data-focus>${t.title}: ${common.benefit[session.benefit]}</div>
     <p class="lead">${t.ask}</p>
     <ul class="documents">
       ${documents.map(
@@ -17,18 +18,16 @@ export function paperScreen(host: ScreenHost): TemplateResult {
       )}
     </ul>
     ${
-      settings.paperRequired.length
-        ? html`<div class="notice"><p>${t.required} <span class="clause">${texts.check.clause(clauseNumber(host, '1.3'))}</span></p>
-          <ul>${settings.paperRequired.map((entry) => html`<li>${entry.case}${entry.law ? html` <span class="note">${entry.law}</span>` : ''}</li>`)}</ul></div>`
+      config.paperRequired.length
+        ? html`<div class="notice"><p>${t.required} <span class="clause">${common.check.clause(clauseNumber(context, '1.3'))}</span></p>
+          <ul>${config.paperRequired.map((entry) => html`<li>${entry.case}${entry.law ? html` <span class="note">${entry.law}</span>` : ''}</li>`)}</ul></div>`
         : ''
     }
     <div class="actions">
-      ${button(1, 'primary', t.accept, () => current.send('paper-accept'))}
-      ${button(2, '', t.decline, () => current.send('paper-decline'))}
+      ${button(t.accept, () => session.send('paper-accept'), { kind: 'primary', key: 1 })}
+      ${button(t.decline, () => session.send('paper-decline'), { key: 2 })}
     </div>
-    <div class="actions minor">
-      ${button(3, 'quiet', texts.check.leave, () => current.send('leave'))}
-    </div>
+    <div class="actions minor">${leaveButton(context)}</div>
     <p class="note">${t.nothingKept}</p>
   </section>`;
 }

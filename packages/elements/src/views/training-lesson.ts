@@ -1,11 +1,9 @@
 /** What training adds to an outcome, with its texts. */
 import type { OutcomeKey } from '@cid-elements/core';
 import { html, type TemplateResult } from 'lit';
-import { css } from '../styles/css.js';
-import { ruPractice } from '../texts/ru-practice.js';
-import { addTexts, type Texts } from '../texts/texts.js';
-
-addTexts(ruPractice);
+import { css } from '../internal/css.js';
+import { trainingLesson } from '../locales/ru/training-lesson.js';
+import type { ViewContext } from './view.js';
 
 export const styles = css`
   .lesson {
@@ -15,6 +13,7 @@ export const styles = css`
   }
 `;
 
-export function lesson({ practice }: Texts, outcome: OutcomeKey): TemplateResult {
+export function lesson({ texts }: ViewContext, outcome: OutcomeKey): TemplateResult {
+  const { practice } = texts(trainingLesson);
   return html`<p class="lesson" part="lesson"><b>${practice.word}:</b> ${practice[outcome]}</p>`;
 }

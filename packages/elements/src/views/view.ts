@@ -1,47 +1,96 @@
-/** What the screens are made of. */
-
-import type { Clause, Config } from '@cid-elements/core';
+/** What views are made of. A view shows one state of a check and sends events: it holds no rule and loads nothing. */
+import type { Benefit, Clause, Config } from '@cid-elements/core';
 import { html, type TemplateResult } from 'lit';
-import type { Session } from '../session.js';
-import type { Texts } from '../texts/texts.js';
+import type { CheckSession } from '../flow/check-session.js';
+import type { CommonTexts } from '../internal/cid-element.js';
+import type { Sheet } from '../internal/css.js';
+import type { Texts } from '../locales/registry.js';
+import type * as notices from './notices.js';
+import type * as trainingLesson from './training-lesson.js';
 
-export interface ScreenHost {
-  readonly current: Session;
-  readonly settings: Config;
-  readonly texts: Texts;
-  readonly language: string;
-  /** Level of the headings. */
+/** What a view may know. */
+export interface ViewContext {
+  readonly session: CheckSession;
+  readonly config: Config;
+  /** The texts that every element needs. */
+  readonly t: CommonTexts;
+  /** The texts of a part in the reader's language; the view brings the Russian ones. */
+  texts<K extends keyof Texts>(russian: Pick<Texts, K>): Pick<Texts, K>;
+  /** Level of the view's heading. */
   readonly level: number;
+  /** Parts that are shown inside other views, once they are loaded. */
+  readonly notices?: typeof notices | undefined;
+  readonly trainingLesson?: typeof trainingLesson | undefined;
+}
+
+export interface View {
+  readonly styles?: Sheet;
+  render(context: ViewContext): TemplateResult;
+  /** What the live region says, for those who do not look: never more than the screen shows. */
+  announce(context: ViewContext): string;
 }
 
 /** The number of a clause in the institution's own act. */
-export function clauseNumber(host: ScreenHost, clause: Clause): string {
-  return host.settings.clauses[clause] ?? clause;
+export const clauseNumber = ({ config }: ViewContext, clause: Clause): string =>
+  config.clauses[clause] ?? clause;
+
+export interface ButtonOptions {
+  /** Class and part beside `button`. */
+  readonly kind?: string;
+  /** The key that is written on the button: a digit, `Esc`, or a function key. */
+  readonly key: string | number;
+  /** Whether the screen gives the focus to this button first. */
+  readonly focus?: boolean;
 }
 
-/** Paper, and leaving: at every moment, the same place, the same size. */
-export function wayOut({ current, texts }: Pick<ScreenHost, 'current' | 'texts'>, from = 1): TemplateResult {
-  return html`<div class="actions minor">
-    ${button(from, 'wide', texts.check.paper, () => current.send('paper'))}
-    ${button(from + 1, 'quiet', texts.check.leave, () => current.send('leave'))}
-  </div>`;
-}
-
-/** A button with the digit that presses it. */
+/** A button with the key that presses it. */
 export function button(
-  digit: number,
-  kind: string,
   label: string,
   press: () => void,
-  focus = false,
+  { kind = '', key, focus = false }: ButtonOptions,
 ): TemplateResult {
+  const shortcut = key === 'Esc' ? 'Escape' : key;
   return html`<button
     type="button"
     class="button ${kind}"
     part="button ${kind}"
-    data-key=${digit}
-    aria-keyshortcuts=${digit}
+    data-key=${key}
+    aria-keyshortcuts=${shortcut}
     ?data-focus=${focus}
     @click=${press}
-  ><span>${label}</span><kbd aria-hidden="true">${digit}</kbd></button>`;
+  ><span>${label}</span><kbd aria-hidden="true">${key}</kbd></button>`;
+}
+
+/** The button to the paper document: at every moment, the same size. */
+export const paperButton = ({ session, t }: ViewContext, key: string | number): TemplateResult =>
+  button(t.check.paper, () => session.send('paper'), { kind: 'wide', key });
+
+/** Leaves the check. Escape does the same, everywhere. */
+export const leaveButton = ({ session, t }: ViewContext): TemplateResult =>
+  button(t.check.leave, () => session.send('leave'), { kind: 'quiet', key: 'Esc' });
+
+/** Paper, and leaving. */
+export const wayOut = (context: ViewContext): TemplateResult =>
+  html`<div class="actions minor">${paperButton(context, 1)} ${leaveButton(context)}</div>`;
+
+/** The benefits that can be proven, as one choice. */
+export function benefitChoice(
+  { session, t }: ViewContext,
+  offered: readonly Benefit[],
+  chosen: Benefit | undefined,
+): TemplateResult {
+  return html`<fieldset class="benefits">
+    <legend>${t.check.which}</legend>
+    ${offered.map(
+      (benefit) => html`<label class="benefit">
+        <input
+          type="radio"
+          name="benefit"
+          .checked=${benefit === chosen}
+          @change=${() => {
+            session.benefit = benefit;
+          }}
+        /><span>${t.benefit[benefit]}</span></label>`,
+    )}
+  </fieldset>`;
 }

@@ -1,8 +1,8 @@
 /** English texts of `<cid-info>`. */
 import type { Benefit } from '@cid-elements/core';
-import type { InfoTexts } from '../info/info-texts.js';
-import { benefits } from './benefits.en.js';
-import { documents } from './documents.en.js';
+import type { InfoTexts } from '../registry.js';
+import { benefits } from './benefits.js';
+import { documents } from './documents.js';
 
 const scenarios: Readonly<Record<Benefit, string>> = {
   student: '«Подтвердить статус студента» (student)',
@@ -20,7 +20,7 @@ const notes: Readonly<Record<Benefit, string>> = {
   disability: '',
 };
 
-export const infoEn: InfoTexts = {
+export const info: InfoTexts = {
   lang: 'en',
   dir: 'ltr',
   benefits,

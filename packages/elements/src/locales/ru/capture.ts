@@ -1,5 +1,5 @@
 /** The Russian texts that come with waiting for a code. */
-export const ruCapture = {
+export const capture = {
   scanner: {
     label: 'Считывание кода',
     aim: 'Наведите сканер на экран телефона',
@@ -8,6 +8,10 @@ export const ruCapture = {
     wedgeArm: 'Ждать код со сканера',
     wedgeReading: 'Читаю…',
     wedgeUnreadable: 'Код пришёл с искажениями. Отсканируйте ещё раз.',
+    /** A code came that is none of a Digital ID, and nothing better came for two seconds. The capture goes on. */
+    foreign: 'Это не код Цифрового ID. Попросите открыть в MAX: Профиль → «Цифровой ID».',
+    /** An invitation to MAX, as on posters. */
+    invitation: 'Это приглашение в MAX, а не Цифровой ID. Попросите открыть карточку нужного статуса.',
     captured: 'Код прочитан, ещё не проверен',
     again: 'Считать новый код',
     cameraOn: 'Включить камеру',

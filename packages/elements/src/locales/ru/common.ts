@@ -1,7 +1,7 @@
 /** Russian texts. Plain words for people under stress; «ё» where it belongs; no HTML. */
-import { benefits } from './benefits.ru.js';
+import { benefits } from './benefits.js';
 
-export const ru = {
+export const common = {
   dir: 'ltr',
 
   benefit: benefits,
@@ -21,6 +21,8 @@ export const ru = {
     next: 'Следующий посетитель',
     correct: 'Исправить отметку',
     done: 'Проверка окончена',
+    loading: 'Загружаются настройки…',
+    scanIgnored: 'Сканер прочитал код, но он не проверен: сейчас здесь нельзя проверить Цифровой ID.',
     help: 'Клавиши',
     modal: 'Закройте открытое окно страницы, затем начните проверку.',
     clause: (number: string) => `п. ${number} Положения`,

@@ -1,19 +1,19 @@
 /** Every Russian text of the elements that check, in one object: what a translation starts from. */
-import { ru } from './ru.js';
-import { ruCapture } from './ru-capture.js';
-import { ruNotices } from './ru-notices.js';
-import { ruOutcome } from './ru-outcome.js';
-import { ruPanel } from './ru-panel.js';
-import { ruPractice } from './ru-practice.js';
-import { ruSteps } from './ru-steps.js';
-import type { Texts } from './texts.js';
+import type { Texts } from '../registry.js';
+import { capture } from './capture.js';
+import { common } from './common.js';
+import { notices } from './notices.js';
+import { outcome } from './outcome.js';
+import { sources } from './sources.js';
+import { steps } from './steps.js';
+import { trainingLesson } from './training-lesson.js';
 
-export const russian: Texts = {
-  ...ru,
-  ...ruCapture,
-  ...ruNotices,
-  ...ruSteps,
-  ...ruOutcome,
-  ...ruPractice,
-  ...ruPanel,
+export const ru: Texts = {
+  ...common,
+  ...capture,
+  ...notices,
+  ...outcome,
+  ...sources,
+  ...trainingLesson,
+  ...steps,
 };

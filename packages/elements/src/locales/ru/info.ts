@@ -1,7 +1,7 @@
 /** Russian texts of `<cid-info>` and of the page without scripts: for a visitor who may never have heard of all this. */
 import type { Benefit } from '@cid-elements/core';
-import { benefits } from './benefits.ru.js';
-import { documents } from './documents.ru.js';
+import { benefits } from './benefits.js';
+import { documents } from './documents.js';
 
 /** What is chosen in MAX; quoted where the Regulation gives the words (3.1.2). */
 const scenarios: Readonly<Record<Benefit, string>> = {
@@ -21,7 +21,7 @@ const notes: Readonly<Record<Benefit, string>> = {
   disability: '',
 };
 
-export const infoRu = {
+export const info = {
   lang: 'ru',
   dir: 'ltr',
   benefits,

@@ -1,7 +1,7 @@
 /** The Russian texts that a desk needs now and then: what is wrong here, and which keys there are. */
 const inDays = new Intl.NumberFormat('ru', { style: 'unit', unit: 'day', unitDisplay: 'long' });
 
-export const ruNotices = {
+export const notices = {
   /** The clerk's power of attorney (4.1.2). */
   attorney: {
     missing: 'Для Госкана нужна действующая доверенность (МЧД). Её срок здесь не указан.',

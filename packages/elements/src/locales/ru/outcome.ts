@@ -4,7 +4,7 @@ const plural = new Intl.PluralRules('ru');
 const count = (n: number, one: string, few: string, many: string): string =>
   `${new Intl.NumberFormat('ru').format(n)} ${{ one, few, many, zero: many, two: few, other: many }[plural.select(n)]}`;
 
-export const ruOutcome = {
+export const outcome = {
   outcome: {
     later: 'Отложить',
     ready: 'Результат готов',
@@ -18,6 +18,7 @@ export const ruOutcome = {
       'not-confirmed': 'Статус не подтверждён',
       'goskan-not-confirmed': 'Госкан не подтвердил статус',
       'foreign-code': 'Это не код Цифрового ID',
+      'invitation-code': 'Это приглашение в MAX, а не Цифровой ID',
       'training-code': 'Это учебный код',
       'real-code': 'Это настоящий код',
       'expired-code': 'Код устарел',
@@ -44,6 +45,8 @@ export const ruOutcome = {
       'goskan-not-confirmed':
         'Проверьте, та ли льгота выбрана в MAX. Попробуйте ещё раз или примите бумажный документ.',
       'foreign-code': 'Попросите открыть в MAX: Профиль → «Цифровой ID».',
+      'invitation-code':
+        'Попросите открыть в MAX: Профиль → «Цифровой ID», выбрать льготу и показать код под фото.',
       'training-code': 'Он подходит только для тренировки. Попросите открыть Цифровой ID в MAX.',
       'real-code': 'Здесь идёт тренировка, настоящие коды не проверяются. Перейдите на рабочую страницу.',
       'expired-code': 'Код меняется каждые 30 секунд. Дождитесь нового и отсканируйте его.',
@@ -62,6 +65,8 @@ export const ruOutcome = {
     /** Said in addition where a student status was not confirmed: a pupil is no fault of theirs. */
     pupil:
       'Школьников сервис обычно не подтверждает: только студентов колледжей и вузов. Подойдёт бумажный документ.',
+    /** Said in addition in training, where the clock of the visitor's phone may differ from this one. */
+    clock: 'Если и новый код окажется устаревшим, сверьте часы телефона и этого компьютера.',
     byService: 'Ответил сервис Цифрового ID',
     byStaff: 'Проверил сотрудник через Госкан',
     byPaper: 'Проверил сотрудник по документу',

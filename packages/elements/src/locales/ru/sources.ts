@@ -1,5 +1,5 @@
 /** The Russian texts of the sources that come when wanted: camera, picture, scanner on a port, MAX. */
-export const ruPanel = {
+export const sources = {
   panel: {
     cameraOff: 'Выключить камеру',
     cameraStarting: 'Включаю камеру…',

@@ -1,7 +1,7 @@
 /** The Russian texts that come with the first steps: after a code was read, Goskan was begun, or paper was chosen. */
-import { documents } from './documents.ru.js';
+import { documents } from './documents.js';
 
-export const ruSteps = {
+export const steps = {
   paper: {
     title: 'Бумажный документ',
     ask: 'Какой документ подойдёт:',

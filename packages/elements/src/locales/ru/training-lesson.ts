@@ -1,5 +1,5 @@
 /** The Russian texts that come with training alone. */
-export const ruPractice = {
+export const trainingLesson = {
   /** What there was to learn, in training alone: after the outcome. */
   practice: {
     word: 'Разбор',
@@ -16,6 +16,8 @@ export const ruPractice = {
     'goskan-not-confirmed': 'Чаще всего выбрана другая льгота. Проверьте ещё раз или попросите документ.',
     'foreign-code':
       'Это чужой адрес или штрихкод. Такое никуда не отправляется и не открывается. Посетитель мог ошибиться: помогите открыть нужный экран.',
+    'invitation-code':
+      'Такой код бывает на плакатах и в картинках MAX. Он никуда не отправляется. Помогите открыть карточку нужного статуса.',
     'training-code': 'Учебный код на рабочем месте ничего не подтверждает.',
     'real-code': 'Настоящий код на тренировке никуда не отправлен. Его проверяют на рабочем месте.',
     'expired-code':

@@ -1,0 +1,42 @@
+import { html } from 'lit';
+import { attorneyNotice, unusableNotice } from '../views/choice.js';
+import { choiceStyles } from '../views/choice.styles.js';
+import { benefitChoice, button } from '../views/view.js';
+import { CheckElement } from './check-element.js';
+
+/**
+ * An element of one way, Goskan or paper: it begins by itself when the benefit is known, and asks for it where the page
+ * does not name one.
+ */
+export abstract class BenefitElement extends CheckElement {
+  /** @internal */
+  static override readonly sheets = [...CheckElement.sheets, choiceStyles];
+
+  static override properties = {
+    ...CheckElement.properties,
+    benefit: {},
+  };
+
+  /**
+   * The benefit that is proven here: `student`, `large-family`, `age`, `pensioner`, `disability`. Without it the clerk is
+   * asked.
+   */
+  declare benefit: string | undefined;
+
+  protected override content(): unknown {
+    const { check } = this;
+    const { session, unfit } = check;
+    if (!check.isAtRest) return super.content();
+    const context = this.context();
+    const { state } = session;
+    return html`<section class="screen" part="screen">
+      ${state === 'unusable' && unfit ? unusableNotice(context, unfit) : attorneyNotice(context)}
+      ${state === 'choice' ? benefitChoice(context, check.offered, undefined) : ''}
+      ${
+        state === 'choice-paper-only' || state === 'unusable'
+          ? html`<div class="actions">${button(this.t.check.paper, () => session.send('paper'), { kind: 'primary', key: 1, focus: true })}</div>`
+          : ''
+      }
+    </section>`;
+  }
+}

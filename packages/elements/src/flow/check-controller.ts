@@ -1,0 +1,230 @@
+/** One desk of an element: its session, the institution's configuration and the verifier, from the element's attributes. */
+import {
+  attorneyToday,
+  type Benefit,
+  type Config,
+  codeStarts,
+  DEFAULT_CONFIG,
+  type DoneResult,
+  isAtRest,
+  isBenefit,
+  type RestState,
+  restingState,
+} from '@cid-elements/core';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { isOn } from '../internal/boolean-attribute.js';
+import { listen } from '../internal/listen.js';
+import { warn } from '../internal/warn.js';
+import { CheckSession } from './check-session.js';
+import { chooseVerifier, type Unfit } from './choose-verifier.js';
+import { loadConfig } from './config-source.js';
+import { failed, type Verify } from './verify.js';
+
+/** The attributes that settings are derived from. An element has those that it needs. */
+export interface CheckInputs {
+  readonly config?: string | object | null | undefined;
+  readonly benefit?: string | null | undefined;
+  readonly benefits?: string | null | undefined;
+  readonly verifier?: string | null | undefined;
+  readonly gateway?: string | null | undefined;
+  readonly workstation?: string | null | undefined;
+  readonly callerKey?: string | null | undefined;
+  readonly attorneyUntil?: string | null | undefined;
+  readonly resultSeconds?: number | null | undefined;
+  readonly discreet?: boolean | undefined;
+}
+
+const INPUTS: readonly (keyof CheckInputs)[] = [
+  'config',
+  'benefit',
+  'benefits',
+  'verifier',
+  'gateway',
+  'workstation',
+  'callerKey',
+  'attorneyUntil',
+  'resultSeconds',
+  'discreet',
+];
+
+/** Where an element starts: at the choice of way, with a code that the page hands over, with Goskan, or with paper. */
+export type Start = 'choice' | 'code' | 'goskan' | 'paper';
+
+export interface CheckHost extends ReactiveControllerHost, HTMLElement, CheckInputs {
+  /** A check ended. */
+  checkEnded?(result: DoneResult, benefit: Benefit): void;
+  /** The session changed. */
+  sessionChanged?(): void;
+}
+
+const MIN_RESULT_SECONDS = 5;
+const MAX_RESULT_SECONDS = 120;
+const DEFAULT_RESULT_SECONDS = 30;
+
+/** A result stays long enough to be read and not so long that the next visitor reads it. */
+function clampSeconds(seconds: number | null | undefined): number {
+  return typeof seconds === 'number' && Number.isFinite(seconds)
+    ? Math.min(MAX_RESULT_SECONDS, Math.max(MIN_RESULT_SECONDS, Math.round(seconds)))
+    : DEFAULT_RESULT_SECONDS;
+}
+
+export class CheckController implements ReactiveController {
+  readonly session: CheckSession;
+  /** The institution's configuration. */
+  config: Config = DEFAULT_CONFIG;
+  /** The benefits that can be proven here. */
+  offered: readonly Benefit[] = [];
+  /** Why a Digital ID cannot be checked here. */
+  unfit: Unfit | undefined;
+  /** What codes begin with here, for the scanner. */
+  starts: readonly string[] = codeStarts();
+
+  readonly #host: CheckHost;
+  readonly #start: Start;
+  #inputs: CheckInputs | undefined;
+  #configSource: string | object | undefined;
+  #configLoad: Promise<void> | undefined;
+  #isConfigGood = true;
+  #verify: Verify | undefined;
+  readonly #warned = new Set<string>();
+  #stops: (() => void)[] = [];
+
+  constructor(host: CheckHost, start: Start) {
+    this.#host = host;
+    this.#start = start;
+    this.session = new CheckSession(start === 'goskan' || start === 'paper' ? start : undefined);
+    // A code may be handed over before the first update.
+    this.session.settings = {
+      ...this.session.settings,
+      resting: start === 'code' ? 'idle' : 'choice',
+      verify: (...call) => this.#ask(...call),
+    };
+    this.session.listen(() => {
+      host.requestUpdate();
+      host.sessionChanged?.();
+    });
+    this.session.onDone = (result, benefit) => {
+      host.checkEnded?.(result, benefit);
+      this.#chooseBenefit();
+    };
+    host.addController(this);
+  }
+
+  /** Whether no check is under way. */
+  get isAtRest(): boolean {
+    return isAtRest(this.session.state);
+  }
+
+  hostConnected(): void {
+    const { ownerDocument: document } = this.#host;
+    const hide = () => this.session.offer('hide');
+    const onVisibility = () => document.visibilityState === 'hidden' && hide();
+    this.#stops = [listen(document, 'visibilitychange', onVisibility)];
+    if (document.defaultView) this.#stops.push(listen(document.defaultView, 'pagehide', hide));
+  }
+
+  hostDisconnected(): void {
+    for (const stop of this.#stops.splice(0)) stop();
+  }
+
+  hostUpdate(): void {
+    const before = this.#inputs;
+    const now: Record<string, unknown> = {};
+    for (const name of INPUTS) now[name] = this.#host[name];
+    if (before && INPUTS.every((name) => before[name] === now[name])) return;
+    this.#inputs = now;
+    this.#followConfig();
+    this.derive();
+  }
+
+  /** One warning for each thing that is wrong with the page's markup. */
+  warn(what: string): void {
+    if (this.#warned.has(what)) return;
+    this.#warned.add(what);
+    warn(`<${this.#host.localName}> ${what}`);
+  }
+
+  /** Resolves when attributes and configuration are what they will be. */
+  async ready(): Promise<void> {
+    let load: Promise<void> | undefined;
+    do {
+      await this.#host.updateComplete;
+      load = this.#configLoad;
+      await load;
+    } while (load !== this.#configLoad);
+  }
+
+  #followConfig(): void {
+    const source = this.#host.config || undefined;
+    if (source === this.#configSource) return;
+    this.#configSource = source;
+    const load = loadConfig(source).then(({ config, problems, warnings = [] }) => {
+      if (source !== this.#configSource) return;
+      for (const line of [...problems, ...warnings]) this.warn(line);
+      this.config = config;
+      this.#isConfigGood = problems.length === 0;
+      this.#configLoad = undefined;
+      this.derive();
+    });
+    this.#configLoad = load;
+  }
+
+  /** Derives the settings of the session: when an attribute or the configuration changed, or the day may have. */
+  derive(): void {
+    const { config, session } = this;
+    const host = this.#host;
+    const { name, verify, unfit } = chooseVerifier(host, config);
+    this.#verify = verify;
+    this.#offer(host.benefits ?? '');
+    const starts = codeStarts(config.codeHosts);
+    if (starts.join() !== this.starts.join()) this.starts = starts;
+    this.unfit = this.#isConfigGood ? (this.offered.length ? unfit : 'benefits') : 'config';
+    const attorney =
+      name === 'goskan'
+        ? attorneyToday(host.attorneyUntil ?? undefined, config.institution.timeZone)
+        : undefined;
+    session.settings = {
+      config,
+      verifier: name,
+      verify: (...call) => this.#ask(...call),
+      attorney,
+      resting: this.#resting(attorney),
+      resultSeconds: clampSeconds(host.resultSeconds),
+      discreet: isOn(host.discreet),
+    };
+  }
+
+  #resting(attorney: Parameters<typeof restingState>[0]['attorney']): RestState {
+    if (this.#start === 'code') return 'idle';
+    // Paper is possible everywhere.
+    if (this.#start === 'paper') return 'choice';
+    return restingState({ usable: !this.unfit, loading: this.#configLoad !== undefined, attorney });
+  }
+
+  /** A code may be handed over before the configuration has come: it is asked about when that is read. */
+  async #ask(...[text, benefit, signal]: Parameters<Verify>): ReturnType<Verify> {
+    await this.ready();
+    if (signal.aborted) return failed('cancelled');
+    return this.#verify ? this.#verify(text, benefit, signal) : failed('not-permitted');
+  }
+
+  #offer(words: string): void {
+    const wanted = words.split(/[\s,]+/).filter(Boolean);
+    const known = wanted.filter(isBenefit);
+    if (known.length < wanted.length) this.warn('does not know one of its `benefits`.');
+    this.offered = wanted.length ? known : this.config.benefits;
+    this.#chooseBenefit();
+  }
+
+  #chooseBenefit(): void {
+    const { benefit } = this.#host;
+    const { session, offered } = this;
+    if (this.#start === 'choice') {
+      if (offered.length && !offered.includes(session.benefit)) session.benefit = offered[0]!;
+      return;
+    }
+    if (benefit && !isBenefit(benefit)) this.warn('does not know the benefit in its `benefit` attribute.');
+    if (isBenefit(benefit)) session.benefit = benefit;
+    else if (isAtRest(session.state)) session.chooseBenefit(undefined);
+  }
+}

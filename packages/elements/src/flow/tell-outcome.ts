@@ -1,0 +1,25 @@
+import type { AnswerVerifier, Benefit, OutcomeKey } from '@cid-elements/core';
+import type { CheckSession } from './check-session.js';
+
+/** What `cid-outcome` tells: the outcome and the benefit, nothing about anybody. */
+export interface CidOutcomeDetail {
+  readonly outcome: OutcomeKey;
+  readonly benefit: Benefit;
+  /** Who verified: a service, the training service, or the staff member (Goskan, paper); nobody, where none answered. */
+  readonly verifier: AnswerVerifier | 'staff' | undefined;
+}
+
+/** Tells the host which outcome is on screen, where one is. */
+export function tellOutcome(element: HTMLElement, session: CheckSession): void {
+  const { outcome, benefit, answeredBy, state } = session;
+  if (!outcome) return;
+  const verifier = answeredBy ?? (state === 'failed' ? undefined : 'staff');
+  const detail: CidOutcomeDetail = { outcome, benefit, verifier };
+  element.dispatchEvent(new CustomEvent('cid-outcome', { detail }));
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'cid-outcome': CustomEvent<CidOutcomeDetail>;
+  }
+}

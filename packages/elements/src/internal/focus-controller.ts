@@ -1,0 +1,120 @@
+import type { LitElement, ReactiveController } from 'lit';
+import { listen } from './listen.js';
+import { captureScroll, restoreScroll } from './scroll-position.js';
+
+export interface FocusOptions {
+  /** Names the screen that is shown now. */
+  screen(): string;
+  /** Whether that screen takes the focus in a check that was begun by a key or a button, wherever the focus is. */
+  takesFocus(): boolean;
+  /** Loads what the screen needs. */
+  load(): Promise<unknown>;
+}
+
+/** The parent across shadow roots. Node types are not compared by class: nodes may come from another window. */
+const parentOf = (node: Node): Node | null => (node as ShadowRoot).host ?? node.parentNode;
+
+/** The element that has the focus, through shadow roots. */
+export function deepActiveElement(document: Document): HTMLElement | undefined {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active && active !== document.body ? (active as HTMLElement) : undefined;
+}
+
+/**
+ * The focus of a guest: not taken when the element appears, moved to each new screen of a check under way, and given
+ * back when the check ends, with the page scrolled back to where it was.
+ */
+export class FocusController implements ReactiveController {
+  readonly #host: LitElement;
+  readonly #options: FocusOptions;
+  #before: HTMLElement | undefined;
+  #scrolled: ReturnType<typeof captureScroll> = [];
+  #engaged = false;
+  #hadFocus = false;
+  #shown: string | undefined;
+  #stop: (() => void) | undefined;
+
+  constructor(host: LitElement, options: FocusOptions) {
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#stop = listen<FocusEvent>(this.#host, 'focusin', ({ relatedTarget }) => {
+      const from = relatedTarget as HTMLElement | null;
+      if (from?.focus && !this.#contains(from)) this.#remember(from);
+    });
+  }
+
+  hostDisconnected(): void {
+    this.#stop?.();
+  }
+
+  hostUpdate(): void {
+    this.#hadFocus = Boolean(this.#host.shadowRoot?.activeElement);
+  }
+
+  hostUpdated(): void {
+    const screen = this.#options.screen();
+    if (screen === this.#shown) return;
+    const isFirst = this.#shown === undefined;
+    this.#shown = screen;
+    if (isFirst) return;
+    if (this.#hadFocus || (this.#engaged && this.#options.takesFocus())) this.focusScreen();
+  }
+
+  /** The element was removed from the page. */
+  forget(): void {
+    this.#before = undefined;
+    this.#engaged = false;
+  }
+
+  /** A check begins by a key or a button: the focus will be moved in, and given back. */
+  engage(): void {
+    const active = deepActiveElement(this.#host.ownerDocument);
+    if (active && !this.#contains(active)) this.#remember(active);
+    this.#engaged = true;
+  }
+
+  /** The check ended: the focus goes back to where it was, unless somebody has moved it meanwhile. */
+  giveBack(): void {
+    const before = this.#before;
+    const { activeElement, body } = this.#host.ownerDocument;
+    this.forget();
+    const isOurs = activeElement === null || activeElement === body || this.#contains(activeElement);
+    if (!isOurs || !before?.isConnected) return;
+    before.focus({ preventScroll: true });
+    restoreScroll(before, this.#scrolled);
+  }
+
+  /** Gives the focus to the first thing to read or press on the screen. */
+  focusScreen(): void {
+    const host = this.#host;
+    const focus = () => {
+      const target = host.renderRoot.querySelector<HTMLElement>('[data-focus]');
+      target?.focus();
+      return target !== null;
+    };
+    if (focus()) return;
+    const { activeElement: before } = host.ownerDocument;
+    void this.#options.load().then(async () => {
+      host.requestUpdate();
+      await host.updateComplete;
+      // Whoever has moved on meanwhile is not called back.
+      const { activeElement: now, body } = host.ownerDocument;
+      if (now === before || now === body) focus();
+    });
+  }
+
+  #remember(element: HTMLElement): void {
+    this.#before = element;
+    this.#scrolled = captureScroll(element);
+  }
+
+  #contains(element: Element): boolean {
+    for (let node: Node | null = element; node; node = parentOf(node)) if (node === this.#host) return true;
+    return false;
+  }
+}

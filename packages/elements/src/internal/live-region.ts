@@ -1,0 +1,32 @@
+import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+
+interface LiveRegionHost extends ReactiveControllerHost {
+  readonly renderRoot: HTMLElement | DocumentFragment;
+}
+
+/** Says by a polite live region what changed on screen. What is unchanged is said once. */
+export class LiveRegion implements ReactiveController {
+  readonly #host: LiveRegionHost;
+  readonly #words: (before: string) => string;
+  #said = '';
+
+  /** @param words what there is to say now; it is told what was said last. */
+  constructor(host: LiveRegionHost, words: (before: string) => string) {
+    this.#host = host;
+    this.#words = words;
+    host.addController(this);
+  }
+
+  hostUpdated(): void {
+    const words = this.#words(this.#said);
+    if (words === this.#said) return;
+    this.#said = words;
+    const region = this.#host.renderRoot.querySelector('.live');
+    if (region) region.textContent = words;
+  }
+
+  /** Stands in the template of the host. */
+  get view(): TemplateResult {
+    return html`<div class="live" role="status" aria-live="polite"></div>`;
+  }
+}

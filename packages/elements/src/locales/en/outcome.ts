@@ -1,0 +1,76 @@
+/** The English texts that come with the outcomes. */
+import type { Texts } from '../registry.js';
+import { count } from './plural.js';
+
+export const outcome: Pick<Texts, 'outcome'> = {
+  outcome: {
+    later: 'Put off',
+    ready: 'The result is ready',
+    show: 'Show',
+    hide: 'Hide',
+    title: {
+      confirmed: 'Status confirmed',
+      attested: 'Status confirmed',
+      'paper-accepted': 'Document accepted',
+      'paper-not-accepted': 'Document did not fit',
+      'not-confirmed': 'Status not confirmed',
+      'goskan-not-confirmed': 'Goskan did not confirm the status',
+      'foreign-code': 'This is not a Digital ID code',
+      'invitation-code': 'This is an invitation to MAX, not a Digital ID',
+      'training-code': 'This is a training code',
+      'real-code': 'This is a real code',
+      'expired-code': 'The code has expired',
+      'used-code': 'This code was checked already',
+      'no-digital-id': 'No Digital ID was found',
+      misconfigured: 'Checking is not set up',
+      'rate-limited': 'Too many checks in a row',
+      unavailable: 'The service does not answer',
+      'face-differs': 'Another way is needed',
+      offline: 'No connection',
+      cancelled: 'The check was cancelled',
+      'timed-out': 'No answer came in time',
+      'not-permitted': 'This way is not permitted here',
+    },
+    advice: {
+      confirmed: 'Accept it as proof',
+      attested: 'Accept it as proof',
+      'paper-accepted': 'Grant the benefit',
+      'paper-not-accepted': 'Say which documents will do. The visitor may come back with them.',
+      'not-confirmed':
+        'See whether the right benefit is chosen in MAX. Try with a new code, or accept the paper document.',
+      'goskan-not-confirmed':
+        'See whether the right benefit is chosen in MAX. Try again, or accept the paper document.',
+      'foreign-code': 'Ask to open in MAX: Profile → Digital ID («Цифровой ID»).',
+      'invitation-code':
+        'Ask to open in MAX: Profile → Digital ID («Цифровой ID»), to choose the benefit and to show the code under the photo.',
+      'training-code': 'It is for practice only. Ask to open the Digital ID in MAX.',
+      'real-code': 'This is a practice desk, real codes are not checked here. Open the working desk.',
+      'expired-code': 'The code changes every 30 seconds. Wait for a new one and scan it.',
+      'used-code': 'Wait until the code on the phone changes and scan the new one.',
+      'no-digital-id': 'Perhaps it has not been set up yet. Accept the paper document.',
+      misconfigured:
+        'The visitor is not at fault. Tell whoever set the check up, and accept the paper document.',
+      'rate-limited': 'Wait a minute, or accept the paper document.',
+      unavailable: 'Try with a new code, or accept the paper document.',
+      'face-differs': 'An old photo can be the cause. Ask for the paper document.',
+      offline: 'Check the connection and try again, or accept the paper document.',
+      cancelled: 'Start again when the visitor is ready.',
+      'timed-out': 'Try with a new code, or accept the paper document.',
+      'not-permitted': 'The local act does not name this way. Accept the paper document.',
+    },
+    pupil:
+      'The service normally does not confirm school pupils, only students of colleges and universities. A paper document will do.',
+    clock: 'If a new code is out of date too, compare the clocks of the phone and of this computer.',
+    byService: 'Answered by the Digital ID service',
+    byStaff: 'Checked by the clerk with Goskan',
+    byPaper: 'Checked by the clerk on paper',
+    byTraining: 'Answered by the training service',
+    again: 'New code',
+    againGoskan: 'Check again',
+    clearsIn: (seconds) => `The screen clears in ${count(seconds, 'second', 'seconds')}`,
+    pausedAt: 'The countdown is stopped',
+    pause: 'Stop the countdown',
+    resume: 'Resume the countdown',
+    extend: (seconds) => `${count(seconds, 'second', 'seconds')} more`,
+  },
+};

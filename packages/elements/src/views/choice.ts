@@ -1,0 +1,52 @@
+/** At rest: which benefit, and by which way. The two ways are equal (3.2). */
+import type { Benefit } from '@cid-elements/core';
+import { html, type TemplateResult } from 'lit';
+import type { Unfit } from '../flow/choose-verifier.js';
+import { benefitChoice, type ViewContext } from './view.js';
+
+export interface Choice {
+  readonly offered: readonly Benefit[];
+  readonly unfit: Unfit | undefined;
+  /** Function keys that are written on the buttons; a digit where there is none. */
+  readonly keyCheck: string;
+  readonly keyPaper: string;
+  startCheck(): void;
+  startPaper(): void;
+}
+
+export function choiceView(context: ViewContext, choice: Choice): TemplateResult {
+  const { session, t } = context;
+  const { state } = session;
+  return html`
+    ${state === 'unusable' && choice.unfit ? unusableNotice(context, choice.unfit) : attorneyNotice(context)}
+    ${state === 'loading' ? html`<p class="note">${t.check.loading}</p>` : ''}
+    ${benefitChoice(context, choice.offered, session.benefit)}
+    <div class="ways" role="group" aria-label=${t.check.how}>
+      ${state === 'choice' ? way('digital', t.check.digital, 1, choice.keyCheck, choice.startCheck) : ''}
+      ${way('paper', t.check.paper, 2, choice.keyPaper, choice.startPaper)}
+    </div>`;
+}
+
+function way(
+  part: 'digital' | 'paper',
+  label: string,
+  digit: number,
+  key: string,
+  press: () => void,
+): TemplateResult {
+  return html`<button type="button" class="button way" part="button ${part}" data-key=${digit} aria-keyshortcuts=${key || digit} @click=${press}>
+    <span>${label}</span><kbd aria-hidden="true">${key || digit}</kbd></button>`;
+}
+
+/** What the clerk is told of their power of attorney (4.1.2). Nothing while all is well. */
+export function attorneyNotice({ session, texts, notices }: ViewContext): TemplateResult | '' {
+  return notices?.attorneyNotice(session.settings.attorney, texts) ?? '';
+}
+
+/** A Digital ID cannot be checked here; paper can. */
+export function unusableNotice({ t, texts, notices }: ViewContext, unfit: Unfit): TemplateResult {
+  return html`<div class="notice">
+    <p><b>${t.unusable.title}</b></p>
+    <p>${notices?.reason(unfit, texts) ?? ''} ${t.unusable.paper}</p>
+  </div>`;
+}
