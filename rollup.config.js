@@ -67,6 +67,12 @@ const tidyTable = {
       : null,
 };
 
+/** What is always loaded together is one file. */
+const CHUNK_OF = [
+  ['capture', /elements\/dist\/(views|scanner|locales\/ru)\/capture\.js$/],
+  ['steps', /elements\/dist\/(views\/steps|locales\/ru\/(steps|documents))\.js$/],
+];
+
 /** What a chunk is about, by the module it was made for. */
 const CHUNKS = {
   wedge: 'wedge',
@@ -132,6 +138,8 @@ const modules = (input, first = [], last = []) => ({
     dir: 'dist',
     format: 'es',
     entryFileNames: '[name].js',
+    onlyExplicitManualChunks: true,
+    manualChunks: (module) => CHUNK_OF.find(([, files]) => files.test(module))?.[0],
     chunkFileNames: ({ name, facadeModuleId }) =>
       `cid-${dated(languageOf(facadeModuleId) ?? CHUNKS[name] ?? name)}.js`,
   },

@@ -2,7 +2,7 @@ import { type Benefit, type CheckState, type DoneResult, isAtRest } from '@cid-e
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { CheckElement } from '../flow/check-element.js';
 import { booleanAttribute, isOn } from '../internal/boolean-attribute.js';
-import { modalOutside, noticeInModal } from '../internal/host-modal.js';
+import { modalOutside } from '../internal/host-modal.js';
 import { containKeyPresses, isFunctionKey, onFunctionKeys } from '../internal/keyboard.js';
 import type { CidScanDetail, CidScanner } from '../scanner/cid-scanner.js';
 import { choiceView } from '../views/choice.js';
@@ -158,7 +158,8 @@ export class CidCheck extends CheckElement {
   /** An open modal dialog of the page takes every key and the focus: no check begins beneath it, and the clerk is told why. */
   #isBlocked(): boolean {
     const modal = modalOutside(this);
-    if (modal) noticeInModal(modal, this.t.check.modal);
+    if (modal)
+      void import('../internal/modal-notice.js').then((m) => m.noticeInModal(modal, this.t.check.modal));
     return modal !== undefined;
   }
 

@@ -34,19 +34,6 @@ export interface CheckInputs {
   readonly discreet?: boolean | undefined;
 }
 
-const INPUTS: readonly (keyof CheckInputs)[] = [
-  'config',
-  'benefit',
-  'benefits',
-  'verifier',
-  'gateway',
-  'workstation',
-  'callerKey',
-  'attorneyUntil',
-  'resultSeconds',
-  'discreet',
-];
-
 /** Where an element starts: at the choice of way, with a code that the page hands over, with Goskan, or with paper. */
 export type Start = 'choice' | 'code' | 'goskan' | 'paper';
 
@@ -81,7 +68,6 @@ export class CheckController implements ReactiveController {
 
   readonly #host: CheckHost;
   readonly #start: Start;
-  #inputs: CheckInputs | undefined;
   #configSource: string | object | undefined;
   #configLoad: Promise<void> | undefined;
   #isConfigGood = true;
@@ -127,12 +113,8 @@ export class CheckController implements ReactiveController {
     for (const stop of this.#stops.splice(0)) stop();
   }
 
-  hostUpdate(): void {
-    const before = this.#inputs;
-    const now: Record<string, unknown> = {};
-    for (const name of INPUTS) now[name] = this.#host[name];
-    if (before && INPUTS.every((name) => before[name] === now[name])) return;
-    this.#inputs = now;
+  /** Attributes of the element changed: its settings follow, before it is rendered. */
+  inputsChanged(): void {
     this.#followConfig();
     this.derive();
   }

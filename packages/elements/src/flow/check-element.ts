@@ -112,6 +112,12 @@ export abstract class CheckElement extends CidElement implements CheckHost {
     return !words && before && this.check.session.phase === 'choice' ? this.t.check.done : words;
   }
 
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    // A tick of the countdown changes no property.
+    if (changed.size || !this.hasUpdated) this.check.inputsChanged();
+  }
+
   protected override update(changed: PropertyValues): void {
     const { session } = this.check;
     this.setPhase(session.phase);

@@ -7,7 +7,6 @@ import type { InfoDrawing } from './view.js';
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
 const ATTRIBUTES = ['benefits', 'institution', 'regulation', 'config', 'heading-level', 'poster'] as const;
-const PROPERTIES = ['benefits', 'institution', 'regulation', 'config', 'headingLevel', 'poster'] as const;
 
 /**
  * What the public is told on the institution's site: what the Digital ID is, how to show it (3.1), for whom it is, paper
@@ -53,28 +52,15 @@ export class CidInfo extends Base {
   #drawing: InfoDrawing | undefined;
 
   /** Benefits by name, separated by spaces. */
-  get benefits(): string {
-    return this.getAttribute('benefits') ?? '';
-  }
-  set benefits(value: string) {
-    this.#set('benefits', value);
-  }
-
+  declare benefits: string;
   /** The institution's name; empty: the configuration's. */
-  get institution(): string {
-    return this.getAttribute('institution') ?? '';
-  }
-  set institution(value: string) {
-    this.#set('institution', value);
-  }
-
+  declare institution: string;
   /** Address of the published Regulation (6.1); empty: the configuration's. */
-  get regulation(): string {
-    return this.getAttribute('regulation') ?? '';
-  }
-  set regulation(value: string) {
-    this.#set('regulation', value);
-  }
+  declare regulation: string;
+  /** Level of the title, 1 to 4. */
+  declare headingLevel: number;
+  /** On paper the page is this element alone. */
+  declare poster: boolean;
 
   /** Address of the institution's configuration, or the object itself. */
   get config(): string | object {
@@ -82,24 +68,8 @@ export class CidInfo extends Base {
   }
   set config(value: string | object | undefined) {
     this.#config = typeof value === 'object' && value !== null ? value : undefined;
-    if (!this.#config) this.#set('config', value as string | undefined);
+    if (!this.#config) setOrRemove(this, 'config', value);
     this.#drawing?.update();
-  }
-
-  /** Level of the title, 1 to 4. */
-  get headingLevel(): number {
-    return Number(this.getAttribute('heading-level') ?? 2);
-  }
-  set headingLevel(value: number) {
-    this.#set('heading-level', `${value}`);
-  }
-
-  /** On paper the page is this element alone. */
-  get poster(): boolean {
-    return this.hasAttribute('poster') && isOn(this.getAttribute('poster'));
-  }
-  set poster(value: boolean) {
-    this.toggleAttribute('poster', isOn(value));
   }
 
   /** Always `idle`: there is no check here. */
@@ -109,7 +79,7 @@ export class CidInfo extends Base {
 
   connectedCallback(): void {
     // What was set before the element was defined hides the accessors: take it over.
-    for (const name of PROPERTIES) {
+    for (const name of ['config', ...Object.keys(MIRRORS)]) {
       if (!Object.hasOwn(this, name)) continue;
       const value: unknown = Reflect.get(this, name);
       Reflect.deleteProperty(this, name);
@@ -127,11 +97,6 @@ export class CidInfo extends Base {
     this.#drawing?.update();
   }
 
-  #set(name: string, value: string | undefined | null): void {
-    if (value === undefined || value === null) this.removeAttribute(name);
-    else this.setAttribute(name, value);
-  }
-
   async #draw(): Promise<void> {
     try {
       this.#drawing ??= new (await import('./view.js')).InfoDrawing(this);
@@ -141,4 +106,32 @@ export class CidInfo extends Base {
     }
     if (this.isConnected) this.#drawing.start();
   }
+}
+
+/** The properties that mirror an attribute, and what the attribute means. */
+const MIRRORS: Readonly<Record<string, (attribute: string | null) => unknown>> = {
+  benefits: (attribute) => attribute ?? '',
+  institution: (attribute) => attribute ?? '',
+  regulation: (attribute) => attribute ?? '',
+  headingLevel: (attribute) => Number(attribute ?? 2),
+  poster: (attribute) => attribute !== null && isOn(attribute),
+};
+
+function setOrRemove(element: Element, attribute: string, value: unknown): void {
+  if (value === undefined || value === null || value === false) element.removeAttribute(attribute);
+  else element.setAttribute(attribute, value === true ? '' : `${value}`);
+}
+
+for (const [property, read] of Object.entries(MIRRORS)) {
+  const attribute = property === 'headingLevel' ? 'heading-level' : property;
+  Object.defineProperty(CidInfo.prototype, property, {
+    configurable: true,
+    enumerable: true,
+    get(this: CidInfo) {
+      return read(this.getAttribute(attribute));
+    },
+    set(this: CidInfo, value: unknown) {
+      setOrRemove(this, attribute, value);
+    },
+  });
 }

@@ -38,22 +38,12 @@ export abstract class CidElement extends LitElement {
   /** @internal */
   static readonly sheets: readonly Sheet[] = [baseStyles];
 
-  #internals: ElementInternals | undefined;
   #phase: Phase | undefined;
   #isPresent = false;
   #stops: (() => void)[] = [];
   #sheets = new Set<Sheet>((this.constructor as typeof CidElement).sheets);
   #lang = 'ru';
   #appearance: Appearance = {};
-
-  constructor() {
-    super();
-    try {
-      this.#internals = this.attachInternals();
-    } catch {
-      // A page's patched prototype may forbid it; the attribute says the same.
-    }
-  }
 
   /** The language of the texts: the nearest one, or Russian where that one has no texts. */
   protected get locale(): string {
@@ -85,20 +75,6 @@ export abstract class CidElement extends LitElement {
 
   protected setPhase(phase: Phase): void {
     if (phase === this.#phase) return;
-    const states = this.#internals?.states;
-    if (states) {
-      // Chromium before 125 takes only names with dashes; `add` of another name throws there.
-      const name = (value: Phase, dashed: boolean) => (dashed ? `--${value}` : value);
-      for (const dashed of [false, true]) {
-        try {
-          if (this.#phase) states.delete(name(this.#phase, dashed));
-          states.add(name(phase, dashed));
-          break;
-        } catch {
-          // try the older form
-        }
-      }
-    }
     this.#phase = phase;
     this.setAttribute('state', phase);
   }

@@ -1,4 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
+import { isInside } from './composed-tree.js';
 import { listen } from './listen.js';
 import { captureScroll, restoreScroll } from './scroll-position.js';
 
@@ -10,9 +11,6 @@ export interface FocusOptions {
   /** Loads what the screen needs. */
   load(): Promise<unknown>;
 }
-
-/** The parent across shadow roots. Node types are not compared by class: nodes may come from another window. */
-const parentOf = (node: Node): Node | null => (node as ShadowRoot).host ?? node.parentNode;
 
 /** The element that has the focus, through shadow roots. */
 export function deepActiveElement(document: Document): HTMLElement | undefined {
@@ -42,9 +40,10 @@ export class FocusController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#stop = listen<FocusEvent>(this.#host, 'focusin', ({ relatedTarget }) => {
+    const host = this.#host;
+    this.#stop = listen<FocusEvent>(host, 'focusin', ({ relatedTarget }) => {
       const from = relatedTarget as HTMLElement | null;
-      if (from?.focus && !this.#contains(from)) this.#remember(from);
+      if (from?.focus && from !== this.#before && !isInside(from, host)) this.#remember(from);
     });
   }
 
@@ -74,7 +73,7 @@ export class FocusController implements ReactiveController {
   /** A check begins by a key or a button: the focus will be moved in, and given back. */
   engage(): void {
     const active = deepActiveElement(this.#host.ownerDocument);
-    if (active && !this.#contains(active)) this.#remember(active);
+    if (active && !isInside(active, this.#host)) this.#remember(active);
     this.#engaged = true;
   }
 
@@ -83,7 +82,7 @@ export class FocusController implements ReactiveController {
     const before = this.#before;
     const { activeElement, body } = this.#host.ownerDocument;
     this.forget();
-    const isOurs = activeElement === null || activeElement === body || this.#contains(activeElement);
+    const isOurs = activeElement === null || activeElement === body || isInside(activeElement, this.#host);
     if (!isOurs || !before?.isConnected) return;
     before.focus({ preventScroll: true });
     restoreScroll(before, this.#scrolled);
@@ -111,10 +110,5 @@ export class FocusController implements ReactiveController {
   #remember(element: HTMLElement): void {
     this.#before = element;
     this.#scrolled = captureScroll(element);
-  }
-
-  #contains(element: Element): boolean {
-    for (let node: Node | null = element; node; node = parentOf(node)) if (node === this.#host) return true;
-    return false;
   }
 }

@@ -59,6 +59,8 @@ describe('a check in a page with a modal dialog', () => {
       field?.focus();
       expect(await pressF8(check)).to.equal('choice');
       expect(document.activeElement).to.equal(field);
+      for (let i = 0; i < 100 && !modal.querySelector('[role="alert"]'); i++)
+        await new Promise((resolve) => setTimeout(resolve, 20));
       const lines = modal.querySelectorAll('[role="alert"]');
       expect(lines.length).to.equal(1);
       expect(lines[0]?.textContent).to.contain(REFUSAL);

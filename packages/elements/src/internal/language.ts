@@ -1,15 +1,14 @@
 /** Which language is spoken around an element. */
 
+import { parentOf } from './composed-tree.js';
+
 /** The first part of a language tag: `en` of `en-GB`. */
 export const nameOf = (lang: string): string => lang.toLowerCase().split('-')[0] ?? 'ru';
-
-/** A shadow root has a host; node types are compared, because nodes of another window are no instances of our classes. */
-const parentOf = (node: Node): Node | null => (node as ShadowRoot).host ?? node.parentNode;
 
 /** The nearest `lang` across shadow roots; Russian where there is none. */
 export function nearestLang(element: Element): string {
   for (let node: Node | null = element; node; node = parentOf(node)) {
-    const lang = node.nodeType === Node.ELEMENT_NODE ? (node as Element).getAttribute('lang') : null;
+    const lang = (node as Element).getAttribute?.('lang');
     if (lang) return lang;
   }
   return 'ru';

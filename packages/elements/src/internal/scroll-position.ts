@@ -1,5 +1,7 @@
 /** Where the host page was scrolled to before a check, so that the clerk finds the field they came from. */
 
+import { parentOf } from './composed-tree.js';
+
 interface ScrollState {
   readonly element: Element;
   readonly left: number;
@@ -9,15 +11,17 @@ interface ScrollState {
 /** Scroll offsets of the page and of every scrolled container around `element`. */
 export function captureScroll(element: Element): readonly ScrollState[] {
   const states: ScrollState[] = [];
-  for (let node: Node | null = element; node; node = node instanceof ShadowRoot ? node.host : node.parentNode)
-    if (node instanceof Element && node.scrollHeight > node.clientHeight)
-      states.push({ element: node, left: node.scrollLeft, top: node.scrollTop });
+  for (let node: Node | null = element; node; node = parentOf(node)) {
+    const container = node as Element;
+    if (container.scrollHeight > container.clientHeight)
+      states.push({ element: container, left: container.scrollLeft, top: container.scrollTop });
+  }
   return states;
 }
 
 function isInView(element: Element): boolean {
   const box = element.getBoundingClientRect();
-  const { innerHeight, innerWidth } = window;
+  const { innerHeight, innerWidth } = element.ownerDocument.defaultView ?? window;
   return box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
 }
 

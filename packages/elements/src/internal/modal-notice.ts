@@ -1,0 +1,29 @@
+/** What the clerk is told inside an open modal dialog of the host page: loaded when it is wanted. */
+
+const NOTICE_MS = 8_000;
+const NOTICE_ATTRIBUTE = 'data-cid-notice';
+
+/** One line inside the dialog, for a few seconds: assistive technology hears nothing outside an open modal. */
+export function noticeInModal(modal: Element, text: string): void {
+  modal.querySelector(`[${NOTICE_ATTRIBUTE}]`)?.remove();
+  const line = modal.ownerDocument.createElement('div');
+  line.setAttribute(NOTICE_ATTRIBUTE, '');
+  line.setAttribute('role', 'alert');
+  Object.assign(line.style, {
+    position: 'fixed',
+    insetInline: '0',
+    insetBlockEnd: '1em',
+    marginInline: 'auto',
+    inlineSize: 'fit-content',
+    maxInlineSize: '90%',
+    padding: '0.75em 1em',
+    border: '2px solid',
+    background: 'Canvas',
+    color: 'CanvasText',
+    zIndex: '2147483647',
+  });
+  modal.append(line);
+  // A live region is announced when its text changes after it has been inserted.
+  line.textContent = text;
+  setTimeout(() => line.remove(), NOTICE_MS);
+}
