@@ -186,14 +186,7 @@ export default [
   }),
   info('es', 'cid-info'),
   info('iife', 'cid-info.classic'),
-<<<<<<< HEAD
-  modules({ [dated('cid-info-ru')]: `${elements}/texts/info.ru.js` }),
-  modules({ [dated('cid-info-en')]: `${elements}/texts/info.en.js` }),
-  modules({ [dated('cid-info-bvi')]: `${elements}/bvi.js` }),
-=======
   modules({ [dated('cid-info-ru')]: `${elements}/locales/ru/info.js` }),
   modules({ [dated('cid-info-en')]: `${elements}/locales/en/info.js` }),
   modules({ [dated('cid-info-bvi')]: `${elements}/internal/bvi.js` }),
-  modules({ [dated('decoder.worker')]: `${decoder}/decoder.worker.js` }, [copyWasm]),
->>>>>>> 1bb9dc0 (refactor(elements): one check controller, views and locales by the layout)
 ];
