@@ -13,6 +13,8 @@ const JUST_NOW_MS = 50;
 /** One-key commands of browsers: Quick Find of Firefox. */
 const QUICK_FIND_KEYS = ['/', "'"];
 const SCHEME = 'https:';
+/** What was typed is forgotten so soon after the last key. */
+const FORGET_MS = 3000;
 
 /** Shows the scan detector the events of an unarmed page, each character once. */
 export class PassiveGuard {
@@ -21,6 +23,7 @@ export class PassiveGuard {
   #timeOf: (event: Event) => number;
   #onScan: (keys: Key[], at: number, trusted: boolean) => void;
   #patience: IdleTimer;
+  #forget: IdleTimer;
   #lastAt = 0;
   #alt = new AltNumpad();
   #pressed = '';
@@ -38,6 +41,7 @@ export class PassiveGuard {
     onScan: (keys: Key[], at: number, trusted: boolean) => void,
   ) {
     this.#patience = new IdleTimer(clock, () => this.#detector.giveBack());
+    this.#forget = new IdleTimer(clock, () => this.#detector.letGo());
     this.#clock = clock;
     this.#timeOf = timeOf;
     this.#onScan = onScan;
@@ -69,6 +73,7 @@ export class PassiveGuard {
 
   letGo = (): void => {
     this.#patience.stop();
+    this.#forget.stop();
     this.#detector.letGo();
   };
 
@@ -148,6 +153,7 @@ export class PassiveGuard {
     const kept = this.#detector.see(key, this.#lastAt, event, alt);
     this.#patience.stop();
     if (this.#detector.holding) this.#patience.start(this.#detector.patienceMs);
+    this.#forget.start(FORGET_MS);
     this.#shown = { text: key.text, kept, type: event.type };
     if (kept) swallow(event);
     return kept;

@@ -1,0 +1,184 @@
+/** Damaged, mixed and disturbed scans with trusted keys: what reaches the fields, the forms and the server. */
+
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { random, type Scanner, type Stroke, scan } from '@cid-elements/scanning/testing/scanner-emulator';
+import { type Desk, openDesk, type } from './desk.js';
+
+const REAL = 'https://www.gosuslugi.ru/m5/QWErty0123456789ABCDef?p=f';
+const usual: Scanner = {
+  msPerKey: 10,
+  jitter: 0.2,
+  prefix: '',
+  suffix: 'enter',
+  layout: 'us',
+  caps: false,
+  by: 'code',
+};
+
+const strokesOf = (text: string, scanner: Partial<Scanner> = {}): Stroke[] =>
+  scan(text, { ...usual, ...scanner }, random(text.length));
+
+/** Shift is lost: a colon arrives as a semicolon. */
+const unshifted = (text: string, scanner: Partial<Scanner> = {}): Stroke[] =>
+  strokesOf(text, scanner).map((stroke) =>
+    stroke.key === ':' ? { ...stroke, key: ';', text: ';', shift: false } : stroke,
+  );
+
+const doubled = (text: string, at: number) => text.slice(0, at) + text.charAt(at) + text.slice(at);
+const without = (text: string, at: number) => text.slice(0, at) + text.slice(at + 1);
+
+/** Each with another identifier: the same damaged text twice would be no accident. */
+const coded = (n: number) => REAL.replace('QWErty', `QWErt${n}`);
+
+const DAMAGED: readonly [string, (n: number, scanner?: Partial<Scanner>) => Stroke[]][] = [
+  ['Shift lost', (n, scanner) => unshifted(coded(n), scanner)],
+  ['first key lost', (n, scanner) => strokesOf(coded(n).slice(1), scanner)],
+  ['key 7 lost', (n, scanner) => strokesOf(without(coded(n), 7), scanner)],
+  ['key 12 doubled', (n, scanner) => strokesOf(doubled(coded(n), 12), scanner)],
+  ['two lost, one doubled', (n, scanner) => strokesOf(doubled(without(coded(n).slice(1), 9), 15), scanner)],
+  ['the beginning went elsewhere', (n, scanner) => strokesOf(coded(n).slice(9), scanner)],
+];
+
+declare global {
+  interface Window {
+    submits: string[];
+  }
+}
+
+describe('disturbed scans, trusted keys', () => {
+  let desk: Desk;
+  beforeEach(async () => {
+    desk = await openDesk();
+    await run(() => {
+      window.submits = [];
+      window.addEventListener(
+        'submit',
+        (event) => {
+          const data = new FormData(event.target as HTMLFormElement);
+          for (const value of data.values()) window.submits.push(String(value));
+        },
+        true,
+      );
+      document.getElementById('barcode')?.focus();
+    });
+  });
+  afterEach(() => desk.close());
+
+  const run = <T>(work: () => T) => desk.page.evaluate(work);
+  const barcode = () => desk.page.inputValue('#barcode');
+
+  it('unarmed at 10 and 20 ms a key: no part of the identifier in field, submit or request; it is said', async () => {
+    await run(() => window.wedge.guard(true));
+    let n = 0;
+    for (const [name, strokes] of DAMAGED) {
+      for (const msPerKey of [10, 20]) {
+        const label = `${name}, ${msPerKey} ms`;
+        const late = await type(desk, strokes(n++, { msPerKey }));
+        await sleep(1300);
+        const problems = await run(() => window.problems.splice(0));
+        // A machine that stops in the middle plays no scanner.
+        if (late > 150 && problems.length === 0) {
+          await run(() => {
+            (document.getElementById('barcode') as HTMLInputElement).value = '';
+          });
+          continue;
+        }
+        assert.deepEqual(problems, ['distorted'], label);
+        assert.equal(await barcode(), '', label);
+        assert.deepEqual(await run(() => window.submits.splice(0)), [], label);
+        assert.deepEqual(await run(() => window.texts.splice(0)), [], label);
+      }
+    }
+    assert.deepEqual(desk.asked, []);
+  });
+
+  it('armed: scan again, and the next scan is read', async () => {
+    let n = 0;
+    for (const [name, strokes] of DAMAGED) {
+      await run(() => window.wedge.start());
+      await type(desk, strokes(n++));
+      await sleep(100);
+      assert.deepEqual(await run(() => window.problems.splice(0)), ['distorted'], name);
+      assert.equal(await run(() => window.wedge.armed), true, name);
+      await type(desk, strokesOf(REAL));
+      await sleep(100);
+      assert.deepEqual(await run(() => window.texts.splice(0)), [REAL], name);
+      await sleep(1100);
+    }
+    assert.equal(await barcode(), '');
+    assert.deepEqual(await run(() => window.heard), []);
+  });
+
+  it('armed: a book first, the Digital ID 5 and 300 ms later', async () => {
+    for (const between of [5, 300]) {
+      await run(() => window.wedge.start());
+      await type(desk, strokesOf('4600112233445', { suffix: 'crlf' }));
+      await sleep(between);
+      await type(desk, strokesOf(REAL));
+      await sleep(100);
+      assert.deepEqual(await run(() => window.texts.splice(0)), ['4600112233445', REAL]);
+      assert.equal(await run(() => window.wedge.armed), false);
+      await sleep(1100);
+    }
+    assert.equal(await barcode(), '');
+    assert.deepEqual(desk.asked, []);
+  });
+
+  it('unarmed: barcodes and ordinary links land whole and are submitted', async () => {
+    await run(() => window.wedge.guard(true));
+    for (const text of [
+      '4600112233445',
+      'HT0012345',
+      'https://www.gosuslugi.ru/main',
+      'https://vk.com/m5/1',
+    ]) {
+      await type(desk, strokesOf(text, { msPerKey: 5 }));
+      await sleep(700);
+      assert.equal(await barcode(), text);
+      assert.deepEqual(await run(() => window.submits.splice(0)), [text]);
+      await desk.page.fill('#barcode', '');
+    }
+    assert.deepEqual(await run(() => [window.texts, window.problems]), [[], []]);
+  });
+
+  it('scripts that type, paste and compose in the middle of a scan do not spoil it', async () => {
+    const meddle = () =>
+      run(() => {
+        const field = document.getElementById('barcode') as HTMLInputElement;
+        const init = { bubbles: true, cancelable: true, composed: true };
+        window.setInterval(() => {
+          field.dispatchEvent(new KeyboardEvent('keydown', { ...init, key: 'x', code: 'KeyX' }));
+          field.dispatchEvent(new KeyboardEvent('keypress', { ...init, key: 'x', code: 'KeyX' }));
+          field.dispatchEvent(new Event('keydown', init));
+          field.dispatchEvent(Object.assign(new Event('keydown', init), { key: 'y' }));
+          field.dispatchEvent(new Event('beforeinput', init));
+          field.dispatchEvent(new Event('compositionstart', init));
+          field.dispatchEvent(new ClipboardEvent('paste', init));
+        }, 25);
+      });
+    const errors: string[] = [];
+    desk.page.on('pageerror', (error) => errors.push(error.message));
+    await run(() => window.wedge.start());
+    await type(desk, strokesOf('abc', { suffix: 'none' }).slice(0, 2));
+    await sleep(1500);
+    await meddle();
+    await run(() => window.wedge.start());
+    await type(desk, strokesOf(REAL, { msPerKey: 20 }));
+    await sleep(200);
+    assert.deepEqual(await run(() => window.texts), [REAL]);
+    assert.deepEqual(errors, []);
+  });
+
+  it('capitals that arrive without Shift stay capitals', async () => {
+    await run(() => window.wedge.start());
+    const strokes = strokesOf(REAL).filter(({ key }) => key !== 'Shift');
+    await type(
+      desk,
+      strokes.map((stroke) => ({ ...stroke, shift: false })),
+    );
+    await sleep(200);
+    assert.deepEqual(await run(() => window.texts), [REAL]);
+  });
+});
