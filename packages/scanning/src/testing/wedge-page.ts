@@ -1,5 +1,6 @@
 /** Test support: a page with three fields, a wedge on a virtual clock, and a scanner. */
 
+import { loadInterpretation } from '../wedge/lazy-interpretation.js';
 import { Wedge } from '../wedge/wedge.js';
 import type { DisarmReason, WedgeOptions, WedgeProblem } from '../wedge/wedge-options.js';
 import { play, type Random, type Scanner, scan, VirtualClock } from './scanner-emulator.js';
@@ -10,6 +11,9 @@ const HEARD = [
 ]
   .join(' ')
   .split(' ');
+
+// The virtual clock does not wait for parts that are loaded.
+await loadInterpretation();
 
 /** Counts whatever the page hears after the wedge, on window too. */
 export class WedgePage {

@@ -1,4 +1,9 @@
-import { charOfAltCode } from './layouts.js';
+/** The character Windows makes of Alt + decimal digits on the number pad; beyond ASCII, which no code has, U+FFFD. */
+function charOfAltCode(digits: string): string | undefined {
+  const n = Number(digits);
+  if (n < 1) return undefined;
+  return n < 128 ? String.fromCharCode(n) : '\ufffd';
+}
 
 /** The digit of Alt + number pad, by which a scanner types the code of a character. */
 function altDigit(event: KeyboardEvent): string | undefined {

@@ -1,5 +1,5 @@
 import { isPaste, isShortcut, isTerminator, MODIFIERS, swallow, writes } from './key-events.js';
-import { charOfCode } from './layouts.js';
+import { charOfCode } from './us-layout.js';
 
 /** What an armed wedge does with a keydown. */
 export type ArmedAction =

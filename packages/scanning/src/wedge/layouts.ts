@@ -3,42 +3,14 @@
  * Plain loops and maps only: a regular expression would leave the text in `RegExp.$_` for the host to read.
  */
 
-const PLAIN = "`1234567890-=qwertyuiop[]\\asdfghjkl;'zxcvbnm,./";
-const SHIFTED = '~!@#$%^&*()_+QWERTYUIOP{}|ASDFGHJKL:"ZXCVBNM<>?';
-/** `event.code` of the keys of PLAIN that are neither letters nor digits, in its order. */
-const SIGNS =
-  'Backquote Minus Equal BracketLeft BracketRight Backslash Semicolon Quote Comma Period Slash'.split(' ');
+import { CODES, PLAIN, SHIFTED, US } from './us-layout.js';
+
 /** «Русская» of Windows and Linux, «Русская – ПК» of macOS. */
 const RU_PC =
   'ё1234567890-=йцукенгшщзхъ\\фывапролджэячсмитьбю.Ё!"№;%:?*()_+ЙЦУКЕНГШЩЗХЪ/ФЫВАПРОЛДЖЭЯЧСМИТЬБЮ, ';
 /** «Русская» of macOS. */
 const RU_MAC =
   ']1234567890-=йцукенгшщзхъёфывапролджэячсмитьбю/[!"№%:,.;()_+ЙЦУКЕНГШЩЗХЪЁФЫВАПРОЛДЖЭЯЧСМИТЬБЮ? ';
-
-const US = `${PLAIN + SHIFTED} `;
-
-/** `event.code` of each key of PLAIN. */
-const CODES: string[] = [];
-for (const char of PLAIN) {
-  const sign = SIGNS[CODES.filter((code) => SIGNS.includes(code)).length];
-  const letter = char >= 'a' && char <= 'z';
-  CODES.push(
-    letter ? `Key${char.toUpperCase()}` : char >= '0' && char <= '9' ? `Digit${char}` : (sign ?? ''),
-  );
-}
-const NUMPAD = ['Decimal.', 'Divide/', 'Multiply*', 'Subtract-', 'Add+'];
-
-/** The character a US keyboard has at `event.code`, or undefined where it has none. */
-export function charOfCode(code: string, shift: boolean): string | undefined {
-  if (code === 'Space') return ' ';
-  if (code.startsWith('Numpad')) {
-    const key = code.slice(6);
-    if (key >= '0' && key <= '9') return key;
-    return NUMPAD.find((known) => known.slice(0, -1) === key)?.slice(-1);
-  }
-  const i = CODES.indexOf(code);
-  return i < 0 ? undefined : (shift ? SHIFTED : PLAIN).charAt(i);
-}
 
 /** `event.code` and Shift for a character of the US keyboard (for emulators). */
 export function codeOfChar(char: string): { code: string; shift: boolean } | undefined {
@@ -111,11 +83,4 @@ export function toMojibake(text: string): string {
   let out = '';
   for (const byte of new TextEncoder().encode(text)) out += page[byte];
   return out;
-}
-
-/** The character Windows makes of Alt + decimal digits on the number pad; beyond ASCII, which no code has, U+FFFD. */
-export function charOfAltCode(digits: string): string | undefined {
-  const n = Number(digits);
-  if (n < 1) return undefined;
-  return n < 128 ? String.fromCharCode(n) : '\ufffd';
 }

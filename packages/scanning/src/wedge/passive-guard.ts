@@ -1,18 +1,18 @@
 import { AltNumpad } from './alt-numpad.js';
-import { alignEnd } from './distortion.js';
 import { IdleTimer } from './idle-timer.js';
 import type { Key } from './interpret.js';
 import { idOf, isOneChar, isShortcut, MODIFIERS, swallow, writes } from './key-events.js';
-import { charOfCode } from './layouts.js';
 import { ScanDetector } from './scan-detector.js';
 import { isEditable } from './text-fields.js';
+import { charOfCode } from './us-layout.js';
 import type { WedgeClock } from './wedge-options.js';
 
 /** Somebody armed so soon after a character that no person can have typed it. */
 const JUST_NOW_MS = 50;
 /** One-key commands of browsers: Quick Find of Firefox. */
 const QUICK_FIND_KEYS = ['/', "'"];
-const SCHEME = 'https:';
+/** The end of `https:`, a key or its Shift lost, or doubled. */
+const SCHEME_ENDS = ['ps:', 's::', 'tp:', 'ts:', 'ps;', 'ts;', 'tp;', 'tps'];
 /** What was typed is forgotten so soon after the last key. */
 const FORGET_MS = 3000;
 
@@ -109,7 +109,7 @@ export class PassiveGuard {
   #preventQuickFind(event: KeyboardEvent): void {
     const recent = this.#detector.recentText(this.#timeOf(event));
     if (recent === '' || isEditable(event.composedPath()[0])) this.#addressInPage = false;
-    else if (!this.#addressInPage) this.#addressInPage = alignEnd(recent, SCHEME) !== undefined;
+    else if (SCHEME_ENDS.some((end) => recent.endsWith(end))) this.#addressInPage = true;
     if (this.#addressInPage && QUICK_FIND_KEYS.includes(event.key)) event.preventDefault();
   }
 

@@ -1,6 +1,5 @@
-import { alignStart } from './distortion.js';
-import { interpret, type Key, readings } from './interpret.js';
-import { invertCase, toMojibake, usToRuMac, usToRuPc } from './layouts.js';
+import type { Key } from './interpret.js';
+import { interpretation } from './lazy-interpretation.js';
 import { isDamagedScan, isFast, isScan, isSlow, maxGapMs } from './scan-timing.js';
 import { announce, erase, insertText, putBack, type Snapshot, snapshot } from './text-fields.js';
 
@@ -25,21 +24,10 @@ interface SeenKey extends Key {
   trusted: boolean;
 }
 
-/** Every form a start may have when it arrives: layouts, Caps Lock, code pages. */
-function arrivingForms(starts: readonly string[], prefix: string): string[] {
-  const forms = new Set<string>();
-  const wholes = starts.flatMap((start) => [...AIM_PREFIXES, prefix].map((before) => before + start));
-  if (starts.length === 0 && prefix !== '') wholes.push(prefix);
-  for (const whole of wholes) {
-    for (const typed of [whole, usToRuPc(whole), usToRuMac(whole)]) {
-      if (typed === undefined) continue;
-      for (const cased of [typed, invertCase(typed)]) {
-        forms.add(cased);
-        if (typed !== whole) forms.add(toMojibake(cased));
-      }
-    }
-  }
-  return [...forms];
+/** The forms a start has when it arrives under a US layout, or is told by positions. */
+function usForms(starts: readonly string[], prefix: string): string[] {
+  if (starts.length === 0) return prefix === '' ? [] : [prefix];
+  return starts.flatMap((start) => [...AIM_PREFIXES, prefix].map((before) => before + start));
 }
 
 const isDigit = (char: string): boolean => char >= '0' && char <= '9';
@@ -53,8 +41,10 @@ const isDigit = (char: string): boolean => char >= '0' && char <= '9';
 export class ScanDetector {
   readonly #starts: readonly string[];
   readonly #prefix: string;
-  readonly #startForms: string[];
-  readonly #prefixForms: string[];
+  #startForms: string[];
+  #prefixForms: string[];
+  /** The forms of other layouts are known too. */
+  #complete = false;
   readonly #onScan: (keys: Key[], trusted: boolean) => void;
   /** Keys that are the beginning of a start. */
   #run: SeenKey[] = [];
@@ -68,8 +58,8 @@ export class ScanDetector {
   constructor(starts: readonly string[], prefix: string, onScan: (keys: Key[], trusted: boolean) => void) {
     this.#starts = starts;
     this.#prefix = prefix;
-    this.#startForms = arrivingForms(starts, prefix);
-    this.#prefixForms = arrivingForms([], prefix);
+    this.#startForms = usForms(starts, prefix);
+    this.#prefixForms = usForms([], prefix);
     this.#onScan = onScan;
   }
 
@@ -105,6 +95,7 @@ export class ScanDetector {
 
   /** Takes one character; true when its event is to be kept from the page. */
   see(key: Omit<Key, 'gap'>, at: number, event: Event, alt = false): boolean {
+    this.#completeForms();
     const gap = at - this.#lastAt;
     const target = event.composedPath()[0];
     this.#lastAt = at;
@@ -123,6 +114,15 @@ export class ScanDetector {
     if (this.#recent.length > MAX_RECENT_CHARS) this.#recent.shift();
     if (this.#whole) return this.#seeAfterStart(seen, event);
     return this.#seeInStart(seen, event) || this.#seeDamagedStart(seen, event);
+  }
+
+  /** Other layouts are known once the part that reads them is loaded. */
+  #completeForms(): void {
+    const part = interpretation();
+    if (this.#complete || !part) return;
+    this.#complete = true;
+    this.#startForms = part.formsUnderLayouts(this.#startForms);
+    this.#prefixForms = part.formsUnderLayouts(this.#prefixForms);
   }
 
   /** The whole start is held: a digit makes it a code, anything else an ordinary page. */
@@ -170,18 +170,14 @@ export class ScanDetector {
   #seeDamagedStart(seen: SeenKey, event: Event): boolean {
     const keys = this.#recent;
     if (keys.length < MIN_DAMAGED_CHARS || !isScan(keys.slice(-MIN_DAMAGED_CHARS))) return false;
-    for (const reading of readings(keys)) {
-      if (reading.length !== keys.length) continue;
-      for (const start of this.#starts) {
-        const found = alignStart(reading, start);
-        if (!found || found.edits === 0 || !isDamagedScan(keys.slice(found.from))) continue;
-        seen.held = event;
-        this.#run = keys.slice(found.from);
-        this.take();
-        return true;
-      }
-    }
-    return false;
+    const from = interpretation()?.findDamagedStart(keys, this.#starts, (first) =>
+      isDamagedScan(keys.slice(first)),
+    );
+    if (from === undefined) return false;
+    seen.held = event;
+    this.#run = keys.slice(from);
+    this.take();
+    return true;
   }
 
   /** A key came up after another was pressed. */
@@ -192,9 +188,9 @@ export class ScanDetector {
 
   /** Text that came at once, by paste or from a remote desktop, is a code. */
   isCode(text: string): boolean {
+    this.#completeForms();
     if (!this.#startForms.some((form) => text.startsWith(form))) return false;
-    const { kind } = interpret([{ text, gap: 0 }], this.#starts, this.#prefix);
-    return kind === 'code' || kind === 'distorted';
+    return interpretation()?.isCodeText(text, this.#starts, this.#prefix) ?? true;
   }
 
   /** What was seen is a scan: hand it over, and clean the fields of what escaped. */

@@ -1,7 +1,7 @@
 import { type Interpretation, interpret, type Key } from './interpret.js';
 
 /** Fewer keys, or slower ones, are a person at the keyboard. */
-export const MIN_SCAN_CHARS = 3;
+const MIN_SCAN_CHARS = 3;
 const MAX_SCAN_MS_PER_CHAR = 170;
 
 /** `human`: keys pressed by a person. */

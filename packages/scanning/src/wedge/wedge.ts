@@ -5,13 +5,14 @@ import { takeArmedKey } from './armed-keys.js';
 import { ArmedTimer } from './armed-timer.js';
 import { Burst } from './burst.js';
 import { FocusRestorer } from './focus-restorer.js';
-import { isBeginning, type Key } from './interpret.js';
+import type { Key } from './interpret.js';
 import { idOf, isKeyEvent, isShortcut, isTerminator, MODIFIERS, swallow, writes } from './key-events.js';
-import { charOfCode } from './layouts.js';
+import { interpretation, loadInterpretation } from './lazy-interpretation.js';
 import { PassiveGuard } from './passive-guard.js';
-import { MIN_SCAN_CHARS, ScanJudge, type Verdict } from './scan-judge.js';
+import type { ScanJudge, Verdict } from './scan-judge.js';
 import { FieldUndo, focused } from './text-fields.js';
 import { TextInput } from './text-input.js';
+import { charOfCode } from './us-layout.js';
 import { type DisarmReason, STARTS, type WedgeClock, type WedgeOptions } from './wedge-options.js';
 
 export type { DisarmReason, WedgeClock, WedgeOptions };
@@ -20,6 +21,10 @@ export { STARTS };
 /** Additional wait for a scan that has stopped in the middle of a start. */
 const STOPPED_WAIT_MS = 2000;
 const ARMED_TIMEOUT_MS = 30_000;
+/** So many keys at a scanner's speed are said to be arriving. */
+const READING_CHARS = 3;
+/** What tells the meaning of a scan is loaded so long after the wedge, or when a scan arrives. */
+const LOAD_AFTER_MS = 1000;
 /** A key that repeats this long after the last one is held down by a person. */
 const HELD_MS = 200;
 
@@ -50,7 +55,7 @@ export class Wedge implements CodeSource {
   #expired = false;
   #timer: ArmedTimer;
   #burst: Burst;
-  #judge: ScanJudge;
+  #judge: ScanJudge | undefined;
   /** The scan has stopped inside a start, and is waited for. */
   #stopped = false;
   #down = new Set<string>();
@@ -73,7 +78,7 @@ export class Wedge implements CodeSource {
     this.#prefix = options.prefix ?? '';
     this.#focus = new FocusRestorer(this.#window.document);
     this.#timer = new ArmedTimer(this.#clock, this.#timeout);
-    this.#judge = new ScanJudge(this.#starts, this.#prefix);
+    this.#clock.set(() => void loadInterpretation().catch(() => {}), LOAD_AFTER_MS);
     this.#burst = new Burst(this.#clock, this.#silent);
     this.#guard = new PassiveGuard(this.#starts, this.#prefix, this.#clock, this.#timeOf, this.#catch);
     this.#text = new TextInput({
@@ -169,7 +174,7 @@ export class Wedge implements CodeSource {
   #release(): void {
     this.#armed = false;
     this.#caught = false;
-    this.#judge.forget();
+    this.#judge?.forget();
     armedWedges.delete(this);
     this.#timer.stop();
   }
@@ -280,12 +285,13 @@ export class Wedge implements CodeSource {
     if (key.text !== '' && isFraming(key.text)) return;
     this.#burst.add(key, this.#timeOf(event), event.isTrusted);
     this.#stopped = false;
-    if (this.#burst.keys.length === MIN_SCAN_CHARS) this.#options.onStatus?.('reading');
+    if (this.#burst.keys.length === READING_CHARS) this.#options.onStatus?.('reading');
   }
 
   #silent = (): void => {
     // No code is the beginning of a start: something holds the rest up.
-    this.#stopped = !this.#stopped && isBeginning(this.#burst.keys, this.#starts, this.#prefix);
+    this.#stopped =
+      !this.#stopped && interpretation()?.isBeginning(this.#burst.keys, this.#starts, this.#prefix) === true;
     if (this.#stopped) this.#burst.wait(STOPPED_WAIT_MS);
     else this.#finish();
   };
@@ -293,7 +299,25 @@ export class Wedge implements CodeSource {
   /** The scan has ended, by an event or by silence. */
   #finish(event?: Event): void {
     const at = event ? this.#timeOf(event) : this.#burst.lastAt;
-    const verdict = this.#judge.judge(this.#burst.end());
+    const keys = this.#burst.end();
+    const part = interpretation();
+    if (part) {
+      this.#judge ??= new part.ScanJudge(this.#starts, this.#prefix);
+      this.#conclude(this.#judge.judge(keys), at);
+      return;
+    }
+    // The first scan may come before the part that reads it; keys go on being taken meanwhile.
+    this.#burst.beginTail(at);
+    loadInterpretation().then(
+      ({ ScanJudge }) => {
+        this.#judge ??= new ScanJudge(this.#starts, this.#prefix);
+        if (this.#taking) this.#conclude(this.#judge.judge(keys), at);
+      },
+      () => this.#taking && this.#conclude({ kind: 'unreadable', text: '' }, at),
+    );
+  }
+
+  #conclude(verdict: Verdict, at: number): void {
     const { kind } = verdict;
     const wasArmed = this.#armed;
     const wasCaught = this.#caught;

@@ -1,0 +1,32 @@
+/** The US keyboard, whose positions scanners type by. Plain loops only: a regular expression would leave the text in `RegExp.$_`. */
+
+export const PLAIN = "`1234567890-=qwertyuiop[]\\asdfghjkl;'zxcvbnm,./";
+export const SHIFTED = '~!@#$%^&*()_+QWERTYUIOP{}|ASDFGHJKL:"ZXCVBNM<>?';
+/** `event.code` of the keys of PLAIN that are neither letters nor digits, in its order. */
+const SIGNS =
+  'Backquote Minus Equal BracketLeft BracketRight Backslash Semicolon Quote Comma Period Slash'.split(' ');
+/** Every character of the keyboard. */
+export const US = `${PLAIN + SHIFTED} `;
+
+/** `event.code` of each key of PLAIN. */
+export const CODES: string[] = [];
+for (const char of PLAIN) {
+  const sign = SIGNS[CODES.filter((code) => SIGNS.includes(code)).length];
+  const letter = char >= 'a' && char <= 'z';
+  CODES.push(
+    letter ? `Key${char.toUpperCase()}` : char >= '0' && char <= '9' ? `Digit${char}` : (sign ?? ''),
+  );
+}
+const NUMPAD = ['Decimal.', 'Divide/', 'Multiply*', 'Subtract-', 'Add+'];
+
+/** The character a US keyboard has at `event.code`, or undefined where it has none. */
+export function charOfCode(code: string, shift: boolean): string | undefined {
+  if (code === 'Space') return ' ';
+  if (code.startsWith('Numpad')) {
+    const key = code.slice(6);
+    if (key >= '0' && key <= '9') return key;
+    return NUMPAD.find((known) => known.slice(0, -1) === key)?.slice(-1);
+  }
+  const i = CODES.indexOf(code);
+  return i < 0 ? undefined : (shift ? SHIFTED : PLAIN).charAt(i);
+}
