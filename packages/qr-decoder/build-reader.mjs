@@ -124,7 +124,9 @@ async function bundleZxingLibrary() {
 
 /** Compiling takes a while: with unchanged sources nothing is done. */
 async function unlessUnchanged(/** @type {string} */ name, /** @type {() => void | Promise<void>} */ work) {
-  const sources = readdirSync(join(here, 'assembly')).sort();
+  const sources = readdirSync(join(here, 'assembly'))
+    .filter((source) => name === 'units' || source !== 'units.ts')
+    .sort();
   const inputs = [
     fileURLToPath(import.meta.url),
     ...['assemblyscript', 'binaryen', 'esbuild', 'zxing-wasm', '@zxing/library'].map((name) =>

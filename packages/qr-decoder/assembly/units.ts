@@ -10,6 +10,7 @@ import { SAMPLES } from './sampling';
 
 export { alignToPattern } from './alignment';
 export { readSoftModules, softModules } from './decode';
+export { finderAt } from './finder';
 export { finderCorrelation, moduleSizeAlong } from './finder-measure';
 export * from './index';
 export { correctErrors } from './reed-solomon';

@@ -50,6 +50,8 @@ export interface Units extends ReaderExports {
   sampleModules(spread: number, radius: number, colour: number): void;
   alignToPattern(polarity: number, reach: number): number;
   refineGrid(polarity: number, rounds: number, minScore: number): number;
+  /** Address of x, y, module (f32 each), hits and polarity of the i-th finder. */
+  finderAt(i: number): number;
   finderCorrelation(
     x: number,
     y: number,

@@ -39,6 +39,7 @@ export declare const gridIsInside: Units['gridIsInside'];
 export declare const sampleModules: Units['sampleModules'];
 export declare const alignToPattern: Units['alignToPattern'];
 export declare const refineGrid: Units['refineGrid'];
+export declare const finderAt: Units['finderAt'];
 export declare const finderCorrelation: Units['finderCorrelation'];
 export declare const moduleSizeAlong: Units['moduleSizeAlong'];
 export declare const parityOf: Units['parityOf'];
