@@ -28,6 +28,11 @@ import type { Verifier } from './verifiers/verifier.js';
 /** Largest request that is read, bytes: a code of 2,048 units with every unit escaped, and the rest. */
 const REQUEST_LIMIT = 16_384;
 
+/** How long a whole request, and its headers alone, may take to arrive, ms. */
+const REQUEST_TIMEOUT_MS = 10_000;
+const HEADERS_TIMEOUT_MS = 5_000;
+const SLOW_INTERVAL_MS = 1_000;
+
 /** What a gateway is made of. */
 export interface Parts {
   readonly config: GatewayConfig;
@@ -73,7 +78,9 @@ export async function createGateway(parts: Parts): Promise<Gateway> {
   const app = fastify({
     logger: false,
     bodyLimit: REQUEST_LIMIT,
-    requestTimeout: 10_000,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    // Node looks after slow requests every 30 s unless told otherwise: too seldom for the limits above to mean anything.
+    http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: SLOW_INTERVAL_MS },
     genReqId: () => randomUUID(),
     trustProxy: typeof hops === 'number' ? (_address, hop) => hop < hops : hops,
     return503OnClosing: false,

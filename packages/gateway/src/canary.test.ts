@@ -100,6 +100,7 @@ async function drive(store: string, readStore: () => Promise<string>): Promise<v
   assert.equal(await gateway.stop(), 0);
 
   const left = `${gateway.output()}\n${answers}\n${stored}\n${await readStore()}`;
+  assert.ok(!stored.includes('127.0.0.1'), 'an address is stored');
   for (const one of codes)
     for (const form of forms(one)) assert.ok(!left.includes(form), 'a code was left behind');
   const canary = left.indexOf('CANARY');

@@ -1,4 +1,5 @@
 /** How often somebody may ask: shared by the processes through the store, kept by each process while that is down. */
+import { createHmac } from 'node:crypto';
 import type { MemoryStore } from './memory.js';
 import type { Hit, Store } from './store.js';
 
@@ -10,18 +11,27 @@ export interface Limiter {
   hit(subject: string, perMinute: number): Promise<Hit>;
 }
 
-export function createLimiter(local: MemoryStore, shared?: Store): Limiter {
+/** @param secret what the processes share: a store holds no address and no name of a caller, only a keyed hash. */
+export function createLimiter(
+  local: MemoryStore,
+  shared?: Store,
+  secret?: () => Promise<Uint8Array>,
+): Limiter {
+  async function sharedKey(subject: string): Promise<string> {
+    const key = (await secret?.()) ?? '';
+    return `limit:${createHmac('sha256', key).update(subject).digest('base64url').slice(0, 22)}`;
+  }
+
   return {
     async hit(subject, perMinute) {
-      const key = `limit:${subject}`;
       if (shared) {
         try {
-          return await shared.hit(key, LIMIT_WINDOW_MS, perMinute);
+          return await shared.hit(await sharedKey(subject), LIMIT_WINDOW_MS, perMinute);
         } catch {
           // The replay memory asks the same store at the same request and says in the log that it is down.
         }
       }
-      return local.hit(key, LIMIT_WINDOW_MS, perMinute);
+      return local.hit(`limit:${subject}`, LIMIT_WINDOW_MS, perMinute);
     },
   };
 }

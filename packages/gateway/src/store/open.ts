@@ -62,7 +62,7 @@ export async function openStore(
   return {
     store: shared ?? local,
     replay,
-    limiter: createLimiter(local, shared),
+    limiter: createLimiter(local, shared, secret),
     async close() {
       await local.close();
       await shared?.close();
