@@ -129,6 +129,8 @@ test('readAnswer takes exactly an answer about the benefit asked for', () => {
     checkedAt: '2026-01-01T00:00:00Z',
   };
   assert.deepEqual(readAnswer(good, 'age'), { outcome: 'confirmed', benefit: 'age', verifier: 'max' });
+  assert.equal(readAnswer({ ...good, id: undefined }, 'age'), undefined);
+  assert.equal(readAnswer({ ...good, id: '' }, 'age'), undefined);
   assert.equal(readAnswer(good, 'student'), undefined);
   assert.equal(readAnswer({ ...good, verifier: 'someone' }, 'age'), undefined);
   assert.equal(readAnswer({ ...good, outcome: 'failed' }, 'age'), undefined);

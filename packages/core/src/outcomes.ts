@@ -47,9 +47,11 @@ export function readAnswer(value: unknown, benefit: Benefit): Answer | undefined
   if (typeof value !== 'object' || value === null) return undefined;
   const own = (key: string): unknown =>
     Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
+  const id = own('id');
   const outcome = own('outcome');
   const verifier = own('verifier');
   const reason = own('reason');
+  if (typeof id !== 'string' || id === '') return undefined;
   if (verifier !== 'max' && verifier !== 'training') return undefined;
   if (own('benefit') !== benefit) return undefined;
   if (outcome === 'confirmed' || outcome === 'not-confirmed') {
