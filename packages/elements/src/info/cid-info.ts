@@ -97,11 +97,23 @@ export class CidInfo extends Base {
     this.#drawing?.update();
   }
 
+  /**
+   * Shows what stands inside the element, or one sentence, where our own files cannot be loaded.
+   * @internal
+   */
+  showPlainWords(): void {
+    warn(`<${this.localName}> could not load its texts; what stands inside it is shown instead.`);
+    if (this.textContent?.trim()) return;
+    this.textContent = this.closest('[lang]')?.getAttribute('lang')?.startsWith('en')
+      ? 'The page about the Digital ID did not load. A paper document proves a benefit as well.'
+      : 'Сведения о Цифровом ID не загрузились. Льготу можно подтвердить и бумажным документом.';
+  }
+
   async #draw(): Promise<void> {
     try {
       this.#drawing ??= new (await import('./view.js')).InfoDrawing(this);
     } catch {
-      warn(`<${this.localName}> could not load its texts; what stands inside it is shown instead.`);
+      this.showPlainWords();
       return;
     }
     if (this.isConnected) this.#drawing.start();

@@ -91,7 +91,7 @@ export class InfoDrawing {
     const both = await Promise.all([said, this.#loaded.result]).catch(() => undefined);
     if (turn !== this.#turn) return;
     if (!both) {
-      this.#warn('could not load its texts; what stands inside it is shown instead.');
+      element.showPlainWords();
       return;
     }
     const [texts, { config, problems, warnings = [] }] = both;

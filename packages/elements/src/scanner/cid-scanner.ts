@@ -275,7 +275,7 @@ export class CidScanner extends CidElement implements PanelHost {
   protected override render(): TemplateResult {
     if (captureView.value) return captureView.value.captureView(this);
     return captureView.failed
-      ? html`<p class="root notice">${this.texts(common).unusable.broken}</p>`
+      ? html`<p class="root notice">${this.texts(common).unusable.notLoaded}</p>`
       : html``;
   }
 }

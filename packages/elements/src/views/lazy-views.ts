@@ -61,7 +61,7 @@ function renderWaiting(context: ViewContext, failed: boolean): TemplateResult {
   const only = (label: string, event: 'paper-accept' | 'next') =>
     html`<div class="actions">${button(label, () => session.send(event), { kind: 'primary', key: 1 })}</div>`;
   return html`<section class="screen" part="screen">
-    ${failed ? html`<p class="notice">${t.unusable.broken}</p>` : ''}
+    ${failed ? html`<p class="notice">${t.unusable.notLoaded}</p>` : ''}
     ${
       // Paper needs nothing from us: the clerk can do without the list of documents.
       failed && session.state === 'paper'

@@ -33,5 +33,6 @@ export const common: Pick<Texts, 'dir' | 'benefit' | 'training' | 'check' | 'unu
     title: 'Digital ID cannot be checked here yet',
     paper: 'Accept the paper document.',
     broken: 'Something went wrong. Start the check again.',
+    notLoaded: 'A part of the program did not load. Accept the paper document.',
   },
 };
