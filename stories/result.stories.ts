@@ -131,6 +131,7 @@ export const ConfirmedAge: Story = {
 };
 
 export const ForeignCode: Story = failed('foreign-code');
+export const InvitationCode: Story = failed('invitation-code');
 export const TrainingCode: Story = failed('training-code');
 export const RealCode: Story = failed('real-code');
 export const ExpiredCode: Story = failed('expired-code');

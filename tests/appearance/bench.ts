@@ -112,6 +112,7 @@ const training = { verifier: 'training' };
 const result = (...steps: string[]): Shown => ({ tag: 'cid-check', attributes: training, steps });
 const REASONS = [
   'foreign-code',
+  'invitation-code',
   'training-code',
   'real-code',
   'expired-code',

@@ -23,10 +23,7 @@ describe('a guest in the page', () => {
   });
 
   it('takes properties that were set before it was upgraded', async () => {
-    const early = document.createElement('cid-early') as unknown as {
-      benefits: string;
-      updateComplete: Promise<boolean>;
-    } & HTMLElement;
+    const early = document.createElement('cid-early') as CidCheck;
     early.benefits = 'age';
     document.body.append(early);
     defineElement('cid-early', class extends (customElements.get('cid-check') as typeof CidCheck) {});
@@ -202,6 +199,118 @@ describe('a guest in the page', () => {
         }
       });
     }
+  });
+
+  it('takes ="false" for false, as an attribute and as a property', async () => {
+    for (const on of [false, true]) {
+      const check = document.createElement('cid-check') as CidCheck;
+      check.setAttribute('report-benefit', String(on));
+      document.body.append(check);
+      await check.updateComplete;
+      const heard: object[] = [];
+      check.addEventListener('cid-done', ({ detail }) => heard.push(detail));
+      for (const value of [undefined, 'false', '']) {
+        if (value !== undefined) Reflect.set(check, 'reportBenefit', value);
+        check.startPaper();
+        check.check.session.send('leave');
+      }
+      const benefit = { result: 'cancelled', benefit: 'student' };
+      const none = { result: 'cancelled' };
+      expect(heard).to.deep.equal([on ? benefit : none, none, benefit]);
+      check.remove();
+    }
+  });
+
+  it('waits without an alarm while the configuration that permits the gateway is loading', async () => {
+    const check = document.createElement('cid-check') as CidCheck;
+    check.verifier = 'gateway';
+    check.gateway = '/';
+    check.sources = 'wedge';
+    check.config = { ways: ['gateway'], gatewayAct: { title: 'Приказ' } };
+    document.body.append(check);
+    await check.updateComplete;
+    const states = [check.state];
+    expect(check.shadowRoot!.textContent)
+      .to.contain('Загружаются настройки')
+      .and.not.to.contain('не проверить');
+    for (let i = 0; i < 200 && check.state !== 'choice'; i++) {
+      states.push(check.state);
+      await wait(10);
+    }
+    expect(check.state).to.equal('choice');
+    expect(states).not.to.include('unusable');
+    check.remove();
+  });
+
+  it('says why nothing happened when a code is scanned at a desk that cannot check', async () => {
+    const check = document.createElement('cid-check') as CidCheck;
+    check.verifier = 'gateway';
+    check.sources = 'wedge';
+    document.body.append(check);
+    await check.updateComplete;
+    expect(check.state).to.equal('unusable');
+    const scanner = check.shadowRoot!.querySelector<CidScanner>('cid-scanner')!;
+    const detail = { text: 'https://www.gosuslugi.ru/m5/AbC?p=f', source: 'wedge', capturedAt: '' } as const;
+    const event = new CustomEvent('cid-scan', { detail, cancelable: true });
+    scanner.dispatchEvent(event);
+    await check.updateComplete;
+    expect(event.defaultPrevented).to.equal(true);
+    expect(check.shadowRoot!.textContent).to.contain('он не проверен').and.not.to.contain('AbC');
+    expect(check.shadowRoot!.querySelector('.live')!.textContent).to.contain('он не проверен');
+    check.startPaper();
+    await check.updateComplete;
+    expect(check.shadowRoot!.textContent).not.to.contain('он не проверен');
+    check.remove();
+  });
+
+  it('keeps the width that the column of a theme gives its children', async () => {
+    const style = document.createElement('style');
+    style.textContent = '.column > * { max-width: 300px }';
+    const column = document.createElement('div');
+    column.className = 'column';
+    const check = document.createElement('cid-check') as CidCheck;
+    column.append(check);
+    document.body.append(style, column);
+    await check.updateComplete;
+    expect(check.getBoundingClientRect().width).to.be.at.most(300);
+    style.remove();
+    column.remove();
+  });
+
+  it('works in the document of a frame, also when it is moved there and back during a check', async () => {
+    const frame = document.createElement('iframe');
+    document.body.append(frame);
+    const inner = frame.contentDocument!;
+    const check = document.createElement('cid-check') as CidCheck;
+    check.attorneyUntil = '2999-01-01';
+    document.body.append(check);
+    await check.updateComplete;
+    const isStyled = () =>
+      getComputedStyle(check.shadowRoot!.querySelector('.root')!).borderTopStyle === 'solid';
+    expect(isStyled()).to.equal(true);
+    check.startCheck();
+    inner.body.append(check);
+    await wait(20);
+    expect(check.state).to.equal('working');
+    expect(isStyled(), 'in the frame').to.equal(true);
+    const press = (view: Window, key: string) =>
+      view.document.body.dispatchEvent(
+        new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
+      );
+    check.check.session.send('leave');
+    press(window, 'F9');
+    expect(check.check.session.state, 'the window it left').to.equal('choice');
+    press(frame.contentWindow!, 'F9');
+    expect(check.check.session.state, 'the window it is in').to.equal('paper');
+    document.body.append(check);
+    await check.updateComplete;
+    expect(isStyled(), 'moved back').to.equal(true);
+    const fresh = document.createElement('cid-check') as CidCheck;
+    inner.body.append(fresh);
+    await fresh.updateComplete;
+    expect(fresh.shadowRoot!.adoptedStyleSheets.length).to.be.greaterThan(0);
+    check.remove();
+    frame.remove();
   });
 
   it('an empty text is no code', async () => {

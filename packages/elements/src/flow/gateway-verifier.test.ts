@@ -25,7 +25,7 @@ describe('the gateway as a page sees it', () => {
   });
 
   it('asks with a body that holds what the contract says and nothing else', async () => {
-    const asked = network(() => json({ outcome: 'confirmed', benefit: 'student', verifier: 'max' }));
+    const asked = network(() => json({ id: 'x', outcome: 'confirmed', benefit: 'student', verifier: 'max' }));
     expect(await ask()).to.deep.equal({ outcome: 'confirmed', benefit: 'student', verifier: 'max' });
     const body = (await asked[0]!.json()) as Record<string, unknown>;
     expect(Object.keys(body).sort()).to.deep.equal(['benefit', 'capturedAt', 'code', 'workstation']);
@@ -46,6 +46,25 @@ describe('the gateway as a page sees it', () => {
     expect(asked.length).to.equal(0);
   });
 
+  it('sends an invitation to MAX nowhere, and names it', async () => {
+    const asked = network(() => json({}));
+    const text = 'https://max.ru/digitalid_bot?startapp=age_verification';
+    expect((await ask(text)).reason).to.equal('invitation-code');
+    expect(asked.length).to.equal(0);
+  });
+
+  it('asks although the browser believes to be offline, and says so only when the request fails', async () => {
+    Object.defineProperty(navigator, 'onLine', { configurable: true, value: false });
+    try {
+      network(() => json({ id: 'x', outcome: 'confirmed', benefit: 'student', verifier: 'max' }));
+      expect((await ask()).outcome).to.equal('confirmed');
+      network(() => Promise.reject(new TypeError('network')));
+      expect((await ask()).reason).to.equal('offline');
+    } finally {
+      Reflect.deleteProperty(navigator, 'onLine');
+    }
+  });
+
   const statuses: [number, string][] = [
     [400, 'misconfigured'],
     [401, 'misconfigured'],
@@ -63,7 +82,13 @@ describe('the gateway as a page sees it', () => {
   }
 
   it('what cannot be read, and what is about another benefit, confirms nothing', async () => {
-    for (const body of [{}, null, 'confirmed', { outcome: 'confirmed', benefit: 'age', verifier: 'max' }]) {
+    for (const body of [
+      {},
+      null,
+      'confirmed',
+      { id: 'x', outcome: 'confirmed', benefit: 'age', verifier: 'max' },
+      { outcome: 'confirmed', benefit: 'student', verifier: 'max' },
+    ]) {
       network(() => json(body));
       expect((await ask()).reason).to.equal('unavailable');
     }
@@ -74,7 +99,7 @@ describe('the gateway as a page sees it', () => {
   });
 
   it('a training desk takes the word of a training gateway alone', async () => {
-    network(() => json({ outcome: 'confirmed', benefit: 'student', verifier: 'max' }));
+    network(() => json({ id: 'x', outcome: 'confirmed', benefit: 'student', verifier: 'max' }));
     const training = gatewayVerifier({
       gateway: location.href,
       workstation: '',

@@ -13,7 +13,8 @@ export const baseStyles = css`
   :host {
     display: block !important;
     box-sizing: border-box !important;
-    max-inline-size: 100% !important;
+    /* Not important: the columns of a theme narrow their children by this property. */
+    max-inline-size: 100%;
     /* In a float or a row of flex, where the content would tell the width, containment gives it none. */
     inline-size: -moz-available;
     inline-size: -webkit-fill-available;
@@ -141,6 +142,10 @@ export const baseStyles = css`
   .root :focus-visible {
     outline: 3px solid var(--accent);
     outline-offset: 2px;
+  }
+  /* A heading that takes the focus by script is read, not operated. */
+  .root .title:focus-visible {
+    outline: none;
   }
   kbd {
     flex: none;
