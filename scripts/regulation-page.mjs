@@ -92,4 +92,5 @@ export async function regulationPages() {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
-  for (const [name, text] of Object.entries(await regulationPages())) writeFileSync(join(root, 'docs', name), text);
+  for (const [name, text] of Object.entries(await regulationPages()))
+    writeFileSync(join(root, 'docs', name), text);

@@ -1,3 +1,4 @@
+export type { CidAttorneyDetail } from './attorney/cid-attorney.js';
 export { CidCheck, type CidDoneDetail } from './check/cid-check.js';
 export { CidFallback, type CidPaperDetail } from './fallback/cid-fallback.js';
 export type { CidOutcomeDetail } from './flow/tell-outcome.js';

@@ -4,7 +4,7 @@ import { loadConfig } from '../flow/config-source.js';
 import { CidElement } from '../internal/cid-element.js';
 import { nearestLang } from '../internal/language.js';
 import { warn } from '../internal/warn.js';
-import { assessAttorney, type AttorneyFinding } from './assess-attorney.js';
+import { type AttorneyFinding, assessAttorney } from './assess-attorney.js';
 import {
   type AttorneyFile,
   type AttorneyFileProblem,
@@ -102,7 +102,8 @@ export class CidAttorney extends CidElement {
     super.willUpdate(changed);
     if (changed.has('config')) void this.#loadConfig();
     const lang = nearestLang(this);
-    if (!attorneyTexts.get(lang)) void attorneyTexts.load(lang).then((texts) => texts && this.requestUpdate());
+    if (!attorneyTexts.get(lang))
+      void attorneyTexts.load(lang).then((texts) => texts && this.requestUpdate());
   }
 
   async #loadConfig(): Promise<void> {
@@ -200,7 +201,9 @@ export class CidAttorney extends CidElement {
       ...(institution.inn && { inn: institution.inn }),
       ...(goskanPower && { goskanPower }),
     });
-    const inForce = !findings.some(({ kind }) => kind === 'ended' || kind === 'not-yet-valid' || kind === 'ending');
+    const inForce = !findings.some(
+      ({ kind }) => kind === 'ended' || kind === 'not-yet-valid' || kind === 'ending',
+    );
     const line = `attorney-until="${file.until}"`;
     return html`
       ${inForce ? html`<p><b>${t.valid}</b></p>` : ''}

@@ -14,7 +14,7 @@ import type { steps } from './ru/steps.js';
 import type { trainingLesson } from './ru/training-lesson.js';
 
 /** The type of the Russian texts with every literal widened: what any language has to say. */
-type Widen<T> = T extends string
+export type Widen<T> = T extends string
   ? string
   : T extends (...args: infer A) => string
     ? (...args: A) => string
@@ -39,7 +39,7 @@ export type InfoTexts = Widen<typeof info>;
 /** Texts, or the function that loads them when a page first wants them. */
 export type TextSource<T> = T | (() => Promise<T>);
 
-class Registry<T extends object> {
+export class Registry<T extends object> {
   readonly #sources: Map<string, TextSource<T>>;
   readonly #loaded = new Map<string, T>();
 

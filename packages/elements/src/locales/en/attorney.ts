@@ -30,7 +30,9 @@ export const attorney: AttorneyTexts = {
   notYetValid: (from) => `It takes effect on ${long(from)}. Until then Goskan may not be used.`,
   ended: 'It has expired: Goskan may not be used. Obtain a new one; accept paper documents until then.',
   ending: (days) =>
-    days === 0 ? 'Today is its last day. Obtain a new one.' : `It ends in ${inDays.format(days)}. Obtain a new one.`,
+    days === 0
+      ? 'Today is its last day. Obtain a new one.'
+      : `It ends in ${inDays.format(days)}. Obtain a new one.`,
   otherOrganisation: 'It was issued by another organisation: the taxpayer number is not yours.',
   organisationUnknown: 'The file does not name the organisation that issued it. Check this yourself.',
   organisationUnchecked: 'Your taxpayer number is not configured: compare the organisation yourself.',
@@ -50,7 +52,8 @@ export const attorney: AttorneyTexts = {
 
   tooLarge: 'The file is too large for a power of attorney. Choose an XML file of up to 1 MB.',
   empty: 'The file is empty. Download the power of attorney again.',
-  signedContainer: 'This is a signature container or an archive. Choose the XML file itself: unpack it, or download it without the signature.',
+  signedContainer:
+    'This is a signature container or an archive. Choose the XML file itself: unpack it, or download it without the signature.',
   notXml: 'This is no XML. Choose the file of the power of attorney, .xml.',
   otherFormat: 'This is XML, but no power of attorney of the unified format (EMCHD_1).',
   incomplete: 'The file holds no number or no dates. Download the power of attorney again.',
