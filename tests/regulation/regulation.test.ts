@@ -1,0 +1,46 @@
+/** `docs/regulation.md`: every clause is a row, every path in it exists, and the page is what its command writes. */
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { CLAUSES } from '@cid-elements/core';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const { rows, regulationPages } = await import(pathToFileURL(join(root, 'scripts/regulation-page.mjs')).href);
+
+/** Every numbered clause of the Regulation; there is no 4.1.1. */
+const REGULATION_CLAUSES =
+  '1.1 1.2 1.3 1.4 2.1 2.2 2.3 3.1 3.1.1 3.1.2 3.1.3 3.2 4.1 4.1.2 4.2 4.2.1 4.2.2 4.2.3 4.3 4.4 5.1 5.2 5.3 6.1'.split(
+    ' ',
+  );
+
+test('every clause of the Regulation is a row', () => {
+  assert.deepEqual(
+    rows().map(({ clause }: { clause: string }) => clause),
+    REGULATION_CLAUSES,
+  );
+  assert.deepEqual(
+    CLAUSES.filter((clause) => !REGULATION_CLAUSES.includes(clause)),
+    [],
+  );
+});
+
+test('every row names what is done, where, and a test, and each path exists', () => {
+  for (const row of rows()) {
+    for (const field of ['ru', 'en', 'doesRu', 'doesEn'])
+      assert.ok(row[field].trim(), `${row.clause} ${field}`);
+    assert.ok(row.where.length > 0 && row.tests.length > 0, row.clause);
+    for (const path of [...row.where, ...row.tests])
+      assert.ok(existsSync(join(root, path)), `${row.clause}: ${path}`);
+  }
+});
+
+test('the pages are what npm run regulation-page writes', async () => {
+  for (const [name, text] of Object.entries(await regulationPages()))
+    assert.equal(
+      readFileSync(join(root, 'docs', name), 'utf8'),
+      text,
+      `run npm run regulation-page: ${name}`,
+    );
+});
