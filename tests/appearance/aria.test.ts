@@ -7,14 +7,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
-import { openBrowser } from '../pages/harness.js';
+import { openChromium } from '../support/browser.js';
 import { openSite, pageUrl, type Site, STATES, show } from './bench.js';
 
 const file = fileURLToPath(new URL('../../appearance/aria.ru.txt', import.meta.url));
 let browser: Browser;
 let site: Site;
 before(async () => {
-  [browser, site] = await Promise.all([openBrowser(), openSite()]);
+  [browser, site] = await Promise.all([openChromium(), openSite()]);
 });
 after(async () => {
   await browser?.close();

@@ -1,25 +1,15 @@
 /** The low-vision plug-in itself (npm `bvi`), pressed as a visitor presses it, in the middle of a scan too. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { openChromium } from '../support/browser.js';
 import { BVI_PAGE, nameSite, openSite, pageUrl, type Site, show, turnBviOn } from './bench.js';
 
 let browser: Browser;
 let site: Site;
 before(async () => {
   site = await openSite();
-  browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--use-fake-ui-for-media-stream',
-      '--use-fake-device-for-media-stream',
-    ],
-  });
+  browser = await openChromium({ camera: true });
 });
 after(async () => {
   await browser?.close();

@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { trainingCode } from '@cid-elements/core';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser } from '../pages/harness.js';
+import { openChromium } from '../support/browser.js';
 import { openSite, pageUrl, type Site, show } from './bench.js';
 
 let browser: Browser;
 let site: Site;
 before(async () => {
-  [browser, site] = await Promise.all([openBrowser(), openSite()]);
+  [browser, site] = await Promise.all([openChromium(), openSite()]);
 });
 after(async () => {
   await browser?.close();

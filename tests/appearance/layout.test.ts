@@ -2,14 +2,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { openBrowser } from '../pages/harness.js';
+import { openChromium } from '../support/browser.js';
 import { openSite, pageUrl, type Site, show } from './bench.js';
 import { misfits, spaceText, speakPseudo } from './inside.js';
 
 let browser: Browser;
 let site: Site;
 before(async () => {
-  [browser, site] = await Promise.all([openBrowser(), openSite()]);
+  [browser, site] = await Promise.all([openChromium(), openSite()]);
 });
 after(async () => {
   await browser?.close();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { openBrowser } from '../pages/harness.js';
+import { openChromium } from '../support/browser.js';
 import {
   axeSource,
   BVI_PAGE,
@@ -19,7 +19,7 @@ import { lowContrast } from './inside.js';
 let browser: Browser;
 let site: Site;
 before(async () => {
-  [browser, site] = await Promise.all([openBrowser(), openSite()]);
+  [browser, site] = await Promise.all([openChromium(), openSite()]);
 });
 after(async () => {
   await browser?.close();

@@ -6,7 +6,7 @@ import { info as infoEn } from '@cid-elements/elements/locales/en/info';
 import { ru as russian } from '@cid-elements/elements/locales/ru';
 import { info as infoRu } from '@cid-elements/elements/locales/ru/info';
 import type { Browser } from 'playwright-core';
-import { openBrowser } from '../pages/harness.js';
+import { openChromium } from '../support/browser.js';
 import { openSite, pageUrl, type Site, show } from './bench.js';
 
 /** Every text by its key; functions are called with numbers, or with what they take. */
@@ -65,7 +65,7 @@ test('Russian: ё where it belongs, «ёлочки», no HTML, the age in its on
 let browser: Browser;
 let site: Site;
 before(async () => {
-  [browser, site] = await Promise.all([openBrowser(), openSite()]);
+  [browser, site] = await Promise.all([openChromium(), openSite()]);
 });
 after(async () => {
   await browser?.close();

@@ -5,19 +5,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { FAKE_CAMERA_ARGS, openChromium } from '../support/browser.js';
 
 const SCANNING = new URL('../../../packages/scanning/dist/', import.meta.url);
 const DECODER = new URL('../../../packages/qr-decoder/dist/', import.meta.url);
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-sync',
-  '--host-resolver-rules=MAP *.test 127.0.0.1',
-];
-const CAMERA = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'];
 const TYPES: Record<string, string> = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
 
 function fileOf(path: string): URL {
@@ -36,7 +28,10 @@ export interface Site {
  *
  * @param camera Chromium's arguments: by default a fake camera that is always allowed
  */
-export async function openSite(pages: Record<string, string>, camera = CAMERA): Promise<Site> {
+export async function openSite(
+  pages: Record<string, string>,
+  camera: readonly string[] = FAKE_CAMERA_ARGS,
+): Promise<Site> {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     const page = pages[path];
@@ -51,7 +46,7 @@ export async function openSite(pages: Record<string, string>, camera = CAMERA): 
     }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: [...ARGS, ...camera] });
+  const browser = await openChromium({ args: [...camera, '--host-resolver-rules=MAP *.test 127.0.0.1'] });
   return {
     browser,
     port: (server.address() as AddressInfo).port,

@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { trainingCode, type Visitor } from '@cid-elements/core';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser } from '../pages/harness.js';
+import { openChromium } from '../support/browser.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'cid-canary-'));
@@ -34,7 +34,7 @@ before(async () => {
     });
     gateway.on('exit', (status) => reject(new Error(`the gateway ended with ${status}`)));
   });
-  browser = await openBrowser();
+  browser = await openChromium();
 });
 after(async () => {
   await browser?.close();

@@ -8,7 +8,8 @@ import { trainingCode } from '@cid-elements/core';
 import { random, scan } from '@cid-elements/scanning/testing/scanner-emulator';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { press } from '../koha/checks.js';
-import { openBrowser, type Served, serve, visit } from '../pages/harness.js';
+import { type Served, serve, visit } from '../pages/harness.js';
+import { openChromium } from '../support/browser.js';
 
 const root = new URL('../../../', import.meta.url);
 const AWAY = 'Сканер сейчас пишет в другую программу';
@@ -17,7 +18,7 @@ let served: Served;
 let browser: Browser;
 before(async () => {
   served = await serve();
-  browser = await openBrowser();
+  browser = await openChromium();
 });
 after(async () => {
   await browser?.close();

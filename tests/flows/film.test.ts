@@ -4,8 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { type Browser, chromium } from 'playwright-core';
-import { openBrowser, type Served, serve, visit } from '../pages/harness.js';
+import type { Browser } from 'playwright-core';
+import { type Served, serve, visit } from '../pages/harness.js';
+import { openChromium } from '../support/browser.js';
 
 let served: Served;
 let studio: Browser;
@@ -13,7 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), 'cid-film-'));
 
 before(async () => {
   served = await serve();
-  studio = await openBrowser();
+  studio = await openChromium();
 });
 after(async () => {
   await studio?.close();
@@ -64,19 +65,7 @@ test('a filmed phone is read, confirmed, cleared; the host hears one event; an o
   const clip = join(folder, 'phone.mjpeg');
   const show = ({ jpeg }: { jpeg: Buffer }) => writeFileSync(clip, Buffer.concat(Array(300).fill(jpeg)));
   show(old);
-  const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--use-fake-ui-for-media-stream',
-      '--use-fake-device-for-media-stream',
-      `--use-file-for-fake-video-capture=${clip}`,
-    ],
-  });
+  const browser = await openChromium({ camera: clip });
   try {
     const { page, faults, close } = await visit(browser, served, 'desk/?verifier=training');
     const state = (name: string) => page.locator(`cid-check[state="${name}"]`).waitFor({ timeout: 20_000 });

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, type Served, serve, visit } from '../pages/harness.js';
+import { type Served, serve, visit } from '../pages/harness.js';
+import { openChromium } from '../support/browser.js';
 
 // The gateway's own fake, which is not published with it.
 type Fake = typeof import('../../packages/gateway/dist/testing/fake-max.js');
@@ -26,7 +27,7 @@ before(async () => {
     CID_MAX_URL: max.url,
     CID_MAX_TOKEN_FILE: join(folder, 'token'),
   });
-  browser = await openBrowser();
+  browser = await openChromium();
 });
 after(async () => {
   await browser?.close();

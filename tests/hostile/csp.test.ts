@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { cameraCheck, type Desk, openChromium, openDesk, wedgeCheck } from './desk.js';
+import { openChromium } from '../support/browser.js';
+import { cameraCheck, type Desk, openDesk, wedgeCheck } from './desk.js';
 import { circulation, type Headers, MODULE, openSite, plainName, root, type Site } from './site.js';
 
 const LIMIT = { timeout: 120_000 };
@@ -24,7 +25,7 @@ let other: Site;
 let browser: Browser;
 
 before(async () => {
-  [site, other, browser] = await Promise.all([openSite(), openSite(), openChromium()]);
+  [site, other, browser] = await Promise.all([openSite(), openSite(), openChromium({ camera: true })]);
 });
 after(async () => {
   await browser?.close();

@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
+import { openChromium } from '../support/browser.js';
 import {
   arrive,
   cameraCheck,
   click,
   type Desk,
-  openChromium,
   openDesk,
   paperCheck,
   press,
@@ -25,7 +25,7 @@ let browser: Browser;
 let desk: Desk;
 
 before(async () => {
-  [site, elsewhere, browser] = await Promise.all([openSite(), openSite(), openChromium()]);
+  [site, elsewhere, browser] = await Promise.all([openSite(), openSite(), openChromium({ camera: true })]);
 });
 afterEach(() => desk?.context.close());
 after(async () => {

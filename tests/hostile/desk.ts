@@ -2,34 +2,12 @@
 import assert from 'node:assert/strict';
 import { CODE_STEP_MS, trainingCode, type Visitor } from '@cid-elements/core';
 import { random, scan } from '@cid-elements/scanning/testing/scanner-emulator';
-import {
-  type Browser,
-  type BrowserContext,
-  type CDPSession,
-  chromium,
-  type Frame,
-  type Page,
-} from 'playwright-core';
+import type { Browser, BrowserContext, CDPSession, Frame, Page } from 'playwright-core';
 import encodeQR from 'qr';
 import { type Desk as Keyboard, type } from '../wedge/desk.js';
 
 /** Generous: a test machine may be busy with something else. */
 const WAIT = 30_000;
-
-export const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--use-fake-ui-for-media-stream',
-  '--use-fake-device-for-media-stream',
-];
-
-export const openChromium = (more: readonly string[] = []): Promise<Browser> =>
-  chromium.launch({ executablePath: '/usr/bin/chromium', args: [...ARGS, ...more] });
 
 export interface Desk {
   readonly page: Page;

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { cameraCheck, goskanCheck, openChromium, openDesk, paperCheck, wedgeCheck } from './desk.js';
+import { openChromium } from '../support/browser.js';
+import { cameraCheck, goskanCheck, openDesk, paperCheck, wedgeCheck } from './desk.js';
 import { HOSTS, lay } from './hosts.js';
 import { openSite, type Site } from './site.js';
 
@@ -11,7 +12,7 @@ let elsewhere: Site;
 let browser: Browser;
 
 before(async () => {
-  [site, elsewhere, browser] = await Promise.all([openSite(), openSite(), openChromium()]);
+  [site, elsewhere, browser] = await Promise.all([openSite(), openSite(), openChromium({ camera: true })]);
 });
 after(async () => {
   await browser?.close();

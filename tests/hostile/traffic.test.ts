@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { after, before, type TestContext, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { arrive, cameraCheck, openChromium, openDesk, press, says } from './desk.js';
+import { openChromium } from '../support/browser.js';
+import { arrive, cameraCheck, openDesk, press, says } from './desk.js';
 import { bundle, circulation, openSite, plainName, type Site } from './site.js';
 
 const LIMIT = { timeout: 120_000 };
@@ -11,7 +12,7 @@ let site: Site;
 let browser: Browser;
 
 before(async () => {
-  [site, browser] = await Promise.all([openSite(), openChromium()]);
+  [site, browser] = await Promise.all([openSite(), openChromium({ camera: true })]);
 });
 after(async () => {
   await browser?.close();

@@ -8,7 +8,7 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { inflateRawSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
-import { openBrowser } from '../pages/harness.js';
+import { openChromium } from '../support/browser.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -46,7 +46,7 @@ describe('introduction kit', () => {
   let browser: Browser;
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'cid-kit-'));
-    browser = await openBrowser();
+    browser = await openChromium();
   });
   after(async () => {
     await browser.close();

@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
+import { openChromium } from '../support/browser.js';
 
 const root = new URL('../../../', import.meta.url);
 export const fromRoot = (path: string) => readFile(new URL(path, root), 'utf8');
@@ -159,17 +160,7 @@ export async function openKoha({ age, userJs, policy, answerMs = 0 }: KohaOption
   };
 }
 
-export const launch = () =>
-  chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--host-resolver-rules=MAP koha.test 127.0.0.1',
-    ],
-  });
+export const launch = () => openChromium({ args: ['--host-resolver-rules=MAP koha.test 127.0.0.1'] });
 
 declare global {
   interface Window {

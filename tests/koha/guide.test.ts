@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { openBrowser, serve } from '../pages/harness.js';
+import { serve } from '../pages/harness.js';
+import { openChromium } from '../support/browser.js';
 import { fromRoot, launch, openKoha, openTab } from './desk.js';
 import { block } from './guide.js';
 
@@ -108,7 +109,7 @@ describe('Companion guide', () => {
   it('shows settings that the window takes', async () => {
     const guide = await fromRoot('docs/companion.md');
     const served = await serve();
-    const browser = await openBrowser();
+    const browser = await openChromium();
     const page = await browser.newPage();
     page.setDefaultTimeout(10_000);
     await page.route('**/companion.json', (route) =>

@@ -2,18 +2,11 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { type Browser, chromium } from 'playwright-core';
-import {
-  ARGS,
-  cameraCheck,
-  type Desk,
-  goskanCheck,
-  openDesk,
-  paperCheck,
-  wedgeCheck,
-} from '../hostile/desk.js';
+import type { Browser } from 'playwright-core';
+import { cameraCheck, type Desk, goskanCheck, openDesk, paperCheck, wedgeCheck } from '../hostile/desk.js';
 import { HOSTS, lay } from '../hostile/hosts.js';
 import { circulation, openSite, type Site } from '../hostile/site.js';
+import { openChromium } from '../support/browser.js';
 
 const old = createRequire(import.meta.url)('@sparticuz/chromium') as { executablePath(): Promise<string> };
 const LIMIT = { timeout: 150_000 };
@@ -26,9 +19,10 @@ before(async () => {
   site = await openSite();
   site.pages.set('/desk', { body: circulation({ check: 'verifier="training" gateway="/"' }) });
   site.pages.set('/goskan', { body: circulation({ check: 'attorney-until="2999-01-01"' }) });
-  browser = await chromium.launch({
+  browser = await openChromium({
+    camera: true,
     executablePath: await old.executablePath(),
-    args: [...ARGS, '--no-zygote'],
+    args: ['--no-zygote'],
   });
 });
 after(async () => {

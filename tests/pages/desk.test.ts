@@ -3,14 +3,15 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import type { Browser, Frame, Page } from 'playwright-core';
-import { openBrowser, type Served, serve, serveMax, type Visit, visit } from './harness.js';
+import { openChromium } from '../support/browser.js';
+import { type Served, serve, serveMax, type Visit, visit } from './harness.js';
 
 let served: Served;
 let browser: Browser;
 
 before(async () => {
   served = await serve();
-  browser = await openBrowser();
+  browser = await openChromium();
 });
 after(async () => {
   await browser?.close();

@@ -5,7 +5,8 @@ import { after, before, test } from 'node:test';
 import { type Benefit, judgeTrainingCode, VISITORS, type Visitor } from '@cid-elements/core';
 import type { Browser, Page } from 'playwright-core';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
-import { openBrowser, type Served, serve, visit } from './harness.js';
+import { openChromium } from '../support/browser.js';
+import { type Served, serve, visit } from './harness.js';
 
 const EXPECTED: Readonly<Record<Visitor, string>> = {
   right: 'confirmed',
@@ -33,7 +34,7 @@ before(async () => {
   ).buffer as ArrayBuffer;
   prepareZXingModule({ overrides: { wasmBinary } });
   served = await serve();
-  browser = await openBrowser();
+  browser = await openChromium();
 });
 after(async () => {
   await browser?.close();

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { openBrowser, openSite, root } from './site.js';
+import { openChromium } from '../support/browser.js';
+import { openSite, root } from './site.js';
 
 const TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types 'none'";
 
@@ -18,7 +19,7 @@ let page: string;
 
 before(async () => {
   page = await readFile(`${root}examples/catalogue/index.html`, 'utf8');
-  browser = await openBrowser();
+  browser = await openChromium();
 });
 after(() => browser?.close());
 

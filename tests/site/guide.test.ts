@@ -8,14 +8,15 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { block } from '../koha/guide.js';
-import { openBrowser, openSite, pagesOf, root } from './site.js';
+import { openChromium } from '../support/browser.js';
+import { openSite, pagesOf, root } from './site.js';
 
 const doc = (name: string) => readFile(`${root}docs/${name}.md`, 'utf8');
 const LANGUAGES = ['html', 'sh', 'css'];
 
 let browser: Browser;
 before(async () => {
-  browser = await openBrowser();
+  browser = await openChromium();
 });
 after(() => browser?.close());
 

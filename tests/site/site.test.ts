@@ -5,7 +5,8 @@ import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { infoFragment, infoPage } from '@cid-elements/elements/info/page';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openSite, pagesOf, root, type Site } from './site.js';
+import { openChromium } from '../support/browser.js';
+import { openSite, pagesOf, root, type Site } from './site.js';
 
 /** Bytes, gzip: our files, the configuration, and what follows the low-vision plug-in. */
 const BUDGET = 12_000;
@@ -35,7 +36,7 @@ before(async () => {
       '/en': `<!doctype html><html lang="en"><meta charset="utf-8"><title>x</title><body><h1>x</h1><cid-info config="/examples/site/library.json"></cid-info><script src="/dist/cid-info.classic.js"></script></body></html>`,
     },
   });
-  browser = await openBrowser();
+  browser = await openChromium();
 });
 after(async () => {
   await browser?.close();

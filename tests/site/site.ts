@@ -5,7 +5,6 @@ import type { AddressInfo } from 'node:net';
 import { extname, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { type Browser, chromium } from 'playwright-core';
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -75,9 +74,6 @@ export async function openSite({ policy, pages = {} }: SiteOptions = {}): Promis
       }),
   };
 }
-
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
 
 /** Pages of a PDF that Chromium printed. */
 export const pagesOf = (pdf: Buffer): number =>

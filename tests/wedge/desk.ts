@@ -8,9 +8,8 @@ import { fileURLToPath } from 'node:url';
 import type { Stroke } from '@cid-elements/scanning/testing/scanner-emulator';
 import { codeOfChar } from '@cid-elements/scanning/wedge/layouts';
 import { build } from 'esbuild';
-import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
-
-const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { openChromium } from '../support/browser.js';
 
 /** Scripts of the page, in the order of their registration; `before` runs ahead of the wedge. */
 const page = (before: string) => `<!doctype html><meta charset="utf-8"><title>Выдача</title>
@@ -96,7 +95,7 @@ export async function openDesk(before = ''): Promise<Desk> {
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGS });
+  const browser = await openChromium();
   const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
   const tab = await context.newPage();
   await tab.goto(`${url}/`);
