@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { infoFragment, infoPage } from '@cid-elements/elements/info/page';
 import type { Browser, Page } from 'playwright-core';
 import { openChromium } from '../support/browser.js';
+import { FONT_SETS } from '../support/fonts.js';
 import { openSite, pagesOf, root, type Site } from './site.js';
 
 /** Bytes, gzip: our files, the configuration, and what follows the low-vision plug-in. */
@@ -47,10 +48,12 @@ interface Visit {
   readonly width?: number;
   readonly dark?: boolean;
   readonly scripts?: boolean;
+  /** Another browser than that of all tests. */
+  readonly within?: Browser;
 }
 
-async function visit(path: string, { width = 1000, dark, scripts = true }: Visit = {}) {
-  const context = await browser.newContext({
+async function visit(path: string, { width = 1000, dark, scripts = true, within = browser }: Visit = {}) {
+  const context = await within.newContext({
     viewport: { width, height: 800 },
     colorScheme: dark ? 'dark' : 'light',
     javaScriptEnabled: scripts,
@@ -235,13 +238,37 @@ test('a poster is all that is left of its page on paper, for as long as it is on
   }
 });
 
-for (const path of ['/plain', '/plain-en', ...PAGES.map((name) => `/examples/site/${name}.html`), '/en'])
-  test(`${path} prints on one page of A4`, async () => {
-    const { page, close } = await visit(path);
+for (const fonts of FONT_SETS)
+  test(`with ${fonts} fonts every page prints on one sheet of A4, and so does the poster`, async () => {
+    const printer = await openChromium({ fonts });
     const margin = { top: '10mm', right: '10mm', bottom: '10mm', left: '10mm' };
-    assert.equal(pagesOf(await page.pdf({ format: 'A4', margin })), 1);
-    assert.equal(pagesOf(await page.pdf({ format: 'A4', preferCSSPageSize: true })), 1);
-    await close();
+    try {
+      for (const path of [
+        '/plain',
+        '/plain-en',
+        ...PAGES.map((name) => `/examples/site/${name}.html`),
+        '/en',
+      ]) {
+        const { page, close } = await visit(path, { within: printer });
+        const sheets = async () => [
+          pagesOf(await page.pdf({ format: 'A4', margin })),
+          pagesOf(await page.pdf({ format: 'A4', preferCSSPageSize: true })),
+        ];
+        assert.deepEqual(await sheets(), [1, 1], path);
+        const poster = await page.evaluate(() => {
+          const info = document.querySelector('cid-info');
+          info?.setAttribute('poster', '');
+          return info !== null;
+        });
+        if (poster) {
+          await page.waitForFunction(() => document.adoptedStyleSheets.length > 0);
+          assert.deepEqual(await sheets(), [1, 1], `${path} as a poster`);
+        }
+        await close();
+      }
+    } finally {
+      await printer.close();
+    }
   });
 
 test('at home: the theme’s own letters and accent, whatever the theme does to its own', async () => {
