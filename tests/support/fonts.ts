@@ -8,34 +8,28 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-const FAMILIES = {
-  dejavu: { folder: '/usr/share/fonts/truetype/dejavu', sans: 'DejaVu Sans', serif: 'DejaVu Serif' },
-  liberation: {
-    folder: '/usr/share/fonts/truetype/liberation',
-    sans: 'Liberation Sans',
-    serif: 'Liberation Serif',
-  },
-  noto: { folder: '/usr/share/fonts/truetype/noto', sans: 'Noto Sans', serif: 'Noto Serif' },
+const FOLDERS = {
+  dejavu: '/usr/share/fonts/truetype/dejavu',
+  liberation: '/usr/share/fonts/truetype/liberation',
+  noto: '/usr/share/fonts/truetype/noto',
 } as const;
 
-export type FontSet = keyof typeof FAMILIES;
-export const FONT_SETS = Object.keys(FAMILIES) as FontSet[];
+export type FontSet = keyof typeof FOLDERS;
+export const FONT_SETS = Object.keys(FOLDERS) as FontSet[];
 
 /** The environment in which a browser finds this set of fonts and no other. */
 export function fontEnvironment(set: FontSet): { FONTCONFIG_FILE: string } {
-  const { folder, sans, serif } = FAMILIES[set];
+  const folder = FOLDERS[set];
   if (!existsSync(folder)) throw new Error(`The fonts of ${folder} are not installed`);
   const home = join(root, '.build/fonts', set);
   mkdirSync(home, { recursive: true });
   const file = join(home, 'fonts.conf');
-  const generic = (name: string, family: string) =>
-    `<match><test name="family"><string>${name}</string></test>` +
-    `<edit name="family" mode="prepend" binding="strong"><string>${family}</string></edit></match>`;
+  // The system's rules stay, as on a machine that has these fonts alone: they say what stands in for Arial and Times.
   writeFileSync(
     file,
     `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
 <dir>${folder}</dir><cachedir>${join(home, 'cache')}</cachedir>
-${generic('sans-serif', sans)}${generic('system-ui', sans)}${generic('serif', serif)}
+<include ignore_missing="yes">/etc/fonts/conf.d</include>
 </fontconfig>\n`,
   );
   return { FONTCONFIG_FILE: file };

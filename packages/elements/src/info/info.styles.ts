@@ -16,8 +16,6 @@ export const hostStyles = `
     :host {
       max-inline-size: none !important;
       font-size: 8.5pt !important;
-      /* One sheet of A4 whatever the font: letters as tall as Arial's at this size. */
-      font-size-adjust: 0.519 !important;
     }
     /* Alone on its sheet it has more room. */
     :host([poster]:not([poster='false'])) .info {
@@ -269,6 +267,8 @@ export const paperStyles = `
     border: 0;
     line-height: 1.2;
     font-size: 8.5pt;
+    /* One sheet of A4 whatever the font: letters of this height, in parts of the size (Arial's are 0.519). */
+    font-size-adjust: 0.49;
   }
   .info :is(section:not(.about), li, .columns > *) {
     break-inside: avoid;

@@ -29,7 +29,6 @@ const PAGE_STYLES = `
       padding: 0;
       max-inline-size: none;
       font-size: 9pt;
-      font-size-adjust: 0.519;
     }
     .root.info {
       font-size: 9pt;
