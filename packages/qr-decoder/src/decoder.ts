@@ -42,7 +42,7 @@ function spawn(url: string): { worker: Worker; release(): void } {
 function handOver(image: DecoderImage): { image: DecoderImage; transfer: Transferable[] } {
   if (typeof VideoFrame === 'function' && image instanceof VideoFrame) {
     const copy = image.clone();
-    return { image: copy, transfer: [copy as unknown as Transferable] };
+    return { image: copy, transfer: [copy] };
   }
   return { image, transfer: [] };
 }

@@ -7,6 +7,12 @@ import type { DecoderImage, Effort, Engine, FromWorker, PictureAnswer, ToWorker 
 
 export { createEngine, pixelsOf };
 
+/** The worker's own scope, which the library of DOM types does not describe. */
+declare const self: {
+  postMessage(message: FromWorker): void;
+  onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
+};
+
 const isWorker =
   typeof document === 'undefined' &&
   typeof (globalThis as { importScripts?: unknown }).importScripts === 'function';
@@ -24,10 +30,7 @@ async function textOf(engine: Engine | null, image: DecoderImage, effort: Effort
 }
 
 if (isWorker) {
-  const scope = globalThis as unknown as {
-    postMessage(message: FromWorker): void;
-    onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
-  };
+  const scope = self;
   let engine: Promise<Engine | null> = Promise.resolve(null);
   // One after another: the engine's memory holds one picture.
   let queue: Promise<unknown> = Promise.resolve();
