@@ -147,6 +147,8 @@ const SYSTEM_TOOLS = [
   ['/usr/share/fonts/truetype/dejavu', 'fonts-dejavu-core'],
   ['/usr/share/fonts/truetype/liberation', 'fonts-liberation'],
   ['/usr/share/fonts/truetype/noto', 'fonts-noto-core'],
+  ['nginx', 'nginx-light'],
+  ['caddy', 'caddy'],
   ['promtool', 'prometheus'],
   ['/usr/share/perl5/Modern/Perl.pm', 'libmodern-perl-perl'],
   ['/usr/share/perl5/Module/Bundled/Files.pm', 'libmodule-bundled-files-perl'],
