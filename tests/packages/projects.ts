@@ -1,0 +1,151 @@
+/** The packed tarballs in projects of their own: installed, built, opened in Chromium; the camera reads a code in each. */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { after, before, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { trainingCode } from '@cid-elements/core';
+import { type Browser, chromium } from 'playwright-core';
+import encodeQR from 'qr';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'cid-packages-'));
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
+};
+
+function run(command: string, args: string[], cwd: string): void {
+  const done = spawnSync(command, args, {
+    cwd,
+    encoding: 'utf8',
+    env: { ...process.env, CI: '1', NEXT_TELEMETRY_DISABLED: '1', NG_CLI_ANALYTICS: 'false' },
+  });
+  assert.equal(done.status, 0, `${command} ${args.join(' ')}\n${done.stdout}\n${done.stderr}`);
+}
+
+/** Adds the tarballs to a copy of the project, installs and builds it. */
+function buildProject(name: string): string {
+  const project = join(folder, name);
+  cpSync(join(root, 'tests/packages/projects', name), project, { recursive: true });
+  const file = join(project, 'package.json');
+  const manifest = JSON.parse(readFileSync(file, 'utf8'));
+  manifest.dependencies ??= {};
+  for (const tarball of readdirSync(join(folder, 'npm'))) {
+    const [, short] = /^cid-elements-(.*)-\d+\.\d+\.\d+\.tgz$/.exec(tarball) ?? [];
+    if (short !== 'gateway') manifest.dependencies[`@cid-elements/${short}`] = `file:../npm/${tarball}`;
+  }
+  writeFileSync(file, JSON.stringify(manifest));
+  run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], project);
+  run('npm', ['run', 'build'], project);
+  return join(project, 'dist');
+}
+
+/** Any static server of somebody else: files by name, nothing else. */
+async function serve(home: string) {
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://here');
+    const path = join(home, pathname.endsWith('/') ? `${pathname}index.html` : pathname);
+    try {
+      const body = readFileSync(path);
+      response.setHeader('content-type', TYPES[extname(path)] ?? 'application/octet-stream');
+      response.end(body);
+    } catch {
+      response.statusCode = 404;
+      response.end();
+    }
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    stop: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+/** A camera that shows a code: every bundler's worker and wasm have to arrive for it to be read. */
+function showCode(modules: readonly (readonly boolean[])[]): void {
+  const SCALE = 8;
+  const canvas = document.createElement('canvas');
+  canvas.width = 640;
+  canvas.height = 480;
+  const context = canvas.getContext('2d');
+  setInterval(() => {
+    if (!context) return;
+    context.fillStyle = 'white';
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.fillStyle = 'black';
+    for (const [y, row] of modules.entries())
+      for (const [x, dark] of row.entries())
+        if (dark) context.fillRect(100 + x * SCALE, 40 + y * SCALE, SCALE, SCALE);
+  }, 60);
+  navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(15);
+}
+
+export function testProjects(names: readonly string[]): void {
+  let browser: Browser;
+  before(async () => {
+    const { packAll } = await import(new URL('../../../scripts/release/packages.mjs', import.meta.url).href);
+    const { writeTypings } = await import(
+      new URL('../../../scripts/release/typings.mjs', import.meta.url).href
+    );
+    writeTypings();
+    packAll(join(folder, 'npm'), { repository: 'https://repository.invalid/cid-elements' });
+    browser = await chromium.launch({
+      executablePath: '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu'],
+    });
+  });
+  after(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  for (const name of names)
+    it(`builds with the packages, reads a code and hears cid-done: ${name}`, async () => {
+      const dist = buildProject(name);
+      // No bundle names the folder it was built in.
+      const named = spawnSync(
+        'grep',
+        ['-rlF', '--include=*.js', '--exclude-dir=node_modules', folder, dist],
+        {
+          encoding: 'utf8',
+        },
+      );
+      assert.equal(named.stdout, '');
+      const site = await serve(dist);
+      const page = await browser.newPage();
+      try {
+        const failed: string[] = [];
+        page.on('pageerror', (error) => failed.push(String(error)));
+        page.on('response', (response) => response.status() >= 400 && failed.push(response.url()));
+        const text = trainingCode('right', 'age', Date.now()).text;
+        await page.addInitScript(showCode, encodeQR(text, 'raw', { border: 2 }) as boolean[][]);
+        await page.goto(`${site.origin}/`);
+        await page.waitForFunction(() => document.body.dataset.read, undefined, { timeout: 30_000 });
+        assert.equal(await page.evaluate(() => document.body.dataset.read), String(text.length));
+        await page.keyboard.press('F9');
+        await page.waitForSelector('cid-check[state="paper"]');
+        await page.keyboard.press('Escape');
+        await page.waitForFunction(() => document.body.dataset.done);
+        assert.deepEqual(
+          failed.filter((line) => !line.endsWith('/favicon.ico')),
+          [],
+        );
+      } finally {
+        await page.close();
+        site.stop();
+      }
+    });
+}
