@@ -120,6 +120,19 @@ const decoderFiles = () => {
   };
 };
 
+/** Names of the files written so far: two bundles that write one name would break each other. */
+const written = new Map();
+const onlyOnce = (bundle) => ({
+  name: 'only-once',
+  generateBundle(_options, files) {
+    for (const name of Object.keys(files)) {
+      const other = written.get(name);
+      if (other && other !== bundle) this.error(`${name} is written by ${other} and by ${bundle}.`);
+      written.set(name, bundle);
+    }
+  },
+});
+
 const modules = (input, first = [], last = []) => ({
   input,
   // An entry may export more than it says, so that its parts need no file between.
@@ -133,6 +146,7 @@ const modules = (input, first = [], last = []) => ({
     minify,
     tidyTemplates,
     ...last,
+    onlyOnce(Object.keys(input).join()),
   ],
   output: {
     dir: 'dist',
@@ -144,6 +158,13 @@ const modules = (input, first = [], last = []) => ({
       `cid-${dated(languageOf(facadeModuleId) ?? CHUNKS[name] ?? name)}.js`,
   },
 });
+
+/** One module in one file. */
+const single = (input) => {
+  const { output, ...rest } = modules(input);
+  const { manualChunks: _chunks, ...own } = output;
+  return { ...rest, output: { ...own, inlineDynamicImports: true } };
+};
 
 /** For pages that take one classic `<script src>`: the module does the work, once a page. */
 const classicLoader = {
@@ -186,7 +207,7 @@ export default [
   }),
   info('es', 'cid-info'),
   info('iife', 'cid-info.classic'),
-  modules({ [dated('cid-info-ru')]: `${elements}/locales/ru/info.js` }),
-  modules({ [dated('cid-info-en')]: `${elements}/locales/en/info.js` }),
-  modules({ [dated('cid-info-bvi')]: `${elements}/internal/bvi.js` }),
+  single({ [dated('cid-info-ru')]: `${elements}/locales/ru/info.js` }),
+  single({ [dated('cid-info-en')]: `${elements}/locales/en/info.js` }),
+  single({ [dated('cid-info-bvi')]: `${elements}/internal/bvi.js` }),
 ];
