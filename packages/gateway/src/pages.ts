@@ -25,6 +25,12 @@ export const PAGE_POLICY: Readonly<Record<string, string[]>> = {
   'trusted-types': ['lit-html', 'cid-elements', "'allow-duplicates'"],
 };
 
+/** The page of `examples/max-mini-app` loads MAX's own bridge, which is not known to support Trusted Types. */
+const MINI_APP_POLICY = Object.entries({ ...PAGE_POLICY, 'script-src': ["'self'", 'https://st.max.ru'] })
+  .filter(([directive]) => !directive.includes('trusted-types'))
+  .map(([directive, values]) => `${directive} ${values.join(' ')}`)
+  .join('; ');
+
 /** A worker has the policy of its own response; only there may WebAssembly be compiled. */
 export const WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
@@ -88,6 +94,7 @@ async function serveFolders(
       if (type?.startsWith('text/javascript') && basename(path).includes('worker')) {
         reply.header('content-security-policy', WORKER_POLICY);
       }
+      if (prefix === '/max-mini-app/') reply.header('content-security-policy', MINI_APP_POLICY);
       // The bundle holds nothing secret, and a host page may live on another origin.
       if (prefix === '/dist/') reply.header('cross-origin-resource-policy', 'cross-origin');
     },
