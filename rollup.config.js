@@ -67,12 +67,6 @@ const tidyTable = {
       : null,
 };
 
-/** What is always loaded together is one file. */
-const CHUNK_OF = [
-  ['capture', /elements\/dist\/(views|scanner|locales\/ru)\/capture\.js$/],
-  ['steps', /elements\/dist\/(views\/steps|locales\/ru\/(steps|documents))\.js$/],
-];
-
 /** What a chunk is about, by the module it was made for. */
 const CHUNKS = {
   wedge: 'wedge',
@@ -81,7 +75,6 @@ const CHUNKS = {
   'config-fetch': 'config',
   training: 'training',
   tone: 'tone',
-  'gateway-verifier': 'verify',
   view: 'info-view',
 };
 
@@ -152,8 +145,6 @@ const modules = (input, first = [], last = []) => ({
     dir: 'dist',
     format: 'es',
     entryFileNames: '[name].js',
-    onlyExplicitManualChunks: true,
-    manualChunks: (module) => CHUNK_OF.find(([, files]) => files.test(module))?.[0],
     chunkFileNames: ({ name, facadeModuleId }) =>
       `cid-${dated(languageOf(facadeModuleId) ?? CHUNKS[name] ?? name)}.js`,
   },
