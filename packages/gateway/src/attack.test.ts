@@ -1,5 +1,5 @@
 /**
- * Hostile requests and answers. 3,000 seeded cases in `npm test`; `CID_FUZZ_RUNS=100000 node --test
+ * Hostile requests and answers. 3,000 seeded cases in `npm test`, 100,000 in `npm run test:fuzz`; `CID_FUZZ_RUNS=100000 node --test
  * packages/gateway/dist/attack.test.js` runs as many as are asked for, `CID_FUZZ_SEED` others.
  */
 import assert from 'node:assert/strict';
@@ -11,7 +11,7 @@ import { Agent, fetch as send } from 'undici';
 import { type FakeMax, startFakeMax, success } from './testing/fake-max.js';
 import { file, KEY, newCode, type RunningGateway, startGateway, withMax } from './testing/harness.js';
 
-const RUNS = Number(process.env.CID_FUZZ_RUNS ?? 3_000);
+const RUNS = Number(process.env.CID_FUZZ_RUNS ?? (process.env.CID_LONG === '1' ? 100_000 : 3_000));
 const SEED = Number(process.env.CID_FUZZ_SEED ?? 20_261_128);
 /** Cases that are sent side by side. */
 const BATCH = 10;

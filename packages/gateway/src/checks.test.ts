@@ -145,6 +145,14 @@ describe('a gateway that asks MAX', () => {
       '9785001234567',
       ' ',
       'https://www.gosuslugi.ru/m5/\ud800',
+      'https://www.gosuslugi.ru/main',
+      'https://www.gosuslugi.ru/m/a',
+      'https://www.gosuslugi.ru/m5/',
+      'https://www.gosuslugi.ru/m5/../a?p=f',
+      'https://www.gosuslugi.ru/m5/%2E%2e/a?p=f',
+      'https://www.gosuslugi.ru:443/m5/a?p=f',
+      'http://max.ru/digitalid_bot',
+      'https://max.ru.example/digitalid_bot',
     ];
     for (const code of foreign) {
       const { outcome, reason } = await gateway.check(code);
@@ -152,6 +160,8 @@ describe('a gateway that asks MAX', () => {
     }
     const training = await gateway.check('https://id.cid-training.invalid/m5/abc?p=f');
     assert.deepEqual([training.outcome, training.reason], ['failed', 'training-code']);
+    const invitation = await gateway.check('https://max.ru/digitalid_bot?startapp=age_verification');
+    assert.deepEqual([invitation.outcome, invitation.reason], ['failed', 'invitation-code']);
     assert.equal(max.asked.length, before);
   });
 
