@@ -70,7 +70,7 @@ const tidyTable = {
 /** What a chunk is about, by the module it was made for. */
 const CHUNKS = {
   wedge: 'wedge',
-  panel: 'sources',
+  'source-panels': 'sources',
   steps: 'steps',
   'config-fetch': 'config',
   training: 'training',

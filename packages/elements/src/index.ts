@@ -6,4 +6,9 @@ export { CidGoskan } from './goskan/cid-goskan.js';
 export { CidInfo } from './info/cid-info.js';
 export { type InfoTexts, type Language, registerTexts, type Texts } from './locales/registry.js';
 export { CidResult } from './result/cid-result.js';
-export { type CidScanDetail, CidScanner, type SourceName } from './scanner/cid-scanner.js';
+export {
+  type CidScanDetail,
+  CidScanner,
+  type CidStatusDetail,
+  type SourceName,
+} from './scanner/cid-scanner.js';

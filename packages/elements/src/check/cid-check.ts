@@ -4,7 +4,7 @@ import { CheckElement } from '../flow/check-element.js';
 import { booleanAttribute, isOn } from '../internal/boolean-attribute.js';
 import { modalOutside } from '../internal/host-modal.js';
 import { containKeyPresses, isFunctionKey, onFunctionKeys } from '../internal/keyboard.js';
-import type { CidScanDetail, CidScanner } from '../scanner/cid-scanner.js';
+import type { CidScanDetail, CidScanner, CidStatusDetail } from '../scanner/cid-scanner.js';
 import { choiceView } from '../views/choice.js';
 import { choiceStyles } from '../views/choice.styles.js';
 import { capture, notices, renderView } from '../views/lazy-views.js';
@@ -24,6 +24,7 @@ export interface CidDoneDetail {
  * @csspart digital - the button to the digital way
  * @csspart paper - the button to the paper way, the same size
  * @csspart viewfinder - the camera's picture
+ * @fires {CustomEvent<CidStatusDetail>} cid-status - a source was turned on or off, reads, or has a problem. Does not bubble, has no text.
  * @fires {CustomEvent<CidDoneDetail>} cid-done - a check ended and is forgotten. Bubbles, composed.
  */
 export class CidCheck extends CheckElement {
@@ -201,6 +202,17 @@ export class CidCheck extends CheckElement {
     } else if (!wasWaiting) this.focusController.engage();
   };
 
+  /** Tells the host what the scanner does; a scan that arrived damaged without a check begins one, to be repeated. */
+  readonly #scannerReported = ({ detail }: CustomEvent<CidStatusDetail>) => {
+    this.dispatchEvent(new CustomEvent('cid-status', { detail }));
+    const { session } = this.check;
+    const free = isAtRest(session.state) || session.phase === 'result';
+    const damaged = detail.problem === 'distorted' || detail.problem === 'unreadable';
+    if (detail.source !== 'wedge' || !damaged || !free) return;
+    if (session.state === 'unusable') this.scanIgnored = true;
+    else this.startCheck();
+  };
+
   protected override announcement(before: string): string {
     return this.scanIgnored ? this.t.check.scanIgnored : super.announcement(before);
   }
@@ -250,6 +262,7 @@ export class CidCheck extends CheckElement {
       .guard=${true}
       .frame=${this}
       @cid-scan=${this.#scanned}
+      @cid-status=${this.#scannerReported}
       @cid-escape=${() => session.offer('leave')}
     ></cid-scanner>`;
   }

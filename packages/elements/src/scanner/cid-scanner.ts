@@ -1,17 +1,20 @@
 import { codeStarts, type Phase } from '@cid-elements/core';
-import type { Wedge } from '@cid-elements/scanning/wedge/wedge';
+import type { SourceKind, SourceStatus } from '@cid-elements/scanning/source';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { html } from 'lit';
 import { CidElement } from '../internal/cid-element.js';
 import { LazyPart } from '../internal/lazy-part.js';
 import { common } from '../locales/ru/common.js';
-import type { Panel, PanelHost } from './panel.js';
+import type { CodeChooser, ForeignKind } from './code-chooser.js';
+import type { PanelHost } from './source-panel.js';
+import type { SourcePanels } from './source-panels.js';
+import { WedgeHolder } from './wedge-holder.js';
 
-const captureView = new LazyPart(() => import('./capture.js'));
-const sourcePanel = new LazyPart(() => import('./panel.js'));
+const scannerView = new LazyPart(() => import('./scanner-view.js'));
+const sourcePanels = new LazyPart(() => import('./source-panels.js'));
 
-export const SOURCES = ['camera', 'wedge', 'image', 'serial', 'max'] as const;
-export type SourceName = (typeof SOURCES)[number];
+export const SOURCES: readonly SourceKind[] = ['camera', 'wedge', 'image', 'serial', 'max'];
+export type SourceName = SourceKind;
 
 /** What `cid-scan` hands over: the text once, to the listener alone. */
 export interface CidScanDetail {
@@ -21,7 +24,13 @@ export interface CidScanDetail {
   readonly capturedAt: string;
 }
 
-export type WedgeState = 'off' | 'armed' | 'reading' | 'unreadable';
+/** What `cid-status` tells: never a text. */
+export interface CidStatusDetail {
+  readonly source: SourceName;
+  readonly status: SourceStatus;
+  /** The name of a problem, as the source lists it. */
+  readonly problem?: string;
+}
 
 /**
  * Captures one code, from a camera or a keyboard-wedge scanner, and hands its text over. What it shows on success is
@@ -29,7 +38,8 @@ export type WedgeState = 'off' | 'armed' | 'reading' | 'unreadable';
  *
  * @tagname cid-scanner
  * @fires {CustomEvent<CidScanDetail>} cid-scan - a code was read. Does not bubble; `preventDefault()` lets it read on.
- * @fires {Event} cid-escape - Escape was pressed while a code was waited for. Does not bubble.
+ * @fires {CustomEvent<CidStatusDetail>} cid-status - a source was turned on or off, reads, or has a problem. Does not bubble, has no text.
+ * @fires {CustomEvent} cid-escape - Escape was pressed while a code was waited for. Does not bubble.
  * @csspart viewfinder - the camera's picture
  * @csspart button - every button
  */
@@ -41,15 +51,15 @@ export class CidScanner extends CidElement implements PanelHost {
     guard: { attribute: false },
     frame: { attribute: false },
     training: { attribute: false },
-    wedgeState: { state: true },
     broken: { state: true },
     captured: { state: true },
     capturing: { state: true },
+    foreign: { state: true },
   };
 
   /** Which sources to offer, in words: `camera wedge` by default; also `image`, `serial`, `max`. */
   declare sources: string;
-  /** What a code begins with: for the scanner's layout and the passive guard. */
+  /** What a code begins with: for the scanner's layout, the passive guard, and telling codes from others. */
   declare starts: readonly string[];
   /** What the wedge scanner is programmed to send first. */
   declare scannerPrefix: string;
@@ -57,16 +67,13 @@ export class CidScanner extends CidElement implements PanelHost {
   declare guard: boolean;
   /** Clicks inside this element do not disarm the scanner; this element itself by default. */
   declare frame: Element | undefined;
-  /** The desk is in training: other colours. */
+  /** The desk is in training: other colours, and training codes are awaited. */
   declare training: boolean;
   /**
    * Whether a code is waited for.
    * @internal
    */
   declare capturing: boolean;
-
-  /** @internal */
-  declare wedgeState: WedgeState;
   /**
    * A part could not be loaded.
    * @internal
@@ -77,10 +84,19 @@ export class CidScanner extends CidElement implements PanelHost {
    * @internal
    */
   declare captured: boolean;
+  /**
+   * The camera has seen only this for seconds.
+   * @internal
+   */
+  declare foreign: ForeignKind | undefined;
 
-  #wedge: Wedge | undefined;
   /** @internal */
-  panel: Panel | undefined;
+  readonly wedge: WedgeHolder;
+  /** @internal */
+  panels: SourcePanels | undefined;
+  /** Comes with the view: a capture shows both. */
+  #chooser: CodeChooser | undefined;
+  #window: Window | undefined;
 
   constructor() {
     super();
@@ -89,30 +105,35 @@ export class CidScanner extends CidElement implements PanelHost {
     this.scannerPrefix = '';
     this.guard = false;
     this.training = false;
-    this.wedgeState = 'off';
     this.broken = false;
     this.captured = false;
     this.capturing = false;
+    this.foreign = undefined;
+    this.wedge = new WedgeHolder({
+      onCode: (text) => this.offer(text, 'wedge'),
+      onStatus: (status, problem) => this.report('wedge', status, problem),
+      onEscape: () => this.capturing && this.dispatchEvent(new CustomEvent('cid-escape')),
+    });
   }
 
   /** Waits for a code: arms the wedge, and goes on with the camera if it was turned on before. */
   start(): void {
     this.captured = false;
     this.capturing = true;
-    this.#bring();
-    void this.#makeWedge();
-    this.#arm();
-    this.panel?.begin();
-    this.#say();
+    void this.#loadView();
+    this.#chooser?.begin();
+    this.wedge.start();
+    this.panels?.begin();
+    this.#updatePhase();
   }
 
   /** Waits no more; every track ends and keys go to the page again. */
   stop(): void {
     this.capturing = false;
-    this.#wedge?.stop();
-    this.wedgeState = 'off';
-    this.panel?.end();
-    this.#say();
+    this.#chooser?.end();
+    this.wedge.stop();
+    this.panels?.end();
+    this.#updatePhase();
   }
 
   /** @internal */
@@ -121,7 +142,7 @@ export class CidScanner extends CidElement implements PanelHost {
   }
 
   /** @internal */
-  get looks(): string {
+  get appearance(): string {
     return this.appearanceClass;
   }
 
@@ -131,21 +152,45 @@ export class CidScanner extends CidElement implements PanelHost {
     return SOURCES.filter((name) => words.includes(name));
   }
 
-  /** @internal */
-  changed(): void {
+  /**
+   * A source has something to tell.
+   * @internal
+   */
+  report(source: SourceName, status: SourceStatus, problem?: string): void {
+    const detail: CidStatusDetail = { source, status, ...(problem && { problem }) };
+    this.dispatchEvent(new CustomEvent('cid-status', { detail }));
     this.requestUpdate();
   }
 
-  #bring(): void {
-    void captureView.load().then(() => this.#dress());
+  async #loadView(): Promise<CodeChooser | undefined> {
+    const part = await scannerView.load();
+    if (part && !this.#chooser) {
+      this.#chooser = this.#createChooser(part);
+      if (this.capturing) this.#chooser.begin();
+    }
+    this.#adoptParts();
+    return this.#chooser;
   }
 
-  #dress(): void {
-    this.addSheets(captureView.value?.styles, sourcePanel.value?.styles);
+  #createChooser(part: typeof import('./scanner-view.js')): CodeChooser {
+    return new part.CodeChooser({
+      starts: () => this.starts,
+      // Alone in a page, whoever listens judges what kind of code it is.
+      training: () => this.training || !this.frame,
+      onChosen: (text, source) => this.#handOver(text, source),
+      onForeign: (kind) => {
+        this.foreign = kind;
+        if (kind) this.report('camera', 'problem', kind);
+      },
+    });
+  }
+
+  #adoptParts(): void {
+    this.addSheets(scannerView.value?.styles, sourcePanels.value?.styles);
     this.requestUpdate();
   }
 
-  #say(): void {
+  #updatePhase(): void {
     this.setPhase(this.#phase());
   }
 
@@ -155,97 +200,103 @@ export class CidScanner extends CidElement implements PanelHost {
   }
 
   protected override entered(): void {
-    void this.#makeWedge();
     // Inside a check nothing is shown before a code is waited for.
-    if (!this.frame) this.#bring();
-    this.#offer();
+    if (!this.frame) void this.#loadView();
+    this.#offerPanels();
   }
 
-  /** What is offered without being asked for. */
-  #offer(): void {
-    if (this.wanted.includes('image') || this.wanted.includes('serial')) void this.#open();
-    this.#say();
+  /** Shows what is offered without being asked for. */
+  #offerPanels(): void {
+    if (this.wanted.includes('image') || this.wanted.includes('serial')) void this.#openPanels();
+    this.#updatePhase();
   }
 
-  #closePanel(): void {
-    this.panel?.close();
-    this.panel = undefined;
+  #closePanels(): void {
+    this.panels?.dispose();
+    this.panels = undefined;
   }
 
   protected override removed(): void {
     this.stop();
-    this.#wedge?.dispose();
-    this.#wedge = undefined;
-    this.#closePanel();
+    this.#window = undefined;
+    this.wedge.dispose();
+    this.#closePanels();
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.panel?.moved();
+  protected override listenIn(view: Window): (() => void)[] {
+    if (this.#window !== view) {
+      this.#window = view;
+      this.#configureWedge();
+    }
+    this.panels?.moved();
+    return super.listenIn(view);
+  }
+
+  #configureWedge(): void {
+    const window = this.#window;
+    const settings = window && {
+      starts: this.starts,
+      prefix: this.scannerPrefix,
+      own: this.frame ?? this,
+      window,
+    };
+    this.wedge.configure(this.wanted.includes('wedge') ? settings : undefined);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (changed.has('starts') || changed.has('scannerPrefix') || changed.has('frame')) {
-      this.#wedge?.dispose();
-      this.#wedge = undefined;
-      void this.#makeWedge();
-    }
-    if (changed.has('guard')) this.#wedge?.guard(this.guard);
+    if (changed.has('guard')) this.wedge.guard(this.guard);
+    if (['starts', 'scannerPrefix', 'frame', 'sources'].some((name) => changed.has(name)))
+      this.#configureWedge();
     if (changed.has('sources')) {
-      this.#closePanel();
-      this.#offer();
+      this.#closePanels();
+      this.#offerPanels();
     }
-  }
-
-  async #makeWedge(): Promise<void> {
-    if (this.#wedge || !this.wanted.includes('wedge')) return;
-    let module: typeof import('@cid-elements/scanning/wedge/wedge');
-    try {
-      module = await import('@cid-elements/scanning/wedge/wedge');
-    } catch {
-      this.broken = true;
-      return;
-    }
-    if (this.#wedge || !this.isConnected || !this.wanted.includes('wedge')) return;
-    this.broken = false;
-    this.#wedge = new module.Wedge({
-      starts: this.starts,
-      prefix: this.scannerPrefix,
-      own: this.frame ?? this,
-      onCode: (text) => this.read(text, 'wedge'),
-      onStatus: (status, problem) => {
-        if (problem) this.wedgeState = 'unreadable';
-        else this.wedgeState = status === 'on' ? 'armed' : status === 'reading' ? 'reading' : 'off';
-      },
-      onDisarm: (reason) => {
-        if (reason === 'escape' && this.capturing) this.dispatchEvent(new CustomEvent('cid-escape'));
-      },
-    });
-    this.#wedge.guard(this.guard);
-    if (this.capturing) this.#arm();
-  }
-
-  #arm(): void {
-    if (!this.#wedge) return;
-    this.#wedge.start();
   }
 
   /** @internal */
   readonly again = () => {
-    if (this.capturing) this.#arm();
+    if (this.capturing) this.wedge.start();
     else this.start();
   };
 
-  /** A source read a text. */
+  /** Hands a text over as if a source had read it and nothing better could come. */
   read(text: string, source: SourceName): void {
-    if (!text) return;
-    // While nobody waits a scanner is heard where the guard is on, a picture never.
-    if (!this.capturing && (source === 'image' || (source !== 'wedge' && !this.guard))) return;
-    const event = new CustomEvent<CidScanDetail>('cid-scan', {
-      detail: { text, source, capturedAt: new Date().toISOString() },
-      cancelable: true,
-    });
+    if (text && this.#hears(source)) this.#handOver(text, source);
+  }
+
+  /**
+   * A source has read a text.
+   * @internal
+   */
+  offer(text: string, source: SourceName): void {
+    if (!text || !this.#hears(source)) return;
+    // What a wedge tells while nothing is waited for has begun as a code.
+    if (!this.capturing && source === 'wedge') this.#handOver(text, source);
+    else void this.#judge(text, source);
+  }
+
+  /** While nothing is waited for, a scanner is heard where the guard is on, a picture never. */
+  #hears(source: SourceName): boolean {
+    return this.capturing || source === 'wedge' || (source !== 'image' && this.guard);
+  }
+
+  async #judge(text: string, source: SourceName): Promise<void> {
+    const chooser = this.#chooser ?? (await this.#loadView());
+    if (!chooser) this.#handOver(text, source);
+    else if (this.capturing) {
+      chooser.offer(text, source);
+      // A wedge that has given a code is disarmed; what is not the awaited one leaves it waiting.
+      if (this.capturing && source === 'wedge' && this.wedge.status === 'off') this.wedge.start();
+    } else if (source === 'serial' && chooser.isCode(text)) {
+      // A barcode of a book begins no check.
+      this.#handOver(text, source);
+    }
+  }
+
+  #handOver(text: string, source: SourceName): void {
+    const detail: CidScanDetail = { text, source, capturedAt: new Date().toISOString() };
+    const event = new CustomEvent<CidScanDetail>('cid-scan', { detail, cancelable: true });
     if (!this.dispatchEvent(event)) {
       if (this.capturing) this.start();
       return;
@@ -255,26 +306,23 @@ export class CidScanner extends CidElement implements PanelHost {
     this.captured = true;
   }
 
-  /** Brings the other sources, and starts one of them. */
-  async #open(source?: 'cameraOn' | 'max'): Promise<void> {
+  /** Loads the other sources, and starts one of them. */
+  async #openPanels(source?: 'camera' | 'max'): Promise<void> {
     if (source && !this.capturing) this.start();
-    const Panel = (await sourcePanel.load())?.Panel;
-    this.broken = !Panel;
-    if (!Panel || !this.isConnected) return;
-    this.panel ??= new Panel(this, this);
-    this.#dress();
-    if (source && this.capturing) void this.panel[source]();
+    const part = await sourcePanels.load();
+    this.broken = !part;
+    if (!part || !this.isConnected) return;
+    this.panels ??= new part.SourcePanels(this, this);
+    this.#adoptParts();
+    if (source && this.capturing) this.panels.turnOn(source);
   }
 
   /** @internal */
-  readonly cameraOn = () => void this.#open('cameraOn');
-
-  /** @internal */
-  readonly max = () => void this.#open('max');
+  readonly turnOn = (source: 'camera' | 'max') => void this.#openPanels(source);
 
   protected override render(): TemplateResult {
-    if (captureView.value) return captureView.value.captureView(this);
-    return captureView.failed
+    if (scannerView.value) return scannerView.value.renderScanner(this);
+    return scannerView.failed
       ? html`<p class="root notice">${this.texts(common).unusable.notLoaded}</p>`
       : html``;
   }
@@ -283,6 +331,7 @@ export class CidScanner extends CidElement implements PanelHost {
 declare global {
   interface HTMLElementEventMap {
     'cid-scan': CustomEvent<CidScanDetail>;
-    'cid-escape': Event;
+    'cid-status': CustomEvent<CidStatusDetail>;
+    'cid-escape': CustomEvent;
   }
 }

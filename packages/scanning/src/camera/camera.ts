@@ -27,8 +27,6 @@ export interface CameraOptions extends SourceCallbacks<CameraProblem> {
   /** Whether a text ends the reading, as every text does by default. Of others `onCode` is told each time they are seen. */
   accepts?(text: string): boolean;
   onStatus?(status: CameraStatus, problem?: CameraProblem): void;
-  /** A finder pattern came into sight or left it (decoders that tell). */
-  onHint?(finderSeen: boolean): void;
   /** A camera chosen earlier, if the caller was asked to remember it. One that is gone is passed over. */
   deviceId?: string;
 }
@@ -389,15 +387,8 @@ export class Camera implements CodeSource {
 
   #finder(seen: boolean): void {
     clearTimeout(this.#finderTimer);
-    if (seen && this.#status === 'on') {
-      this.#say('reading');
-      this.#options.onHint?.(true);
-    }
-    if (seen) {
-      this.#finderTimer = setTimeout(() => this.#finder(false), FINDER_FADES_MS);
-    } else if (this.#status === 'reading') {
-      this.#say('on');
-      this.#options.onHint?.(false);
-    }
+    if (seen && this.#status === 'on') this.#say('reading');
+    if (seen) this.#finderTimer = setTimeout(() => this.#finder(false), FINDER_FADES_MS);
+    else if (this.#status === 'reading') this.#say('on');
   }
 }

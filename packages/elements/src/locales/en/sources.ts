@@ -5,6 +5,9 @@ export const sources: Pick<Texts, 'panel'> = {
   panel: {
     cameraOff: 'Turn the camera off',
     cameraStarting: 'Turning the camera on…',
+    cameraAsking:
+      'The browser is asking for the camera: choose “Allow”. Nothing is recorded, no picture leaves this page.',
+    cameraAsleep: 'The camera is off: no code for a minute. Turn it on when the visitor is ready.',
     cameraRuns: 'The camera is on. Nothing is recorded.',
     hold: 'Hold the phone in the frame: the whole photo with the code',
     reading: 'I see a code, reading…',

@@ -3,6 +3,11 @@ export const sources = {
   panel: {
     cameraOff: 'Выключить камеру',
     cameraStarting: 'Включаю камеру…',
+    /** The browser has not given the camera yet: it is probably asking. */
+    cameraAsking:
+      'Браузер спрашивает разрешение на камеру: нажмите «Разрешить». Запись не ведётся, снимки никуда не передаются.',
+    /** Nobody showed a code for a minute. */
+    cameraAsleep: 'Камера выключена: минуту не было кода. Включите её, когда посетитель будет готов.',
     cameraRuns: 'Камера включена. Запись не ведётся.',
     hold: 'Держите телефон в рамке: фото с кодом целиком',
     reading: 'Вижу код, читаю…',

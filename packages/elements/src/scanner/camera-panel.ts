@@ -1,0 +1,228 @@
+import { Camera, type CameraProblem, type CameraStatus } from '@cid-elements/scanning/camera/camera';
+import { html, type TemplateResult } from 'lit';
+import { capture } from '../locales/ru/capture.js';
+import { sources } from '../locales/ru/sources.js';
+import { rememberCamera, rememberedCamera } from './remembered-camera.js';
+import type { SharedDecoder } from './shared-decoder.js';
+import { type PanelHost, panelButton, type SourcePanel } from './source-panel.js';
+
+/** Advice is given when nothing was read for so long. */
+const ADVICE_MS = 4_000;
+/** The browser asks for a permission: said when the camera has not come so soon. */
+const ASKING_MS = 700;
+/** A camera nobody shows a code to is turned off; the check key or the button turns it on again. */
+const IDLE_MS = 60_000;
+
+export class CameraPanel implements SourcePanel {
+  readonly #host: PanelHost;
+  readonly #video: HTMLVideoElement;
+  readonly #camera: Camera;
+  #wanted = false;
+  #status: CameraStatus = 'off';
+  #problem: CameraProblem | undefined;
+  #devices: { deviceId: string; label: string }[] = [];
+  #chosen = '';
+  /** What is said when nothing happens for a while, and whether it is said now. */
+  #remark: 'advice' | 'asking' | undefined;
+  #remarkShown = false;
+  #asleep = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #idleTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: PanelHost, decoder: SharedDecoder, document: Document) {
+    this.#host = host;
+    this.#video = document.createElement('video');
+    this.#camera = new Camera({
+      video: this.#video,
+      deviceId: rememberedCamera(),
+      decoder: decoder.get,
+      // The scanner stops the camera when the awaited code has come.
+      accepts: () => false,
+      onCode: (text) => {
+        this.#stayAwake();
+        this.#host.offer(text, 'camera');
+      },
+      onStatus: (status, problem) => this.#statusChanged(status, problem),
+    });
+  }
+
+  begin(): void {
+    if (this.#wanted) void this.turnOn();
+  }
+
+  end(): void {
+    clearTimeout(this.#idleTimer);
+    this.#camera.stop();
+  }
+
+  dispose(): void {
+    this.end();
+    clearTimeout(this.#timer);
+    this.#camera.dispose();
+  }
+
+  moved(): void {
+    this.#camera.attach();
+  }
+
+  async turnOn(): Promise<void> {
+    this.#wanted = true;
+    this.#asleep = false;
+    this.clearProblem();
+    this.#stayAwake();
+    await this.#camera.start();
+    if (this.#host.capturing) await this.#listDevices();
+  }
+
+  readonly turnOff = (): void => {
+    this.#wanted = false;
+    this.clearProblem();
+    this.end();
+    this.#host.requestUpdate();
+  };
+
+  get problem(): string {
+    const words: Readonly<Record<string, string>> = this.#host.texts(sources).panel.problem.camera;
+    if (this.#problem) return words[this.#problem] ?? words.failed ?? '';
+    return this.#asleep ? this.#host.texts(sources).panel.cameraAsleep : '';
+  }
+
+  clearProblem(): void {
+    this.#problem = undefined;
+  }
+
+  get announcement(): string {
+    const t = this.#host.texts(sources).panel;
+    if (this.#host.foreign) return this.#host.texts(capture).scanner[this.#host.foreign];
+    if (this.#says('advice')) return t.advice;
+    if (this.#says('asking')) return t.cameraAsking;
+    return { starting: t.cameraStarting, on: t.cameraRuns, reading: t.reading, off: '', problem: '' }[
+      this.#status
+    ];
+  }
+
+  #statusChanged(status: CameraStatus, problem: CameraProblem | undefined): void {
+    this.#status = status;
+    this.#problem = problem;
+    if (status === 'reading') this.#stayAwake();
+    this.#wait(status);
+    this.#host.report('camera', status, problem);
+  }
+
+  #wait(status: CameraStatus): void {
+    const runs = status === 'on' || status === 'reading';
+    const remark = runs ? 'advice' : status === 'starting' ? 'asking' : undefined;
+    if (remark === this.#remark) return;
+    clearTimeout(this.#timer);
+    this.#remark = remark;
+    this.#remarkShown = false;
+    if (!remark) return;
+    this.#timer = setTimeout(
+      () => {
+        this.#remarkShown = true;
+        this.#host.requestUpdate();
+      },
+      runs ? ADVICE_MS : ASKING_MS,
+    );
+  }
+
+  #says(remark: 'advice' | 'asking'): boolean {
+    return this.#remarkShown && this.#remark === remark;
+  }
+
+  #stayAwake(): void {
+    clearTimeout(this.#idleTimer);
+    this.#idleTimer = setTimeout(() => {
+      this.#asleep = true;
+      this.#camera.stop();
+      this.#host.requestUpdate();
+    }, IDLE_MS);
+  }
+
+  async #listDevices(): Promise<void> {
+    this.#devices = await this.#camera.devices();
+    this.#host.requestUpdate();
+  }
+
+  readonly #choose = async (event: Event): Promise<void> => {
+    const { value } = event.target as HTMLSelectElement;
+    if (rememberedCamera()) rememberCamera(value);
+    this.#chosen = value;
+    await this.#camera.choose(value);
+    await this.#listDevices();
+  };
+
+  readonly #keep = (event: Event): void => {
+    const { checked } = event.target as HTMLInputElement;
+    rememberCamera(checked ? this.#chosen || this.#camera.deviceId || '' : '');
+  };
+
+  get #shown(): boolean {
+    const status = this.#status;
+    return this.#host.capturing && (status === 'on' || status === 'reading' || status === 'starting');
+  }
+
+  render(): TemplateResult {
+    const shown = this.#shown;
+    const status = this.#status;
+    return html`<div class="camera" ?hidden=${!shown}>
+      <div class="finder" part="viewfinder">
+        ${this.#video}<span class="aim ${status}" aria-hidden="true"></span>
+      </div>
+      <div class="beside">
+        ${this.#hint()}
+        ${shown ? html`<div class="actions">${this.#controls()}</div>` : ''}
+      </div>
+    </div>`;
+  }
+
+  #hint(): TemplateResult {
+    const t = this.#host.texts(sources).panel;
+    const status = this.#status;
+    if (this.#host.foreign)
+      return html`<p class="notice">${this.#host.texts(capture).scanner[this.#host.foreign]}</p>`;
+    if (this.#says('advice') && status !== 'reading') return html`<p class="notice">${t.advice}</p>`;
+    const words = {
+      starting: this.#says('asking') ? t.cameraAsking : t.cameraStarting,
+      reading: t.reading,
+      on: t.hold,
+      off: '',
+      problem: '',
+    };
+    return html`<p class="hint">${words[status]}</p>`;
+  }
+
+  #controls(): TemplateResult {
+    const t = this.#host.texts(sources).panel;
+    const camera = this.#camera;
+    const { torch, torchOn, zoom } = camera.controls;
+    const toggleTorch = () => void camera.setTorch(!torchOn).then(() => this.#host.requestUpdate());
+    return html`
+      <span class="lamp note"><i aria-hidden="true"></i>${t.cameraRuns}</span>
+      ${panelButton(t.cameraOff, this.turnOff)}
+      ${torch ? html`<button type="button" class="button" aria-pressed=${torchOn} @click=${toggleTorch}>${t.torch}</button>` : ''}
+      ${
+        zoom
+          ? html`<label class="control">${t.zoom}<input type="range" min=${zoom.min} max=${zoom.max} step=${zoom.step} .value=${String(zoom.value)}
+              @input=${(event: Event) => void camera.setZoom((event.target as HTMLInputElement).valueAsNumber)} /></label>`
+          : ''
+      }
+      ${this.#devices.length > 1 ? this.#chooser() : ''}`;
+  }
+
+  #chooser(): TemplateResult {
+    const t = this.#host.texts(sources).panel;
+    return html`<label class="control">${t.which}<select @change=${this.#choose}>
+        ${this.#devices.map(
+          ({ deviceId, label }, index) =>
+            html`<option value=${deviceId} ?selected=${deviceId === this.#camera.deviceId}>${label || t.camera(index + 1)}</option>`,
+        )}
+      </select></label>
+      <label class="control"><input type="checkbox" .checked=${rememberedCamera() !== ''} @change=${this.#keep} />${t.keep}</label>`;
+  }
+
+  renderControls(): TemplateResult | '' {
+    if (this.#shown) return '';
+    return panelButton(this.#host.texts(capture).scanner.cameraOn, () => this.#host.turnOn('camera'));
+  }
+}

@@ -1,0 +1,168 @@
+/**
+ * Chooses among the texts of one capture. What cannot be a Digital ID does not end it while another code may come:
+ * a library's poster may be in the camera's view, a book may be scanned by mistake.
+ */
+import { recognise, TRAINING_HOST } from '@cid-elements/core';
+import type { SourceKind } from '@cid-elements/scanning/source';
+
+/** A code that cannot be a Digital ID is named when nothing better came for so long. */
+export const NAMED_AFTER_MS = 2_000;
+/** A code not seen for so long has left the camera's view. */
+const GONE_MS = 1_000;
+/** The code of the last check may stay in the camera's view for so long before it is taken as shown again. */
+const LAST_CODE_MS = 5_000;
+
+/** What a camera sees beside the point: named, and the capture goes on. */
+export type ForeignKind = 'foreign' | 'invitation';
+type CodeKind = 'code' | 'training' | ForeignKind;
+
+export interface CodeChooserOptions {
+  /** Beginnings of Digital ID and training codes, up to the `m` of their path. */
+  starts(): readonly string[];
+  /** The desk is in training: training codes are what it waits for. */
+  training(): boolean;
+  /** This text is handed over; the capture ends. */
+  onChosen(text: string, source: SourceKind): void;
+  /** The camera sees only this for seconds, or no longer (`undefined`). */
+  onForeign(kind: ForeignKind | undefined): void;
+  now?(): number;
+}
+
+/** The higher, the better. */
+const RANK: Record<CodeKind, number> = { code: 3, training: 2, invitation: 1, foreign: 0 };
+
+/** Tells two texts apart without keeping them. */
+function hashOf(text: string): number {
+  let hash = text.length;
+  for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0;
+  return hash;
+}
+
+const isDigit = (char: string): boolean => char >= '0' && char <= '9';
+
+export class CodeChooser {
+  readonly #options: CodeChooserOptions;
+  /** The best that came and does not end the capture at once, from a source that tells a code once. */
+  #waiting: { text: string; kind: CodeKind; source: SourceKind } | undefined;
+  #waitTimer: ReturnType<typeof setTimeout> | undefined;
+  #goneTimer: ReturnType<typeof setTimeout> | undefined;
+  #beganAt = 0;
+  /** What the camera sees beside the point: since when, and when last. */
+  #seen: { kind: CodeKind; since: number; last: number } | undefined;
+  #named: ForeignKind | undefined;
+  #lastHash: number | undefined;
+  /** The code of the last check has been in view since the capture began. */
+  #lastCodeSeenAt: number | undefined;
+
+  constructor(options: CodeChooserOptions) {
+    this.#options = options;
+  }
+
+  /** A capture begins. */
+  begin(): void {
+    this.end();
+    this.#beganAt = this.#now;
+    this.#lastCodeSeenAt = this.#beganAt;
+  }
+
+  /** A capture ends: what came is forgotten, but for the number that tells the last code. */
+  end(): void {
+    clearTimeout(this.#waitTimer);
+    clearTimeout(this.#goneTimer);
+    this.#waiting = undefined;
+    this.#seen = undefined;
+    this.#name(undefined);
+  }
+
+  /** Whether the text may begin a check by itself: a book's barcode does not. */
+  isCode(text: string): boolean {
+    return RANK[this.#kindOf(text)] >= RANK.training;
+  }
+
+  /** Whether the text ends a capture at once. */
+  #isAwaited(text: string): boolean {
+    const kind = this.#kindOf(text);
+    return kind === 'code' || (kind === 'training' && this.#options.training());
+  }
+
+  offer(text: string, source: SourceKind): void {
+    if (this.#isAwaited(text)) {
+      if (source === 'camera' && this.#isStillLastCode(text)) return;
+      this.#choose(text, source);
+    } else if (source === 'camera') {
+      this.#see(text);
+    } else {
+      this.#wait(text, source);
+    }
+  }
+
+  get #now(): number {
+    return this.#options.now?.() ?? performance.now();
+  }
+
+  #kindOf(text: string): CodeKind {
+    for (const start of this.#options.starts()) {
+      if (!text.startsWith(start)) continue;
+      if (start.includes(TRAINING_HOST)) return 'training';
+      if (!start.endsWith('/m')) return 'code';
+      let end = start.length;
+      while (isDigit(text.charAt(end))) end++;
+      if (end > start.length && text.charAt(end) === '/') return 'code';
+    }
+    return recognise(text).kind === 'invitation' ? 'invitation' : 'foreign';
+  }
+
+  #choose(text: string, source: SourceKind): void {
+    this.end();
+    this.#lastHash = hashOf(text);
+    this.#options.onChosen(text, source);
+  }
+
+  /** A source that tells a code once: the best of them is handed over if nothing better comes. */
+  #wait(text: string, source: SourceKind): void {
+    const kind = this.#kindOf(text);
+    if (this.#waiting && RANK[this.#waiting.kind] > RANK[kind]) return;
+    this.#waiting = { text, kind, source };
+    clearTimeout(this.#waitTimer);
+    this.#waitTimer = setTimeout(() => {
+      const best = this.#waiting;
+      if (best) this.#choose(best.text, best.source);
+    }, NAMED_AFTER_MS);
+  }
+
+  /** The camera tells a code at each frame: one that stays alone is named. */
+  #see(text: string): void {
+    const now = this.#now;
+    const kind = this.#kindOf(text);
+    const gone = !this.#seen || now - this.#seen.last > GONE_MS;
+    if (gone) this.#name(undefined);
+    const best = gone || !this.#seen || RANK[kind] > RANK[this.#seen.kind] ? kind : this.#seen.kind;
+    this.#seen = { kind: best, since: gone || !this.#seen ? now : this.#seen.since, last: now };
+    clearTimeout(this.#goneTimer);
+    if (now - this.#seen.since >= NAMED_AFTER_MS) {
+      if (best === 'foreign' || best === 'invitation') this.#name(best);
+      else if (kind === best) {
+        this.#choose(text, 'camera');
+        return;
+      }
+    }
+    this.#goneTimer = setTimeout(() => this.#name(undefined), NAMED_AFTER_MS);
+  }
+
+  #name(kind: ForeignKind | undefined): void {
+    if (kind === this.#named) return;
+    this.#named = kind;
+    this.#options.onForeign(kind);
+  }
+
+  /** The visitor before has not taken the phone away yet. */
+  #isStillLastCode(text: string): boolean {
+    const now = this.#now;
+    if (hashOf(text) !== this.#lastHash || this.#lastCodeSeenAt === undefined) return false;
+    // The first picture of a camera takes its time.
+    const allowed = this.#lastCodeSeenAt === this.#beganAt ? LAST_CODE_MS : GONE_MS;
+    const inView = now - this.#lastCodeSeenAt <= allowed && now - this.#beganAt <= LAST_CODE_MS;
+    this.#lastCodeSeenAt = inView ? now : undefined;
+    return inView;
+  }
+}

@@ -1,0 +1,75 @@
+/** What a scanner shows, with its texts: loaded when a code is waited for. */
+import { html, type TemplateResult } from 'lit';
+import { capture } from '../locales/ru/capture.js';
+import { common } from '../locales/ru/common.js';
+import type { CidScanner } from './cid-scanner.js';
+import { scannerStyles } from './cid-scanner.styles.js';
+
+export { CodeChooser } from './code-chooser.js';
+export const styles = scannerStyles;
+
+export function renderScanner(scanner: CidScanner): TemplateResult {
+  const t = scanner.texts(capture).scanner;
+  const alone = !scanner.frame;
+  const wedge = scanner.wanted.includes('wedge');
+  const { capturing, captured } = scanner;
+  return html`<div
+      class="root scanner ${scanner.appearance} ${alone ? '' : 'inside'} ${scanner.training ? 'training' : ''}"
+      dir=${scanner.texts(common).dir}
+      lang=${scanner.language}
+      role="group"
+      aria-label=${t.label}
+    >
+      <div class="stack">
+        ${captured ? html`<p class="lead captured">${t.captured}</p>` : ''}
+        ${capturing && wedge ? renderWedge(scanner) : ''}
+        ${isBroken(scanner) ? html`<p class="notice">${t.broken}</p>` : ''}
+        ${
+          !capturing && alone && wedge
+            ? html`<div class="actions"><button type="button" class="button" part="button" @click=${scanner.again}>${captured ? t.again : t.wedgeArm}</button></div>`
+            : ''
+        }
+        ${scanner.panels?.render() ?? renderOffers(scanner)}
+      </div>
+      <div class="live" role="status" aria-live="polite">${announcement(scanner)}</div>
+    </div>`;
+}
+
+const isBroken = ({ broken, wedge }: CidScanner): boolean => broken || wedge.failed;
+
+/** The ways in, before their part is loaded. */
+function renderOffers(scanner: CidScanner): TemplateResult {
+  const t = scanner.texts(capture).scanner;
+  const offer = (name: 'camera' | 'max', label: string) =>
+    scanner.wanted.includes(name)
+      ? html`<button type="button" class="button" part="button" @click=${() => scanner.turnOn(name)}>${label}</button>`
+      : '';
+  return html`<div class="actions">${offer('camera', t.cameraOn)} ${offer('max', t.max)}</div>`;
+}
+
+function renderWedge(scanner: CidScanner): TemplateResult {
+  const t = scanner.texts(capture).scanner;
+  const { status } = scanner.wedge;
+  if (status === 'off') {
+    return html`<div class="wedge off">
+        <p>${t.wedgeOff}</p>
+        <button type="button" class="button primary" part="button" @click=${scanner.again}>${t.wedgeArm}</button>
+      </div>`;
+  }
+  const words = status === 'problem' ? t.wedgeUnreadable : status === 'reading' ? t.wedgeReading : t.aim;
+  return html`<div class="wedge on">
+      <p class="lead"><b>${words}</b></p>
+      <p class="note">${t.wedgeOn}</p>
+    </div>`;
+}
+
+/** What the live region says. */
+function announcement(scanner: CidScanner): string {
+  const t = scanner.texts(capture).scanner;
+  if (isBroken(scanner)) return t.broken;
+  if (scanner.captured) return t.captured;
+  if (!scanner.capturing) return '';
+  const { status } = scanner.wedge;
+  if (status === 'problem') return t.wedgeUnreadable;
+  return scanner.panels?.announcement || (status === 'on' ? `${t.aim}. ${t.wedgeOn}` : '');
+}
