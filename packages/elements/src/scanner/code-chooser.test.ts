@@ -91,7 +91,7 @@ describe('CodeChooser', () => {
     expect(chosen.length, 'shown again').to.equal(2);
     chooser.begin();
     now += 3_000;
-    view(chooser, REAL, 2_100);
+    view(chooser, REAL, 2_200);
     expect(chosen.length, 'kept before the camera').to.equal(3);
     chooser.begin();
     chooser.offer(REAL, 'wedge');
