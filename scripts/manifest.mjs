@@ -9,7 +9,17 @@ import { fail, root, state } from './setup.mjs';
 const home = join(root, 'packages/elements');
 
 /** What elements of one check use among themselves. */
-const INTERNAL = ['session', 'pressDigit', 'focusScreen', 'capturing', 'wedgeState', 'broken', 'captured'];
+const INTERNAL = [
+  'check',
+  'sessionChanged',
+  'checkEnded',
+  'viewComplete',
+  'showPlainWords',
+  'capturing',
+  'wedgeState',
+  'broken',
+  'captured',
+];
 
 /** Public is what is described: what Lit keeps for itself and what is marked `@internal` goes. */
 function tidy(manifest) {

@@ -21,6 +21,7 @@ export interface CidDoneDetail {
  * One whole check after another: the choice of way, the code or Goskan, the answer, the face, the outcome, or paper.
  *
  * @tagname cid-check
+ * @attr {boolean} report-benefit - put the benefit into `cid-done`
  * @csspart digital - the button to the digital way
  * @csspart paper - the button to the paper way, the same size
  * @csspart viewfinder - the camera's picture
