@@ -43,10 +43,12 @@ test('templates hold no style attributes and no raw HTML', () => {
 test('every exported path of every package is there after a build', () => {
   for (const name of ['core', 'qr-decoder', 'scanning', 'elements', 'gateway']) {
     const { exports } = JSON.parse(read(`packages/${name}/package.json`)) as {
-      exports: Record<string, string>;
+      exports: Record<string, string | Record<string, string>>;
     };
-    for (const [entry, path] of Object.entries(exports)) {
-      if (!path.includes('*')) assert.ok(existsSync(join(root, 'packages', name, path)), `${name} ${entry}`);
+    for (const [entry, target] of Object.entries(exports)) {
+      for (const path of typeof target === 'string' ? [target] : Object.values(target))
+        if (!path.includes('*'))
+          assert.ok(existsSync(join(root, 'packages', name, path)), `${name} ${entry}: ${path}`);
     }
   }
 });
