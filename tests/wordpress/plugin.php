@@ -1,0 +1,47 @@
+<?php
+// What the plugin does in a real WordPress, as JSON: php plugin.php <wordpress> install|use
+$_SERVER['HTTP_HOST']      = '127.0.0.1';
+$_SERVER['REQUEST_METHOD'] = 'GET';
+error_reporting( E_ALL & ~E_DEPRECATED );
+if ( 'install' === $argv[2] ) {
+	define( 'WP_INSTALLING', true );
+}
+require $argv[1] . '/wp-load.php';
+require ABSPATH . 'wp-admin/includes/plugin.php';
+if ( 'install' === $argv[2] ) {
+	require ABSPATH . 'wp-admin/includes/upgrade.php';
+	wp_install( 'Test', 'admin', 'admin@example.invalid', true, '', 'password' );
+	exit( activate_plugin( 'cid-elements/cid-elements.php' ) ? 1 : 0 );
+}
+update_option(
+	'cid_elements',
+	CidElements\sanitize(
+		array(
+			'name'     => 'Библиотека <script>1</script>«№ 1»',
+			'contact'  => '+7 000',
+			'act'      => 'Положение "А"',
+			'act_link' => 'javascript:alert(1)',
+			'benefits' => array( 'age', 'student', 'unknown' ),
+			'way'      => 'unknown',
+		)
+	)
+);
+$author = wp_insert_user( array( 'user_login' => 'author', 'user_pass' => 'p', 'role' => 'author' ) );
+wp_set_current_user( $author );
+kses_init();
+$post   = wp_insert_post( array( 'post_title' => 't', 'post_status' => 'publish', 'post_content' => "<!-- wp:cid-elements/info /-->\n[cid-check]" ) );
+$result = array(
+	'settings' => get_option( 'cid_elements' ),
+	'author'   => apply_filters( 'the_content', get_post( $post )->post_content ),
+	'short'    => do_shortcode( '[cid-info]' ),
+);
+wp_set_current_user( 0 );
+$result['visitor'] = do_shortcode( '[cid-check]' );
+$result['library'] = rest_do_request( new WP_REST_Request( 'GET', '/cid-elements/v1/library' ) )->get_data();
+ob_start();
+wp_print_footer_scripts();
+$result['scripts'] = ob_get_clean();
+define( 'WP_UNINSTALL_PLUGIN', 1 );
+require WP_PLUGIN_DIR . '/cid-elements/uninstall.php';
+$result['left'] = get_option( 'cid_elements' );
+echo wp_json_encode( $result );
