@@ -17,6 +17,8 @@ export default async function* jsonLines(events) {
     // A suite fails because a test of it failed, which was told already, or because it could not be set up.
     if (suite && (!failed || data.details.error?.failureType === 'subtestsFailed')) continue;
     if (data.skip !== undefined && data.skip !== false) continue;
+    // A known shortcoming that is still asserted: its reason stands in the output, it neither passes nor fails.
+    if (data.todo !== undefined && data.todo !== false) continue;
     const name = [...names.slice(0, data.nesting), data.name].join(' › ');
     yield `${JSON.stringify({ name, passed: !failed, ms: Math.round(data.details?.duration_ms ?? 0) })}\n`;
   }
