@@ -1,7 +1,7 @@
 // From soft modules to codewords, from interleaved codewords to corrected data bytes.
 import { CARRIES_NO_DATA, cellKind, cellsPerRow } from './function-patterns';
 import { size, version } from './known-patterns';
-import { F32Buffer, U8Buffer } from './memory';
+import { F32Buffer, I32Buffer, U8Buffer } from './memory';
 import { correctErrors } from './reed-solomon';
 import { softAt } from './soft-modules';
 import { blocksOf, codewordsOf, parityOf } from './symbol';
@@ -10,6 +10,13 @@ const MAX_CODEWORDS = 3712;
 const CODEWORDS = changetype<U8Buffer>(memory.data(MAX_CODEWORDS));
 /** How doubtful each codeword is; larger is worse. */
 const DOUBTS = changetype<F32Buffer>(memory.data(14848));
+/** Codewords that are known for certain (`known-text.ts`): no correction may change them. */
+const FIXED = changetype<U8Buffer>(memory.data(MAX_CODEWORDS));
+let fixedCount = 0;
+/** Soft value, mask removed (positive is 0), and module of every bit of the smaller codes: 346 codewords of version 10. */
+const MAX_KEPT_BITS = 2768;
+const BIT_VALUES = changetype<F32Buffer>(memory.data(11072));
+const BIT_MODULES = changetype<I32Buffer>(memory.data(11072));
 const BLOCK = changetype<U8Buffer>(memory.data(256));
 const BLOCK_DOUBTS = changetype<F32Buffer>(memory.data(1024));
 const ERASURES = changetype<U8Buffer>(memory.data(256));
@@ -77,8 +84,13 @@ export function collectCodewords(mask: i32, mirrored: bool): void {
         if (cellKind((row + 1) * cellsPerRow + column + 1) & CARRIES_NO_DATA) continue;
         if (index >= total) return;
         const value = softAt(column, row, mirrored);
-        word = (word << 1) | (value < 0 ? 1 : 0);
-        if (isMasked(mask, column, row)) word ^= 1;
+        const masked = isMasked(mask, column, row);
+        word = (word << 1) | (value < 0 !== masked ? 1 : 0);
+        const place = index * 8 + bit;
+        if (place < MAX_KEPT_BITS) {
+          BIT_VALUES[place] = masked ? -value : value;
+          BIT_MODULES[place] = row * size + column;
+        }
         const certainty = abs(value);
         weakest = min(weakest, certainty);
         doubt += max<f32>(0, SURE - certainty);
@@ -97,6 +109,47 @@ export function collectCodewords(mask: i32, mirrored: bool): void {
   }
 }
 
+/** Soft value (positive is 0) and module (row × size + column) of a bit of the codewords collected last. */
+export function bitValue(place: i32): f32 {
+  return BIT_VALUES[place];
+}
+export function bitModule(place: i32): i32 {
+  return BIT_MODULES[place];
+}
+
+/** Replaces a codeword by what is known to be there. `certain`: all of it is known. */
+export function fixCodeword(index: i32, value: u8, certain: bool): void {
+  CODEWORDS[index] = value;
+  if (!certain) return;
+  DOUBTS[index] = -1;
+  if (!FIXED[index]) fixedCount++;
+  FIXED[index] = 1;
+}
+export function codewordAt(index: i32): u8 {
+  return CODEWORDS[index];
+}
+export function releaseCodewords(): void {
+  if (fixedCount) memory.fill(changetype<usize>(FIXED), 0, MAX_CODEWORDS);
+  fixedCount = 0;
+}
+
+/** The codeword, as they are interleaved, of byte `at` of the data of all blocks one after the other. */
+export function codewordOfData(at: i32, level: i32): i32 {
+  const total = codewordsOf(version);
+  const blocks = blocksOf(version, level);
+  const shortLength = total / blocks;
+  const firstLong = blocks - (total - shortLength * blocks);
+  const shortData = shortLength - parityOf(version, level);
+  const inShort = firstLong * shortData;
+  const block = at < inShort ? at / shortData : firstLong + (at - inShort) / (shortData + 1);
+  const i = at < inShort ? at % shortData : (at - inShort) % (shortData + 1);
+  return i < shortData ? i * blocks + block : shortData * blocks + block - firstLong;
+}
+/** Data bytes of all blocks together. */
+export function dataCapacity(level: i32): i32 {
+  return codewordsOf(version) - blocksOf(version, level) * parityOf(version, level);
+}
+
 /** ln of the binomial coefficient, to half a bit: enough to tell chance from a code. */
 function logBinomial(n: i32, k: i32): f64 {
   let product: f64 = 1;
@@ -109,9 +162,22 @@ function logBinomial(n: i32, k: i32): f64 {
   return (bits + (product - 1)) * 0.69;
 }
 
+/** The block before its correction, and which of its bytes are known for certain. */
+const BLOCK_BEFORE = changetype<U8Buffer>(memory.data(256));
+const BLOCK_FIXED = changetype<U8Buffer>(memory.data(256));
+let blockFixedCount = 0;
+
+/** Whether a correction has left what is known for certain as it was. */
+function keepsFixed(length: i32): bool {
+  if (blockFixedCount === 0) return true;
+  for (let i = 0; i < length; i++) if (BLOCK_FIXED[i] && BLOCK[i] !== BLOCK_BEFORE[i]) return false;
+  return true;
+}
+
 /** Copies block `b` out of the interleaved codewords; blocks from `firstLong` on have a data byte more. */
 function deinterleave(b: i32, blocks: i32, shortData: i32, data: i32, length: i32, firstLong: i32): void {
   const longs = blocks - firstLong;
+  blockFixedCount = 0;
   for (let i = 0; i < length; i++) {
     const index =
       i < shortData
@@ -120,6 +186,9 @@ function deinterleave(b: i32, blocks: i32, shortData: i32, data: i32, length: i3
           ? shortData * blocks + b - firstLong
           : shortData * blocks + longs + (i - data) * blocks + b;
     BLOCK[i] = CODEWORDS[index];
+    BLOCK_BEFORE[i] = CODEWORDS[index];
+    BLOCK_FIXED[i] = FIXED[index];
+    blockFixedCount += FIXED[index];
     BLOCK_DOUBTS[i] = DOUBTS[index];
   }
 }
@@ -167,9 +236,11 @@ export function correctBlocks(level: i32): bool {
       deinterleave(b, blocks, shortData, data, length, firstLong);
       listErasures(length, erasures);
       const errors = correctErrors(BLOCK, length, parity, ERASURES, erasures);
-      if (errors < 0 || 2 * errors + erasures > parity) continue;
+      if (errors < 0 || 2 * errors + erasures > parity || !keepsFixed(length)) continue;
       const logChance =
-        logBinomial(length - erasures, errors) + <f64>errors * LN_255 - <f64>(parity - erasures) * LN_256;
+        logBinomial(length - blockFixedCount - erasures, errors) +
+        <f64>errors * LN_255 -
+        <f64>(parity - erasures) * LN_256;
       if (logChance > MAX_BLOCK_LOG_CHANCE) continue;
       dataLogChance += logChance;
       corrected = true;

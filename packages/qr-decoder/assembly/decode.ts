@@ -11,6 +11,7 @@ import {
   secondFormatScore,
 } from './format';
 import { layOutFunctionPatterns } from './function-patterns';
+import { forgetPilots, readWithKnownText } from './known-text';
 import { rgba } from './picture';
 import { sampleModules } from './sampling';
 import { SOFT } from './soft-modules';
@@ -74,5 +75,7 @@ export function decodeGrid(polarity: f32, depth: i32): bool {
       }
     }
   }
-  return false;
+  const known = readWithKnownText();
+  forgetPilots();
+  return known;
 }

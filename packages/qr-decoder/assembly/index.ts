@@ -9,6 +9,7 @@ export {
   preparePicture,
   readDottedTriples,
   readInferred,
+  readInferredDotted,
   readTriples,
 } from './reader';
 

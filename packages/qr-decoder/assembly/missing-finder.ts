@@ -1,4 +1,5 @@
 // Two finders are seen and the third is not (a reflection lies on it): it is inferred from all else a code must have.
+import { dotTimingScore, MAX_DOTTED_VERSION, MIN_DOTTED_VERSION } from './dotted-patterns';
 import { FinderPattern, finderAt, polarityOf, sortFinders } from './finder';
 import { moduleSizeAlong } from './finder-measure';
 import { fitGrid, gridIsInside, setFinderCentres } from './grid';
@@ -32,6 +33,10 @@ const MIN_SCORE: f32 = 0.37;
 /** Places tried around the expected one: ±3 steps of this share of the side. */
 const SEARCH_STEPS = 3;
 const SEARCH_STEP: f32 = 0.035;
+/** The same for dots, which agree only where they are hit, and whose timing lines alternate. */
+const MIN_DOTTED_SCORE: f32 = 0.45;
+const DOTTED_SEARCH_STEPS = 5;
+const DOTTED_SEARCH_STEP: f32 = 0.02;
 /** Larger codes have finders too small to be hidden alone. */
 const MAX_INFERRED_VERSION = 20;
 
@@ -77,21 +82,28 @@ function insertInferred(x: f32, y: f32, module: f32, corner: i32, first: i32, se
   inferred.score = score;
 }
 
+/** Whether what is looked for is a code of dots. */
+let dotted = false;
+
 /** Looks around (x, y) for the place of the third finder where the rest of the code agrees best. */
 function searchAround(x: f32, y: f32, module: f32, length: f32, corner: i32, first: i32, second: i32): void {
   const p = finderAt(first);
   const q = finderAt(second);
   const polarity = polarityOf(p);
-  const step: f32 = length * SEARCH_STEP;
+  const step: f32 = length * (dotted ? DOTTED_SEARCH_STEP : SEARCH_STEP);
+  const steps = dotted ? DOTTED_SEARCH_STEPS : SEARCH_STEPS;
+  const minScore: f32 = dotted ? MIN_DOTTED_SCORE : MIN_SCORE;
+  const smallest = dotted ? MIN_DOTTED_VERSION : 1;
+  const largest = dotted ? MAX_DOTTED_VERSION : MAX_INFERRED_VERSION;
   const expected = <i32>Mathf.floor((length / module - 10) / 4 + 0.5);
-  let best: f32 = MIN_SCORE;
+  let best: f32 = minScore;
   let bestX: f32 = 0;
   let bestY: f32 = 0;
   // Versions outermost: their patterns are laid out anew each time.
-  for (let v = max(1, expected - 1); v <= min(MAX_INFERRED_VERSION, expected + 1); v++) {
+  for (let v = max(smallest, expected - 1); v <= min(largest, expected + 1); v++) {
     setVersion(v);
-    for (let b = -SEARCH_STEPS; b <= SEARCH_STEPS; b++)
-      for (let a = -SEARCH_STEPS; a <= SEARCH_STEPS; a++) {
+    for (let b = -steps; b <= steps; b++)
+      for (let a = -steps; a <= steps; a++) {
         const cx = x + step * <f32>a;
         const cy = y + step * <f32>b;
         if (cx < 0 || cy < 0 || cx > <f32>width || cy > <f32>height) continue;
@@ -107,7 +119,9 @@ function searchAround(x: f32, y: f32, module: f32, length: f32, corner: i32, fir
           orderedBelow.y,
         );
         if (!fitGrid(true) || !gridIsInside()) continue;
-        const score = matchScore(polarity, true);
+        const score = dotted
+          ? (dotTimingScore(false) + dotTimingScore(true)) * 0.5
+          : matchScore(polarity, true);
         if (score > best) {
           best = score;
           bestX = cx;
@@ -115,14 +129,14 @@ function searchAround(x: f32, y: f32, module: f32, length: f32, corner: i32, fir
         }
       }
   }
-  if (best > MIN_SCORE) insertInferred(bestX, bestY, module, corner, first, second, best);
+  if (best > minScore) insertInferred(bestX, bestY, module, corner, first, second, best);
 }
 
 /** Looks for the third finder of the pair (i, j); false where they cannot be a pair. */
 function inferFromPair(i: i32, j: i32): bool {
   const p = finderAt(i);
   const q = finderAt(j);
-  if (p.isDark !== q.isDark || q.hits < MIN_HITS) return false;
+  if (p.isDark !== q.isDark || q.hits < MIN_HITS || (dotted && !p.isDark)) return false;
   const polarity = polarityOf(p);
   if (p.module > 1.6 * q.module || q.module > 1.6 * p.module) return false;
   const dx = q.x - p.x;
@@ -145,7 +159,8 @@ function inferFromPair(i: i32, j: i32): bool {
 }
 
 /** Infers third finders for up to `maxPairs` of the best confirmed pairs. Answers how many are worth trying. */
-export function inferThirdFinder(maxPairs: i32): i32 {
+export function inferThirdFinder(maxPairs: i32, ofDots: bool): i32 {
+  dotted = ofDots;
   const limit = sortFinders(MAX_PAIR_FINDERS);
   count = 0;
   let left = maxPairs;
@@ -169,4 +184,9 @@ export function takeInferred(index: i32): void {
   THIRD.hits = 1;
   THIRD.isDark = p.isDark;
   orderFinders(inferred.corner, p, q);
+}
+
+/** Which of the ordered three is the inferred one: 0 corner, 1 right, 2 below. */
+export function inferredPlace(): i32 {
+  return orderedCorner === THIRD ? 0 : orderedRight === THIRD ? 1 : 2;
 }

@@ -2,14 +2,21 @@
 import { alignToPattern } from './alignment';
 import { binarize, bitsStride } from './binarize';
 import { decodeGrid, decodeQuickly } from './decode';
-import { forgetDotted, readDotted } from './dotted';
+import { readDotted } from './dotted';
 import { FinderPattern, finderAt, finderCount, findFinders, forgetFinders, polarityOf } from './finder';
 import { rankTriples, tripleAt, tripleCount } from './finder-triples';
 import { rgbaToGray } from './grayscale';
 import { estimateDimension, finderTripleScore, fitGrid, gridIsInside, meanModule, refineGrid } from './grid';
 import { matchScore, setVersion } from './known-patterns';
 import { allocate, arenaPosition, I32Buffer, resetArena, rewindArena } from './memory';
-import { inferThirdFinder, orderedBelow, orderedCorner, orderedRight, takeInferred } from './missing-finder';
+import {
+  inferredPlace,
+  inferThirdFinder,
+  orderedBelow,
+  orderedCorner,
+  orderedRight,
+  takeInferred,
+} from './missing-finder';
 import { setPicture } from './picture';
 import { enlarge, halve, smooth } from './resample';
 import { MAX_VERSION } from './symbol';
@@ -56,7 +63,6 @@ export function allocatePicture(w: i32, h: i32, coloured: i32): usize {
   triedCount = 0;
   bestScore = 0;
   grids = 0;
-  forgetDotted();
   return coloured ? rgba : luma;
 }
 
@@ -237,6 +243,11 @@ export function readTriples(limit: i32, depth: i32): i32 {
   return 0;
 }
 
+/** Modules a side that a dotted code may seem to have, and how well its solid finders agree. */
+const MIN_DOTTED_DIMENSION: f32 = 22;
+const MAX_DOTTED_DIMENSION: f32 = 64;
+const MIN_DOTTED_TRIPLE_SCORE: f32 = 0.4;
+
 /** Tries the best `limit` triples as the finders of a code of dots over a photograph. Answers 1 where one was read. */
 export function readDottedTriples(limit: i32, depth: i32): i32 {
   rankTriples(depth === 0 ? 16 : 40);
@@ -245,8 +256,9 @@ export function readDottedTriples(limit: i32, depth: i32): i32 {
     const a = finderAt(triple.corner);
     if (!a.isDark) continue;
     const dimension = dimensionOf(a, finderAt(triple.right), finderAt(triple.below));
-    if (dimension < 19 || dimension > 64 || finderTripleScore(1) < 0.4) continue;
-    if (readDotted(dimension, meanModule(), depth)) return 1;
+    if (dimension < MIN_DOTTED_DIMENSION || dimension > MAX_DOTTED_DIMENSION) continue;
+    if (finderTripleScore(1) < MIN_DOTTED_TRIPLE_SCORE) continue;
+    if (readDotted(dimension, meanModule(), -1, depth)) return 1;
   }
   return 0;
 }
@@ -256,10 +268,22 @@ export function readInferred(pairs: i32, limit: i32, depth: i32): i32 {
   // A whole code was seen and could not be read: a third finder is not what is missing.
   if (bestScore > 0.7) return 0;
   gridsOfPass = 0;
-  const inferred = inferThirdFinder(pairs);
+  const inferred = inferThirdFinder(pairs, false);
   for (let k = 0; k < min(inferred, limit); k++) {
     takeInferred(k);
     if (readTriple(orderedCorner, orderedRight, orderedBelow, depth, true)) return 1;
+  }
+  return 0;
+}
+
+/** The same for a code of dots over a photograph. */
+export function readInferredDotted(pairs: i32, limit: i32, depth: i32): i32 {
+  const inferred = inferThirdFinder(pairs, true);
+  for (let k = 0; k < min(inferred, limit); k++) {
+    takeInferred(k);
+    const dimension = dimensionOf(orderedCorner, orderedRight, orderedBelow);
+    if (dimension < MIN_DOTTED_DIMENSION || dimension > MAX_DOTTED_DIMENSION) continue;
+    if (readDotted(dimension, meanModule(), inferredPlace(), depth)) return 1;
   }
   return 0;
 }

@@ -19,11 +19,14 @@ const own =
   (reader) =>
     reader.run({ channel, zoom, radius, smoothed, triples, depth, pairs });
 
-/** Dots over a photograph, with the finder patterns of the pass before: how many triples of them, and how much is tried. */
-const dotted =
-  (triples: number, depth: number): Pass =>
-  (reader) =>
-    reader.dotted(triples, depth);
+/**
+ * One pass of our reader, then with the same finder patterns as those of dots over a photograph: how many triples of
+ * them, how hard, and for how many pairs a third one is inferred.
+ */
+const ownThenDots =
+  (pass: Pass, triples: number, depth: number, pairs = 0): Pass =>
+  (reader, second) =>
+    pass(reader, second) ?? reader.dotted(triples, depth, pairs);
 
 /** The other reader's passes: on the gray as it came, and on what our last pass made of it. */
 const ASK: Pass = (reader, second) => second?.read(reader.gray()) ?? null;
@@ -33,27 +36,22 @@ const ASK_BITS: Pass = (reader, second) => second?.read(reader.view('bits')) ?? 
 /** The first finds most; each of the others finds what those before it do not. `second` is the other reader. */
 const PASSES: Record<Exclude<Effort, 'glance'>, Record<string, Pass>> = {
   frame: {
-    raw: own(4, 1, 4, 1, 6, 0),
-    dotted: dotted(4, 0),
+    raw: ownThenDots(own(4, 1, 4, 1, 6, 0), 4, 0),
     second: ASK,
     doubled: own(0, 2, 4, 1, 8, 1),
-    wide: own(0, 1, 8, 1, 8, 1, 1),
-    wideDotted: dotted(4, 1),
+    wide: ownThenDots(own(0, 1, 8, 1, 8, 1, 1), 4, 1, 1),
   },
   thorough: {
-    raw: own(4, 1, 4, 1, 6, 0),
-    dotted: dotted(8, 1),
+    raw: ownThenDots(own(4, 1, 4, 1, 6, 0), 8, 1),
     second: ASK,
     least: own(4, 1, 4, 1, 12, 1),
     leastGray: ASK_GRAY,
     doubled: own(0, 2, 4, 1, 10, 1),
     doubledGray: ASK_GRAY,
     doubledBits: ASK_BITS,
-    wide: own(0, 1, 8, 1, 12, 2, 3),
-    wideDotted: dotted(8, 1),
+    wide: ownThenDots(own(0, 1, 8, 1, 12, 2, 3), 8, 1, 4),
     wideBits: ASK_BITS,
-    half: own(0, -1, 2, 1, 12, 2),
-    halfDotted: dotted(8, 1),
+    half: ownThenDots(own(0, -1, 2, 1, 12, 2), 8, 1, 2),
     halfGray: ASK_GRAY,
     halfBits: ASK_BITS,
     fine: own(0, 1, 2, 1, 12, 2),
@@ -65,10 +63,9 @@ const PASSES: Record<Exclude<Effort, 'glance'>, Record<string, Pass>> = {
   },
 };
 
-/** Every frame of a stream gets the first two passes, and one of all in turn. */
+/** Every frame of a stream gets the first pass, and one of all in turn. */
 const IN_TURN = Object.values(PASSES.frame);
-const FIRST = IN_TURN[0]!;
-const QUICK: Pass = (reader, second) => FIRST(reader, second) ?? PASSES.frame.dotted!(reader, second);
+const QUICK = IN_TURN[0]!;
 
 function combine(reader: Reader, loading: Promise<SecondReader | null>, ownName: string): Engine {
   let second: SecondReader | null = null;
@@ -99,9 +96,8 @@ function combine(reader: Reader, loading: Promise<SecondReader | null>, ownName:
       // With nothing in sight the dearer passes get every other moment.
       if (text || (started < rested && !this.finderSeen)) return text;
       turn = (turn + 1) % IN_TURN.length;
-      let pass = IN_TURN[turn]!;
-      if (pass === FIRST) {
-        pass = QUICK;
+      const pass = IN_TURN[turn]!;
+      if (pass === QUICK) {
         // once more, in colour
         const coloured = frame.colour?.();
         if (!coloured) return null;

@@ -9,6 +9,7 @@ export interface ReaderExports {
   detectFinders(channel: number, zoom: number, radius: number, smoothed: number): number;
   readTriples(limit: number, depth: number): number;
   readDottedTriples(limit: number, depth: number): number;
+  readInferredDotted(pairs: number, limit: number, depth: number): number;
   readInferred(pairs: number, limit: number, depth: number): number;
   passView(bits: number): number;
   dataBytes(): number;
@@ -98,9 +99,16 @@ export class Reader {
     return this.#text();
   }
 
-  /** Reads a code of small dots over a photograph with the finder patterns of the last pass. */
-  dotted(triples: number, depth: number): string | null {
-    return this.found > 2 && this.#exports.readDottedTriples(triples, depth) ? this.#text() : null;
+  /**
+   * Reads a code of small dots over a photograph with the finder patterns of the last pass; `pairs`: for how many pairs of
+   * them a third one is inferred.
+   */
+  dotted(triples: number, depth: number, pairs: number): string | null {
+    const reader = this.#exports;
+    const read =
+      (this.found > 2 && reader.readDottedTriples(triples, depth)) ||
+      (this.found > 1 && pairs > 0 && reader.readInferredDotted(pairs, MAX_INFERRED_TRIES, depth));
+    return read ? this.#text() : null;
   }
 
   /** What the reader's last success says; null where its bytes are no valid stream. */

@@ -7,6 +7,7 @@ export declare const preparePicture: ReaderExports['preparePicture'];
 export declare const detectFinders: ReaderExports['detectFinders'];
 export declare const readTriples: ReaderExports['readTriples'];
 export declare const readDottedTriples: ReaderExports['readDottedTriples'];
+export declare const readInferredDotted: ReaderExports['readInferredDotted'];
 export declare const readInferred: ReaderExports['readInferred'];
 export declare const passView: ReaderExports['passView'];
 export declare const dataBytes: ReaderExports['dataBytes'];

@@ -1,0 +1,134 @@
+// Lays the grid of a dotted code: the perspective at which the timing dots alternate, then the places where all dots
+// stand out most.
+import { dotAlignmentScore, dotEnergy, dotTimingScore } from './dotted-patterns';
+import { fitGrid, fitGridThrough, gridIsInside, perspectiveU, perspectiveV, setPerspective } from './grid';
+import { mapX, mapY } from './homography';
+import { size } from './known-patterns';
+import { F32Buffer } from './memory';
+
+/** The growth along a side is looked for in this many steps either way, first coarse around 1, then fine. */
+const GROWTH_STEPS = 4;
+const COARSE_GROWTH_STEP: f32 = 0.06;
+const FINE_GROWTH_STEP: f32 = 0.02;
+/** Early exit: timing dots that alternate no better after the coarse search are none. */
+const MIN_COARSE_SCORE: f32 = 0.2;
+
+/** The growth along one side at which its timing dots alternate best; sets it and answers the score. */
+function fitGrowth(vertical: bool, middle: f32, step: f32): f32 {
+  const u = perspectiveU();
+  const v = perspectiveV();
+  let best: f32 = -1;
+  let growth = vertical ? v : u;
+  for (let k = -GROWTH_STEPS; k <= GROWTH_STEPS; k++) {
+    const candidate = middle * (1 + <f32>k * step);
+    setPerspective(vertical ? u : candidate, vertical ? candidate : v);
+    if (!fitGrid(false) || !gridIsInside()) continue;
+    const score = dotTimingScore(vertical);
+    if (score > best) {
+      best = score;
+      growth = candidate;
+    }
+  }
+  setPerspective(vertical ? u : growth, vertical ? growth : v);
+  return best;
+}
+
+/** Fits the perspective to the timing dots of both sides; answers the worse of both scores, -1…1. */
+export function fitDotTiming(): f32 {
+  let u = fitGrowth(false, 1, COARSE_GROWTH_STEP);
+  let v = fitGrowth(true, 1, COARSE_GROWTH_STEP);
+  if (min(u, v) > MIN_COARSE_SCORE) {
+    u = fitGrowth(false, perspectiveU(), FINE_GROWTH_STEP);
+    v = fitGrowth(true, perspectiveV(), FINE_GROWTH_STEP);
+  }
+  return fitGrid(false) ? min(u, v) : -1;
+}
+
+/** The four places that hold the grid, px: the centres of the three finders and of the last alignment pattern. */
+const PLACES = changetype<F32Buffer>(memory.data(32));
+
+function keepPlaces(): void {
+  const far = <f32>size - 3.5;
+  const last = <f32>size - 6.5;
+  for (let k = 0; k < 4; k++) {
+    const u: f32 = k === 0 || k === 2 ? 3.5 : k === 1 ? far : last;
+    const v: f32 = k === 0 || k === 1 ? 3.5 : k === 2 ? far : last;
+    PLACES[2 * k] = mapX(u, v);
+    PLACES[2 * k + 1] = mapY(u, v);
+  }
+}
+
+function usePlaces(): bool {
+  return fitGridThrough(changetype<usize>(PLACES));
+}
+
+const ALIGNMENT_STEP: f32 = 0.25;
+/** A place this many modules away must agree this much better. */
+const DISTANCE_COST: f32 = 0.03;
+const MIN_ALIGNMENT_SCORE: f32 = 0.4;
+
+/** Bends the grid to the last alignment pattern, looked for within `reach` modules. */
+export function bendToDotAlignment(reach: f32): void {
+  const centre = <f32>size - 6.5;
+  let best: f32 = -1;
+  let bestU: f32 = 0;
+  let bestV: f32 = 0;
+  for (let dv: f32 = -reach; dv <= reach; dv += ALIGNMENT_STEP)
+    for (let du: f32 = -reach; du <= reach; du += ALIGNMENT_STEP) {
+      const score = dotAlignmentScore(centre + du, centre + dv) - DISTANCE_COST * (abs(du) + abs(dv));
+      if (score > best) {
+        best = score;
+        bestU = du;
+        bestV = dv;
+      }
+    }
+  if (best < MIN_ALIGNMENT_SCORE) return;
+  const x = mapX(centre + bestU, centre + bestV);
+  const y = mapY(centre + bestU, centre + bestV);
+  keepPlaces();
+  PLACES[6] = x;
+  PLACES[7] = y;
+  usePlaces();
+}
+
+const ROUNDS = 7;
+/** Rounds that look at every third module only. */
+const SPARSE_ROUNDS = 4;
+const FIRST_STEP: f32 = 0.3;
+const LAST_STEP: f32 = 0.04;
+/** The finders are seen well, the far corner is not. */
+const FINDER_SHARE: f32 = 0.35;
+
+/** Moves the four places as long as the dots stand out more. `loose`: the finder that was not seen, or -1. */
+export function settleOnDots(modulePx: f32, loose: i32): void {
+  keepPlaces();
+  usePlaces();
+  let best = dotEnergy(3);
+  let step = FIRST_STEP * modulePx;
+  for (let round = 0; round < ROUNDS; round++) {
+    const sparsity = round < SPARSE_ROUNDS ? 3 : 1;
+    if (round === SPARSE_ROUNDS) best = dotEnergy(1);
+    let moved = false;
+    for (let k = 0; k < 8; k++) {
+      const own = PLACES[k];
+      const place = k >> 1;
+      const s: f32 = place === 3 || place === loose ? step : step * FINDER_SHARE;
+      let better = false;
+      for (let turn = 0; turn < 2 && !better; turn++) {
+        PLACES[k] = turn === 0 ? own + s : own - s;
+        if (!usePlaces()) continue;
+        const energy = dotEnergy(sparsity);
+        if (energy <= best) continue;
+        best = energy;
+        better = true;
+      }
+      if (better) moved = true;
+      else PLACES[k] = own;
+    }
+    if (!moved) {
+      step *= 0.5;
+      if (step < LAST_STEP * modulePx) break;
+    }
+  }
+  usePlaces();
+}
