@@ -34,6 +34,9 @@ const SURE: f32 = 0.5;
 /** A block or a code that noise passes more often than e to this is not believed. */
 const MAX_BLOCK_LOG_CHANCE: f64 = -13;
 const MAX_CODE_LOG_CHANCE: f64 = -18;
+/** Versions with so little parity that look-alikes with random modules pass now and then: their evidence must be stronger. */
+export const MAX_SHORT_VERSION = 2;
+const MAX_SHORT_CODE_LOG_CHANCE: f64 = -27;
 /** ln 255 and ln 256: the values an error may take, and what one parity byte excludes. */
 const LN_255: f64 = 5.541;
 const LN_256: f64 = 5.545;
@@ -249,7 +252,8 @@ export function correctBlocks(level: i32): bool {
     memory.copy(changetype<usize>(DATA_BYTES) + out, changetype<usize>(BLOCK), data);
     out += data;
   }
-  if (dataLogChance > MAX_CODE_LOG_CHANCE) return false;
+  if (dataLogChance > (version <= MAX_SHORT_VERSION ? MAX_SHORT_CODE_LOG_CHANCE : MAX_CODE_LOG_CHANCE))
+    return false;
   dataLength = out;
   dataVersion = version;
   dataLevel = level;

@@ -1,5 +1,5 @@
 // A fitted grid to data bytes: sampled and equalized in several ways until one of them reads.
-import { collectCodewords, correctBlocks } from './codewords';
+import { collectCodewords, correctBlocks, MAX_SHORT_VERSION } from './codewords';
 import { copySamples, trainEqualizer } from './equalizer';
 import {
   bestFormat,
@@ -11,6 +11,7 @@ import {
   secondFormatScore,
 } from './format';
 import { layOutFunctionPatterns } from './function-patterns';
+import { version } from './known-patterns';
 import { forgetPilots, readWithKnownText } from './known-text';
 import { rgba } from './picture';
 import { sampleModules } from './sampling';
@@ -18,6 +19,8 @@ import { SOFT } from './soft-modules';
 
 /** A format word that correlates less is none. */
 const MIN_FORMAT_SCORE: f32 = 0.42;
+/** Random modules rarely hold the same format word twice; a short code must, for its parity alone proves little. */
+const MIN_SHORT_FORMAT_SCORE: f32 = 0.7;
 /** The second format word is tried too where it is this close to the best. */
 const FORMAT_MARGIN: f32 = 0.35;
 
@@ -28,13 +31,13 @@ function readWithFormat(format: i32, mirrored: bool): bool {
 
 /** Reads what SOFT holds, as it is and mirrored. */
 export function readSoftModules(): bool {
+  const minScore = version <= MAX_SHORT_VERSION ? MIN_SHORT_FORMAT_SCORE : MIN_FORMAT_SCORE;
   for (let turn = 0; turn < 2; turn++) {
     const mirrored = turn === 1;
     readFormat(mirrored);
-    if (bestFormatScore < MIN_FORMAT_SCORE) continue;
+    if (bestFormatScore < minScore) continue;
     const second = secondFormat;
-    const tryBoth =
-      secondFormatScore > MIN_FORMAT_SCORE && secondFormatScore > bestFormatScore - FORMAT_MARGIN;
+    const tryBoth = secondFormatScore > minScore && secondFormatScore > bestFormatScore - FORMAT_MARGIN;
     if (readWithFormat(bestFormat, mirrored)) return true;
     if (tryBoth && readWithFormat(second, mirrored)) return true;
   }

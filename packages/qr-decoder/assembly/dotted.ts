@@ -83,7 +83,7 @@ function rankCandidate(score: f32, version: i32): void {
 }
 
 /** The right version scores above 0.9 even where blur has all but hidden the dots; wrong ones rarely reach 0.6. */
-const MIN_TIMING_SCORE: f32 = 0.3;
+const MIN_TIMING_SCORE: f32 = 0.65;
 const MAX_SCORE_GAP: f32 = 0.25;
 /** Modules around the expected place in which the alignment pattern is looked for. */
 const ALIGNMENT_REACH: f32 = 1.5;

@@ -27,7 +27,6 @@ const TAIL = changetype<U8Buffer>(memory.data<u8>([63, 112, 61, 102]));
 const MIN_MIDDLE_BYTES = 8;
 /** Mode (byte: 0100) and length, bits. From version 10 on the length has 16 bits: not looked for. */
 const MODE_BITS = 4;
-const COUNT_BITS = 8;
 const TEXT_FROM = 12;
 const MAX_VERSION_WITH_SHORT_COUNT = 9;
 
@@ -55,8 +54,8 @@ export function forgetPilots(): void {
   pilotCount = 0;
 }
 
-/** The bit (0 or 1) at place `at` of the data of a text of `length` bytes in `capacity` bytes; -1 where it is not known. */
-function knownBit(at: i32, length: i32, capacity: i32): i32 {
+/** The bit (0 or 1) at place `at` of the data of a text of `length` bytes that fills up the data; -1 where it is not known. */
+function knownBit(at: i32, length: i32): i32 {
   if (at < MODE_BITS) return at === 1 ? 1 : 0;
   if (at < TEXT_FROM) return (length >> (TEXT_FROM - 1 - at)) & 1;
   const byte = (at - TEXT_FROM) >> 3;
@@ -76,9 +75,9 @@ let scoreSum: f32 = 0;
 let scoreWeight: f32 = 0;
 
 /** Adds how the bits from `from` to `to` agree with a text of that length. */
-function addScore(from: i32, to: i32, length: i32, capacity: i32): void {
+function addScore(from: i32, to: i32, length: i32): void {
   for (let at = from; at < to; at++) {
-    const bit = knownBit(at, length, capacity);
+    const bit = knownBit(at, length);
     if (bit < 0) continue;
     const value = min<f32>(max<f32>(bitValue(CODEWORD_OF_BYTE[at >> 3] * 8 + (at & 7)), -1), 1);
     scoreSum += bit ? -value : value;
@@ -90,8 +89,8 @@ function addScore(from: i32, to: i32, length: i32, capacity: i32): void {
 function findLength(capacity: i32): i32 {
   scoreSum = 0;
   scoreWeight = 1;
-  addScore(TEXT_FROM, TEXT_FROM + 8 * HEAD_BYTES, 0, capacity);
-  addScore(0, MODE_BITS, 0, capacity);
+  addScore(TEXT_FROM, TEXT_FROM + 8 * HEAD_BYTES, 0);
+  addScore(0, MODE_BITS, 0);
   const headSum = scoreSum;
   const headWeight = scoreWeight;
   if (headSum < MIN_HEAD_SCORE * headWeight) return 0;
@@ -100,8 +99,8 @@ function findLength(capacity: i32): i32 {
   for (let candidate = HEAD_BYTES + MIN_MIDDLE_BYTES + TAIL_BYTES; candidate <= capacity - 2; candidate++) {
     scoreSum = headSum;
     scoreWeight = headWeight;
-    addScore(MODE_BITS, TEXT_FROM, candidate, capacity);
-    addScore(TEXT_FROM + 8 * (candidate - TAIL_BYTES), 8 * capacity, candidate, capacity);
+    addScore(MODE_BITS, TEXT_FROM, candidate);
+    addScore(TEXT_FROM + 8 * (candidate - TAIL_BYTES), 8 * capacity, candidate);
     // More known bits that agree are better than few.
     const score = scoreSum - 0.5 * (scoreWeight - headWeight);
     if (scoreSum > MIN_HEAD_SCORE * scoreWeight && score > best) {
@@ -131,7 +130,7 @@ export function readWithKnownText(): bool {
     let word = <i32>codewordAt(codeword);
     let known = 0;
     for (let k = 0; k < 8; k++) {
-      const bit = knownBit(8 * i + k, length, capacity);
+      const bit = knownBit(8 * i + k, length);
       if (bit < 0) continue;
       known++;
       const digit = 0x80 >> k;

@@ -85,6 +85,30 @@ function insertInferred(x: f32, y: f32, module: f32, corner: i32, first: i32, se
 /** Whether what is looked for is a code of dots. */
 let dotted = false;
 
+/** Takes the third finder to be at (x, y), the grid flat; false where the code does not lie in the picture. */
+function fitWithThird(x: f32, y: f32, corner: i32, p: FinderPattern, q: FinderPattern): bool {
+  THIRD.x = x;
+  THIRD.y = y;
+  orderFinders(corner, p, q);
+  setFinderCentres(
+    orderedCorner.x,
+    orderedCorner.y,
+    orderedRight.x,
+    orderedRight.y,
+    orderedBelow.x,
+    orderedBelow.y,
+  );
+  return fitGrid(true) && gridIsInside();
+}
+
+/** Timing dots between the two finders that are seen; without them the search is not worth its time. */
+const MIN_PAIR_TIMING: f32 = 0.3;
+
+function timingBetweenPair(x: f32, y: f32, corner: i32, p: FinderPattern, q: FinderPattern): bool {
+  if (!fitWithThird(x, y, corner, p, q)) return false;
+  return dotTimingScore(orderedRight === THIRD) > MIN_PAIR_TIMING;
+}
+
 /** Looks around (x, y) for the place of the third finder where the rest of the code agrees best. */
 function searchAround(x: f32, y: f32, module: f32, length: f32, corner: i32, first: i32, second: i32): void {
   const p = finderAt(first);
@@ -102,23 +126,13 @@ function searchAround(x: f32, y: f32, module: f32, length: f32, corner: i32, fir
   // Versions outermost: their patterns are laid out anew each time.
   for (let v = max(smallest, expected - 1); v <= min(largest, expected + 1); v++) {
     setVersion(v);
+    if (dotted && corner < 2 && !timingBetweenPair(x, y, corner, p, q)) continue;
     for (let b = -steps; b <= steps; b++)
       for (let a = -steps; a <= steps; a++) {
         const cx = x + step * <f32>a;
         const cy = y + step * <f32>b;
         if (cx < 0 || cy < 0 || cx > <f32>width || cy > <f32>height) continue;
-        THIRD.x = cx;
-        THIRD.y = cy;
-        orderFinders(corner, p, q);
-        setFinderCentres(
-          orderedCorner.x,
-          orderedCorner.y,
-          orderedRight.x,
-          orderedRight.y,
-          orderedBelow.x,
-          orderedBelow.y,
-        );
-        if (!fitGrid(true) || !gridIsInside()) continue;
+        if (!fitWithThird(cx, cy, corner, p, q)) continue;
         const score = dotted
           ? (dotTimingScore(false) + dotTimingScore(true)) * 0.5
           : matchScore(polarity, true);
