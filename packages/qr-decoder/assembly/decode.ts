@@ -29,10 +29,11 @@ function readWithFormat(format: i32, mirrored: bool): bool {
   return correctBlocks(levelOf(format));
 }
 
-/** Reads what SOFT holds, as it is and mirrored. */
-export function readSoftModules(): bool {
+/** Reads what SOFT holds, as it is and, with `mirroredToo`, mirrored. */
+export function readSoftModules(mirroredToo: bool = true): bool {
   const minScore = version <= MAX_SHORT_VERSION ? MIN_SHORT_FORMAT_SCORE : MIN_FORMAT_SCORE;
-  for (let turn = 0; turn < 2; turn++) {
+  const turns = mirroredToo ? 2 : 1;
+  for (let turn = 0; turn < turns; turn++) {
     const mirrored = turn === 1;
     readFormat(mirrored);
     if (bestFormatScore < minScore) continue;

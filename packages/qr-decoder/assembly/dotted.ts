@@ -3,19 +3,24 @@ import { readSoftModules } from './decode';
 import { bendToDotAlignment, fitDotTiming, settleOnDots } from './dotted-grid';
 import { layOutDots, MAX_DOTTED_VERSION, MIN_DOTTED_VERSION } from './dotted-patterns';
 import { fillSoftDots, resetDotWeights, sampleDots, trainDotWeights } from './dotted-sampling';
+import { bestFormatScore } from './format';
 import { fitGrid, perspectiveU, perspectiveV, setPerspective } from './grid';
 import { setVersion } from './known-patterns';
 import { forgetPilots, hasPilots, readWithKnownText } from './known-text';
+
+/** Early exit: dots whose format word correlates less, once the weights are learned, are no code's. */
+const MIN_FORMAT_SCORE: f32 = 0.35;
 
 /** Reads the dots with the weights as they are, then with weights learned in `turns` rounds. */
 function readTrained(around: f64, prior: f64, sure: f32, turns: i32): bool {
   resetDotWeights(around);
   fillSoftDots();
-  if (readSoftModules()) return true;
+  if (readSoftModules(false)) return true;
   for (let turn = 0; turn < turns; turn++) {
     trainDotWeights(turn === 0 ? 2 * prior : prior, turn === 0 ? sure + 0.1 : sure);
     fillSoftDots();
-    if (readSoftModules()) return true;
+    if (readSoftModules(false)) return true;
+    if (bestFormatScore < MIN_FORMAT_SCORE) return false;
   }
   return false;
 }
@@ -31,7 +36,7 @@ function readPiloted(): bool {
     else {
       trainDotWeights(5, 0.6);
       fillSoftDots();
-      found = readSoftModules();
+      found = readSoftModules(false);
     }
   }
   forgetPilots();
@@ -46,6 +51,7 @@ export function readDottedGrid(modulePx: f32, reach: f32, loose: i32, depth: i32
   sampleDots(modulePx);
   forgetPilots();
   if (readTrained(-1, 10, 0.5, 3)) return true;
+  if (bestFormatScore < MIN_FORMAT_SCORE) return false;
   if (readPiloted()) return true;
   if (depth === 0 || readTrained(0, 5, 0.4, 3)) return depth > 0;
   return readPiloted();

@@ -39,7 +39,7 @@ const PASSES: Record<Exclude<Effort, 'glance'>, Record<string, Pass>> = {
     raw: ownThenDots(own(4, 1, 4, 1, 6, 0), 4, 0),
     second: ASK,
     doubled: own(0, 2, 4, 1, 8, 1),
-    wide: ownThenDots(own(0, 1, 8, 1, 8, 1, 1), 4, 1, 1),
+    wide: ownThenDots(own(0, 1, 8, 1, 8, 1, 1), 4, 0, 1),
   },
   thorough: {
     raw: ownThenDots(own(4, 1, 4, 1, 6, 0), 8, 1),

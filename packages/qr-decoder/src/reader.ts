@@ -107,7 +107,9 @@ export class Reader {
     const reader = this.#exports;
     const read =
       (this.found > 2 && reader.readDottedTriples(triples, depth)) ||
-      (this.found > 1 && pairs > 0 && reader.readInferredDotted(pairs, MAX_INFERRED_TRIES, depth));
+      (this.found > 1 &&
+        pairs > 0 &&
+        reader.readInferredDotted(pairs, Math.min(MAX_INFERRED_TRIES, pairs), depth));
     return read ? this.#text() : null;
   }
 
