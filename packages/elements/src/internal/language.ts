@@ -2,9 +2,6 @@
 
 import { parentOf } from './composed-tree.js';
 
-/** The first part of a language tag: `en` of `en-GB`. */
-export const nameOf = (lang: string): string => lang.toLowerCase().split('-')[0] ?? 'ru';
-
 /** The nearest `lang` across shadow roots; Russian where there is none. */
 export function nearestLang(element: Element): string {
   for (let node: Node | null = element; node; node = parentOf(node)) {

@@ -2,7 +2,6 @@
  * The texts of all elements by language. A language is one folder beside this file. Russian texts of a check are not in
  * the registry: each view brings its own part of them, so that a Russian desk loads only what it shows.
  */
-import { nameOf } from '../internal/language.js';
 import { warn } from '../internal/warn.js';
 import type { capture } from './ru/capture.js';
 import type { common } from './ru/common.js';
@@ -38,6 +37,9 @@ export type InfoTexts = Widen<typeof info>;
 
 /** Texts, or the function that loads them when a page first wants them. */
 export type TextSource<T> = T | (() => Promise<T>);
+
+/** The first part of a language tag: `en` of `en-GB`. */
+const nameOf = (lang: string): string => lang.toLowerCase().split('-')[0] ?? 'ru';
 
 export class Registry<T extends object> {
   readonly #sources: Map<string, TextSource<T>>;
