@@ -78,10 +78,15 @@ const CHUNKS = {
   view: 'info-view',
 };
 
-/** The name of a chunk of texts: languages have files of the same names. */
-function languageOf(module) {
-  const [, lang, file] = /locales[\\/](\w+)[\\/](\w+)\.js$/.exec(module ?? '') ?? [];
-  return lang && { index: lang, info: `info-view-${lang}` }[file];
+/**
+ * The name of a chunk whose last module has a namesake: each language has files of the same names, and a view is called
+ * like its texts. (Rollup would number them in the middle of the version.)
+ */
+function nameOf({ name, facadeModuleId, moduleIds }) {
+  const module = facadeModuleId ?? moduleIds[moduleIds.length - 1] ?? '';
+  const [, lang, file] = /locales[\\/](\w+)[\\/]([\w-]+)\.js$/.exec(module) ?? [];
+  if (lang) return { index: lang, info: `info-view-${lang}` }[file] ?? `${file}-${lang}`;
+  return CHUNKS[name] ?? (/[\\/]views[\\/]/.test(module) ? `view-${name}` : name);
 }
 
 /** The decoder's own files, and the names they have in dist/. */
@@ -145,8 +150,7 @@ const modules = (input, first = [], last = []) => ({
     dir: 'dist',
     format: 'es',
     entryFileNames: '[name].js',
-    chunkFileNames: ({ name, facadeModuleId }) =>
-      `cid-${dated(languageOf(facadeModuleId) ?? CHUNKS[name] ?? name)}.js`,
+    chunkFileNames: (chunk) => `cid-${dated(nameOf(chunk))}.js`,
   },
 });
 

@@ -153,8 +153,7 @@ async function start() {
   }
   if (settings['auto-start'] === undefined || !isOn(settings['auto-start'])) return;
   const again = () => check.startCheck();
-  await check.ready();
-  await check.updateComplete;
+  await check.viewComplete();
   again();
   // The element comes to rest before the next visitor's check begins.
   check.addEventListener('cid-done', () => setTimeout(again));
