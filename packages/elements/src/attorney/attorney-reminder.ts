@@ -1,4 +1,4 @@
-/** A calendar reminder about the end of a power of attorney (RFC 5545): two all-day events, nobody's name in them. */
+/** A calendar reminder about the end of a power of attorney (RFC 5545): two all-day events, no person's name in them. */
 
 /** Days before the last day on which a reminder falls. */
 const REMINDER_DAYS = [30, 3] as const;
