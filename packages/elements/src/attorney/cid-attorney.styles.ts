@@ -35,6 +35,9 @@ export const attorneyStyles = css`
     margin: 0;
     padding-inline-start: 1.25em;
   }
+  [data-result]:focus {
+    outline: none;
+  }
   .line {
     inline-size: 100%;
     box-sizing: border-box;
