@@ -165,6 +165,6 @@ byId('enrol').addEventListener('submit', (event) => {
 });
 byId('again').addEventListener('click', () => void begin(settings));
 void quietly(() => bridge()?.ready?.());
-// What a check shows is nobody's picture (5.2).
+// The screen of a check must not be captured or recorded (5.2).
 void quietly(() => bridge()?.ScreenCapture?.disableScreenCapture?.());
 void begin(settings);

@@ -21,7 +21,7 @@ export type Block =
       readonly head: readonly string[];
       readonly rows: readonly (readonly (readonly Inline[])[])[];
     }
-  /** A remark to whoever edits the draft; to be deleted before signing. */
+  /** A remark to the editor of the draft; to be deleted before signing. */
   | { readonly kind: 'remark'; readonly text: readonly Inline[] };
 
 /** How a document is laid out: a draft to edit, one printed page, or a slide of 1920×1080 px. */

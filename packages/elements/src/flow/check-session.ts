@@ -38,7 +38,7 @@ export interface SessionSettings {
   readonly discreet: boolean;
 }
 
-/** A question about a face is withdrawn when nobody answers it: it tells that something was confirmed. */
+/** A question about a face is withdrawn when it stays unanswered: it reveals that something was confirmed. */
 const FACE_SECONDS = 120;
 
 /** What `extend` adds to the countdown. */

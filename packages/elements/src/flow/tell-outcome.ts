@@ -5,7 +5,7 @@ import type { CheckSession } from './check-session.js';
 export interface CidOutcomeDetail {
   readonly outcome: OutcomeKey;
   readonly benefit: Benefit;
-  /** Who verified: a service, the training service, or the staff member (Goskan, paper); nobody, where none answered. */
+  /** Who verified: a service, the training service, or the staff member (Goskan, paper). Absent where none answered. */
   readonly verifier: AnswerVerifier | 'staff' | undefined;
 }
 

@@ -10,7 +10,7 @@ import { type PanelHost, panelButton, type SourcePanel } from './source-panel.js
 const ADVICE_MS = 4_000;
 /** The browser asks for a permission: said when the camera has not come so soon. */
 const ASKING_MS = 700;
-/** A camera nobody shows a code to is turned off; the check key or the button turns it on again. */
+/** An idle camera is turned off after this time; the check key or the button turns it on again. */
 const IDLE_MS = 60_000;
 
 export class CameraPanel implements SourcePanel {

@@ -175,7 +175,7 @@ export class CidScanner extends CidElement implements PanelHost {
   #createChooser(part: typeof import('./scanner-view.js')): CodeChooser {
     return new part.CodeChooser({
       starts: () => this.starts,
-      // Alone in a page, whoever listens judges what kind of code it is.
+      // Outside <cid-check>, the listener of the event judges what kind of code it is.
       training: () => this.training || !this.frame,
       onChosen: (text, source) => this.#handOver(text, source),
       onForeign: (kind) => {

@@ -19,7 +19,7 @@ export interface PanelHost {
   requestUpdate(): void;
 }
 
-/** One source with what is shown of it. */
+/** A code source together with the panel that shows its state. */
 export interface SourcePanel {
   /** A capture begins. */
   begin(): void;

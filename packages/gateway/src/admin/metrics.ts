@@ -7,7 +7,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Entry, Log } from '../log.js';
 
-/** Bounds of the durations, seconds: from a check that asks nobody to the longest deadline. */
+/** Bounds of the durations, seconds: from a check without an upstream call to the longest deadline. */
 const DURATION_BUCKETS_S = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** What is asked at every scrape. */
