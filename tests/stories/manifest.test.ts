@@ -38,7 +38,7 @@ const CONTRACT: Readonly<
 > = {
   'cid-check': {
     attributes:
-      'benefits verifier gateway workstation config attorney-until result-seconds discreet report-benefit lang',
+      'benefits verifier gateway workstation config attorney-until result-seconds discreet report-benefit receipt count lang',
     events: 'cid-done',
     parts: 'digital paper outcome button',
   },

@@ -4,6 +4,7 @@ import { CheckElement } from '../flow/check-element.js';
 import { booleanAttribute, isOn } from '../internal/boolean-attribute.js';
 import { modalOutside } from '../internal/host-modal.js';
 import { containKeyPresses, isFunctionKey, onFunctionKeys } from '../internal/keyboard.js';
+import { LazyPart } from '../internal/lazy-part.js';
 import type { CidScanDetail, CidScanner, CidStatusDetail } from '../scanner/cid-scanner.js';
 import { choiceView } from '../views/choice.js';
 import { choiceStyles } from '../views/choice.styles.js';
@@ -15,13 +16,23 @@ export interface CidDoneDetail {
   readonly result: DoneResult;
   /** With `report-benefit` alone. */
   readonly benefit?: Benefit;
+  /**
+   * With `receipt` alone: what the gateway has signed (a JWS). Only with `accepted` by the gateway after the face was
+   * compared; paper never has one, and `accepted` without one is worth the same (3.2, 5.3).
+   */
+  readonly receipt?: string;
 }
+
+/** What only desks with a gateway need: loaded with the first step of a check. */
+const gateway = new LazyPart(() => import('../flow/gateway-verifier.js'));
 
 /**
  * One whole check after another: the choice of way, the code or Goskan, the answer, the face, the outcome, or paper.
  *
  * @tagname cid-check
  * @attr {boolean} report-benefit - put the benefit into `cid-done`
+ * @attr {boolean} receipt - put the gateway's receipt into `cid-done`
+ * @attr {boolean} count - tell the gateway of attestations with Goskan: benefit and outcome, nothing else
  * @csspart digital - the button to the digital way
  * @csspart paper - the button to the paper way, the same size
  * @csspart viewfinder - the camera's picture
@@ -44,6 +55,8 @@ export class CidCheck extends CheckElement {
     attorneyUntil: { attribute: 'attorney-until' },
     tone: booleanAttribute('tone'),
     reportBenefit: booleanAttribute('report-benefit'),
+    receipt: booleanAttribute('receipt'),
+    count: booleanAttribute('count'),
     sources: {},
     scannerPrefix: { attribute: 'scanner-prefix' },
     keyCheck: { attribute: 'key-check' },
@@ -72,6 +85,10 @@ export class CidCheck extends CheckElement {
   declare tone: boolean;
   /** Put the benefit into `cid-done`. */
   declare reportBenefit: boolean;
+  /** Hand over the gateway's receipt in `cid-done`: the page then learns benefit and way. */
+  declare receipt: boolean;
+  /** Tell the gateway of attestations with Goskan when their result clears. Paper and disability are never counted. */
+  declare count: boolean;
   /** The scanner's sources: `camera wedge` by default. */
   declare sources: string;
   /** What the wedge scanner is programmed to send first. */
@@ -91,12 +108,17 @@ export class CidCheck extends CheckElement {
     this.discreet = false;
     this.tone = false;
     this.reportBenefit = false;
+    this.receipt = false;
+    this.count = false;
     this.sources = 'camera wedge';
     this.scannerPrefix = '';
     this.keyCheck = 'F8';
     this.keyPaper = 'F9';
     this.helpOpen = false;
     this.scanIgnored = false;
+    this.check.session.onStep = (...step) => {
+      if (isOn(this.count)) void gateway.load().then((part) => part?.countStep(this, ...step));
+    };
   }
 
   protected override listenIn(view: Window): (() => void)[] {
@@ -133,9 +155,13 @@ export class CidCheck extends CheckElement {
   }
 
   /** @internal */
-  checkEnded(result: DoneResult, benefit: Benefit): void {
+  checkEnded(result: DoneResult, benefit: Benefit, receipt?: string): void {
     this.focusController.giveBack();
-    const detail: CidDoneDetail = isOn(this.reportBenefit) ? { result, benefit } : { result };
+    const detail: CidDoneDetail = {
+      result,
+      ...(isOn(this.reportBenefit) && { benefit }),
+      ...(receipt && isOn(this.receipt) && { receipt }),
+    };
     const tell = (target: EventTarget) =>
       target.dispatchEvent(new CustomEvent('cid-done', { detail, bubbles: true, composed: true }));
     tell(this);

@@ -39,7 +39,7 @@ export type Start = 'choice' | 'code' | 'goskan' | 'paper';
 
 export interface CheckHost extends ReactiveControllerHost, HTMLElement, CheckInputs {
   /** A check ended. */
-  checkEnded?(result: DoneResult, benefit: Benefit): void;
+  checkEnded?(result: DoneResult, benefit: Benefit, receipt?: string): void;
   /** The session changed. */
   sessionChanged?(): void;
 }
@@ -89,8 +89,8 @@ export class CheckController implements ReactiveController {
       host.requestUpdate();
       host.sessionChanged?.();
     });
-    this.session.onDone = (result, benefit) => {
-      host.checkEnded?.(result, benefit);
+    this.session.onDone = (...done) => {
+      host.checkEnded?.(...done);
       this.#chooseBenefit();
     };
     host.addController(this);

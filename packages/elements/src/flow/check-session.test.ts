@@ -1,3 +1,4 @@
+import type { CheckEvent } from '@cid-elements/core';
 import { expect } from 'chai';
 import { CheckSession, type SessionSettings } from './check-session.js';
 import type { VerifyAnswer } from './verify.js';
@@ -40,6 +41,48 @@ describe('the session of a desk', () => {
     expect(session.answeredBy).to.equal('max');
     session.send('paper');
     expect(session.answeredBy).to.equal(undefined);
+  });
+
+  it('hands over a receipt only with «accepted» after the face, never with paper', async () => {
+    const signed: VerifyAnswer = { ...confirmed, receipt: 'a.b.c' };
+    const ends = async (...events: CheckEvent[]) => {
+      const { session } = desk(signed);
+      const heard: unknown[] = [];
+      session.onDone = (...done) => heard.push(done);
+      await ask(session);
+      for (const event of events) session.send(event);
+      return heard;
+    };
+    const accepted = ['accepted', 'student', 'a.b.c'];
+    expect(await ends('face-matches', 'next')).to.deep.equal([accepted]);
+    expect(await ends('face-matches', 'expire')).to.deep.equal([accepted]);
+    expect(await ends('face-matches', 'hide')).to.deep.equal([accepted]);
+    expect(await ends('face-matches', 'correct', 'face-matches', 'next')).to.deep.equal([accepted]);
+    expect(await ends('face-differs', 'correct', 'face-matches', 'next')).to.deep.equal([accepted]);
+    expect(await ends('leave')).to.deep.equal([['cancelled', 'student', undefined]]);
+    expect(await ends('face-differs', 'leave')).to.deep.equal([['cancelled', 'student', undefined]]);
+    const paper = [['accepted', 'student', undefined]];
+    expect(await ends('paper', 'paper-accept', 'next')).to.deep.equal(paper);
+    expect(await ends('face-differs', 'paper', 'paper-accept', 'next')).to.deep.equal(paper);
+    expect(await ends('paper', 'paper-accept', 'correct', 'paper-decline', 'next')).to.deep.equal([
+      ['not-accepted', 'student', undefined],
+    ]);
+  });
+
+  it('a receipt of one visitor is not there for the next', async () => {
+    let answer: VerifyAnswer = { ...confirmed, receipt: 'a.b.c' };
+    const { session } = desk(confirmed);
+    session.settings = { ...session.settings, verify: async () => answer };
+    const heard: unknown[] = [];
+    session.onDone = (_result, _benefit, receipt) => heard.push(receipt);
+    await ask(session);
+    session.send('face-matches');
+    answer = confirmed;
+    expect(session.submit('text')).to.equal(true);
+    for (let turn = 0; turn < 100 && session.state === 'verifying'; turn++) await wait(1);
+    session.send('face-matches');
+    session.send('next');
+    expect(heard).to.deep.equal(['a.b.c', undefined]);
   });
 
   it('what was revealed is hidden, and screens are told, when the desk turns discreet', () => {

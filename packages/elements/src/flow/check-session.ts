@@ -17,12 +17,11 @@ import {
   outcomeOf,
   PHASES,
   type Phase,
-  type Reason,
   type RestState,
   step,
 } from '@cid-elements/core';
 import { warn } from '../internal/warn.js';
-import { failed, type VerifierName, type Verify } from './verify.js';
+import { failed, type VerifierName, type Verify, type VerifyAnswer } from './verify.js';
 
 /** What decides how a desk checks. */
 export interface SessionSettings {
@@ -49,8 +48,10 @@ const TICK_MS = 1_000;
 export type SessionListener = () => void;
 
 export class CheckSession {
-  /** What a check that ends tells the host. */
-  onDone: (result: DoneResult, benefit: Benefit) => void = () => {};
+  /** What a check that ends tells the host. The receipt is there where the gateway signed and the face was compared. */
+  onDone: (result: DoneResult, benefit: Benefit, receipt?: string) => void = () => {};
+  /** Hears of every step of the table, before anything else does. */
+  onStep: ((from: CheckState, event: CheckEvent, benefit: Benefit) => void) | undefined;
 
   readonly extendSeconds = EXTEND_SECONDS;
   readonly #begin: 'goskan' | 'paper' | undefined;
@@ -64,8 +65,8 @@ export class CheckSession {
   };
   #state: CheckState = 'choice';
   #benefit: Benefit | undefined;
-  #reason: Reason | undefined;
-  #answeredBy: AnswerVerifier | undefined;
+  /** What the verifier said last in this check. */
+  #answer: VerifyAnswer | undefined;
   #broken = false;
   #revealed = false;
   #call: AbortController | undefined;
@@ -101,17 +102,17 @@ export class CheckSession {
   }
 
   get outcome(): OutcomeKey | undefined {
-    return outcomeOf(this.#state, this.#reason);
+    return outcomeOf(this.#state, this.#answer?.reason);
   }
 
   /** Who answered in this check, if a verifier did. */
   get answeredBy(): AnswerVerifier | undefined {
-    return this.#answeredBy;
+    return this.#answer?.verifier;
   }
 
   /** Training is what the answer says it is, and what a training desk is from the start. */
   get training(): boolean {
-    return this.settings.verifier === 'training' || this.#answeredBy === 'training';
+    return this.settings.verifier === 'training' || this.answeredBy === 'training';
   }
 
   /** An event came that the table does not know: a fault of this program, shown as such. */
@@ -179,16 +180,19 @@ export class CheckSession {
     }
     this.#broken = false;
     const { benefit, training } = this;
+    const from = this.#state;
+    // Nothing but a confirmation whose face was compared yields a receipt: paper never does (3.2).
+    const receipt = from === 'confirmed' ? this.#answer?.receipt : undefined;
+    this.onStep?.(from, event, benefit);
     this.#state = next.to;
     this.#revealed = false;
-    if (event !== 'answer-failed') this.#reason = undefined;
     this.#abort();
     // A document is the staff member's word, whatever a service said before.
-    if (next.done || (event === 'paper' && !training)) this.#answeredBy = undefined;
+    if (next.done || (event === 'paper' && !training)) this.#answer = undefined;
     this.#count();
     if (isAtRest(next.to)) this.#state = this.settings.resting;
     this.#tell();
-    if (next.done) this.onDone(training ? 'training' : next.done, benefit);
+    if (next.done) this.onDone(training ? 'training' : next.done, benefit, receipt);
     this.#rest();
     return true;
   }
@@ -218,8 +222,7 @@ export class CheckSession {
     const answer = verify ? await verify(text, this.benefit, call.signal) : failed('not-permitted');
     if (this.#call !== call) return;
     this.#call = undefined;
-    this.#answeredBy = answer.verifier;
-    this.#reason = answer.outcome === 'failed' ? (answer.reason ?? 'unavailable') : undefined;
+    this.#answer = answer;
     this.send(`answer-${answer.outcome}`);
   }
 

@@ -1,5 +1,6 @@
 import type { Config } from '@cid-elements/core';
 import type { Texts } from '../locales/registry.js';
+import { gatewayUrl } from './gateway-url.js';
 import type { GatewayOptions } from './gateway-verifier.js';
 import { failed, type VerifierName, type Verify } from './verify.js';
 
@@ -17,20 +18,6 @@ export interface VerifierChoice {
   readonly name: VerifierName;
   readonly verify?: Verify;
   readonly unfit?: Unfit;
-}
-
-const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
-
-/** The gateway's absolute address, or nothing where it is none: a code travels over https, the page's own origin or loopback alone. */
-function gatewayUrl(gateway: string): string | undefined {
-  try {
-    const url = new URL(gateway, location.href);
-    const safe =
-      url.protocol === 'https:' || url.origin === location.origin || LOOPBACK.includes(url.hostname);
-    return safe && url.protocol.startsWith('http') ? url.origin + url.pathname : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** A verifier is loaded with the first code: one that cannot be loaded did not answer. */

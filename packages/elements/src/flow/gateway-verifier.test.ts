@@ -32,6 +32,52 @@ describe('the gateway as a page sees it', () => {
     expect(asked[0]!.url).not.to.contain('gosuslugi');
   });
 
+  it('takes a receipt with a confirmation by MAX alone, and drops what is none', async () => {
+    const answered = async (more: object) => {
+      network(() => json({ id: 'x', outcome: 'confirmed', benefit: 'student', verifier: 'max', ...more }));
+      return (await ask()).receipt;
+    };
+    expect(await answered({ receipt: 'a.b.c' })).to.equal('a.b.c');
+    for (const receipt of [5, null, {}, '', 'a.b', 'a.b.c.d', `a.b.${'c'.repeat(4_096)}`])
+      expect(await answered({ receipt }), String(receipt)).to.equal(undefined);
+    expect(await answered({ receipt: 'a.b.c', verifier: 'training' })).to.equal(undefined);
+    expect(await answered({ receipt: 'a.b.c', outcome: 'not-confirmed' })).to.equal(undefined);
+  });
+
+  it('asks a gateway of another origin with the cookie only after it did not know the desk', async () => {
+    const good = { id: 'x', outcome: 'confirmed', benefit: 'student', verifier: 'max' };
+    const gateway = 'https://gateway.library.invalid/a';
+    const other = gatewayVerifier({ gateway, workstation: 'w', codeHosts: CODE_HOSTS });
+    const another = () => other(CODE, 'student', new AbortController().signal);
+    const credentials = (asked: Request[]) => asked.map((request) => request.credentials);
+    let known = false;
+    const asked = network(() => {
+      const response = known ? json(good) : json({}, 401);
+      known = true;
+      return response;
+    });
+    expect((await another()).outcome).to.equal('confirmed');
+    expect((await another()).outcome).to.equal('confirmed');
+    expect(credentials(asked)).to.deep.equal(['same-origin', 'include', 'include']);
+    expect(asked[0]!.url).to.equal('https://gateway.library.invalid/a/v1/checks');
+
+    const own = network(() => json({}, 401));
+    expect((await ask()).reason).to.equal('misconfigured');
+    expect(credentials(own), 'the page’s own origin has had the cookie').to.deep.equal(['same-origin']);
+    const key = { gateway: 'https://key.library.invalid', workstation: 'w', codeHosts: CODE_HOSTS };
+    const keyed = network(() => json({}, 401));
+    await gatewayVerifier({ ...key, callerKey: 'k' })(CODE, 'student', new AbortController().signal);
+    expect(credentials(keyed), 'a key says who asks').to.deep.equal(['same-origin']);
+    let calls = 0;
+    network(() => {
+      calls += 1;
+      return calls === 1 ? json({}, 401) : Promise.reject(new TypeError('no cookies here'));
+    });
+    expect((await gatewayVerifier(key)(CODE, 'student', new AbortController().signal)).reason).to.equal(
+      'misconfigured',
+    );
+  });
+
   it('sends a foreign code nowhere', async () => {
     const asked = network(() => json({}));
     for (const text of ['9785170982547', 'https://gosuslygi.msk.ru/m5/x', 'card 12345']) {

@@ -1,5 +1,9 @@
 import { type Reason, readAnswer, recognise } from '@cid-elements/core';
-import { failed, type Verify } from './verify.js';
+import { postTo } from './gateway-call.js';
+import { failed, type Verify, type VerifyAnswer } from './verify.js';
+
+// In the same file of the bundle: whatever needs a gateway is loaded with this.
+export { countStep } from './gateway-count.js';
 
 /** How long the gateway may take. Its own deadline towards MAX is 5 s. */
 const DEADLINE_MS = 8_000;
@@ -25,10 +29,24 @@ const HTTP_REASONS: Readonly<Record<number, Reason>> = {
   429: 'rate-limited',
 };
 
+/** Longest receipt that is handed on, characters: those of the gateway have about 500. */
+const RECEIPT_MAX_LENGTH = 4_096;
+
+/** The answer with its receipt. What is no JWS is dropped, and costs the clerk nothing. */
+function withReceipt(answer: VerifyAnswer, body: object): VerifyAnswer {
+  const receipt: unknown = Object.hasOwn(body, 'receipt') ? Reflect.get(body, 'receipt') : undefined;
+  return answer.outcome === 'confirmed' &&
+    answer.verifier === 'max' &&
+    typeof receipt === 'string' &&
+    receipt.length <= RECEIPT_MAX_LENGTH &&
+    receipt.split('.').length === 3
+    ? { ...answer, receipt }
+    : answer;
+}
+
 /** The institution's gateway (`POST /v1/checks`). */
 export function gatewayVerifier(options: GatewayOptions): Verify {
-  const url = new URL('v1/checks', options.gateway.endsWith('/') ? options.gateway : `${options.gateway}/`)
-    .href;
+  const { gateway, callerKey } = options;
   return async (text, benefit, signal) => {
     // What is no code of a Digital ID goes nowhere: it may be a reader's card.
     const { kind } = recognise(text, { hosts: options.codeHosts });
@@ -44,29 +62,24 @@ export function gatewayVerifier(options: GatewayOptions): Verify {
     }, DEADLINE_MS);
     signal.addEventListener('abort', () => call.abort());
     try {
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: {
-          'Content-Type': 'application/json',
-          ...(options.callerKey && { Authorization: `Bearer ${options.callerKey}` }),
-        },
-        body: JSON.stringify({
+      const response = await postTo({
+        gateway,
+        path: 'v1/checks',
+        body: {
           code: text,
           benefit,
           workstation: options.workstation,
           capturedAt: new Date().toISOString(),
-        }),
+        },
+        callerKey,
         signal: call.signal,
-        credentials: 'same-origin',
-        redirect: 'error',
-        cache: 'no-store',
-        referrerPolicy: 'no-referrer',
       });
       if (response.status !== 200) return failed(HTTP_REASONS[response.status] ?? 'unavailable');
-      const answer = readAnswer(await response.json(), benefit);
+      const body: unknown = await response.json();
+      const answer = readAnswer(body, benefit);
       if (!answer) return failed('unavailable');
       if (options.trainingOnly && answer.verifier !== 'training') return failed('misconfigured');
-      return answer;
+      return withReceipt(answer, body as object);
     } catch {
       if (signal.aborted) return failed('cancelled');
       if (late) return failed('timed-out');

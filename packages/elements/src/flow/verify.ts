@@ -7,6 +7,8 @@ export interface VerifyAnswer {
   readonly outcome: 'confirmed' | 'not-confirmed' | 'failed';
   readonly reason?: Reason;
   readonly verifier: AnswerVerifier | undefined;
+  /** What the gateway has signed about a confirmation by MAX, where it signs. */
+  readonly receipt?: string;
 }
 
 /** Asks about one code and one benefit. Whatever goes wrong is an answer with a named reason: nothing is thrown. */

@@ -1,0 +1,52 @@
+/** Tells the gateway of attestations with Goskan (`POST /v1/counts`): a benefit and an outcome, nothing else. */
+import type { Benefit, CheckEvent, CheckState } from '@cid-elements/core';
+import { postTo } from './gateway-call.js';
+import { gatewayUrl } from './gateway-url.js';
+
+/** How long the gateway may take, ms. */
+const DEADLINE_MS = 8_000;
+
+/** The element that counts, as far as counting needs it. */
+export interface CountingHost {
+  readonly gateway?: string | null | undefined;
+  readonly callerKey?: string | null | undefined;
+  readonly check: { warn(what: string): void };
+}
+
+/** The outcome of Goskan that a state shows. A face that differed is neither. */
+const outcomeIn = (state: CheckState): 'confirmed' | 'not-confirmed' | undefined =>
+  state === 'attested' ? 'confirmed' : state === 'goskan-not-confirmed' ? 'not-confirmed' : undefined;
+
+/**
+ * Counts the attestation whose result is left by this step; a correction leaves nothing to count. Asked once: whether a
+ * call without an answer was counted is not known, and one too few harms nobody.
+ */
+export async function countStep(
+  { check, gateway, callerKey }: CountingHost,
+  from: CheckState,
+  event: CheckEvent,
+  benefit: Benefit,
+): Promise<void> {
+  const url = gatewayUrl(gateway ?? '');
+  if (!gateway || !url) return check.warn('counts nothing: `count` needs a safe `gateway`.');
+  const outcome = outcomeIn(from);
+  if (!outcome || event === 'correct' || benefit === 'disability') return;
+  const call = new AbortController();
+  const timer = setTimeout(() => call.abort(), DEADLINE_MS);
+  try {
+    const { status } = await postTo({
+      gateway: url,
+      path: 'v1/counts',
+      body: { benefit, outcome },
+      callerKey: callerKey ?? undefined,
+      signal: call.signal,
+      // A result is also cleared by closing the page.
+      keepalive: true,
+    });
+    if (status !== 204) check.warn(`could not count: its gateway answered ${status}.`);
+  } catch {
+    check.warn('could not count: its gateway did not answer.');
+  } finally {
+    clearTimeout(timer);
+  }
+}

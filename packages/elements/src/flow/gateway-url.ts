@@ -1,0 +1,13 @@
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+
+/** The gateway's absolute address, or nothing where it is none: a code travels over https, the page's own origin or loopback alone. */
+export function gatewayUrl(gateway: string): string | undefined {
+  try {
+    const url = new URL(gateway, location.href);
+    const safe =
+      url.protocol === 'https:' || url.origin === location.origin || LOOPBACK.includes(url.hostname);
+    return safe && url.protocol.startsWith('http') ? url.origin + url.pathname : undefined;
+  } catch {
+    return undefined;
+  }
+}
