@@ -6,6 +6,9 @@ import type { Hit, Store } from './store.js';
 /** Length of a window, ms. */
 export const LIMIT_WINDOW_MS = 60_000;
 
+/** Subjects whose keys are remembered. */
+const KNOWN_MAX = 10_000;
+
 export interface Limiter {
   /** Counts one request of `subject` against `perMinute`. Never throws. */
   hit(subject: string, perMinute: number): Promise<Hit>;
@@ -17,9 +20,23 @@ export function createLimiter(
   shared?: Store,
   secret?: () => Promise<Uint8Array>,
 ): Limiter {
+  /** Keys by subject under the present secret: few callers ask often. */
+  const known = new Map<string, string>();
+  let knownUnder: Uint8Array | undefined;
+
   async function sharedKey(subject: string): Promise<string> {
-    const key = (await secret?.()) ?? '';
-    return `limit:${createHmac('sha256', key).update(subject).digest('base64url').slice(0, 22)}`;
+    const secretNow = await secret?.();
+    if (secretNow !== knownUnder || known.size > KNOWN_MAX) known.clear();
+    knownUnder = secretNow;
+    let key = known.get(subject);
+    if (key === undefined) {
+      const hash = createHmac('sha256', secretNow ?? '')
+        .update(subject)
+        .digest('base64url');
+      key = `limit:${hash.slice(0, 22)}`;
+      known.set(subject, key);
+    }
+    return key;
   }
 
   return {

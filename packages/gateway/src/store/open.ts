@@ -58,12 +58,14 @@ export async function openStore(
   const local = new MemoryStore();
   let replay: ReplayGuard | undefined;
   const shared = await openShared(setting, log, () => replay?.held() ?? []);
-  replay = createReplayGuard(log, local, shared, secret);
+  const guard = createReplayGuard(log, shared, secret);
+  replay = guard;
   return {
     store: shared ?? local,
-    replay,
+    replay: guard,
     limiter: createLimiter(local, shared, secret),
     async close() {
+      guard.close();
       await local.close();
       await shared?.close();
     },

@@ -18,13 +18,6 @@ const SCRIPTS = {
       if value and string.sub(value, 1, #ARGV[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
       return 0`,
   },
-  // A claim whose answer was lost is made again under its own name, and then it is no second one.
-  cidOnce: {
-    numberOfKeys: 1,
-    lua: `if redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2], 'NX') then return 1 end
-      if redis.call('GET', KEYS[1]) == ARGV[1] then return 1 end
-      return 0`,
-  },
   cidHit: {
     numberOfKeys: 1,
     lua: `local count = redis.call('INCR', KEYS[1])
@@ -41,7 +34,6 @@ const SCRIPTS = {
 declare module 'ioredis' {
   interface RedisCommander<Context> {
     cidUndoOnce(key: string, owner: string): Result<number, Context>;
-    cidOnce(key: string, claim: string, ttlMs: number): Result<number, Context>;
     cidHit(key: string, windowMs: number): Result<[count: number, leftMs: number], Context>;
     cidTake(key: string): Result<string | null, Context>;
   }
@@ -137,8 +129,11 @@ export class RedisStore implements Store {
     });
   }
 
-  #claim(client: RedisClient, key: string, claim: string, ttlMs: number): Promise<number> {
-    return client.cidOnce(`cid:${key}`, claim, Math.max(1, Math.ceil(ttlMs)));
+  /** A claim whose answer was lost is made again under its own name, and then it is no second one. */
+  async #claim(client: RedisClient, key: string, claim: string, ttlMs: number): Promise<boolean> {
+    const name = `cid:${key}`;
+    if (await client.set(name, claim, 'PX', Math.max(1, Math.ceil(ttlMs)), 'NX')) return true;
+    return (await client.get(name)) === claim;
   }
 
   /** @param again whether the work may be done twice: it is tried once more on the connection after a lost one. */
@@ -160,7 +155,7 @@ export class RedisStore implements Store {
 
   async once(key: string, ttlMs: number): Promise<boolean> {
     const claim = `${this.#owner}:${this.#claims++}`;
-    return (await this.#run((client) => this.#claim(client, key, claim, ttlMs), true)) === 1;
+    return this.#run((client) => this.#claim(client, key, claim, ttlMs), true);
   }
 
   async undoOnce(key: string): Promise<void> {

@@ -40,8 +40,8 @@ const stores: Record<string, () => [Store, Store]> = {
 for (const [kind, create] of Object.entries(stores)) {
   test(`${kind}: guards of two processes share one memory, and the host's spelling makes no new code`, async () => {
     const [one, other] = create();
-    const a = createReplayGuard(silent, new MemoryStore(), one, secret);
-    const b = createReplayGuard(silent, new MemoryStore(), other, secret);
+    const a = createReplayGuard(silent, one, secret);
+    const b = createReplayGuard(silent, other, secret);
     after(() => Promise.all([one.close(), other.close()]));
     assert.equal(await a.claim(`https://www.gosuslugi.ru/m5/${kind}?p=f`), true);
     assert.equal(await b.claim(`https://www.gosuslugi.ru/m5/${kind}?p=f`), false);
@@ -59,7 +59,7 @@ test('redis: a key lives two minutes', async () => {
     client.disconnect();
     await store.close();
   });
-  const guard = createReplayGuard(silent, new MemoryStore(), store, secret);
+  const guard = createReplayGuard(silent, store, secret);
   assert.equal(await guard.claim('https://www.gosuslugi.ru/m5/ttl?p=f'), true);
   const [left = 0] = await Promise.all((await client.keys('cid:used:*')).map((key) => client.pttl(key)));
   assert.ok(left > REPLAY_MS - 10_000 && left <= REPLAY_MS, String(left));
@@ -84,7 +84,7 @@ test('a store that is down does not stop the desk: this process remembers, and s
   const lines: string[] = [];
   const log: Log = ({ event }) => lines.push(event);
   const store = redisStore(`redis://127.0.0.1:${await freePort()}`, log);
-  const guard = createReplayGuard(log, new MemoryStore(), store, secret);
+  const guard = createReplayGuard(log, store, secret);
   after(() => store.close());
   assert.equal(await guard.claim('https://www.gosuslugi.ru/m1?p=f'), true);
   assert.equal(await guard.claim('https://www.gosuslugi.ru/m1?p=f'), false);
@@ -97,7 +97,7 @@ test('a store that comes back is used again', async () => {
   const port = await freePort();
   const first = await startRedis(port);
   const store = redisStore(first.url);
-  const guard = createReplayGuard(silent, new MemoryStore(), store, secret);
+  const guard = createReplayGuard(silent, store, secret);
   after(() => store.close());
   assert.equal(await guard.claim('https://www.gosuslugi.ru/m1?p=f'), true);
   assert.equal(guard.healthy(), true);

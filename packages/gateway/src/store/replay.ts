@@ -3,9 +3,9 @@
  * 128 bits. A store that is down does not stop the desk: MAX still judges every code, and codes turn over every 30 s;
  * each process then remembers for itself, the log says so once and `/readyz` says so until it is mended.
  */
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHmac, hash as oneShot, randomBytes } from 'node:crypto';
 import { errorName, type Log } from '../log.js';
-import type { MemoryStore } from './memory.js';
+import { RecentSet } from './recent.js';
 import { monotonicMs, type Store } from './store.js';
 
 /** How long a code is remembered, ms. */
@@ -19,7 +19,11 @@ export interface ReplayGuard {
   /** What this process holds in the shared store, with the time that is left of it, ms. */
   held(): (readonly [key: string, leftMs: number])[];
   healthy(): boolean;
+  close(): void;
 }
+
+/** How often what has ended is dropped, ms: at every check it would be walked past again and again. */
+const SWEEP_INTERVAL_MS = 1_000;
 
 /** Host names are spelled in more than one way for one code; what follows the host is exact. */
 function subject(code: string): string {
@@ -29,17 +33,12 @@ function subject(code: string): string {
 }
 
 /**
- * @param local the memory of this process, asked first, under a key of its own that dies with it: it stands in when the
- * shared store is down. @param shared the
- * store that processes share, if there is one. @param secret the key they share.
+ * The memory of this process is asked first, under a key of its own that dies with it: it stands in when the shared
+ * store is down. @param shared the store that processes share, if there is one. @param secret the key they share.
  */
-export function createReplayGuard(
-  log: Log,
-  local: MemoryStore,
-  shared?: Store,
-  secret?: () => Promise<Uint8Array>,
-): ReplayGuard {
+export function createReplayGuard(log: Log, shared?: Store, secret?: () => Promise<Uint8Array>): ReplayGuard {
   const ownKey = randomBytes(32).toString('hex');
+  const local = new RecentSet(REPLAY_MS);
   let down = false;
   /** Claims to be undone in the shared store as soon as it can be reached, with the time when they end anyway. */
   const owed = new Map<string, number>();
@@ -53,14 +52,13 @@ export function createReplayGuard(
     `used:${createHmac('sha256', key).update(text).digest('hex').slice(0, 32)}`;
 
   /** A keyed hash that never leaves the process, so that a plain one of key and text will do. */
-  const ownName = (text: string): string =>
-    `used:${createHash('sha256').update(ownKey).update(text).digest('base64url').slice(0, 22)}`;
+  const ownPrint = (text: string): Buffer => oneShot('sha256', ownKey + text, 'buffer');
 
   /** The names of a code in the shared store. A new token makes a new key; codes seen under the old one stay used. */
   async function sharedNames(text: string): Promise<string[]> {
     if (!secret) return [];
     const key = await secret();
-    if (sharedKey && Buffer.compare(sharedKey, key) !== 0) {
+    if (sharedKey && sharedKey !== key && Buffer.compare(sharedKey, key) !== 0) {
       formerKey = { key: sharedKey, until: monotonicMs() + REPLAY_MS };
     }
     sharedKey = key;
@@ -68,8 +66,11 @@ export function createReplayGuard(
     return [key, ...(formerKey ? [formerKey.key] : [])].map((each) => hash(each, text));
   }
 
+  const sweptAt = new Map<Map<string, number>, number>();
   function forgetEnded(entries: Map<string, number>): void {
     const now = monotonicMs();
+    if (now - (sweptAt.get(entries) ?? 0) < SWEEP_INTERVAL_MS) return;
+    sweptAt.set(entries, now);
     // In the order of their ends, because all live equally long.
     for (const [name, until] of entries) {
       if (until > now) return;
@@ -111,7 +112,7 @@ export function createReplayGuard(
   return {
     async claim(code) {
       const text = subject(code);
-      if (!(await local.once(ownName(text), REPLAY_MS))) return false;
+      if (!local.add(ownPrint(text))) return false;
       if (!shared) return true;
       const names = await sharedNames(text);
       const granted = await ask((store) => claimShared(store, names));
@@ -131,13 +132,13 @@ export function createReplayGuard(
           await ask((store) => settle(store, name));
         }
       }
-      await local.undoOnce(ownName(text));
+      local.forget(ownPrint(text));
     },
     held() {
-      forgetEnded(held);
       const now = monotonicMs();
-      return [...held].map(([name, until]) => [name, until - now]);
+      return [...held].flatMap(([name, until]) => (until > now ? [[name, until - now] as const] : []));
     },
     healthy: () => shared?.healthy() ?? true,
+    close: () => local.close(),
   };
 }

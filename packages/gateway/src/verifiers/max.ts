@@ -72,6 +72,9 @@ export function createMaxVerifier(options: MaxOptions): Verifier {
   /** The token that MAX has refused. */
   let refused: string | undefined;
   let warned: number | undefined;
+  /** The secret of the replay memory, and the token that it was made of. */
+  let secret: Buffer | undefined;
+  let secretOf = '';
 
   const warnOfExpiry = (): void => {
     const due = expiryWarning(tokenExpiresAt, now());
@@ -139,8 +142,14 @@ export function createMaxVerifier(options: MaxOptions): Verifier {
         upstream: breaker.open() ? 'silent' : 'ok',
       };
     },
-    replaySecret: async () =>
-      createHmac('sha256', token.last()).update('cid-elements replay memory').digest(),
+    async replaySecret() {
+      const last = token.last();
+      if (last !== secretOf || secret === undefined) {
+        secret = createHmac('sha256', last).update('cid-elements replay memory').digest();
+        secretOf = last;
+      }
+      return secret;
+    },
     ask,
     async close() {
       clearInterval(timer);

@@ -1,14 +1,16 @@
 import { judgeTrainingCode } from '@cid-elements/core';
 import type { Verifier } from './verifier.js';
 
+/** Training codes are public and about nobody: the secret need only be the same in every process. */
+const SECRET = Buffer.from('cid-elements training');
+
 /** The training issuer: scripted visitors, nothing real, nobody asked. */
 export function createTrainingVerifier(now: () => number = Date.now): Verifier {
   return {
     name: 'training',
     refuses: (kind) => (kind === 'training' ? undefined : 'real-code'),
     ready: async () => true,
-    // Training codes are public and about nobody: the hash need only be the same in every process.
-    replaySecret: async () => Buffer.from('cid-elements training'),
+    replaySecret: async () => SECRET,
     ask: async (code, benefit) => {
       const { outcome, reason } = judgeTrainingCode(code, benefit, now());
       return outcome === 'failed' ? { outcome, reason: reason ?? 'unavailable' } : { outcome };
