@@ -22,6 +22,7 @@ const EXPECTED: Readonly<Record<Visitor, string>> = {
   misconfigured: 'misconfigured',
   screenshot: '',
   'prefers-paper': '',
+  invitation: 'invitation-code',
 };
 const PHONE = { viewport: { width: 390, height: 844 } };
 

@@ -7,10 +7,10 @@ import {
   VISITORS,
   type Visitor,
 } from '@cid-elements/core';
+import { codeOverPhoto } from '@cid-elements/elements/training/code-picture';
+import { PEOPLE, picture, portrait } from '@cid-elements/elements/training/portrait';
 import { now, setClock } from './clock.js';
 import { type DeskLink, findDesk } from './desk-link.js';
-import { overlay } from './overlay.js';
-import { PEOPLE, picture, portrait } from './portrait.js';
 import { SCENARIOS, VISITOR_TEXTS } from './visitors.js';
 
 const byId = <T extends Element = HTMLElement>(id: string): T => {
@@ -62,7 +62,9 @@ function showCode(): void {
     code.replaceChildren();
   } else {
     code.dataset.code = text;
-    code.replaceChildren(overlay(PEOPLE[VISITOR_TEXTS[visitor].photo], text));
+    code.replaceChildren(
+      codeOverPhoto('Фото с наложенным QR-кодом', PEOPLE[VISITOR_TEXTS[visitor].photo], text),
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 /** The simulated visitors, in words, with the person in the photo and the person at the desk. */
 import type { Benefit, Visitor } from '@cid-elements/core';
-import type { PersonName } from './portrait.js';
+import type { PersonName } from '@cid-elements/elements/training/portrait';
 
 /** The scenarios of clause 3.1.2, in its words. */
 export const SCENARIOS: readonly { readonly benefit: Benefit; readonly title: string }[] = [
@@ -100,5 +100,11 @@ export const VISITOR_TEXTS: Readonly<Record<Visitor, VisitorText>> = {
     note: 'Имеет право (п. 3.2). Нажмите F9.',
     lesson: 'Причину не спрашивают: документ равен Цифровому ID (пп. 3.2, 5.3).',
     photo: 'capella',
+  },
+  invitation: {
+    title: 'Приглашение в MAX',
+    note: 'Код с плаката, а не Цифровой ID. Сначала нажмите F8.',
+    lesson: 'Это приглашение. Помогите открыть карточку нужного статуса (п. 3.1.2).',
+    photo: 'altair',
   },
 };

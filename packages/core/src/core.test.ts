@@ -87,6 +87,7 @@ test('a training code is judged as its visitor is scripted, for every benefit an
     misconfigured: 'misconfigured',
     screenshot: 'foreign-code',
     'prefers-paper': 'foreign-code',
+    invitation: 'invitation-code',
   };
   fc.assert(
     fc.property(

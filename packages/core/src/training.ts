@@ -6,7 +6,7 @@
 import { BENEFITS, type Benefit } from './benefits.js';
 import { TRAINING_HOST } from './codes.js';
 import type { GatewayReason } from './outcomes.js';
-import { recognise } from './recognise.js';
+import { INVITATION_HOST, recognise } from './recognise.js';
 
 /** How long one code is shown, ms. */
 export const CODE_STEP_MS = 30_000;
@@ -26,6 +26,7 @@ export const VISITORS = [
   'misconfigured',
   'screenshot',
   'prefers-paper',
+  'invitation',
 ] as const;
 export type Visitor = (typeof VISITORS)[number];
 
@@ -83,6 +84,9 @@ export function trainingCode(visitor: Visitor, benefit: Benefit, at: number, pho
   const step = Math.floor(at / CODE_STEP_MS);
   const until = (step + 1) * CODE_STEP_MS;
   if (visitor === 'screenshot' || visitor === 'prefers-paper') return { text: '', until };
+  // What posters carry. It does not turn over.
+  if (visitor === 'invitation')
+    return { text: `https://${INVITATION_HOST}/digitalid_bot?startapp=age_verification`, until };
   const body =
     digits(VISITORS.indexOf(visitor) * BENEFITS.length + BENEFITS.indexOf(benefit), 2) +
     digits(visitor === 'expired' ? step - 20 : step, STEP_DIGITS) +

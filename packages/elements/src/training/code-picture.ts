@@ -1,4 +1,4 @@
-/** A code laid over the portrait: dots over the lightened picture, as on the real screen; the position marks are whole. */
+/** The code on a simulated visitor's phone: laid over their portrait as on the real screen, or alone as on a poster. */
 import { _alignmentPatterns, encodeQR } from 'qr';
 import { type Person, picture, portrait, shape } from './portrait.js';
 
@@ -8,7 +8,8 @@ const QUIET = 3;
 /** Width of a dot in modules. */
 const DOT = 0.74;
 
-export function overlay(person: Person, text: string): SVGElement {
+/** The modules of a code as two paths: dots, but for the position marks, which are whole. */
+function codePaths(text: string, width: number): { readonly dark: string; readonly light: string } {
   const modules = encodeQR(text, 'raw', { ecc: 'quartile', border: 1 })
     .slice(1, -1)
     .map((row) => row.slice(1, -1));
@@ -28,7 +29,7 @@ export function overlay(person: Person, text: string): SVGElement {
   for (let y = 0; y < size; y++) {
     for (let x = 0; x < size; x++) {
       const whole = solid(x, y);
-      const edge = whole ? 1 : DOT;
+      const edge = whole ? 1 : width;
       const at = (n: number) => ((n + QUIET + (1 - edge) / 2) * unit).toFixed(2);
       const side = (edge * unit).toFixed(2);
       const dot = `M${at(x)} ${at(y)}h${side}v${side}h-${side}z`;
@@ -36,11 +37,26 @@ export function overlay(person: Person, text: string): SVGElement {
       else light += dot;
     }
   }
+  return { dark, light };
+}
+
+/** Dots over the lightened picture. */
+export function codeOverPhoto(label: string, person: Person, text: string): SVGElement {
+  const { dark, light } = codePaths(text, DOT);
   return picture(
-    'Фото с наложенным QR-кодом',
+    label,
     shape('rect', { width: SIDE, height: SIDE, fill: '#fff' }),
     shape('g', { opacity: 0.55 }, portrait(person, 'photo')),
     shape('path', { d: light, fill: '#fff', opacity: 0.72 }),
     shape('path', { d: dark, fill: '#26124a', opacity: 0.94 }),
+  );
+}
+
+/** A code without a photo. */
+export function plainCode(label: string, text: string): SVGElement {
+  return picture(
+    label,
+    shape('rect', { width: SIDE, height: SIDE, fill: '#fff' }),
+    shape('path', { d: codePaths(text, 1).dark, fill: '#000' }),
   );
 }
