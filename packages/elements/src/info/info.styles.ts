@@ -27,35 +27,6 @@ export const hostStyles = `
   }
 `;
 
-/** For the page around a poster, on paper: what is not the poster goes, what holds it is a plain box. */
-export const posterStyles = `
-  @supports selector(:has(a)) {
-    @media print {
-      body :not(:has(cid-info[poster]:not([poster='false'])), cid-info[poster]:not([poster='false'])) {
-        display: none !important;
-      }
-      html,
-      body {
-        display: block !important;
-        margin: 0 !important;
-        padding: 0 !important;
-        inline-size: auto !important;
-        max-inline-size: none !important;
-        background: none !important;
-      }
-      body :has(cid-info[poster]:not([poster='false'])) {
-        all: unset !important;
-        display: block !important;
-      }
-      cid-info[poster]:not([poster='false']) {
-        float: none !important;
-        position: static !important;
-        margin: 0 !important;
-      }
-    }
-  }
-`;
-
 export const infoStyles = `
   .info {
     display: block;

@@ -6,25 +6,22 @@ import { loadConfig } from '../flow/config-source.js';
 import { type Appearance, watchAppearance } from '../internal/appearance.js';
 import { sheetOf } from '../internal/css.js';
 import { nearestLang, watchLang } from '../internal/language.js';
+import { keepPrintedAlone, printedAlone } from '../internal/print-alone.js';
 import { warn } from '../internal/warn.js';
 import { infoTexts, infoTextsFor } from '../locales/registry.js';
 import type { CidInfo } from './cid-info.js';
 import { infoContent } from './content.js';
-import { hostStyles, posterStyles } from './info.styles.js';
+import { hostStyles } from './info.styles.js';
 import { infoLook } from './look.js';
 import type { Tree } from './tree.js';
 
 const styles = sheetOf(hostStyles + infoLook);
-const poster = sheetOf(posterStyles);
+const POSTER = "cid-info[poster]:not([poster='false'])";
+const poster = printedAlone(POSTER);
 
 /** On paper the page is its poster alone, while it has one. */
 function keepPoster(document: Document): void {
-  if (!document.defaultView) return;
-  const wanted = document.querySelector('cid-info[poster]:not([poster="false"])');
-  const sheet = poster.in(document);
-  const others = document.adoptedStyleSheets.filter((one) => one !== sheet);
-  if (wanted || others.length < document.adoptedStyleSheets.length)
-    document.adoptedStyleSheets = wanted ? [...others, sheet] : others;
+  keepPrintedAlone(document, poster, document.querySelector(POSTER));
 }
 
 /** The document as nodes. Addresses of links are resolved against the page itself, not its `<base>`. */
