@@ -85,6 +85,8 @@ const CHUNKS = {
 function nameOf({ name, facadeModuleId, moduleIds }) {
   const module = facadeModuleId ?? moduleIds[moduleIds.length - 1] ?? '';
   const [, lang, file] = /locales[\\/](\w+)[\\/]([\w-]+)\.js$/.exec(module) ?? [];
+  const [, folder] = /(\w+)[\\/]define\.js$/.exec(module) ?? [];
+  if (folder) return folder;
   if (lang) return { index: lang, info: `info-view-${lang}` }[file] ?? `${file}-${lang}`;
   return CHUNKS[name] ?? (/[\\/]views[\\/]/.test(module) ? `view-${name}` : name);
 }

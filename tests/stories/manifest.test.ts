@@ -51,6 +51,7 @@ const CONTRACT: Readonly<
   },
   'cid-fallback': { attributes: 'benefit config', events: 'cid-paper' },
   'cid-goskan': { attributes: 'benefit attorney-until config', events: 'cid-outcome' },
+  'cid-training': { attributes: 'benefits way config', events: 'cid-course', parts: 'screen sheet training' },
   'cid-attorney': { attributes: 'config', events: 'cid-attorney' },
   'cid-info': { attributes: 'benefits institution regulation config', events: '' },
 };

@@ -8,16 +8,12 @@ import { warn } from './internal/warn.js';
 
 export * from './index.js';
 
-const LOADED_WHEN_PRESENT: Readonly<Record<string, () => Promise<unknown>>> = {
-  'cid-attorney': () => import('./attorney/define.js'),
-};
-
 function definePresent(): void {
-  for (const [tag, load] of Object.entries(LOADED_WHEN_PRESENT))
-    if (document.querySelector(tag)) load().catch(() => warn(`<${tag}> could not be loaded.`));
+  if (document.querySelector('cid-attorney,cid-training'))
+    import('./rare.js').then((rare) => rare.definePresent()).catch(() => warn('a part did not load.'));
 }
 
-if (typeof document !== 'undefined') {
+if (globalThis.document) {
   definePresent();
-  document.addEventListener('DOMContentLoaded', definePresent, { once: true });
+  document.addEventListener('DOMContentLoaded', definePresent);
 }

@@ -1,0 +1,13 @@
+/** The texts of `<cid-training>` by language: never loaded with a desk. */
+import { Registry, type Widen } from '../locales/registry.js';
+import { course } from '../locales/ru/course.js';
+
+export type CourseTexts = Widen<typeof course>;
+
+export const courseTexts = new Registry<CourseTexts>({
+  ru: course,
+  en: async () => (await import('../locales/en/course.js')).course,
+});
+
+/** The Russian texts stand in until another language is loaded. */
+export const russianCourse: CourseTexts = course;
