@@ -38,6 +38,13 @@ function isCodePath(path: string | undefined): boolean {
   );
 }
 
+/** Whether the host is exactly this one, whatever follows it. */
+function isAt(text: string, host: string): boolean {
+  const origin = `https://${host}`;
+  // `includes` finds the empty text at the end.
+  return text.slice(0, origin.length).toLowerCase() === origin && '/?#'.includes(text.charAt(origin.length));
+}
+
 /** Names a decoded text. Never says whether a code is valid. */
 export function recognise(
   text: string,
@@ -52,5 +59,5 @@ export function recognise(
   }
   if (isCodePath(pathAt(text, TRAINING_HOST))) return { kind: 'training' };
   if (hosts.some((host) => isCodePath(pathAt(text, host)))) return { kind: 'digital-id' };
-  return { kind: pathAt(text, INVITATION_HOST) === undefined ? 'foreign' : 'invitation' };
+  return { kind: isAt(text, INVITATION_HOST) ? 'invitation' : 'foreign' };
 }

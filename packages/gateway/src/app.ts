@@ -1,5 +1,6 @@
 /** The composition root: settings, verifier and store become a server. Nothing here listens or reads the environment. */
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { checkRequest } from '@cid-elements/core/wire';
 import cors from '@fastify/cors';
 import swagger from '@fastify/swagger';
@@ -14,7 +15,7 @@ import { BadEncoding, readJsonBodies } from './body.js';
 import type { GatewayConfig } from './config.js';
 import { createGate } from './enrolment/gate.js';
 import { errorName, type Log } from './log.js';
-import { PROBLEM_TYPE, problemOf, sendProblem } from './problem.js';
+import { rawProblem, sendProblem } from './problem.js';
 import type { Region } from './region.js';
 import { checkRoutes } from './routes/checks.js';
 import { countRoutes } from './routes/counts.js';
@@ -80,7 +81,11 @@ export async function createGateway(parts: Parts): Promise<Gateway> {
     bodyLimit: REQUEST_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
     // Node looks after slow requests every 30 s unless told otherwise: too seldom for the limits above to mean anything.
-    http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: SLOW_INTERVAL_MS },
+    http: {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      connectionsCheckingInterval: SLOW_INTERVAL_MS,
+      requireHostHeader: false,
+    },
     genReqId: () => randomUUID(),
     trustProxy: typeof hops === 'number' ? (_address, hop) => hop < hops : hops,
     return503OnClosing: false,
@@ -92,12 +97,15 @@ export async function createGateway(parts: Parts): Promise<Gateway> {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'ECONNRESET' || socket.destroyed || !socket.writable) return;
       const status = code === 'HPE_HEADER_OVERFLOW' ? 431 : code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
-      const problem = problemOf(status);
-      const body = JSON.stringify(problem);
-      socket.end(
-        `HTTP/1.1 ${status} ${problem.title}\r\nConnection: close\r\nContent-Type: ${PROBLEM_TYPE}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-      );
+      socket.end(rawProblem(status));
     },
+  });
+  // Node itself would answer these two without a word.
+  app.server.on('checkExpectation', ({ socket }: IncomingMessage) => socket.end(rawProblem(417)));
+  app.addHook('onRequest', (request, reply, next) => {
+    if (request.raw.httpVersion === '1.1' && request.headers.host === undefined)
+      sendProblem(request, reply.header('connection', 'close'), 400);
+    else next();
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);

@@ -11,6 +11,11 @@ export class BadEncoding extends Error {
   }
 }
 
+/** Thrown for a compressed body: nobody needs one, and it may be of any size once it is unpacked. */
+export class BadContentEncoding extends Error {
+  readonly statusCode = 415;
+}
+
 /** What makes JSON JSON is ASCII, so a body read byte by byte has the same fields. */
 function badFields(bytes: Buffer): string[] {
   try {
@@ -28,6 +33,11 @@ function badFields(bytes: Buffer): string[] {
 export function readJsonBodies(app: FastifyInstance, known: readonly string[]): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   const read: FastifyBodyParser<Buffer> = (request, bytes, done) => {
+    const encoding = request.headers['content-encoding'] ?? 'identity';
+    if (encoding.toLowerCase() !== 'identity') {
+      done(new BadContentEncoding());
+      return;
+    }
     if (!isUtf8(bytes)) {
       done(new BadEncoding(badFields(bytes).filter((name) => known.includes(name))));
       return;

@@ -36,6 +36,13 @@ export function problemOf(status: number, extra: Partial<Problem> = {}): Problem
   };
 }
 
+/** A whole HTTP response for a socket whose request never became one. */
+export function rawProblem(status: number): string {
+  const problem = problemOf(status);
+  const body = JSON.stringify(problem);
+  return `HTTP/1.1 ${status} ${problem.title}\r\nConnection: close\r\nContent-Type: ${PROBLEM_TYPE}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+}
+
 export function sendProblem(
   request: FastifyRequest,
   reply: FastifyReply,

@@ -25,8 +25,7 @@ export interface Callers {
 }
 
 function bearerOf(authorization: string | undefined): string | undefined {
-  const [scheme = '', key = '', ...rest] = (authorization ?? '').split(' ');
-  return scheme.toLowerCase() === 'bearer' && key !== '' && rest.length === 0 ? key : undefined;
+  return /^bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
 }
 
 export interface CallersOptions {
