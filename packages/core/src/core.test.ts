@@ -56,12 +56,19 @@ test('recognise: exactly two hosts over https, a path /m<digits>/<id> as written
     'https://www.gosuslugi.ru/m5/.',
     'https://max.ru.evil.ru/digitalid_bot',
     'http://max.ru/digitalid_bot',
-    'https://max.ru',
+    'https://max.rux/',
+    'https://max.ru:443/',
   ])
     assert.equal(kind(foreign), 'foreign', foreign.slice(0, 40));
   assert.equal(kind('https://www.gosuslugi.ru/m123/AbC..x?p=f'), 'digital-id');
   assert.equal(kind('https://max.ru/digitalid_bot?startapp=age_verification'), 'invitation');
-  assert.equal(kind('https://MAX.ru/join'), 'invitation');
+  for (const invitation of [
+    'https://MAX.ru/join',
+    'https://max.ru',
+    'https://max.ru?startapp=x',
+    'https://max.ru#x',
+  ])
+    assert.equal(kind(invitation), 'invitation', invitation);
   assert.equal(recognise('https://id.example.org/m1/x', { hosts: ['id.example.org'] }).kind, 'digital-id');
 });
 
