@@ -1,7 +1,7 @@
 // Builds everything once: TypeScript to packages/*/dist, then the standalone bundle to dist/. Unchanged input builds nothing.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -12,6 +12,7 @@ const PRODUCT_INPUTS = [
   'packages',
   'examples',
   'scripts/build.mjs',
+  'scripts/submit-guard.mjs',
   'package-lock.json',
   'rollup.config.js',
   'tsconfig.base.json',
@@ -51,6 +52,15 @@ async function run(label, script, args) {
   if (status !== 0) fail(`${label} failed; see the lines above.`);
 }
 
+/** What a page takes as it is: the submit guard as a classic script, and the ready themes. */
+async function addPlainFiles() {
+  const { submitGuard } = await import('./submit-guard.mjs');
+  const guard = `${submitGuard('installSubmitGuard({ notify: showErasedLine })', true)}\n`;
+  writeFileSync(join(root, 'dist/cid-submit-guard.js'), guard);
+  writeFileSync(join(root, 'packages/scanning/dist/submit-guard.classic.js'), guard);
+  cpSync(join(root, 'packages/elements/themes'), join(root, 'dist/themes'), { recursive: true });
+}
+
 /** The list of dist/, for pages that want integrity (SRI) and for service workers: `files.json`. */
 function listFiles() {
   const dist = join(root, 'dist');
@@ -82,6 +92,7 @@ export async function build({ force = false, level = 'all' } = {}) {
     await run('The decoder worker', 'packages/qr-decoder/bundle-worker.mjs', []);
     rmSync(join(root, 'dist'), { recursive: true, force: true });
     await run('Rollup', 'node_modules/rollup/dist/bin/rollup', ['-c', '--silent']);
+    await addPlainFiles();
     listFiles();
     writeStamp('product', product);
   }

@@ -25,6 +25,8 @@ const INTERNAL = [
 
 /** Public is what is described: what Lit keeps for itself and what is marked `@internal` goes. */
 function tidy(manifest) {
+  // The analyzer lists modules as they come.
+  manifest.modules.sort((a, b) => (a.path < b.path ? -1 : 1));
   for (const module of manifest.modules) {
     module.declarations = (module.declarations ?? []).filter(({ kind }) => kind === 'class');
     for (const declaration of module.declarations) {

@@ -86,8 +86,13 @@ async function chooseVerifier() {
   const verifier = ['goskan', 'gateway', 'training'].includes(asked) ? asked : usual;
   check.setAttribute('verifier', verifier);
   if (served === 'max') byId('to-gateway').textContent = 'Шлюз';
+  // A plain file server has no gateway: the training verifier runs in the page.
+  if (served === undefined) {
+    byId('to-gateway').textContent = 'Тренировка';
+    byId('to-gateway').setAttribute('href', '?verifier=training');
+  }
   byId(verifier === 'goskan' ? 'to-goskan' : 'to-gateway').setAttribute('aria-current', 'page');
-  if (served === 'training' && verifier !== 'goskan') train();
+  if (verifier === 'training' && served !== 'max') train();
 }
 
 // ---- training alone: the visitor's phone beside the desk ----

@@ -8,7 +8,7 @@ void (() => {
   // ---- Настройки · Settings -------------------------------------------------------------------------------------
 
   /** Где на сервере лежит dist/ · where dist/ is on the server. */
-  const dist = '/cid/0.1.0/';
+  const dist = '/cid/dist/';
 
   /** Коды подразделений, где это включено; пусто: везде · codes of the branches where it is on; empty: everywhere. */
   const branches = [];

@@ -6,7 +6,7 @@
  */
 void (() => {
   /** Где на сервере лежит dist/ · where dist/ is on the server. */
-  const dist = '/cid/0.1.0/';
+  const dist = '/cid/dist/';
 
   const { nonce } = document.currentScript ?? {};
 

@@ -43,7 +43,10 @@ export function billOfMaterials(version, date) {
   bom.components.sort((/** @type {Record<string, string>} */ a, /** @type {Record<string, string>} */ b) =>
     (a['bom-ref'] ?? '') < (b['bom-ref'] ?? '') ? -1 : 1,
   );
-  // npm takes the folder's name, the clock and a random number.
+  for (const component of bom.components)
+    if (component['bom-ref'].startsWith('@cid-elements/')) component.group = '@cid-elements';
+  // npm names itself, and takes the folder's name, the clock and a random number.
+  delete bom.metadata.tools;
   bom.metadata.component.name = 'cid-elements';
   bom.metadata.timestamp = date.toISOString();
   const hash = createHash('sha256')

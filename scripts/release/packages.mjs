@@ -1,7 +1,7 @@
 // @ts-check
 // The npm tarballs: each package's files as npm would pack them, with what the owner fills in, a licence and notices.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fail, npmCommand, root, state } from '../setup.mjs';
 import { licenceOf, manifestOf, PACKAGES } from './installed.mjs';
@@ -35,6 +35,20 @@ function noticeOf(name) {
   return `${head}It holds no code of others.${list.length ? ` It installs:\n\n${list.join('\n')}\n` : '\n'}`;
 }
 
+/** Made by the build from more than one source, or from none of TypeScript. */
+const GENERATED =
+  /^dist\/(generated\/[\w-]+\.js|decoder\.(worker|plain)\.js|zxing_reader\.wasm|submit-guard\.classic\.js)$/;
+
+/**
+ * Whether a file belongs to this version: what an earlier build left in dist/ has no source any more.
+ * @param {string} source the package's folder @param {string} path
+ */
+function isCurrent(source, path) {
+  if (!path.startsWith('dist/') || GENERATED.test(path)) return true;
+  const [, module] = /^dist\/(.+?)(\.d\.ts|\.js)(\.map)?$/.exec(path) ?? [];
+  return module !== undefined && existsSync(join(source, `src/${module}.ts`));
+}
+
 /**
  * @param {string} name
  * @param {string} out
@@ -48,6 +62,7 @@ function pack(name, out, { repository }) {
   mkdirSync(staged, { recursive: true });
   const [{ files }] = JSON.parse(npm(['pack', '--dry-run', '--json', '--ignore-scripts'], source));
   for (const { path } of files) {
+    if (!isCurrent(source, path)) continue;
     mkdirSync(dirname(join(staged, path)), { recursive: true });
     cpSync(join(source, path), join(staged, path));
   }

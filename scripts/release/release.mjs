@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import { build } from '../build.mjs';
 import { digest, fail, installDependencies, requireNode, root } from '../setup.mjs';
 
-process.env.TZ = 'UTC';
 requireNode();
 installDependencies('build');
 installTools();

@@ -53,7 +53,7 @@ export interface Site {
   close(): Promise<void>;
 }
 
-/** Serves the bundle below `/cid/` and `/cid-copy/`, pages, and a training gateway at `/v1/checks`. */
+/** Serves the bundle below `/cid/` (in `/cid/dist/` too, as the guides have it) and `/cid-copy/`, pages, and a training gateway at `/v1/checks`. */
 export async function openSite(): Promise<Site> {
   const pages = new Map<string, PageOfHost>();
   const bundleHeaders = new Map<string, Headers>();
@@ -70,7 +70,8 @@ export async function openSite(): Promise<Site> {
       for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
       response.end(content);
     };
-    const [, folder, name = ''] = pathname.split('/');
+    const [, folder, ...rest] = pathname.split('/');
+    const name = rest.at(-1) ?? '';
     const page = pages.get(pathname);
     const file = folder === 'cid' || folder === 'cid-copy' ? bundle.get(name) : undefined;
     if (page) send(page.body, TYPES[extname(pathname) || '.html'], page.headers);

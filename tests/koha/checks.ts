@@ -98,7 +98,7 @@ export async function findNoTrace({ tab, asked }: Place, code: string, since: Mo
   ].join('\n');
   for (const part of [id, id.slice(0, 12), usToRuPc(id) ?? id, 'id.cid-training', 'gosuslugi.ru/m5', 'реезы'])
     assert.ok(!all.includes(part), 'no part of the code is anywhere');
-  const requests = tab.requests.slice(since.requests).filter((line) => !line.includes('/cid/0.1.0/'));
+  const requests = tab.requests.slice(since.requests).filter((line) => !line.includes('/cid/dist/'));
   assert.deepEqual(requests, [], 'the page asked nobody');
   assert.deepEqual(asked.slice(since.asked), [], 'the server was asked nothing');
 }

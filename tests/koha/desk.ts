@@ -93,8 +93,8 @@ export async function openKoha({ age, userJs, policy, answerMs = 0 }: KohaOption
       return;
     }
     try {
-      const file = pathname.startsWith('/cid/0.1.0/')
-        ? fileURLToPath(new URL(`dist/${pathname.slice(11)}`, root))
+      const file = pathname.startsWith('/cid/dist/')
+        ? fileURLToPath(new URL(`dist/${pathname.slice(10)}`, root))
         : files[pathname];
       if (file) {
         response.setHeader('content-type', TYPES[extname(file)] ?? 'application/octet-stream');

@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { dirname, join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
 import { serve } from '../pages/harness.js';
 import { openChromium } from '../support/browser.js';
 import { fromRoot, launch, openKoha, openTab } from './desk.js';
 import { block } from './guide.js';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
 const LANGUAGES = ['sh', 'js', 'csp', 'json', 'text'];
 
 function inTemporary(run: (folder: string) => void): void {
@@ -22,8 +20,19 @@ function inTemporary(run: (folder: string) => void): void {
   }
 }
 
+/** Where an administrator has unpacked the zip for a site. */
+const unpacked = mkdtempSync(join(tmpdir(), 'cid-zip-'));
+before(async () => {
+  const { siteTree } = await import(new URL('../../../scripts/release/site.mjs', import.meta.url).href);
+  for (const [name, content] of (await siteTree()) as Map<string, Uint8Array>) {
+    mkdirSync(dirname(join(unpacked, name)), { recursive: true });
+    writeFileSync(join(unpacked, name), content);
+  }
+});
+after(() => rmSync(unpacked, { recursive: true, force: true }));
+
 const shell = (script: string, env: Record<string, string>) =>
-  execFileSync('sh', ['-euc', script], { cwd: root, env: { ...process.env, ...env } });
+  execFileSync('sh', ['-euc', script], { cwd: unpacked, env: { ...process.env, ...env } });
 
 for (const name of ['koha', 'companion']) {
   it(`gives the same snippets in both languages: ${name}`, async () => {
@@ -43,7 +52,7 @@ describe('Koha guide', () => {
     inTemporary((KOHA) => {
       shell(install ?? '', { KOHA });
       for (const side of ['intranet', 'opac']) {
-        const files = readdirSync(join(KOHA, side, 'htdocs/cid/0.1.0'));
+        const files = readdirSync(join(KOHA, side, 'htdocs/cid/dist'));
         assert.ok(files.includes('cid-elements.classic.js') && files.includes('cid-info.classic.js'));
       }
       shell(remove ?? '', { KOHA });
@@ -97,7 +106,7 @@ describe('Koha guide', () => {
 });
 
 describe('Companion guide', () => {
-  it('puts the two folders side by side by its command', async () => {
+  it('puts the folder on a site by its command', async () => {
     const [install] = block(await fromRoot('docs/companion.md'), 'sh');
     inTemporary((SITE) => {
       shell(install ?? '', { SITE });

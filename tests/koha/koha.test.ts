@@ -349,7 +349,7 @@ describe('Settings of the paste-in file', () => {
   it('says so when the bundle is not where it was said to be', async () => {
     koha = await openKoha({
       age: '25',
-      userJs: await pasted({ "const dist = '/cid/0.1.0/';": "const dist = '/nowhere/';" }),
+      userJs: await pasted({ "const dist = '/cid/dist/';": "const dist = '/nowhere/';" }),
     });
     tab = await openTab(browser);
     await tab.page.goto(`${koha.origin}${CHECKOUT}`);

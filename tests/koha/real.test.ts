@@ -57,7 +57,7 @@ async function openReal(browser: Browser, userJs: string): Promise<Place> {
   await field('userid').fill(KOHA_USER ?? '');
   await field('password').fill(KOHA_PASSWORD ?? '');
   await Promise.all([page.waitForNavigation(), field('password').press('Enter')]);
-  await page.route('**/cid/0.1.0/*', async (route) => {
+  await page.route('**/cid/dist/*', async (route) => {
     const name = new URL(route.request().url()).pathname.split('/').pop() ?? '';
     const body = await readFile(new URL(`dist/${name}`, root));
     await route.fulfill({ body, contentType: TYPES[extname(name)] ?? 'application/octet-stream' });

@@ -128,7 +128,7 @@ const SCANNERS: Record<string, Partial<Scanner>> = {
   'two terminators, 40 ms a key': { suffix: 'crlf', msPerKey: 40 },
 };
 
-const WITHOUT_BUNDLE = { "const dist = '/cid/0.1.0/';": "const dist = '/nowhere/';" };
+const WITHOUT_BUNDLE = { "const dist = '/cid/dist/';": "const dist = '/nowhere/';" };
 
 describe('The rest of a code in a page that has only the submit guard', () => {
   for (const [by, with_] of Object.entries(SCANNERS))

@@ -36,7 +36,7 @@ async function look(pasted: string, extra: Readonly<Record<string, string>> = {}
   const site = await openSite({
     pages: {
       '/page': around(pasted),
-      '/library.json': await readFile(`${root}examples/site/library.json`, 'utf8'),
+      '/cid/library.json': await readFile(`${root}examples/site/library.json`, 'utf8'),
       ...extra,
     },
   });
@@ -89,7 +89,7 @@ test('site: the commands write a page and a fragment', async () => {
       return readFileSync(join(folder, out), 'utf8');
     });
     assert.ok(page?.startsWith('<!doctype html>') && page.includes('Книгоградская районная библиотека'));
-    assert.ok(fragment?.startsWith('<cid-info config="/library.json"') && fragment.includes('<h2>'));
+    assert.ok(fragment?.startsWith('<cid-info config="/cid/library.json"') && fragment.includes('<h2>'));
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -98,11 +98,11 @@ test('site: the commands write a page and a fragment', async () => {
 test('updating: the script with its integrity runs, and another one’s does not', async () => {
   const [pasted = ''] = block(await doc('updating'), 'html');
   const [, path = ''] = /src="([^"]+)"/.exec(pasted) ?? [];
-  const { version, files } = JSON.parse(await readFile(`${root}dist/files.json`, 'utf8'));
-  assert.ok(path.startsWith(`/cid/${version}/`));
+  const { files } = JSON.parse(await readFile(`${root}dist/files.json`, 'utf8'));
+  assert.ok(path.startsWith('/cid/dist/'));
   const served: Record<string, string> = {};
   for (const name of Object.keys(files).filter((name) => name.startsWith('cid-info')))
-    served[`/cid/${version}/${name}`] = await readFile(`${root}dist/${name}`, 'utf8');
+    served[`/cid/dist/${name}`] = await readFile(`${root}dist/${name}`, 'utf8');
   const { integrity } = files[path.split('/').at(-1) ?? ''];
   const { close } = await look(`<cid-info></cid-info>${pasted.replace('sha384-…', integrity)}`, served);
   await close();

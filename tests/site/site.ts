@@ -47,7 +47,7 @@ export async function openSite({ policy, pages = {} }: SiteOptions = {}): Promis
     const nonce = Math.random().toString(36).slice(2);
     try {
       const type = TYPES[extname(path) || '.html'] ?? 'application/octet-stream';
-      const file = pages[path] ?? (await readFile(root + path, 'utf8'));
+      const file = pages[path] ?? (await readFile(root + path.replace('/cid/dist/', '/dist/'), 'utf8'));
       const body = gzipSync(file.replaceAll('{{nonce}}', nonce), { level: 9 });
       response.writeHead(200, {
         'content-type': type,

@@ -164,7 +164,7 @@ export async function createGateway(parts: Parts): Promise<Gateway> {
       openapi: '3.1.0',
       info: {
         title: 'cid-elements gateway',
-        version: '0.1.0',
+        version: '0.2.0',
         description: 'One code, one benefit, one answer. Nothing about the visitor is answered or kept.',
       },
       components: {
