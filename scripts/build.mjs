@@ -52,12 +52,18 @@ async function run(label, script, args) {
   if (status !== 0) fail(`${label} failed; see the lines above.`);
 }
 
-/** What a page takes as it is: the submit guard as a classic script, and the ready themes. */
+/** What is taken as it is: the submit guard as a classic script, the ready themes, the schema of `library.json`. */
 async function addPlainFiles() {
   const { submitGuard } = await import('./submit-guard.mjs');
   const guard = `${submitGuard('installSubmitGuard({ notify: showErasedLine })', true)}\n`;
   writeFileSync(join(root, 'dist/cid-submit-guard.js'), guard);
   writeFileSync(join(root, 'packages/scanning/dist/submit-guard.classic.js'), guard);
+  const { configJsonSchema } = await import(
+    pathToFileURL(join(root, 'packages/core/dist/config-schema.js')).href
+  );
+  const schema = `${JSON.stringify(configJsonSchema(), null, 1)}\n`;
+  for (const folder of ['dist', 'packages/core/dist'])
+    writeFileSync(join(root, folder, 'library.schema.json'), schema);
   cpSync(join(root, 'packages/elements/themes'), join(root, 'dist/themes'), { recursive: true });
 }
 

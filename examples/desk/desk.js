@@ -84,13 +84,14 @@ async function chooseVerifier() {
     .catch(() => undefined);
   const usual = { training: 'training', max: 'gateway' }[served] ?? 'goskan';
   const verifier = ['goskan', 'gateway', 'training'].includes(asked) ? asked : usual;
-  check.setAttribute('verifier', verifier);
   if (served === 'max') byId('to-gateway').textContent = 'Шлюз';
   // A plain file server has no gateway: the training verifier runs in the page.
   if (served === undefined) {
+    if (verifier === 'training') check.removeAttribute('gateway');
     byId('to-gateway').textContent = 'Тренировка';
     byId('to-gateway').setAttribute('href', '?verifier=training');
   }
+  check.setAttribute('verifier', verifier);
   byId(verifier === 'goskan' ? 'to-goskan' : 'to-gateway').setAttribute('aria-current', 'page');
   if (verifier === 'training' && served !== 'max') train();
 }

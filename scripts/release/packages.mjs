@@ -37,7 +37,7 @@ function noticeOf(name) {
 
 /** Made by the build from more than one source, or from none of TypeScript. */
 const GENERATED =
-  /^dist\/(generated\/[\w-]+\.js|decoder\.(worker|plain)\.js|zxing_reader\.wasm|submit-guard\.classic\.js)$/;
+  /^dist\/(generated\/[\w-]+\.js|decoder\.(worker|plain)\.js|zxing_reader\.wasm|submit-guard\.classic\.js|library\.schema\.json)$/;
 
 /**
  * Whether a file belongs to this version: what an earlier build left in dist/ has no source any more.

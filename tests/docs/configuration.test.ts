@@ -1,0 +1,31 @@
+/** The reference of the configuration is the one that the schema gives, and its example is a configuration. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { readConfig } from '@cid-elements/core/config-reader';
+import { configSchema } from '@cid-elements/core/config-schema';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+it('is what npm run config-page writes', async () => {
+  const { configPages } = await import(new URL('../../../scripts/config-page.mjs', import.meta.url).href);
+  for (const [path, content] of (await configPages()) as Map<string, string>)
+    assert.equal(read(path), content, `${path}: npm run config-page`);
+});
+
+it('shows an example that names every field and is taken', () => {
+  const [, json = ''] = /```json\n(.*?)```/s.exec(read('docs/configuration.md')) ?? [];
+  const example: unknown = JSON.parse(json);
+  const { problems, warnings } = readConfig(example);
+  assert.deepEqual([problems, warnings], [[], []]);
+  assert.deepEqual(Object.keys(Object(example)).sort(), Object.keys(configSchema.shape).sort());
+});
+
+it('lies in dist/ as a JSON Schema', () => {
+  const schema = JSON.parse(read('dist/library.schema.json'));
+  assert.equal(schema.additionalProperties, false);
+  assert.deepEqual(Object.keys(schema.properties).sort(), Object.keys(configSchema.shape).sort());
+});
