@@ -1,0 +1,16 @@
+/** How many cases the fuzzing tests make, and from which seed. */
+import fc from 'fast-check';
+
+const RUNS = Number(process.env.CID_FUZZ_RUNS ?? (process.env.CID_LONG === '1' ? 100_000 : 3_000));
+const SEED = Number(process.env.CID_FUZZ_SEED ?? 20_261_128);
+/** Cases that are sent side by side. */
+const BATCH = 10;
+
+/** @param share of all cases. @param size how many cases one run makes. */
+export const settings = (share: number, size = BATCH): fc.Parameters<unknown> => ({
+  seed: SEED,
+  numRuns: Math.max(1, Math.ceil((RUNS * share) / size)),
+});
+
+export const batch = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T[]> =>
+  fc.array(one, { minLength: BATCH, maxLength: BATCH });
