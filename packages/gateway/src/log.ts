@@ -17,11 +17,15 @@ export interface Entry {
   readonly ms?: number;
   readonly verifier?: string;
   readonly reason?: string;
+  /** Of several, in lines about its token or about MAX being silent. Never in a line about a request. */
+  readonly institution?: string;
   /** Why a request was refused, from a fixed list of words. */
   readonly cause?: string;
   readonly requestId?: string;
   /** Class or code of an error, never its message. */
   readonly error?: string;
+  /** By how much the clock of the machine was set. */
+  readonly stepMs?: number;
   /** Days until something ends. */
   readonly days?: number;
   /** The upstream's own id of a request that went wrong, for its support. On a line of its own. */
@@ -38,9 +42,11 @@ const FIELDS: readonly (keyof Entry)[] = [
   'ms',
   'verifier',
   'reason',
+  'institution',
   'cause',
   'requestId',
   'error',
+  'stepMs',
   'days',
   'upstreamRequestId',
 ];

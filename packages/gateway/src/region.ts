@@ -34,6 +34,7 @@ export interface Region {
 /** Which token an institution asks with, where it is not the gateway's own. */
 export interface TokenSetting {
   readonly tokenFile?: string;
+  readonly institution?: string;
   readonly tokenExpiresAt?: number;
 }
 
@@ -64,8 +65,9 @@ export async function openTenants(
     institutions,
     benefits: config.benefits,
     graceMs: config.timeoutMs + 1_000,
-    createVerifier: ({ tokenFile, tokenExpires }) =>
+    createVerifier: ({ id, tokenFile, tokenExpires }) =>
       createVerifier({
+        institution: id,
         ...(tokenFile === undefined ? {} : { tokenFile }),
         ...(tokenExpires === undefined ? {} : { tokenExpiresAt: endOfDayMs(tokenExpires) }),
       }),

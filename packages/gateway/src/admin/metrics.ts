@@ -41,6 +41,9 @@ const FAULT_EVENTS = new Set([
   'store-disconnected',
   'upstream',
   'upstream-circuit-open',
+  'token-refused',
+  'token-expired',
+  'clock-step',
 ]);
 
 export function createMetrics(probes: Probes, version: string): Metrics {

@@ -56,15 +56,27 @@ export const endOfDayMs = (day: string): number => Date.parse(`${day}T00:00:00Z`
  * The state of all institutions as one: a fault is told when every institution has one, because the gateway serves as
  * long as one can be served; the end of a token is told when the first one is near.
  */
-function summary(states: readonly (VerifierState | undefined)[]): VerifierState | undefined {
-  const known = states.filter((state) => state !== undefined);
+function summary(
+  states: readonly (readonly [id: string, state: VerifierState | undefined])[],
+): VerifierState | undefined {
+  const known = states.flatMap(([, state]) => state ?? []);
   const [first] = known;
   if (first === undefined) return undefined;
+  const fault = known.find(({ upstreamFault }) => upstreamFault !== undefined)?.upstreamFault;
+  const wrong = states.flatMap(([id, state]) => {
+    if (state === undefined) return [];
+    const { token, upstream, upstreamFault, tokenExpiresWithinDays } = state;
+    const fine =
+      token === 'ok' && upstream === 'ok' && (upstreamFault ?? tokenExpiresWithinDays) === undefined;
+    return fine ? [] : [{ id, ...state }];
+  });
   const days = known.flatMap(({ tokenExpiresWithinDays }) => tokenExpiresWithinDays ?? []);
   return {
     token: known.some(({ token }) => token === 'ok') ? 'ok' : first.token,
     upstream: known.some(({ upstream }) => upstream === 'ok') ? 'ok' : first.upstream,
     ...(days.length === 0 ? {} : { tokenExpiresWithinDays: Math.min(...days) }),
+    ...(fault === undefined ? {} : { upstreamFault: fault }),
+    ...(wrong.length === 0 ? {} : { institutions: wrong }),
   };
 }
 
@@ -165,7 +177,10 @@ export function createRegionTenants({
       },
       refuses: (kind) => first().refuses(kind),
       ready: async () => (await Promise.all(all().map(({ verifier }) => verifier.ready()))).includes(true),
-      state: async () => summary(await Promise.all(all().map(({ verifier }) => verifier.state?.()))),
+      state: async () =>
+        summary(
+          await Promise.all(all().map(async ({ id, verifier }) => [id, await verifier.state?.()] as const)),
+        ),
       replaySecret: () => first().replaySecret(),
       ask: async () => ({ outcome: 'failed', reason: 'misconfigured' }),
       close: async () => {},

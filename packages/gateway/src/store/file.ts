@@ -121,7 +121,7 @@ export class FileStore implements Store {
   readonly #owner = randomBytes(9).toString('base64url');
   #open: Open | undefined;
   #uncut = false;
-  #healthy = true;
+  #fault: string | undefined;
 
   /** Throws if the file cannot be opened as a store. */
   constructor(path: string, clock: Clock = SYSTEM_CLOCK) {
@@ -148,14 +148,14 @@ export class FileStore implements Store {
     try {
       this.#open ??= open(this.#path);
       const result = work(this.#open);
-      this.#healthy = true;
+      this.#fault = undefined;
       return result;
     } catch (error) {
-      this.#healthy = false;
       const { code } = error as { code?: unknown };
       const name = typeof code === 'string' && /^[A-Z][A-Z_]+$/.test(code) ? code : 'SQLITE';
       // Another process is in the way, or the disk is full: the same connection is good later on.
       if (!name.startsWith('SQLITE_BUSY') && !name.startsWith('SQLITE_FULL')) this.#disconnect();
+      this.#fault = name;
       throw new StoreError(name);
     }
   }
@@ -256,7 +256,11 @@ export class FileStore implements Store {
   }
 
   healthy(): boolean {
-    return this.#healthy;
+    return this.#fault === undefined;
+  }
+
+  fault(): string | undefined {
+    return this.#fault;
   }
 
   async close(): Promise<void> {

@@ -115,6 +115,10 @@ export class MemoryStore implements Store {
     return true;
   }
 
+  fault(): undefined {
+    return undefined;
+  }
+
   async close(): Promise<void> {
     clearInterval(this.#timer);
     this.#used.clear();

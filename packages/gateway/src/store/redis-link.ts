@@ -92,6 +92,11 @@ export class RedisLink {
     return this.#client !== undefined;
   }
 
+  /** What the last connection ended with, or why there is none yet; empty when there is one. */
+  get fault(): string {
+    return this.#told;
+  }
+
   get replicas(): number {
     return this.#replicas;
   }

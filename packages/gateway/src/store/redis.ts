@@ -257,6 +257,10 @@ export class RedisStore implements Store {
     return this.#healthy && this.#link.ready;
   }
 
+  fault(): string | undefined {
+    return this.healthy() ? undefined : this.#link.fault || 'DISCONNECTED';
+  }
+
   async close(): Promise<void> {
     this.#link.close();
     this.#durable?.close();

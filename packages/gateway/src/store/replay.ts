@@ -19,6 +19,8 @@ export interface ReplayGuard {
   /** What this process holds in the shared store, with the time that is left of it, ms. */
   held(): (readonly [key: string, leftMs: number])[];
   healthy(): boolean;
+  /** The word for what is wrong with the shared store now. */
+  fault(): string | undefined;
   close(): void;
 }
 
@@ -139,6 +141,7 @@ export function createReplayGuard(log: Log, shared?: Store, secret?: () => Promi
       return [...held].flatMap(([name, until]) => (until > now ? [[name, until - now] as const] : []));
     },
     healthy: () => shared?.healthy() ?? true,
+    fault: () => shared?.fault(),
     close: () => local.close(),
   };
 }

@@ -52,6 +52,8 @@ export interface Store {
   dropMonth(month: string): Promise<void>;
   /** Whether the last contact succeeded. */
   healthy(): boolean;
+  /** The word for what is wrong now, as the log has it. */
+  fault(): string | undefined;
   close(): Promise<void>;
 }
 

@@ -25,6 +25,8 @@ export interface MaxOptions {
   /** Deadline of the whole call with its body, ms. */
   readonly timeoutMs: number;
   readonly log: Log;
+  /** Whose token it is, where there are several. */
+  readonly institution?: string;
   /** Stand-ins for tests. */
   readonly now?: () => number;
   readonly lookup?: Lookup;
@@ -65,13 +67,16 @@ function causeOf(reason: GatewayReason, status: number): string | undefined {
 }
 
 export function createMaxVerifier(options: MaxOptions): Verifier {
-  const { log, tokenExpiresAt, sessionIdEncoding = 'full', now = Date.now } = options;
+  const { log, institution, tokenExpiresAt, sessionIdEncoding = 'full', now = Date.now } = options;
+  const whose = institution === undefined ? {} : { institution };
   const token = createTokenFile(options.tokenFile);
   const upstream = createUpstream(options);
   const breaker = createBreaker();
   /** The token that MAX has refused. */
   let refused: string | undefined;
   let warned: number | undefined;
+  /** What was wrong with the last call. */
+  let upstreamFault: string | undefined;
   /** The secret of the replay memory, and the token that it was made of. */
   let secret: Buffer | undefined;
   let secretOf = '';
@@ -84,6 +89,7 @@ export function createMaxVerifier(options: MaxOptions): Verifier {
     log({
       level: due > 3 ? 'warn' : 'error',
       event: due === 0 ? 'token-expired' : 'token-expires',
+      ...whose,
       ...(due === 0 ? {} : { days: due }),
     });
   };
@@ -95,15 +101,24 @@ export function createMaxVerifier(options: MaxOptions): Verifier {
     const reduced = reduce(answer.status, body, code, benefit);
     const cause =
       fault ?? (reduced.outcome === 'failed' ? causeOf(reduced.reason, answer.status) : undefined);
+    upstreamFault = cause;
     if (cause !== undefined) log({ level: 'warn', event: 'upstream', error: cause });
-    if (reduced.outcome === 'failed' && reduced.reason === 'misconfigured') refused = authorization;
-    else if (fault === undefined && refused === authorization && answer.status < 500) refused = undefined;
+    if (reduced.outcome === 'failed' && reduced.reason === 'misconfigured') {
+      if (refused !== authorization) log({ level: 'error', event: 'token-refused', ...whose });
+      refused = authorization;
+    } else if (fault === undefined && refused === authorization && answer.status < 500) {
+      log({ level: 'info', event: 'token-accepted', ...whose });
+      refused = undefined;
+    }
     return reduced;
   }
 
   async function ask(code: string, benefit: Benefit): Promise<Verdict> {
     const authorization = await token.read();
-    if (authorization === undefined) return { outcome: 'failed', reason: 'misconfigured' };
+    if (authorization === undefined) {
+      log({ level: 'error', event: 'upstream', error: 'TOKEN_MISSING' });
+      return { outcome: 'failed', reason: 'misconfigured' };
+    }
     if (!breaker.allows()) {
       log({ level: 'warn', event: 'upstream', error: 'CIRCUIT_OPEN' });
       return { outcome: 'failed', reason: 'unavailable' };
@@ -121,9 +136,10 @@ export function createMaxVerifier(options: MaxOptions): Verifier {
       }
       return { outcome: 'failed', reason: reduced.reason };
     } catch (error) {
-      log({ level: 'warn', event: 'upstream', error: errorName(error) });
+      upstreamFault = errorName(error);
+      log({ level: 'warn', event: 'upstream', error: upstreamFault });
       if (error instanceof UpstreamError && error.answered) breaker.answered();
-      else if (breaker.silent()) log({ level: 'error', event: 'upstream-circuit-open' });
+      else if (breaker.silent()) log({ level: 'error', event: 'upstream-circuit-open', ...whose });
       return { outcome: 'failed', reason: 'unavailable' };
     }
   }
@@ -140,6 +156,7 @@ export function createMaxVerifier(options: MaxOptions): Verifier {
           found === undefined ? 'missing' : found === refused ? 'refused' : days === 0 ? 'expired' : 'ok',
         ...(days === undefined ? {} : { tokenExpiresWithinDays: days }),
         upstream: breaker.open() ? 'silent' : 'ok',
+        ...(upstreamFault === undefined ? {} : { upstreamFault }),
       };
     },
     async replaySecret() {
