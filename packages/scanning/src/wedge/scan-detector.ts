@@ -1,5 +1,5 @@
 import type { Key } from './interpret.js';
-import { interpretation } from './lazy-interpretation.js';
+import { interpretation, loadInterpretation } from './lazy-interpretation.js';
 import { isDamagedScan, isFast, isScan, isSlow, maxGapMs } from './scan-timing.js';
 import { announce, erase, insertText, putBack, type Snapshot, snapshot } from './text-fields.js';
 
@@ -100,6 +100,8 @@ export class ScanDetector {
     const target = event.composedPath()[0];
     this.#lastAt = at;
     if (gap > maxGapMs(APART_MS, alt)) this.letGo();
+    // A damaged start is recognised with it alone, and a scan may be the first thing a page hears.
+    if (this.#recent.length === 0 && !interpretation()) loadInterpretation().catch(() => {});
     const seen: SeenKey = {
       ...key,
       gap,
