@@ -89,6 +89,10 @@ export default {
     'packages/{qr-decoder,scanning,elements}/dist/**/*.test.js tests/dist/**/*.browser.test.js'
   ).split(' '),
   nodeResolve: true,
+  // Tests that repeat something do so more often under `npm run test:long`.
+  testRunnerHtml: (framework) =>
+    `<!doctype html><meta charset="utf-8"><body><script>globalThis.longTests = ${process.env.CID_LONG === '1'}</script>
+    <script type="module" src="${framework}"></script></body>`,
   plugins: [trainingGateway()],
   concurrentBrowsers: 1,
   concurrency: 1,

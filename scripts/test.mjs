@@ -8,8 +8,8 @@ import { installDependencies, installSystemTools, requireNode } from './setup.mj
 import { PARTS, plan } from './testing/plan.mjs';
 import { Summary } from './testing/summary.mjs';
 
-/** Tasks side by side; fewer leave room for other work on the machine. */
-const LANES = Number(process.env.CID_LANES ?? availableParallelism());
+/** Tasks side by side, more than processors, for most of them wait for a page. Fewer leave room for other work. */
+const LANES = Number(process.env.CID_LANES ?? 2 * availableParallelism());
 
 const args = process.argv.slice(2);
 const asked = args.filter((arg) => !arg.startsWith('--'));
@@ -42,19 +42,15 @@ if (unknown.length > 0) refuse(unknown);
 
 const summary = new Summary(tasks.length);
 
-/** @param {import('./testing/plan.mjs').Task[]} queue */
-async function lane(queue) {
-  for (let task = queue.shift(); task; task = queue.shift()) {
+async function lane() {
+  for (let task = tasks.shift(); task; task = tasks.shift()) {
     const began = Date.now();
     const { results, output } = await task.run(task.files);
     summary.taskEnded(task, results, output, Date.now() - began);
   }
 }
 
-const shared = tasks.filter(({ alone }) => !alone);
-const lanes = Math.max(1, Math.min(LANES, shared.length));
-await Promise.all(Array.from({ length: lanes }, () => lane(shared)));
-await lane(tasks.filter(({ alone }) => alone));
+await Promise.all(Array.from({ length: Math.min(LANES, tasks.length) }, lane));
 
 // A busy machine can make a browser stall. What failed runs once more by itself, and is named whatever comes of it.
 for (const { task, files } of summary.failedTasks()) {

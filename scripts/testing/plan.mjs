@@ -1,4 +1,4 @@
-// What `npm test` runs: its parts, the files of each, and which of them must have the machine for themselves.
+// What `npm test` runs: its parts and the files of each.
 import { existsSync, readdirSync } from 'node:fs';
 import { join, normalize, relative, resolve } from 'node:path';
 import { root } from '../setup.mjs';
@@ -9,31 +9,32 @@ import { runCommand, runInBrowser, runNodeFile, runStories } from './runners.mjs
  * @typedef {object} Task
  * @property {string} title
  * @property {string[]} files
- * @property {boolean} alone nothing else runs beside it: it measures what happens within milliseconds
  * @property {(files: string[]) => Promise<Outcome>} run
  */
 
 export const PARTS = ['lint', 'node', 'browsers', 'stories', 'pages'];
 const ENGINES = ['chromium', 'firefox', 'webkit'];
 
-/** Files whose tests depend on the time between two events. */
-const TIMED = [/^tests\/dist\/wedge\//, /^tests\/dist\/koha\//];
-
 /** @param {string} folder @param {string} ending @returns {string[]} */
 function filesBelow(folder, ending) {
   if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder), { recursive: true })
     .map(String)
-    .filter((file) => file.endsWith(ending) && !file.includes('node_modules'))
+    .filter((file) => file.endsWith(ending) && !/(^|[\\/])(node_modules|dist)[\\/]/.test(file))
     .map((file) => join(folder, file))
     .sort();
 }
 
-/** The emitted files of each part. `x.long.test.ts` runs under `npm run test:long` alone. */
+/**
+ * The emitted files of each part, found by their sources: what was emitted for a source that has gone is none of them.
+ * `x.long.test.ts` runs under `npm run test:long` alone.
+ */
 function testFiles() {
+  /** @param {string} folder */
+  const emittedBelow = (folder) => filesBelow(folder, '.test.ts').map(emitted);
   /** @param {string} name */
-  const ofPackage = (name) => filesBelow(`packages/${name}/dist`, '.test.js');
-  const across = filesBelow('tests/dist', '.test.js');
+  const ofPackage = (name) => emittedBelow(`packages/${name}/src`);
+  const across = emittedBelow('tests');
   return {
     node: [...ofPackage('core'), ...ofPackage('gateway')],
     browsers: [
@@ -60,7 +61,6 @@ function lintTasks() {
   const command = (title, args) => ({
     title,
     files: [title],
-    alone: false,
     run: () => runCommand(title, args),
   });
   return [
@@ -79,17 +79,15 @@ function tasksOf({ node, browsers, stories, pages }) {
   const inNode = (file) => ({
     title: file,
     files: [file],
-    alone: TIMED.some((pattern) => pattern.test(file)),
     run: async ([only]) => runNodeFile(only ?? file),
   });
   const engines = process.env.CID_BROWSERS?.split(',') ?? ENGINES;
   return [
-    ...(stories.length ? [{ title: 'stories', files: stories, alone: false, run: runStories }] : []),
+    ...(stories.length ? [{ title: 'stories', files: stories, run: runStories }] : []),
     ...(browsers.length
       ? engines.map((engine) => ({
           title: `in ${engine}`,
           files: browsers,
-          alone: false,
           run: (/** @type {string[]} */ some) => runInBrowser(engine, some),
         }))
       : []),

@@ -12,6 +12,14 @@ const HEARD = [
   .join(' ')
   .split(' ');
 
+declare global {
+  /** Set by the test runner: the long form of every test. */
+  var longTests: boolean;
+}
+
+/** Random scans and typings. The virtual clock makes all engines alike. */
+export const MANY = globalThis.longTests ? 10_000 : 1000;
+
 // The virtual clock does not wait for parts that are loaded.
 await loadInterpretation();
 

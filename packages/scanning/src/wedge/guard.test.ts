@@ -9,11 +9,8 @@ import {
   someTypist,
   typing,
 } from '../testing/scanner-emulator.js';
-import { CODE, WedgePage as Page, USUAL_SCANNER as usual } from '../testing/wedge-page.js';
+import { CODE, MANY, WedgePage as Page, USUAL_SCANNER as usual } from '../testing/wedge-page.js';
 import type { WedgeOptions } from './wedge-options.js';
-
-/** The virtual clock makes all engines alike; the slower ones need not repeat everything. */
-const MANY = navigator.userAgent.includes('Chrome/') ? 10_000 : 1000;
 
 describe('Wedge, unarmed', function () {
   this.timeout(180_000);
