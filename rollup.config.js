@@ -25,10 +25,19 @@ const minify = terser({
   format: { comments: false },
 });
 
-/** Line breaks and indentation of templates are for the reader of the source. */
+/**
+ * Line breaks and indentation of templates are for the reader of the source. What one minifier leaves the other finds:
+ * names by how often they occur.
+ */
 const tidyTemplates = {
   name: 'tidy-templates',
-  renderChunk: (code) => code.replace(/\n\s+/g, ' '),
+  renderChunk: (code, _chunk, { format }) =>
+    transformSync(code.replace(/\n\s+/g, ' '), {
+      minify: true,
+      target: 'es2022',
+      charset: 'utf8',
+      ...(format === 'es' ? { format: 'esm' } : {}),
+    }).code.trim(),
 };
 
 /** Lit's styles for browsers that have constructed sheets, as all of ours do: without its way for those that have none. */
@@ -42,6 +51,37 @@ const constructedSheets = {
          export class CSSResult {}
          export const css = undefined, unsafeCSS = undefined;`
       : null,
+};
+
+/** What Lit leaves in the host page's `window`: hooks for old browsers, and its version, of which a second Lit there would be told. */
+const LIT_GLOBALS = [
+  [
+    'lit-html/lit-html.js',
+    /,(\w+)=(\w+)\.litHtmlPolyfillSupport;\1\?\.\(\w+,\w+\),\(\2\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\)/,
+  ],
+  ['@lit/reactive-element/reactive-element.js', /,\w+=\w+\.reactiveElementPolyfillSupport(?=,)/],
+  [
+    '@lit/reactive-element/reactive-element.js',
+    /,\w+\?\.\(\{ReactiveElement:\w+\}\),\(\w+\.reactiveElementVersions\?\?=\[\]\)\.push\("[\d.]+"\)/,
+  ],
+  [
+    'lit-element/lit-element.js',
+    /,(\w+)\.litElementHydrateSupport\?\.\(\{LitElement:\w+\}\);const (\w+)=\1\.litElementPolyfillSupport;\2\?\.\(\{LitElement:\w+\}\)/,
+  ],
+  ['lit-element/lit-element.js', /\(\w+\.litElementVersions\?\?=\[\]\)\.push\("[\d.]+"\);/],
+];
+const litWithoutGlobals = {
+  name: 'lit-without-globals',
+  transform(code, id) {
+    let out = code;
+    for (const [file, pattern] of LIT_GLOBALS) {
+      if (!id.endsWith(`/node_modules/${file}`)) continue;
+      if (!pattern.test(out))
+        this.error(`${file} no longer holds ${pattern}: look what it leaves in window now.`);
+      out = out.replace(pattern, '');
+    }
+    return out === code ? null : out;
+  },
 };
 
 /** Style sheets, without what is for the reader of the source. */
@@ -140,6 +180,7 @@ const modules = (input, first = [], last = []) => ({
   plugins: [
     ...first,
     constructedSheets,
+    litWithoutGlobals,
     nodeResolve(),
     tidyStyles,
     tidyTable,
@@ -177,6 +218,7 @@ const INFO_LATER = {
   './ru/info.js': `./${dated('cid-info-ru')}.js`,
   './en/info.js': `./${dated('cid-info-en')}.js`,
   './bvi.js': `./${dated('cid-info-bvi')}.js`,
+  './poster.js': `./${dated('cid-info-poster')}.js`,
 };
 
 const info = (format, file) => ({
@@ -193,7 +235,13 @@ const info = (format, file) => ({
     tidyTemplates,
   ],
   makeAbsoluteExternalsRelative: false,
-  output: { dir: 'dist', format, name: 'cidInfo', entryFileNames: '[name].js', inlineDynamicImports: true },
+  output: {
+    dir: 'dist',
+    format,
+    name: 'cidInfo',
+    entryFileNames: '[name].js',
+    inlineDynamicImports: true,
+  },
 });
 
 export default [
@@ -207,4 +255,5 @@ export default [
   single({ [dated('cid-info-ru')]: `${elements}/locales/ru/info.js` }),
   single({ [dated('cid-info-en')]: `${elements}/locales/en/info.js` }),
   single({ [dated('cid-info-bvi')]: `${elements}/internal/bvi.js` }),
+  single({ [dated('cid-info-poster')]: `${elements}/info/poster.js` }),
 ];

@@ -29,7 +29,12 @@ declare global {
   }
 }
 
-export async function openDesk(browser: Browser, url: string): Promise<Desk> {
+/** @param prepare is given the context before the page is opened in it */
+export async function openDesk(
+  browser: Browser,
+  url: string,
+  prepare?: (context: BrowserContext) => Promise<unknown>,
+): Promise<Desk> {
   const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, locale: 'ru-RU' });
   const faults: string[] = [];
   const requests: string[] = [];
@@ -59,6 +64,7 @@ export async function openDesk(browser: Browser, url: string): Promise<Desk> {
     if (message.type() === 'error') faults.push(message.text());
   });
   context.on('request', (request) => requests.push(request.url()));
+  await prepare?.(context);
   const page = await context.newPage();
   page.setDefaultTimeout(WAIT);
   const cdp = await context.newCDPSession(page);

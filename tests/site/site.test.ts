@@ -11,10 +11,6 @@ import { openSite, pagesOf, root, type Site } from './site.js';
 
 /** Bytes, gzip: our files, the configuration, and what follows the low-vision plug-in. */
 const BUDGET = 12_000;
-/** The assertion stands; until it holds again, its failure is printed and fails nothing. */
-const OVER_BUDGET = {
-  todo: 'about 600 bytes over the budget: the reader of the configuration and the registry grew',
-};
 const PAGES = ['index', 'wordpress', 'joomla', 'bvi'] as const;
 const axe = createRequire(import.meta.url).resolve('axe-core');
 
@@ -116,7 +112,7 @@ test('one script and one line: every fact of the configuration, and nobody else 
 });
 
 for (const lang of ['ru', 'en'])
-  test(`everything that <cid-info> fetches is under ${BUDGET} bytes (${lang})`, OVER_BUDGET, async () => {
+  test(`everything that <cid-info> fetches is under ${BUDGET} bytes (${lang})`, async () => {
     const context = await browser.newContext();
     const page = await context.newPage();
     const ours: { url: string; size: number }[] = [];

@@ -3,7 +3,7 @@
  * `readAnswer`). A problem names the field and what is wanted; it never repeats the value.
  */
 import { isDate } from './attorney.js';
-import { type Benefit, isBenefit } from './benefits.js';
+import { BENEFITS, type Benefit } from './benefits.js';
 import { CLAUSES } from './clauses.js';
 import {
   type Addresses,
@@ -44,11 +44,11 @@ const matching =
 const date = matching((value) => isDate(value), 'a date, yyyy-mm-dd');
 const link = matching(
   (value) => value.startsWith('https://') || value.startsWith('http://') || value.startsWith('/'),
-  'an http(s) address',
+  'an address',
 );
 const host = matching(
   (value) => value !== '' && value === value.toLowerCase() && !/[^a-z0-9.-]/.test(value),
-  'a host name in small letters',
+  'a host name',
 );
 const timeZone = matching((value) => {
   try {
@@ -57,7 +57,7 @@ const timeZone = matching((value) => {
   } catch {
     return false;
   }
-}, 'an IANA time zone, such as Europe/Moscow');
+}, 'a time zone, such as Europe/Moscow');
 
 const oneOf =
   <T extends string>(values: readonly T[]): Reader<T> =>
@@ -77,8 +77,7 @@ const record =
     if (!isFields(value)) return refuse(notes, path, 'an object');
     const out: Record<string, T> = {};
     for (const key of Object.keys(value)) {
-      if (!keys.includes(key))
-        notes.warnings.push(`${path}.${key}: unknown, expected one of ${keys.join(', ')}`);
+      if (!keys.includes(key)) notes.warnings.push(`${path}.${key}: one of ${keys.join(', ')}`);
       else {
         const read = item(value[key], `${path}.${key}`, notes);
         if (read !== undefined) out[key] = read;
@@ -95,7 +94,7 @@ const shape =
     const out: Record<string, unknown> = {};
     for (const key of Object.keys(value)) {
       const read = Object.hasOwn(fields, key) ? fields[key] : undefined;
-      if (!read) notes.warnings.push(`${path}.${key}: unknown field`);
+      if (!read) notes.warnings.push(`${path}.${key}: unknown`);
       else {
         const field = read(value[key], `${path}.${key}`, notes);
         if (field !== undefined) out[key] = field;
@@ -107,10 +106,6 @@ const shape =
     }
     return out as T;
   };
-
-const benefit: Reader<Benefit> = (value, path, notes) =>
-  isBenefit(value) ? value : refuse(notes, path, 'student, large-family, age, pensioner or disability');
-const benefitKeys = ['student', 'large-family', 'age', 'pensioner', 'disability'];
 
 const act = shape<LocalAct>({ title: text, number: text, date, link }, ['title']);
 
@@ -130,13 +125,10 @@ const root = shape<ReadConfig>({
   clauses: record(CLAUSES, text),
   ways: list(oneOf<Way>(['goskan', 'gateway'])),
   gatewayAct: act,
-  benefits: list(benefit),
-  paper: record(
-    benefitKeys,
-    list(shape<PaperDocument>({ document: text, lookAt: list(text) }, ['document'])),
-  ),
+  benefits: list(oneOf<Benefit>(BENEFITS)),
+  paper: record(BENEFITS, list(shape<PaperDocument>({ document: text, lookAt: list(text) }, ['document']))),
   paperRequired: list(shape<PaperCase>({ case: text, law: text }, ['case'])),
-  goskanSuccess: record(benefitKeys, text),
+  goskanSuccess: record(BENEFITS, text),
   codeHosts: list(host),
   goskanPower: text,
   addresses: shape<Partial<Addresses>>({ help: link, bot: link }),
@@ -166,11 +158,9 @@ export function readConfig(value: unknown): {
     addresses: { ...DEFAULT_CONFIG.addresses, ...read.addresses },
   };
   if (config.ways.includes('gateway') && !config.gatewayAct) {
-    notes.warnings.push(
-      'config.gatewayAct: is missing; without the act that permits it the gateway is not used',
-    );
+    notes.warnings.push('config.gatewayAct: is missing, so the gateway is not used');
   }
-  if (config.benefits.length === 0) notes.problems.push('config.benefits: must name at least one');
-  if (config.codeHosts.length === 0) notes.problems.push('config.codeHosts: must name at least one');
+  if (config.benefits.length === 0) notes.problems.push('config.benefits: is empty');
+  if (config.codeHosts.length === 0) notes.problems.push('config.codeHosts: is empty');
   return { config, ...notes };
 }

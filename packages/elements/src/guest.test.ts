@@ -111,7 +111,7 @@ describe('a guest in the page', () => {
     } finally {
       console.warn = warn;
     }
-    expect(said.filter((line) => line.includes('one of its `benefits`')).length).to.equal(1);
+    expect(said.filter((line) => line.includes('unknown benefit in `benefits`')).length).to.equal(1);
   });
 
   it('the scanner’s event carries the text to its listener alone', async () => {

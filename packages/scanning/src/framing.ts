@@ -1,10 +1,5 @@
 /** Characters around a code that are none of its content. */
 
-const ETX = '\x03';
-
-export const isLineEnd = (char: string): boolean =>
-  char === '\r' || char === '\n' || char === '\t' || char === ETX;
-
 /** STX and other control characters, byte order marks, zero-width characters. */
 export const isFraming = (char: string): boolean =>
   char !== '' &&

@@ -9,6 +9,7 @@ import type { CidScanDetail, CidScanner, CidStatusDetail } from '../scanner/cid-
 import { choiceView } from '../views/choice.js';
 import { choiceStyles } from '../views/choice.styles.js';
 import { capture, notices, renderView } from '../views/lazy-views.js';
+import type { ViewContext } from '../views/view.js';
 import { checkStyles } from './cid-check.styles.js';
 
 /** What `cid-done` tells the host page, and nothing else. */
@@ -132,7 +133,7 @@ export class CidCheck extends CheckElement {
   protected override willUpdate(changed: PropertyValues): void {
     for (const key of ['keyCheck', 'keyPaper'] as const) {
       if (this[key] && !isFunctionKey(this[key])) {
-        this.check.warn(`takes a function key (F1 to F24) or nothing as its \`${key}\`.`);
+        this.check.warn(`takes F1 to F24, or nothing, as its \`${key}\`.`);
         this[key] = '';
       }
     }
@@ -186,8 +187,7 @@ export class CidCheck extends CheckElement {
   /** An open modal dialog of the page takes every key and the focus: no check begins beneath it, and the clerk is told why. */
   #isBlocked(): boolean {
     const modal = modalOutside(this);
-    if (modal)
-      void import('../internal/modal-notice.js').then((m) => m.noticeInModal(modal, this.t.check.modal));
+    if (modal) void notices.load().then((part) => part?.askToClose(modal, this.#read));
     return modal !== undefined;
   }
 
@@ -225,7 +225,7 @@ export class CidCheck extends CheckElement {
     if (!wasWaiting && this.#isBlocked()) event.preventDefault();
     else if (!session.submit(text)) {
       event.preventDefault();
-      this.scanIgnored = isAtRest(session.state);
+      if (isAtRest(session.state)) this.#ignoreScan();
     } else if (!wasWaiting) this.focusController.engage();
   };
 
@@ -236,12 +236,31 @@ export class CidCheck extends CheckElement {
     const free = isAtRest(session.state) || session.phase === 'result';
     const damaged = detail.problem === 'distorted' || detail.problem === 'unreadable';
     if (detail.source !== 'wedge' || !damaged || !free) return;
-    if (session.state === 'unusable') this.scanIgnored = true;
+    if (session.state === 'unusable') this.#ignoreScan();
     else this.startCheck();
   };
 
+  #ignoreScan(): void {
+    this.scanIgnored = true;
+    this.#loadNotices();
+  }
+
+  #loadNotices(): void {
+    void notices.load().then((part) => {
+      this.addSheets(part?.styles);
+      this.requestUpdate();
+    });
+  }
+
+  /** What a scan was ignored for, or what stands for it while that is not loaded. */
+  get #scanIgnoredText(): string {
+    return notices.value?.scanIgnored(this.#read) ?? (notices.failed ? this.t.unusable.notLoaded : '');
+  }
+
+  readonly #read: ViewContext['texts'] = (russian) => this.texts(russian);
+
   protected override announcement(before: string): string {
-    return this.scanIgnored ? this.t.check.scanIgnored : super.announcement(before);
+    return this.scanIgnored ? this.#scanIgnoredText : super.announcement(before);
   }
 
   protected override content(): TemplateResult {
@@ -257,7 +276,7 @@ export class CidCheck extends CheckElement {
       </div>
       ${this.helpOpen ? (notices.value?.keysHelp(context, { check: this.keyCheck, paper: this.keyPaper }, this.#toggleHelp) ?? '') : ''}
       ${session.broken ? html`<p class="notice">${t.unusable.broken}</p>` : ''}
-      ${this.scanIgnored ? html`<p class="notice">${t.check.scanIgnored}</p>` : ''}
+      ${this.scanIgnored ? html`<p class="notice">${this.#scanIgnoredText}</p>` : ''}
       ${
         resting
           ? choiceView(context, {
@@ -296,11 +315,7 @@ export class CidCheck extends CheckElement {
 
   readonly #toggleHelp = () => {
     this.helpOpen = !this.helpOpen;
-    if (!this.helpOpen) return;
-    void notices.load().then((part) => {
-      this.addSheets(part?.styles);
-      this.requestUpdate();
-    });
+    if (this.helpOpen) this.#loadNotices();
   };
 }
 

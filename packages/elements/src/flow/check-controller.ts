@@ -11,9 +11,9 @@ import {
   type RestState,
   restingState,
 } from '@cid-elements/core';
+import { listen } from '@cid-elements/scanning/listeners';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { isOn } from '../internal/boolean-attribute.js';
-import { listen } from '../internal/listen.js';
 import { warn } from '../internal/warn.js';
 import { CheckSession } from './check-session.js';
 import { chooseVerifier, type Unfit } from './choose-verifier.js';
@@ -105,8 +105,10 @@ export class CheckController implements ReactiveController {
     const { ownerDocument: document } = this.#host;
     const hide = () => this.session.offer('hide');
     const onVisibility = () => document.visibilityState === 'hidden' && hide();
-    this.#stops = [listen(document, 'visibilitychange', onVisibility)];
-    if (document.defaultView) this.#stops.push(listen(document.defaultView, 'pagehide', hide));
+    this.#stops = [
+      listen(document, { visibilitychange: onVisibility }),
+      listen(document.defaultView, { pagehide: hide }),
+    ];
   }
 
   hostDisconnected(): void {
@@ -193,7 +195,7 @@ export class CheckController implements ReactiveController {
   #offer(words: string): void {
     const wanted = words.split(/[\s,]+/).filter(Boolean);
     const known = wanted.filter(isBenefit);
-    if (known.length < wanted.length) this.warn('does not know one of its `benefits`.');
+    if (known.length < wanted.length) this.warn('names an unknown benefit in `benefits`.');
     this.offered = wanted.length ? known : this.config.benefits;
     this.#chooseBenefit();
   }
@@ -205,7 +207,7 @@ export class CheckController implements ReactiveController {
       if (offered.length && !offered.includes(session.benefit)) session.benefit = offered[0]!;
       return;
     }
-    if (benefit && !isBenefit(benefit)) this.warn('does not know the benefit in its `benefit` attribute.');
+    if (benefit && !isBenefit(benefit)) this.warn('names an unknown benefit in `benefit`.');
     if (isBenefit(benefit)) session.benefit = benefit;
     else if (isAtRest(session.state)) session.chooseBenefit(undefined);
   }

@@ -174,7 +174,7 @@ export class CheckSession {
     const next = step(this.#state, event);
     if (!next) {
       this.#broken = true;
-      warn(`the check has no step "${event}" from "${this.#state}".`);
+      warn(`no step "${event}" from "${this.#state}".`);
       this.#tell();
       return false;
     }

@@ -8,7 +8,6 @@ const DEADLINE_MS = 8_000;
 export async function fetchConfig(source: string | object): Promise<LoadedConfig> {
   if (typeof source !== 'string') return readConfig(source);
   const response = await fetch(new URL(source, location.href), {
-    credentials: 'same-origin',
     cache: 'no-cache',
     signal: AbortSignal.timeout(DEADLINE_MS),
   });

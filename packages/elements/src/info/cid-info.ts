@@ -79,8 +79,8 @@ export class CidInfo extends Base {
 
   connectedCallback(): void {
     // What was set before the element was defined hides the accessors: take it over.
-    for (const name of ['config', ...Object.keys(MIRRORS)]) {
-      if (!Object.hasOwn(this, name)) continue;
+    for (const name of Object.keys(this)) {
+      if (!(name in CidInfo.prototype)) continue;
       const value: unknown = Reflect.get(this, name);
       Reflect.deleteProperty(this, name);
       Reflect.set(this, name, value);
@@ -102,11 +102,11 @@ export class CidInfo extends Base {
    * @internal
    */
   showPlainWords(): void {
-    warn(`<${this.localName}> could not load its texts; what stands inside it is shown instead.`);
+    warn(`<${this.localName}> could not be loaded.`);
     if (this.textContent?.trim()) return;
     this.textContent = this.closest('[lang]')?.getAttribute('lang')?.startsWith('en')
-      ? 'The page about the Digital ID did not load. A paper document proves a benefit as well.'
-      : 'Сведения о Цифровом ID не загрузились. Льготу можно подтвердить и бумажным документом.';
+      ? 'This page did not load. A paper document will do.'
+      : 'Сведения не загрузились. Подойдёт бумажный документ.';
   }
 
   async #draw(): Promise<void> {

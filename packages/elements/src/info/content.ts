@@ -142,7 +142,7 @@ export function infoContent(settings: InfoSettings): Tree {
       list(
         benefits.map((benefit) => [
           h('b', {}, t.benefits[benefit]),
-          `: ${(config.paper[benefit] ?? t.documents[benefit]).map((paper) => paper.document.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLocaleLowerCase(t.lang))).join(` ${t.or} `)}`,
+          `: ${(config.paper[benefit]?.map((paper) => paper.document) ?? t.documents[benefit]).map((name) => name.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLocaleLowerCase(t.lang))).join(` ${t.or} `)}`,
         ]),
       ),
       note(t.paper.passport),

@@ -18,7 +18,6 @@ const drawing = (left: number, width: number, ...content: Tree[]): Tree =>
       'stroke-linecap': 'round',
       'stroke-linejoin': 'round',
       'aria-hidden': 'true',
-      focusable: 'false',
     },
     ...content,
   );
@@ -33,13 +32,12 @@ const phone = (x: number, height = 88): Tree => box(x, 4, 48, height, 7, 'sheet'
 
 /** Head and shoulders, in a frame 28 wide and 22 high. */
 const person = (x: number, y: number): Tree =>
-  line(`M${x + 5} ${y + 20}c0-11 18-11 18 0M${x + 14} ${y + 3}a4.500 4.500 0 1 0 .1 0z`);
+  line(`M${x + 5} ${y + 20}c0-11 18-11 18 0M${x + 14} ${y + 3}a4.5 4.5 0 1 0 .1 0z`);
 
-/** Marks of a code, spread over a frame 28 wide and 22 high: a likeness, nothing can read it. */
-const code = (x: number, y: number): Tree =>
-  ink(
-    `M${x + 2} ${y + 2}h6v6h-6zM${x + 20} ${y + 2}h6v6h-6zM${x + 2} ${y + 14}h6v6h-6zM${x + 11} ${y + 2}h3v3h-3zM${x + 16} ${y + 6}h3v3h-3zM${x + 4} ${y + 10}h3v3h-3zM${x + 10} ${y + 9}h3v3h-3zM${x + 22} ${y + 11}h3v3h-3zM${x + 13} ${y + 15}h3v3h-3zM${x + 18} ${y + 17}h3v3h-3zM${x + 23} ${y + 17}h3v3h-3z`,
-  );
+/** Marks of a code: a likeness, nothing can read it. */
+const code = ink(
+  'M20 58h6v6h-6zM38 58h6v6h-6zM20 70h6v6h-6zM29 59h3v3h-3zM32 65h3v3h-3zM40 67h3v3h-3zM31 72h3v3h-3zM38 73h3v3h-3z',
+);
 
 export const drawings = {
   install: drawing(
@@ -58,7 +56,7 @@ export const drawings = {
     line('M53 30c0-9 14-9 14 0M60 12a4 4 0 1 0 .1 0z'),
     line('M44 38h32M44 76h20'),
     box(42, 46, 36, 20, 4, 'accent-line'),
-    line('M48 61c0-6 9-6 9 0M52.500 50a2.500 2.500 0 1 0 .1 0zM62 53h11M62 59h8'),
+    line('M48 61c0-6 9-6 9 0M52.5 50a2.5 2.5 0 1 0 .1 0zM62 53h11M62 59h8'),
     line('m92 66-9-9m0 8v-8h8'),
   ),
   choose: drawing(
@@ -79,7 +77,7 @@ export const drawings = {
     person(18, 20),
     box(18, 50, 28, 34, 3),
     h('g', { class: 'soft', 'stroke-opacity': '0.45' }, person(18, 58)),
-    code(18, 56),
+    code,
     line('M62 48h14m-5-5 5 5-5 5', 'accent-line'),
     box(82, 18, 34, 60, 6, 'sheet'),
     line('M88 36v-6h6M110 36v-6h-6M88 58v6h6M110 58v6h-6', 'accent-line'),
@@ -91,6 +89,6 @@ export const drawings = {
     line('M10 92V8h44l16 16v68z', 'sheet'),
     line('M54 8v16h16M20 78h40M20 68h26M46 40h14M46 50h14'),
     box(20, 30, 20, 26, 2, 'accent-line'),
-    line('M24 52c0-9 12-9 12 0M30 36a3.500 3.500 0 1 0 .1 0z'),
+    line('M24 52c0-9 12-9 12 0M30 36a3.5 3.5 0 1 0 .1 0z'),
   ),
 } satisfies Record<string, Tree>;

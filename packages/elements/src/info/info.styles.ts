@@ -169,9 +169,6 @@ export const infoStyles = `
     block-size: 5em;
     margin-inline-start: 0.5em;
   }
-  [dir='rtl'] .paper .drawing {
-    float: left;
-  }
   .columns {
     display: grid;
     gap: 1em;

@@ -6,7 +6,6 @@ import { loadConfig } from '../flow/config-source.js';
 import { type Appearance, watchAppearance } from '../internal/appearance.js';
 import { sheetOf } from '../internal/css.js';
 import { nearestLang, watchLang } from '../internal/language.js';
-import { keepPrintedAlone, printedAlone } from '../internal/print-alone.js';
 import { warn } from '../internal/warn.js';
 import { infoTexts, infoTextsFor } from '../locales/registry.js';
 import type { CidInfo } from './cid-info.js';
@@ -16,13 +15,8 @@ import { infoLook } from './look.js';
 import type { Tree } from './tree.js';
 
 const styles = sheetOf(hostStyles + infoLook);
-const POSTER = "cid-info[poster]:not([poster='false'])";
-const poster = printedAlone(POSTER);
-
-/** On paper the page is its poster alone, while it has one. */
-function keepPoster(document: Document): void {
-  keepPrintedAlone(document, poster, document.querySelector(POSTER));
-}
+/** Set where the page holds a poster, or held one. */
+let posterPart: Promise<typeof import('./poster.js')> | undefined;
 
 /** The document as nodes. Addresses of links are resolved against the page itself, not its `<base>`. */
 function toNode(node: Tree | string, svg = false): Node {
@@ -66,7 +60,7 @@ export class InfoDrawing {
 
   stop(): void {
     for (const stop of this.#stops.splice(0)) stop();
-    keepPoster(this.#of.ownerDocument);
+    this.#keepPoster();
   }
 
   update(): void {
@@ -82,7 +76,7 @@ export class InfoDrawing {
   async #draw(turn: number): Promise<void> {
     const element = this.#of;
     const source = element.config;
-    keepPoster(element.ownerDocument);
+    this.#keepPoster();
     if (this.#loaded?.from !== source) this.#loaded = { from: source, result: loadConfig(source) };
     const said = infoTextsFor(nearestLang(element));
     const both = await Promise.all([said, this.#loaded.result]).catch(() => undefined);
@@ -100,11 +94,21 @@ export class InfoDrawing {
     this.#applyAppearance();
   }
 
+  #keepPoster(): void {
+    if (this.#of.poster) posterPart ??= import('./poster.js');
+    posterPart?.then(
+      (part) => part.keepPoster(this.#of.ownerDocument),
+      () => {
+        posterPart = undefined;
+      },
+    );
+  }
+
   /** The benefits that the attribute names. */
   #named(): Benefit[] {
     const words = this.#of.benefits.split(' ').filter(Boolean);
     const known = words.filter(isBenefit);
-    if (known.length < words.length) this.#warn('does not know a benefit in its `benefits` attribute.');
+    if (known.length < words.length) this.#warn('names an unknown benefit in `benefits`.');
     return known;
   }
 

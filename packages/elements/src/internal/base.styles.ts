@@ -1,5 +1,5 @@
 import { css } from './css.js';
-import { tokens } from './tokens.js';
+import { checkTokens } from './tokens.js';
 
 /**
  * The look of every element. The host's own declarations are `!important` and everything inside starts from
@@ -9,7 +9,7 @@ import { tokens } from './tokens.js';
  * --cid-border, --cid-accent, --cid-accent-text, --cid-positive, --cid-caution, --cid-training, --cid-radius.
  */
 export const baseStyles = css`
-  ${tokens}
+  ${checkTokens}
   :host {
     display: block !important;
     box-sizing: border-box !important;
@@ -36,7 +36,7 @@ export const baseStyles = css`
     color: var(--text);
     border: 1px solid var(--border);
     border-radius: var(--radius);
-    font: 400 max(1em, 14px) / 1.45 var(--cid-font, system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif);
+    font: 400 max(1em, 14px) / 1.45 var(--cid-font, system-ui, sans-serif);
     letter-spacing: inherit;
     word-spacing: inherit;
     text-align: start;

@@ -1,6 +1,6 @@
+import { listen } from '@cid-elements/scanning/listeners';
 import type { LitElement, ReactiveController } from 'lit';
 import { isInside } from './composed-tree.js';
-import { listen } from './listen.js';
 import { captureScroll, restoreScroll } from './scroll-position.js';
 
 export interface FocusOptions {
@@ -41,10 +41,11 @@ export class FocusController implements ReactiveController {
 
   hostConnected(): void {
     const host = this.#host;
-    this.#stop = listen<FocusEvent>(host, 'focusin', ({ relatedTarget }) => {
+    const focusin = ({ relatedTarget }: FocusEvent) => {
       const from = relatedTarget as HTMLElement | null;
       if (from?.focus && from !== this.#before && !isInside(from, host)) this.#remember(from);
-    });
+    };
+    this.#stop = listen(host, { focusin });
   }
 
   hostDisconnected(): void {

@@ -2,7 +2,7 @@
  * Keys pressed by a person. A desk has a barcode scanner that types: whatever arrives at its speed presses nothing here,
  * neither digits nor the Enter behind them.
  */
-import { listen } from './listen.js';
+import { listen } from '@cid-elements/scanning/listeners';
 
 /** Two keys closer than this are a scanner's (a slow scanner sends one every 120 ms). */
 const BURST_MS = 150;
@@ -15,10 +15,7 @@ function onKey(target: EventTarget, types: readonly string[], heard: (event: Key
   const listener = (event: Event) => {
     if (isKeyEvent(event)) heard(event);
   };
-  const stops = types.map((type) => listen(target, type, listener, true));
-  return () => {
-    for (const stop of stops) stop();
-  };
+  return listen(target, Object.fromEntries(types.map((type) => [type, listener])), { capture: true });
 }
 
 export interface ManualKeys {

@@ -43,21 +43,19 @@ const nameOf = (lang: string): string => lang.toLowerCase().split('-')[0] ?? 'ru
 
 export class Registry<T extends object> {
   readonly #sources: Map<string, TextSource<T>>;
-  readonly #loaded = new Map<string, T>();
 
   constructor(sources: Readonly<Record<string, TextSource<T>>>) {
     this.#sources = new Map(Object.entries(sources));
   }
 
   register(lang: string, source: TextSource<T>): void {
-    this.#loaded.delete(nameOf(lang));
     this.#sources.set(nameOf(lang), source);
   }
 
   /** The texts of a language tag, where they are loaded. */
   get(lang: string): T | undefined {
     const source = this.#sources.get(nameOf(lang));
-    return typeof source === 'object' ? source : this.#loaded.get(nameOf(lang));
+    return typeof source === 'object' ? source : undefined;
   }
 
   /** Loads the texts of a language tag. `undefined` where there are none, or where they cannot be loaded. */
@@ -67,10 +65,10 @@ export class Registry<T extends object> {
     if (typeof source !== 'function') return source;
     try {
       const texts = await source();
-      this.#loaded.set(name, texts);
+      if (this.#sources.get(name) === source) this.#sources.set(name, texts);
       return texts;
     } catch {
-      warn(`the texts of the language "${name}" could not be loaded.`);
+      warn(`the texts of "${name}" could not be loaded.`);
       return undefined;
     }
   }

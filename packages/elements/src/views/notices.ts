@@ -2,6 +2,7 @@
 import type { AttorneyState } from '@cid-elements/core';
 import { html, type TemplateResult } from 'lit';
 import type { Unfit } from '../flow/choose-verifier.js';
+import { noticeInModal } from '../internal/modal-notice.js';
 import { notices } from '../locales/ru/notices.js';
 import { noticeStyles } from './notices.styles.js';
 import type { ViewContext } from './view.js';
@@ -19,6 +20,13 @@ export function attorneyNotice(attorney: AttorneyState | undefined, texts: ReadT
 
 /** Why a Digital ID cannot be checked here. */
 export const reason = (unfit: Unfit, texts: ReadTexts): string => texts(notices).closed[unfit];
+
+/** A scan was taken from the page and cannot be checked here. */
+export const scanIgnored = (texts: ReadTexts): string => texts(notices).desk.scanIgnored;
+
+/** Tells the clerk, inside the page's open dialog, that it has to be closed first. */
+export const askToClose = (modal: Element, texts: ReadTexts): void =>
+  noticeInModal(modal, texts(notices).desk.modal);
 
 export function keysHelp(
   { t: { check }, texts }: ViewContext,

@@ -7,7 +7,12 @@ import { button, clauseNumber, leaveButton, type ViewContext } from './view.js';
 export function paperView(context: ViewContext): TemplateResult {
   const { session, config, texts, level, t: common } = context;
   const { paper: t } = texts(steps);
-  const documents: readonly PaperDocument[] = config.paper[session.benefit] ?? t.documents[session.benefit];
+  const documents: readonly PaperDocument[] =
+    config.paper[session.benefit] ??
+    t.documents[session.benefit].map((document, i) => ({
+      document,
+      lookAt: t.marks[session.benefit][i] ?? [],
+    }));
   return html`<section class="screen" part="screen">
     <div role="heading" class="title" aria-level=${level} tabindex="-1" data-focus>${t.title}: ${common.benefit[session.benefit]}</div>
     <p class="lead">${t.ask}</p>

@@ -1,6 +1,6 @@
 /** Test support: a page with three fields, a wedge on a virtual clock, and a scanner. */
 
-import { loadInterpretation } from '../wedge/lazy-interpretation.js';
+import { loadScanReading } from '../wedge/lazy-scan-reading.js';
 import { Wedge } from '../wedge/wedge.js';
 import type { DisarmReason, WedgeOptions, WedgeProblem } from '../wedge/wedge-options.js';
 import { play, type Random, type Scanner, scan, VirtualClock } from './scanner-emulator.js';
@@ -21,7 +21,7 @@ declare global {
 export const MANY = globalThis.longTests ? 10_000 : 1000;
 
 // The virtual clock does not wait for parts that are loaded.
-await loadInterpretation();
+await loadScanReading();
 
 /** Counts whatever the page hears after the wedge, on window too. */
 export class WedgePage {

@@ -1,3 +1,4 @@
+import { isFraming } from '../framing.js';
 import { continuesAsCode, isDistorted } from './distortion.js';
 import { invertCase, ruMacToUs, ruPcToUs, unMojibake } from './layouts.js';
 
@@ -41,6 +42,10 @@ function written(keys: readonly Key[]): { text: string; byCode: string } {
     byCode: keys.map((key) => key.us ?? key.text).join(''),
   };
 }
+
+/** The keys without what frames a code: STX, byte order marks and their like. */
+export const withoutFraming = (keys: readonly Key[]): readonly Key[] =>
+  keys.filter((key) => !isFraming(key.text));
 
 /**
  * Every text the keys may stand for. What the host's layout wrote comes first: where it already begins as expected,
@@ -122,7 +127,7 @@ function foreignText(keys: readonly Key[], prefix: string): { text: string; read
 
 /** The keys are the beginning of one of the starts, or of the prefix, and no more. */
 export function isBeginning(keys: readonly Key[], starts: readonly string[], prefix: string): boolean {
-  for (const reading of readings(keys)) {
+  for (const reading of readings(withoutFraming(keys))) {
     for (const before of ['', prefix, reading.startsWith(']') ? reading.slice(0, AIM_LENGTH) : '']) {
       if (starts.some((start) => (before + start).startsWith(reading))) return true;
     }

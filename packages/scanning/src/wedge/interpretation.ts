@@ -1,10 +1,7 @@
-/** What tells the meaning of a scan: loaded after the wedge, which can be armed and guard without it. */
+/** What tells a scan of a Digital ID code by its beginning, however it arrives. */
 import { alignStart } from './distortion.js';
-import { interpret, isBeginning, type Key, readings } from './interpret.js';
+import { interpret, type Key, readings } from './interpret.js';
 import { invertCase, toMojibake, usToRuMac, usToRuPc } from './layouts.js';
-import { ScanJudge } from './scan-judge.js';
-
-export { isBeginning, ScanJudge };
 
 /** Text that came at once, by paste or from a remote desktop, begins as a code does. */
 export function isCodeText(text: string, starts: readonly string[], prefix: string): boolean {

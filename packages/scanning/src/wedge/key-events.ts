@@ -44,6 +44,9 @@ export function isTerminator(event: KeyboardEvent): boolean {
   return event.key === 'Enter' || event.key === 'Tab' || (event.ctrlKey && CONTROL_KEYS.includes(event.code));
 }
 
+/** The character ends a scan: CR, LF, Tab, or ETX. */
+export const isLineEnd = (char: string): boolean => '\r\n\t\x03'.includes(char);
+
 /** No later listener hears of it, and the browser does nothing. */
 export function swallow(event: Event): void {
   event.preventDefault();

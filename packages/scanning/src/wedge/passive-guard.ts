@@ -1,9 +1,9 @@
 import { AltNumpad } from './alt-numpad.js';
+import { isEditable } from './field-edits.js';
 import { IdleTimer } from './idle-timer.js';
 import type { Key } from './interpret.js';
 import { idOf, isOneChar, isShortcut, MODIFIERS, swallow, writes } from './key-events.js';
 import { ScanDetector } from './scan-detector.js';
-import { isEditable } from './text-fields.js';
 import { charOfCode } from './us-layout.js';
 import type { WedgeClock } from './wedge-options.js';
 

@@ -1,7 +1,8 @@
+import { announce, erase, insertText } from './field-edits.js';
 import type { Key } from './interpret.js';
-import { interpretation, loadInterpretation } from './lazy-interpretation.js';
+import { findDamagedStart, formsUnderLayouts, isCodeText } from './interpretation.js';
 import { isDamagedScan, isFast, isScan, isSlow, maxGapMs } from './scan-timing.js';
-import { announce, erase, insertText, putBack, type Snapshot, snapshot } from './text-fields.js';
+import { putBack, type Snapshot, snapshot } from './text-fields.js';
 
 /** AIM identifiers of QR Code, which a scanner may be set to send before the text. */
 const AIM_PREFIXES = ['', ...[...'0123456'].map((digit) => `]Q${digit}`)];
@@ -41,10 +42,8 @@ const isDigit = (char: string): boolean => char >= '0' && char <= '9';
 export class ScanDetector {
   readonly #starts: readonly string[];
   readonly #prefix: string;
-  #startForms: string[];
-  #prefixForms: string[];
-  /** The forms of other layouts are known too. */
-  #complete = false;
+  readonly #startForms: readonly string[];
+  readonly #prefixForms: readonly string[];
   readonly #onScan: (keys: Key[], trusted: boolean) => void;
   /** Keys that are the beginning of a start. */
   #run: SeenKey[] = [];
@@ -58,8 +57,8 @@ export class ScanDetector {
   constructor(starts: readonly string[], prefix: string, onScan: (keys: Key[], trusted: boolean) => void) {
     this.#starts = starts;
     this.#prefix = prefix;
-    this.#startForms = usForms(starts, prefix);
-    this.#prefixForms = usForms([], prefix);
+    this.#startForms = formsUnderLayouts(usForms(starts, prefix));
+    this.#prefixForms = formsUnderLayouts(usForms([], prefix));
     this.#onScan = onScan;
   }
 
@@ -95,13 +94,10 @@ export class ScanDetector {
 
   /** Takes one character; true when its event is to be kept from the page. */
   see(key: Omit<Key, 'gap'>, at: number, event: Event, alt = false): boolean {
-    this.#completeForms();
     const gap = at - this.#lastAt;
     const target = event.composedPath()[0];
     this.#lastAt = at;
     if (gap > maxGapMs(APART_MS, alt)) this.letGo();
-    // A damaged start is recognised with it alone, and a scan may be the first thing a page hears.
-    if (this.#recent.length === 0 && !interpretation()) loadInterpretation().catch(() => {});
     const seen: SeenKey = {
       ...key,
       gap,
@@ -116,15 +112,6 @@ export class ScanDetector {
     if (this.#recent.length > MAX_RECENT_CHARS) this.#recent.shift();
     if (this.#whole) return this.#seeAfterStart(seen, event);
     return this.#seeInStart(seen, event) || this.#seeDamagedStart(seen, event);
-  }
-
-  /** Other layouts are known once the part that reads them is loaded. */
-  #completeForms(): void {
-    const part = interpretation();
-    if (this.#complete || !part) return;
-    this.#complete = true;
-    this.#startForms = part.formsUnderLayouts(this.#startForms);
-    this.#prefixForms = part.formsUnderLayouts(this.#prefixForms);
   }
 
   /** The whole start is held: a digit makes it a code, anything else an ordinary page. */
@@ -172,9 +159,7 @@ export class ScanDetector {
   #seeDamagedStart(seen: SeenKey, event: Event): boolean {
     const keys = this.#recent;
     if (keys.length < MIN_DAMAGED_CHARS || !isScan(keys.slice(-MIN_DAMAGED_CHARS))) return false;
-    const from = interpretation()?.findDamagedStart(keys, this.#starts, (first) =>
-      isDamagedScan(keys.slice(first)),
-    );
+    const from = findDamagedStart(keys, this.#starts, (first) => isDamagedScan(keys.slice(first)));
     if (from === undefined) return false;
     seen.held = event;
     this.#run = keys.slice(from);
@@ -190,9 +175,8 @@ export class ScanDetector {
 
   /** Text that came at once, by paste or from a remote desktop, is a code. */
   isCode(text: string): boolean {
-    this.#completeForms();
     if (!this.#startForms.some((form) => text.startsWith(form))) return false;
-    return interpretation()?.isCodeText(text, this.#starts, this.#prefix) ?? true;
+    return isCodeText(text, this.#starts, this.#prefix);
   }
 
   /** What was seen is a scan: hand it over, and clean the fields of what escaped. */

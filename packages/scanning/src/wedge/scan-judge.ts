@@ -1,4 +1,4 @@
-import { type Interpretation, interpret, type Key } from './interpret.js';
+import { type Interpretation, interpret, type Key, withoutFraming } from './interpret.js';
 
 /** Fewer keys, or slower ones, are a person at the keyboard. */
 const MIN_SCAN_CHARS = 3;
@@ -19,7 +19,8 @@ export class ScanJudge {
     this.#prefix = prefix;
   }
 
-  judge(keys: readonly Key[]): Verdict {
+  judge(all: readonly Key[]): Verdict {
+    const keys = withoutFraming(all);
     const found = interpret(keys, this.#starts, this.#prefix);
     const tookMs = keys.reduce((sum, key) => sum + key.gap, 0);
     const isFast = keys.length >= MIN_SCAN_CHARS && tookMs <= MAX_SCAN_MS_PER_CHAR * (keys.length - 1);

@@ -1,7 +1,6 @@
-import { isLineEnd } from '../framing.js';
 import { AltNumpad } from './alt-numpad.js';
 import type { Key } from './interpret.js';
-import { swallow } from './key-events.js';
+import { isLineEnd, swallow } from './key-events.js';
 import type { PassiveGuard } from './passive-guard.js';
 import { asField, type FieldUndo } from './text-fields.js';
 import type { WedgeClock } from './wedge-options.js';
@@ -10,7 +9,8 @@ import type { WedgeClock } from './wedge-options.js';
 export interface TextInputHost {
   readonly clock: WedgeClock;
   readonly undo: FieldUndo;
-  readonly guard: PassiveGuard;
+  /** What watches an unarmed page, once it is loaded. */
+  guard(): PassiveGuard | undefined;
   /** A scan is waited for, or is arriving. */
   taking(): boolean;
   /** The passive guard looks at what arrives. */
@@ -58,14 +58,15 @@ export class TextInput {
   }
 
   readonly beforeinput = (event: InputEvent): void => {
-    const { guard, undo } = this.#host;
+    const { undo } = this.#host;
+    const guard = this.#host.guard();
     const { inputType } = event;
-    if (guard.returning || typeof inputType !== 'string' || this.#host.ignores(event)) return;
+    if (guard?.returning || typeof inputType !== 'string' || this.#host.ignores(event)) return;
     const typed = inputType.startsWith('insert') && inputType !== 'insertFromDrop';
     if (!typed && !inputType.startsWith('delete')) return;
     if (!this.#host.takes(event)) {
       const watched = typed && event.cancelable && inputType !== 'insertFromPaste' && this.#host.watching();
-      if (watched && guard.text(event.data ?? '', event)) this.add(event.data ?? '', event);
+      if (watched && guard?.text(event.data ?? '', event)) this.add(event.data ?? '', event);
       return;
     }
     undo.remember(event.composedPath()[0]);
@@ -102,7 +103,7 @@ export class TextInput {
     const text = event.clipboardData?.getData('text/plain') ?? '';
     // A pasted picture is for the image source.
     if (!text && event.clipboardData?.files?.length) return;
-    if (this.#host.watching()) this.#host.guard.text(text, event);
+    if (this.#host.watching()) this.#host.guard()?.text(text, event);
     if (!this.#host.takes(event)) return;
     swallow(event);
     if (this.#host.taking()) this.add(`${text}\n`, event);

@@ -10,14 +10,18 @@ export const US = `${PLAIN + SHIFTED} `;
 
 /** `event.code` of each key of PLAIN. */
 export const CODES: string[] = [];
+let signs = 0;
 for (const char of PLAIN) {
-  const sign = SIGNS[CODES.filter((code) => SIGNS.includes(code)).length];
-  const letter = char >= 'a' && char <= 'z';
-  CODES.push(
-    letter ? `Key${char.toUpperCase()}` : char >= '0' && char <= '9' ? `Digit${char}` : (sign ?? ''),
-  );
+  if (char >= 'a' && char <= 'z') CODES.push(`Key${char.toUpperCase()}`);
+  else CODES.push(char >= '0' && char <= '9' ? `Digit${char}` : (SIGNS[signs++] ?? ''));
 }
-const NUMPAD = ['Decimal.', 'Divide/', 'Multiply*', 'Subtract-', 'Add+'];
+const NUMPAD: Readonly<Record<string, string>> = {
+  Decimal: '.',
+  Divide: '/',
+  Multiply: '*',
+  Subtract: '-',
+  Add: '+',
+};
 
 /** The character a US keyboard has at `event.code`, or undefined where it has none. */
 export function charOfCode(code: string, shift: boolean): string | undefined {
@@ -25,7 +29,7 @@ export function charOfCode(code: string, shift: boolean): string | undefined {
   if (code.startsWith('Numpad')) {
     const key = code.slice(6);
     if (key >= '0' && key <= '9') return key;
-    return NUMPAD.find((known) => known.slice(0, -1) === key)?.slice(-1);
+    return NUMPAD[key];
   }
   const i = CODES.indexOf(code);
   return i < 0 ? undefined : (shift ? SHIFTED : PLAIN).charAt(i);

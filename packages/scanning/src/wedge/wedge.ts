@@ -1,4 +1,3 @@
-import { isFraming } from '../framing.js';
 import { listen } from '../listeners.js';
 import type { CodeSource } from '../source.js';
 import { takeArmedKey } from './armed-keys.js';
@@ -7,8 +6,8 @@ import { Burst } from './burst.js';
 import { FocusRestorer } from './focus-restorer.js';
 import type { Key } from './interpret.js';
 import { idOf, isKeyEvent, isShortcut, isTerminator, MODIFIERS, swallow, writes } from './key-events.js';
-import { interpretation, loadInterpretation } from './lazy-interpretation.js';
-import { PassiveGuard } from './passive-guard.js';
+import { loadScanReading, scanReading } from './lazy-scan-reading.js';
+import type { PassiveGuard } from './passive-guard.js';
 import type { ScanJudge, Verdict } from './scan-judge.js';
 import { FieldUndo, focused } from './text-fields.js';
 import { TextInput } from './text-input.js';
@@ -23,8 +22,6 @@ const STOPPED_WAIT_MS = 2000;
 const ARMED_TIMEOUT_MS = 30_000;
 /** So many keys at a scanner's speed are said to be arriving. */
 const READING_CHARS = 3;
-/** What tells the meaning of a scan is loaded so long after the wedge, or when a scan arrives. */
-const LOAD_AFTER_MS = 1000;
 /** A key that repeats this long after the last one is held down by a person. */
 const HELD_MS = 200;
 
@@ -50,7 +47,7 @@ export class Wedge implements CodeSource {
   #guarding = false;
   /** The passive guard caught a scan that is still arriving. */
   #caught = false;
-  #guard: PassiveGuard;
+  #guard: PassiveGuard | undefined;
   /** The armed time has ended in the middle of a scan. */
   #expired = false;
   #timer: ArmedTimer;
@@ -78,13 +75,11 @@ export class Wedge implements CodeSource {
     this.#prefix = options.prefix ?? '';
     this.#focus = new FocusRestorer(this.#window.document);
     this.#timer = new ArmedTimer(this.#clock, this.#timeout);
-    this.#clock.set(() => void loadInterpretation().catch(() => {}), LOAD_AFTER_MS);
     this.#burst = new Burst(this.#clock, this.#silent);
-    this.#guard = new PassiveGuard(this.#starts, this.#prefix, this.#clock, this.#timeOf, this.#catch);
     this.#text = new TextInput({
       clock: this.#clock,
       undo: this.#undo,
-      guard: this.#guard,
+      guard: () => this.#guard,
       taking: () => this.#taking,
       watching: () => this.#watching,
       takes: (event) => this.#takes(event),
@@ -109,6 +104,17 @@ export class Wedge implements CodeSource {
       blur: this.#blur,
     };
     this.#unlisten = listen(this.#window, handlers, { capture: true, passive: false });
+    this.#loadReading();
+  }
+
+  #loadReading(): void {
+    const adopt = ({ PassiveGuard }: NonNullable<ReturnType<typeof scanReading>>) => {
+      this.#guard ??= new PassiveGuard(this.#starts, this.#prefix, this.#clock, this.#timeOf, this.#catch);
+    };
+    const part = scanReading();
+    // What does not come is asked for again when the wedge is armed.
+    if (part) adopt(part);
+    else loadScanReading().then(adopt, () => {});
   }
 
   get armed(): boolean {
@@ -128,9 +134,10 @@ export class Wedge implements CodeSource {
     if (this.#armed) return;
     // One wedge of a page takes the keys: the one armed last.
     for (const other of armedWedges) if (other.#window === this.#window) other.stop();
-    this.#guard.takeRunningScan();
+    if (this.#guard) this.#guard.takeRunningScan();
+    else this.#loadReading();
     if (!this.#caught) this.#burst.end();
-    this.#text.counted = this.#caught && this.#guard.keypressPending;
+    this.#text.counted = this.#caught && this.#guard?.keypressPending === true;
     this.#armed = true;
     armedWedges.add(this);
     this.#focus.remember();
@@ -145,7 +152,7 @@ export class Wedge implements CodeSource {
   /** Unarmed, looks for the first characters of a Digital ID code that arrive at a scanner's speed. */
   guard(on: boolean): void {
     this.#guarding = on && this.#unlisten !== undefined;
-    if (!on) this.#guard.letGo();
+    if (!on) this.#guard?.letGo();
   }
 
   /** Disarms and stops listening, for good. */
@@ -203,7 +210,7 @@ export class Wedge implements CodeSource {
       if (this.#burst.running && !this.#burst.trusted) this.#burst.end();
       return false;
     }
-    return this.#burst.trusted || this.#guard.isTrusted(this.#timeOf(event));
+    return this.#burst.trusted || this.#guard?.isTrusted(this.#timeOf(event)) === true;
   }
 
   #drop = (event: Event): void => {
@@ -219,7 +226,7 @@ export class Wedge implements CodeSource {
   // Keys.
 
   #keydown = (event: Event): void => {
-    if (this.#guard.returning || !isKeyEvent(event) || this.#ignores(event)) return;
+    if (this.#guard?.returning || !isKeyEvent(event) || this.#ignores(event)) return;
     const id = idOf(event);
     this.#passed.delete(id);
     if (!event.repeat) this.#down.delete(id);
@@ -228,7 +235,7 @@ export class Wedge implements CodeSource {
       ? this.#takeKey(event)
       : this.#inTail(event)
         ? this.#takeLateKey(event)
-        : this.#watching && this.#guard.keydown(event);
+        : this.#watching && this.#guard?.keydown(event);
     if (took) this.#down.add(id);
     else if (this.#taking) this.#passed.add(id);
   };
@@ -282,7 +289,6 @@ export class Wedge implements CodeSource {
   }
 
   #add(key: Omit<Key, 'gap'>, event: Event): void {
-    if (key.text !== '' && isFraming(key.text)) return;
     this.#burst.add(key, this.#timeOf(event), event.isTrusted);
     this.#stopped = false;
     if (this.#burst.keys.length === READING_CHARS) this.#options.onStatus?.('reading');
@@ -291,7 +297,7 @@ export class Wedge implements CodeSource {
   #silent = (): void => {
     // No code is the beginning of a start: something holds the rest up.
     this.#stopped =
-      !this.#stopped && interpretation()?.isBeginning(this.#burst.keys, this.#starts, this.#prefix) === true;
+      !this.#stopped && scanReading()?.isBeginning(this.#burst.keys, this.#starts, this.#prefix) === true;
     if (this.#stopped) this.#burst.wait(STOPPED_WAIT_MS);
     else this.#finish();
   };
@@ -300,7 +306,7 @@ export class Wedge implements CodeSource {
   #finish(event?: Event): void {
     const at = event ? this.#timeOf(event) : this.#burst.lastAt;
     const keys = this.#burst.end();
-    const part = interpretation();
+    const part = scanReading();
     if (part) {
       this.#judge ??= new part.ScanJudge(this.#starts, this.#prefix);
       this.#conclude(this.#judge.judge(keys), at);
@@ -308,7 +314,7 @@ export class Wedge implements CodeSource {
     }
     // The first scan may come before the part that reads it; keys go on being taken meanwhile.
     this.#burst.beginTail(at);
-    loadInterpretation().then(
+    loadScanReading().then(
       ({ ScanJudge }) => {
         this.#judge ??= new ScanJudge(this.#starts, this.#prefix);
         if (this.#taking) this.#conclude(this.#judge.judge(keys), at);
@@ -350,7 +356,7 @@ export class Wedge implements CodeSource {
   }
 
   #keypress = (event: Event): void => {
-    if (this.#guard.returning || !isKeyEvent(event) || this.#ignores(event)) return;
+    if (this.#guard?.returning || !isKeyEvent(event) || this.#ignores(event)) return;
     if (this.#passed.has(idOf(event))) return;
     if (this.#taking) {
       swallow(event);
@@ -359,12 +365,12 @@ export class Wedge implements CodeSource {
     } else if (this.#inTail(event)) {
       swallow(event);
     } else if (this.#watching && writes(event)) {
-      this.#guard.char(event.key, event);
+      this.#guard?.char(event.key, event);
     }
   };
 
   #keyup = (event: Event): void => {
-    if (this.#guard.returning || !isKeyEvent(event) || this.#ignores(event)) return;
+    if (this.#guard?.returning || !isKeyEvent(event) || this.#ignores(event)) return;
     const id = idOf(event);
     const ours = this.#down.delete(id);
     if (this.#taking) {
@@ -375,14 +381,14 @@ export class Wedge implements CodeSource {
       swallow(event);
     }
     if (!this.#watching) return;
-    this.#guard.keyup(event);
-    if (event.key === 'Alt' && this.#guard.altReleased(event)) this.#text.counted = this.#taking;
+    this.#guard?.keyup(event);
+    if (event.key === 'Alt' && this.#guard?.altReleased(event)) this.#text.counted = this.#taking;
   };
 
   // The passive guard.
 
   get #watching(): boolean {
-    if (!this.#guarding || this.#taking) return false;
+    if (!this.#guarding || !this.#guard || this.#taking) return false;
     for (const other of armedWedges) if (other.#window === this.#window) return false;
     return true;
   }

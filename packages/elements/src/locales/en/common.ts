@@ -23,9 +23,7 @@ export const common: Pick<Texts, 'dir' | 'benefit' | 'training' | 'check' | 'unu
     correct: 'Correct my mark',
     done: 'The check is over',
     loading: 'Loading the settings…',
-    scanIgnored: 'The scanner read a code, but it was not checked: a Digital ID cannot be checked here now.',
     help: 'Keys',
-    modal: 'Close the page’s open dialog, then begin the check.',
     clause: (number) => `clause ${number} of the Regulation`,
   },
 

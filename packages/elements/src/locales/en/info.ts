@@ -100,7 +100,6 @@ export const info: InfoTexts = {
     title: 'Contacts',
     hours: 'Opening hours',
     branches: 'Branches',
-    phone: 'Telephone',
     contact: 'Questions and complaints',
     act: 'Rules',
     dated: (number, date) => [number && `No. ${number}`, date && `of ${date}`].filter(Boolean).join(' '),

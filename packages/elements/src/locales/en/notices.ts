@@ -2,7 +2,7 @@
 import type { Texts } from '../registry.js';
 import { count } from './plural.js';
 
-export const notices: Pick<Texts, 'attorney' | 'closed' | 'keys'> = {
+export const notices: Pick<Texts, 'attorney' | 'closed' | 'desk' | 'keys'> = {
   /** The clerk's power of attorney (4.1.2). */
   attorney: {
     missing: 'Goskan needs a valid power of attorney (МЧД). Its last day is not given here.',
@@ -23,6 +23,11 @@ export const notices: Pick<Texts, 'attorney' | 'closed' | 'keys'> = {
     verifier: 'The way of checking is wrong. Tell whoever set the check up.',
     notPermitted:
       'The settings name no local act that permits checking through a gateway. Tell whoever prepared them.',
+  },
+
+  desk: {
+    scanIgnored: 'The scanner read a code, but it was not checked: a Digital ID cannot be checked here now.',
+    modal: 'Close the page’s open dialog, then begin the check.',
   },
 
   keys: {

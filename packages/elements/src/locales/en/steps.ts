@@ -1,6 +1,7 @@
 /** The English texts that come with the first steps: after a code was read, Goskan was begun, or paper was chosen. */
 import type { Texts } from '../registry.js';
 import { documents } from './documents.js';
+import { lookAt } from './look-at.js';
 
 export const steps: Pick<Texts, 'paper' | 'verifying' | 'face' | 'goskan'> = {
   paper: {
@@ -12,6 +13,7 @@ export const steps: Pick<Texts, 'paper' | 'verifying' | 'face' | 'goskan'> = {
     nothingKept: 'Nothing is recorded or counted.',
     required: 'The law wants paper alone for:',
     documents,
+    marks: lookAt,
   },
 
   verifying: { title: 'Checking…', note: 'It usually takes a second or two.' },

@@ -1,5 +1,6 @@
 /** The Russian texts that come with the first steps: after a code was read, Goskan was begun, or paper was chosen. */
 import { documents } from './documents.js';
+import { lookAt } from './look-at.js';
 
 export const steps = {
   paper: {
@@ -11,6 +12,7 @@ export const steps = {
     nothingKept: 'Ничего не записывается и не подсчитывается.',
     required: 'По закону нужен только бумажный документ:',
     documents,
+    marks: lookAt,
   },
 
   verifying: {
