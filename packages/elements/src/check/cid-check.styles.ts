@@ -12,6 +12,7 @@ export const checkStyles = css`
     padding-inline-end: 0;
   }
   .head .title {
+    font-size: 1.1em;
     min-inline-size: 0;
     overflow-wrap: anywhere;
   }

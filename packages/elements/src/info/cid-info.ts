@@ -102,7 +102,7 @@ export class CidInfo extends Base {
    * @internal
    */
   showPlainWords(): void {
-    warn(`<${this.localName}> could not be loaded.`);
+    warn(`<${this.localName}> did not load.`);
     if (this.textContent?.trim()) return;
     this.textContent = this.closest('[lang]')?.getAttribute('lang')?.startsWith('en')
       ? 'This page did not load. A paper document will do.'

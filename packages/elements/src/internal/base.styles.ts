@@ -62,7 +62,8 @@ export const baseStyles = css`
   ul,
   ol,
   fieldset,
-  legend {
+  legend,
+  span {
     margin: 0;
     padding: 0;
     border: 0;
@@ -78,9 +79,6 @@ export const baseStyles = css`
     font-size: 1.25em;
     line-height: 1.25;
     font-weight: 650;
-  }
-  .head .title {
-    font-size: 1.1em;
   }
   .lead {
     font-size: 1.0625em;
@@ -197,9 +195,6 @@ export const baseStyles = css`
   }
   .idle .training-band {
     display: none;
-  }
-  .button > span {
-    min-inline-size: 0;
   }
   @container (max-width: 24em) {
     .actions .button {

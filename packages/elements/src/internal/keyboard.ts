@@ -64,10 +64,7 @@ function swallow(event: Event): void {
 }
 
 /** Whether a name is a function key: the only keys that may work from anywhere in a host page. */
-export function isFunctionKey(name: string): boolean {
-  const number = Number(name.slice(1));
-  return name.startsWith('F') && Number.isInteger(number) && number >= 1 && number <= 24;
-}
+export const isFunctionKey = (name: string): boolean => /^F([1-9]|1\d|2[0-4])$/.test(name);
 
 /** Keys that work from anywhere in the page. The first listener that takes a key keeps it. Returns the way to stop. */
 export function onFunctionKeys(view: EventTarget, pressed: (key: string) => boolean): () => void {

@@ -27,9 +27,6 @@ export const choiceStyles = css`
     flex: none;
     accent-color: var(--accent);
   }
-  .benefit span {
-    min-inline-size: 0;
-  }
   .ways {
     display: grid;
     grid-auto-rows: 1fr;

@@ -58,18 +58,16 @@ export function announce(context: ViewContext): string {
 
 function renderWaiting(context: ViewContext, failed: boolean): TemplateResult {
   const { session, t } = context;
-  const only = (label: string, event: 'paper-accept' | 'next') =>
-    html`<div class="actions">${button(label, () => session.send(event), { kind: 'primary', key: 1 })}</div>`;
   return html`<section class="screen" part="screen">
     ${failed ? html`<p class="notice">${t.unusable.notLoaded}</p>` : ''}
     ${
       // Paper needs nothing from us: the clerk can do without the list of documents.
       failed && session.state === 'paper'
-        ? only(t.check.paper, 'paper-accept')
+        ? button(t.check.paper, () => session.send('paper-accept'), { kind: 'primary', key: 1 })
         : session.can('paper') && session.can('leave')
           ? wayOut(context)
           : failed && session.can('next')
-            ? only(t.check.next, 'next')
+            ? button(t.check.next, () => session.send('next'), { kind: 'primary', key: 1 })
             : ''
     }
   </section>`;
