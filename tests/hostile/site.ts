@@ -21,7 +21,9 @@ const TYPES: Record<string, string> = {
 
 /** The bundle as it is now: it may be built again under a test. */
 export const bundle: ReadonlyMap<string, Buffer> = new Map(
-  readdirSync(DIST).map((name) => [name, readFileSync(join(DIST, name))]),
+  readdirSync(DIST, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => [name, readFileSync(join(DIST, name))]),
 );
 
 /** A file of the bundle by its name without the version. */

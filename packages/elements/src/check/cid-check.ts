@@ -1,4 +1,10 @@
-import { type Benefit, type CheckState, type DoneResult, isAtRest } from '@cid-elements/core';
+import {
+  type Benefit,
+  type CheckEvent,
+  type CheckState,
+  type DoneResult,
+  isAtRest,
+} from '@cid-elements/core';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { CheckElement } from '../flow/check-element.js';
 import { booleanAttribute, isOn } from '../internal/boolean-attribute.js';
@@ -117,9 +123,6 @@ export class CidCheck extends CheckElement {
     this.keyPaper = 'F9';
     this.helpOpen = false;
     this.scanIgnored = false;
-    this.check.session.onStep = (...step) => {
-      if (isOn(this.count)) void gateway.load().then((part) => part?.countStep(this, ...step));
-    };
   }
 
   protected override listenIn(view: Window): (() => void)[] {
@@ -153,6 +156,11 @@ export class CidCheck extends CheckElement {
 
   get #scanner(): CidScanner | null {
     return this.renderRoot?.querySelector('cid-scanner') ?? null;
+  }
+
+  /** @internal */
+  stepTaken(...step: [from: CheckState, event: CheckEvent, benefit: Benefit]): void {
+    if (isOn(this.count)) void gateway.load().then((part) => part?.countStep(this, ...step));
   }
 
   /** @internal */

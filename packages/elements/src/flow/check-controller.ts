@@ -2,6 +2,8 @@
 import {
   attorneyToday,
   type Benefit,
+  type CheckEvent,
+  type CheckState,
   type Config,
   codeStarts,
   DEFAULT_CONFIG,
@@ -42,6 +44,8 @@ export interface CheckHost extends ReactiveControllerHost, HTMLElement, CheckInp
   checkEnded?(result: DoneResult, benefit: Benefit, receipt?: string): void;
   /** The session changed. */
   sessionChanged?(): void;
+  /** A step of the table is about to be taken. */
+  stepTaken?(from: CheckState, event: CheckEvent, benefit: Benefit): void;
 }
 
 const MIN_RESULT_SECONDS = 5;
@@ -89,6 +93,7 @@ export class CheckController implements ReactiveController {
       host.requestUpdate();
       host.sessionChanged?.();
     });
+    this.session.onStep = (...step) => host.stepTaken?.(...step);
     this.session.onDone = (...done) => {
       host.checkEnded?.(...done);
       this.#chooseBenefit();
