@@ -206,6 +206,27 @@ test('a cluster', async () => {
   }
   await one.store.set('desk:1', 'x');
   await one.store.add('2026-11', 'cell', 2);
+  // With a replica a count waits for it.
+  const replica = await startRedis(undefined, [
+    '--cluster-enabled',
+    'yes',
+    '--cluster-announce-ip',
+    '127.0.0.1',
+  ]);
+  const follower = await admin(replica.port);
+  await follower.call('CLUSTER', 'MEET', '127.0.0.1', String(redis.port));
+  const id = String(await client.call('CLUSTER', 'MYID'));
+  await until('met', async () => String(await follower.call('CLUSTER', 'NODES')).includes(id));
+  await until(
+    'follows',
+    async () => (await follower.call('CLUSTER', 'REPLICATE', id).catch(() => '')) === 'OK',
+  );
+  await until('replicated', async () =>
+    (await follower.info('replication')).includes('master_link_status:up'),
+  );
+  await one.store.add('2026-11', 'waited', 1);
+  await follower.call('READONLY');
+  assert.equal(await follower.hget('cid:counts:2026-11', 'waited'), '1');
   assert.deepEqual(await other.store.list('desk:'), [['desk:1', 'x']]);
   assert.deepEqual(await other.store.months(), ['2026-11']);
   assert.equal((await one.store.hit('limit:x', 60_000, 1)).allowed, true);
@@ -222,6 +243,10 @@ test('a count is answered only when a replica has it, or when there is none', as
   const counted = await open(one.url);
   await counted.store.add('2026-11', 'cell', 1);
   assert.equal(await b.hget('cid:counts:2026-11', 'cell'), '2');
+  // A replica that is connected and does not answer: whether it has the count is not known, so it is not said.
+  execFileSync('kill', ['-STOP', String(two.pid)]);
+  await assert.rejects(counted.store.add('2026-11', 'cell', 1), { code: 'NOREPLICAS' });
+  execFileSync('kill', ['-CONT', String(two.pid)]);
 });
 
 /** A disk of 256 kB. */

@@ -228,10 +228,14 @@ export class RedisStore implements Store {
     await link.started;
     const key = `cid:counts:${month}`;
     const copies = await link.run(async (client) => {
-      await client.hincrby(key, cell, n);
-      // A master without replicas has nobody to wait for; in a cluster the master of the key is asked by itself.
-      if (client.isCluster || link.replicas === 0) return 1;
-      return Number(await client.call('WAIT', '1', String(WAIT_MS)));
+      // In a pipeline, so that in a cluster the master of the key is the one that is asked.
+      const [written, role] = (await client.pipeline().hincrby(key, cell, n).call('ROLE').exec()) ?? [];
+      if (written === undefined || written[0]) throw written?.[0] ?? new StoreError('DISCONNECTED');
+      const followers: unknown = Array.isArray(role?.[1]) ? role[1][2] : undefined;
+      // A master without replicas has nobody to wait for.
+      if ((Array.isArray(followers) ? followers.length : link.replicas) === 0) return 1;
+      const [, waited] = (await client.pipeline().hlen(key).call('WAIT', '1', WAIT_MS).exec()) ?? [];
+      return Number(waited?.[1] ?? 0);
     });
     if (copies < 1) throw new StoreError('NOREPLICAS');
   }

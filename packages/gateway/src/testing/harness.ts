@@ -168,6 +168,7 @@ export async function freePort(): Promise<number> {
 export interface RealRedis {
   readonly url: string;
   readonly port: number;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -205,7 +206,7 @@ export async function startRedis(
       });
       socket.on('error', () => done(false));
     });
-    if (up) return { url: `redis://127.0.0.1:${at}`, port: at, stop };
+    if (up) return { url: `redis://127.0.0.1:${at}`, port: at, pid: child.pid ?? 0, stop };
     await Promise.race([ended, new Promise((done) => setTimeout(done, 50))]);
     if (child.exitCode !== null) throw new Error('redis-server did not start');
   }
