@@ -219,6 +219,36 @@ describe('receipts', () => {
   });
 });
 
+test('a desk is enrolled on the page of the gateway, and says what is wrong', async () => {
+  const context = await browser.newContext({ locale: 'ru-RU', viewport: { width: 320, height: 640 } });
+  const faults: string[] = [];
+  context.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('410')) faults.push(message.text());
+  });
+  const page = await context.newPage();
+  await page.goto(`${local(served.base)}enrol`);
+  const type = async (code: string): Promise<void> => {
+    await page.getByLabel('Одноразовый код').fill(code);
+    await page.keyboard.press('Enter');
+  };
+  await type('00000-00000');
+  await page.getByText('Код неверный, уже использован или устарел').waitFor();
+  assert.ok(
+    await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+    'fits into 320 px',
+  );
+  const { code } = JSON.parse(command('enrol', 'desk-2', '--json')) as { code: string };
+  await type(code.toLowerCase());
+  await page.getByText('Рабочее место зарегистрировано').waitFor();
+  const cookies = await context.cookies(local(served.base));
+  assert.deepEqual(
+    cookies.map(({ name, httpOnly, sameSite }) => [name, httpOnly, sameSite]),
+    [['__Host-cid-desk', true, 'Strict']],
+  );
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 describe('counts', () => {
   const bodies = (desk: Desk): unknown[] =>
     desk.asked.filter((one) => one.url().endsWith('/v1/counts')).map((one) => one.postDataJSON());

@@ -19,6 +19,7 @@ import { rawProblem, sendProblem } from './problem.js';
 import type { Region } from './region.js';
 import { checkRoutes } from './routes/checks.js';
 import { countRoutes } from './routes/counts.js';
+import { enrolPage } from './routes/enrol-page.js';
 import { enrolmentRoutes } from './routes/enrolments.js';
 import { healthRoutes } from './routes/health.js';
 import { jwksRoutes } from './routes/jwks.js';
@@ -185,6 +186,7 @@ export async function createGateway(parts: Parts): Promise<Gateway> {
   const gate = createGate(context);
   await app.register(async (scope) => checkRoutes(scope, context, gate));
   await app.register(async (scope) => enrolmentRoutes(scope, context));
+  await app.register(async (scope) => enrolPage(scope, context));
   await app.register(async (scope) => countRoutes(scope, context, gate));
   await app.register(async (scope) => miniAppRoutes(scope, context, gate));
   await app.register(async (scope) => jwksRoutes(scope, context));

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { ConfigError, DEFAULT_MAX_URL, loadConfig } from './config.js';
+import { ConfigError, DEFAULT_MAX_URL, loadConfig, settingNames } from './config.js';
 import { createAuthority } from './testing/certs.js';
 import { file, folder, KEY, launch, startGateway, TOKEN } from './testing/harness.js';
 
@@ -158,3 +159,23 @@ test('a port in use is one clear line', async () => {
   assert.equal(second.output().trim().split('\n').length, 1);
   assert.ok(second.output().includes(`Port ${port} of 127.0.0.1 is in use`));
 });
+
+for (const name of ['gateway.md', 'gateway.ru.md']) {
+  test(`docs/${name} lists every setting and no other, and what a route takes`, () => {
+    const text = readFileSync(new URL(`../../../docs/${name}`, import.meta.url), 'utf8');
+    const listed = text
+      .split('\n')
+      .filter((line) => line.startsWith('| `CID_'))
+      .flatMap((line) => line.split('|')[1]?.match(/CID_[A-Z_]+/g) ?? []);
+    assert.deepEqual(listed.sort(), settingNames().sort());
+    for (const word of [
+      '&institution=',
+      'format=json',
+      '&format=csv',
+      '/enrol',
+      'upstreamFault',
+      'storeFault',
+    ])
+      assert.ok(text.includes(word), word);
+  });
+}

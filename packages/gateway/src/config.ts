@@ -223,8 +223,17 @@ function readTrustProxy(settings: Settings): GatewayConfig['trustProxy'] | undef
 }
 
 /** @throws {ConfigError} naming every value that is not usable. */
-export function loadConfig(env: Readonly<Record<string, string | undefined>>): GatewayConfig {
-  const settings = new Settings(env);
+export const loadConfig = (env: Readonly<Record<string, string | undefined>>): GatewayConfig =>
+  read(new Settings(env));
+
+/** The names of all settings. */
+export function settingNames(): string[] {
+  const settings = new Settings({});
+  read(settings);
+  return settings.names();
+}
+
+function read(settings: Settings): GatewayConfig {
   const port = settings.integer('CID_PORT', 8080, 0, 65_535);
   const host = readHost(settings);
   const verifier = settings.choice('CID_VERIFIER', 'training', ['training', 'max']);

@@ -36,6 +36,11 @@ export class Settings {
     return value === '' ? undefined : value;
   }
 
+  /** The names that were asked for, in order. */
+  names(): string[] {
+    return [...this.#asked];
+  }
+
   /** Notes a problem. `want` says what the value must be, and never what it is. */
   bad(name: string, want: string): undefined {
     this.problems.push(`${name} ${want}`);
