@@ -53,7 +53,10 @@ const constructedSheets = {
       : null,
 };
 
-/** What Lit leaves in the host page's `window`: hooks for old browsers, and its version, of which a second Lit there would be told. */
+/**
+ * What Lit leaves in the host page's `window`: hooks for old browsers, and its version, of which a second Lit there would be told.
+ * @type {[file: string, pattern: RegExp][]}
+ */
 const LIT_GLOBALS = [
   [
     'lit-html/lit-html.js',
@@ -92,7 +95,7 @@ const tidyStyles = {
     const tidy = (sheet) => transformSync(sheet, { loader: 'css', minify: true }).code.trim();
     return code.replace(/`([^`]*)`/g, (_, text) => {
       // What is put in stands first, and is tidy already.
-      const [, before, sheet] = /^(\s*\$\{[^}]*\})?([\s\S]*)$/.exec(text);
+      const [, before, sheet] = /^(\s*\$\{[^}]*\})?([\s\S]*)$/.exec(text) ?? [];
       return `\`${before?.trim() ?? ''}${tidy(sheet)}\``;
     });
   },

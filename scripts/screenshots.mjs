@@ -5,6 +5,7 @@ import { createReadStream, existsSync, mkdirSync, readFileSync, rmSync, statSync
 import { createServer } from 'node:http';
 import { extname, join, normalize, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { listenOnFreePort } from './listen.mjs';
 import { installDependencies, requireNode, root, state } from './setup.mjs';
 
 requireNode();
@@ -58,7 +59,10 @@ const TYPES = {
   '.svg': 'image/svg+xml',
 };
 const server = createServer((request, response) => {
-  const path = join(folder, normalize(decodeURIComponent(new URL(request.url, 'http://localhost').pathname)));
+  const path = join(
+    folder,
+    normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)),
+  );
   if (!path.startsWith(folder) || !existsSync(path) || !statSync(path).isFile()) {
     response.writeHead(404).end();
     return;
@@ -66,8 +70,7 @@ const server = createServer((request, response) => {
   response.writeHead(200, { 'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream' });
   createReadStream(path).pipe(response);
 });
-await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-const local = `http://localhost:${server.address().port}`;
+const local = `http://localhost:${await listenOnFreePort(server)}`;
 // The low-vision plug-in keeps its settings in cookies, which want https and a host whose name has a dot.
 const NAMED = 'https://stories.example';
 
@@ -106,8 +109,10 @@ for (const look of looks) {
       await page.goto(`${bvi ? NAMED : local}/iframe.html?viewMode=story&id=${id}&globals=${globals}`);
       const render = await page.waitForFunction(
         () => {
-          const phase = window.__STORYBOOK_PREVIEW__?.currentRender?.phase;
-          return ['finished', 'completed', 'errored', 'aborted'].includes(phase) && phase;
+          /** @type {Window & { __STORYBOOK_PREVIEW__?: { currentRender?: { phase?: string } } }} */
+          const { __STORYBOOK_PREVIEW__: preview } = window;
+          const phase = preview?.currentRender?.phase;
+          return phase && ['finished', 'completed', 'errored', 'aborted'].includes(phase) && phase;
         },
         undefined,
         { timeout: 40_000 },
@@ -118,7 +123,7 @@ for (const look of looks) {
       await page.screenshot({ path: file, fullPage: true, animations: 'disabled' });
       made += 1;
     } catch (error) {
-      failed.push(`${look} ${id}: ${error.message.split('\n')[0]}`);
+      failed.push(`${look} ${id}: ${String(error).split('\n')[0]}`);
     }
   }
   await context.close();
@@ -134,17 +139,18 @@ process.exit(failed.length ? 1 : 0);
 async function lowVision(page, options) {
   const bvi = join(root, 'node_modules/bvi/dist');
   await page.addStyleTag({ path: join(bvi, 'css/bvi.min.css') });
-  await page.evaluate(() => {
+  await page.addScriptTag({ path: join(bvi, 'js/bvi.min.js') });
+  await page.evaluate((given) => {
+    /** @type {Window & { isvek?: { Bvi: new (options: object) => object } }} */
+    const { isvek } = window;
+    if (!isvek) throw new Error('bvi did not load');
     const link = document.createElement('a');
     link.href = '#';
     link.className = 'bvi-open';
     link.textContent = 'Версия для слабовидящих';
     document.body.prepend(link);
-  });
-  await page.addScriptTag({ path: join(bvi, 'js/bvi.min.js') });
-  await page.evaluate((given) => {
-    new window.isvek.Bvi({ speech: false, ...given });
-    document.querySelector('.bvi-open').click();
+    new isvek.Bvi({ speech: false, ...given });
+    link.click();
   }, options);
   await page.waitForSelector('.bvi-body', { timeout: 10_000 });
 }

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 export const state = join(root, '.build');
 
-/** Ends the process with one clear line. */
+/** Ends the process with one clear line. @param {string} line @returns {never} */
 export function fail(line) {
   console.error(line);
   process.exit(1);
@@ -73,7 +73,10 @@ function isInstalled(set, present, lock) {
   );
 }
 
-/** How npm is called here: through Node where npm's own script is known, else by what is on the PATH (`npm.cmd` on Windows). */
+/**
+ * How npm is called here: through Node where npm's own script is known, else by what is on the PATH (`npm.cmd` on Windows).
+ * @returns {{ command: string, args: string[], shell?: boolean } | undefined}
+ */
 export function npmCommand(env = process.env) {
   if (env.npm_execpath?.endsWith('npm-cli.js'))
     return { command: process.execPath, args: [env.npm_execpath] };

@@ -20,7 +20,8 @@ const { values } = parseArgs({
     fragment: { type: 'string' },
   },
 });
-if (!values.config || !values.out)
+const { config, out, lang, fragment } = values;
+if (!config || !out)
   fail(
     'Use: npm run site-page -- --config examples/site/library.json --out page.html [--lang en] [--fragment /library.json]',
   );
@@ -30,15 +31,16 @@ await build({ level: 'serve' });
 const { infoPage, infoFragment } = await load('packages/elements/dist/info/page.js');
 let settings;
 try {
-  settings = JSON.parse(readFileSync(values.config, 'utf8'));
+  settings = JSON.parse(readFileSync(config, 'utf8'));
 } catch (error) {
-  fail(`${values.config}: ${error.code === 'ENOENT' ? 'there is no such file' : 'this is no JSON'}.`);
+  const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  fail(`${config}: ${missing ? 'there is no such file' : 'this is no JSON'}.`);
 }
-const { html, problems } = values.fragment
-  ? await infoFragment(settings, values.fragment, values.lang)
-  : await infoPage(settings, values.lang);
-for (const problem of problems) console.error(`${values.config}: ${problem}`);
+const { html, problems } = fragment
+  ? await infoFragment(settings, fragment, lang)
+  : await infoPage(settings, lang);
+for (const problem of problems) console.error(`${config}: ${problem}`);
 if (problems.length) fail('Nothing was written: the page would not say what the file means.');
-mkdirSync(dirname(resolve(values.out)), { recursive: true });
-writeFileSync(values.out, html);
-console.log(`Written: ${values.out}`);
+mkdirSync(dirname(resolve(out)), { recursive: true });
+writeFileSync(out, html);
+console.log(`Written: ${out}`);

@@ -13,5 +13,6 @@ const server = spawn(process.execPath, [join(root, 'packages/gateway/dist/main.j
   stdio: 'inherit',
   env: { CID_PAGES: root, ...process.env },
 });
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));
+process.on('SIGINT', () => server.kill('SIGINT'));
+process.on('SIGTERM', () => server.kill('SIGTERM'));
 server.on('exit', (code, signal) => process.exit(signal ? 0 : (code ?? 1)));

@@ -7,8 +7,7 @@ import { fail, npmCommand, root } from './setup.mjs';
 
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const suites = Object.keys(scripts).filter((name) => name.startsWith('test:') && name !== 'test:long');
-const npm = npmCommand();
-if (!npm) fail('npm was not found.');
+const npm = npmCommand() ?? fail('npm was not found.');
 
 /**
  * Runs one suite, shows what it prints and reads its closing line.

@@ -2,14 +2,14 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { listenOnFreePort } from './listen.mjs';
 
 const START_TIMEOUT_MS = 30_000;
 
 /** A port that is free now. Between this answer and its use another process may take it: the caller tries again. */
 async function freePort() {
   const server = createServer();
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address();
+  const port = await listenOnFreePort(server);
   await new Promise((resolve) => server.close(resolve));
   return port;
 }
@@ -21,7 +21,7 @@ async function startDisplay() {
   });
   const display = await new Promise((resolve, reject) => {
     let said = '';
-    server.stdio[3].on('data', (chunk) => {
+    server.stdio[3]?.on('data', (chunk) => {
       said += chunk;
       if (said.includes('\n')) resolve(`:${said.trim()}`);
     });

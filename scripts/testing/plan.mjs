@@ -67,6 +67,7 @@ function lintTasks() {
     command('lint and format', [bin('@biomejs/biome/bin/biome'), 'check', '.', '--max-diagnostics=50']),
     command('commit subjects', [join(root, 'scripts/commit-subjects.mjs')]),
     command('types of the stories', [bin('typescript/bin/tsc'), '-p', 'stories', '--noEmit']),
+    command('types of the scripts', [bin('typescript/bin/tsc'), '-p', 'scripts']),
   ];
 }
 

@@ -18,6 +18,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { build as bundle } from 'esbuild';
 import { chromium } from 'playwright-core';
 import { bundleWorker } from '../../packages/qr-decoder/bundle-worker.mjs';
+import { listenOnFreePort } from '../../scripts/listen.mjs';
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 export const out = join(root, '.build/bench');
@@ -57,6 +58,7 @@ const ARGS = [
 
 /** Bundles the pages and our decoder (as a site would: minified, its file names kept). */
 async function bundleAll() {
+  /** @type {import('esbuild').BuildOptions} */
   const common = {
     bundle: true,
     minify: true,
@@ -132,7 +134,10 @@ function squeeze(body, text) {
   return squeezed.get(key);
 }
 
-/** Starts it all. `brotli` switches compression; `sent` counts the bytes of bodies by path since it was emptied. */
+/**
+ * Starts it all. `brotli` switches compression; `sent` counts the bytes of bodies by path since it was emptied.
+ * @param {{ photos?: string }} options
+ */
 export async function start({ photos } = {}) {
   const hasOurs = await bundleAll();
   const key = generatorKey();
@@ -152,8 +157,11 @@ export async function start({ photos } = {}) {
     return inside(www, path);
   };
   const server = createServer((request, response) => {
-    const path = decodeURIComponent(new URL(request.url, 'http://x').pathname);
-    if (path === '/favicon.ico') return response.writeHead(204).end();
+    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname);
+    if (path === '/favicon.ico') {
+      response.writeHead(204).end();
+      return;
+    }
     const file = locate(path);
     const headers = {
       'cache-control': 'no-store',
@@ -172,15 +180,20 @@ export async function start({ photos } = {}) {
     }
     if (path === '/reset') {
       host.sent.clear();
-      return response.writeHead(204, headers).end();
+      response.writeHead(204, headers).end();
+      return;
     }
     if (path === '/') {
       response.writeHead(200, { ...headers, 'content-type': TYPES['.html'] });
-      return response.end('<!doctype html><title>bench</title><body>');
+      response.end('<!doctype html><title>bench</title><body>');
+      return;
     }
     // A frame not drawn yet is no error.
     const missing = path.startsWith('/frames/') ? 204 : 404;
-    if (!file || !existsSync(file)) return response.writeHead(missing, headers).end();
+    if (!file || !existsSync(file)) {
+      response.writeHead(missing, headers).end();
+      return;
+    }
     let body = readFileSync(file);
     const type = TYPES[extname(file)] ?? 'application/octet-stream';
     if (host.brotli && ['.js', '.wasm', '.html', '.json'].includes(extname(file))) {
@@ -191,8 +204,7 @@ export async function start({ photos } = {}) {
     response.writeHead(200, { ...headers, 'content-type': type, 'content-length': body.length });
     response.end(body);
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  host.url = `http://127.0.0.1:${server.address().port}`;
+  host.url = `http://127.0.0.1:${await listenOnFreePort(server)}`;
   const browsers = new Set();
   host.launch = async (args = []) => {
     const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: [...ARGS, ...args] });

@@ -20,8 +20,10 @@ export function table(title, head, rows) {
 
 /** Counts verdicts by reader and label, and times. */
 export function tally(rows, names) {
+  /** @type {Record<string, { labels: Record<string, Counts>, ms: Record<'ok' | 'fail', ReturnType<typeof spread>> }>} */
   const result = {};
   names.forEach((name, i) => {
+    /** @type {Record<string, Counts>} */
     const labels = {};
     for (const row of rows)
       for (const label of ['all', ...row.labels]) {
@@ -43,6 +45,13 @@ export function tally(rows, names) {
   return result;
 }
 
+/**
+ * @typedef {{ n: number, ok: number, miss: number, wrong: number, none: number, error: number }} Counts
+ * @param {string} title
+ * @param {ReturnType<typeof tally>} counts
+ * @param {string} prefix of the labels that have a column each
+ * @param {(counts: Counts) => string} figure what a cell shows
+ */
 export function printRates(title, counts, prefix, figure = ({ ok, n }) => percent(ok, n)) {
   const names = Object.keys(counts);
   const labels = Object.keys(counts[names[0]]?.labels ?? {}).filter((label) => label.startsWith(prefix));
