@@ -5,7 +5,8 @@ import { type Sheet, sheetOf } from './css.js';
 export const printedAlone = (selector: string): Sheet =>
   sheetOf(
     `@supports selector(:has(a)){@media print{body :not(:has(${selector}),${selector}){display:none!important}` +
-      `:has(${selector}){all:unset!important;display:block!important}` +
+      'html,body{display:block!important;margin:0!important;padding:0!important;inline-size:auto!important;max-inline-size:none!important;background:none!important}' +
+      `body :has(${selector}){all:unset!important;display:block!important}` +
       `${selector}{float:none!important;position:static!important;margin:0!important}}}`,
   );
 
