@@ -29,11 +29,11 @@ export const askToClose = (modal: Element, texts: ReadTexts): void =>
   noticeInModal(modal, texts(notices).desk.modal);
 
 export function keysHelp(
-  { t: { check }, texts }: ViewContext,
+  { t: { check }, texts, config }: ViewContext,
   keys: { readonly check: string; readonly paper: string },
   close: () => void,
 ): TemplateResult {
-  const t = texts(notices).keys;
+  const { keys: t, codes } = texts(notices);
   const row = (key: string, does: string) => html`<li><kbd>${key}</kbd> ${does}</li>`;
   return html`<div class="help" role="region" aria-label=${check.help}>
     <ul>
@@ -41,6 +41,11 @@ export function keysHelp(
       ${keys.paper ? row(keys.paper, t.paper) : ''}
       ${keys.check || keys.paper ? '' : html`<li>${t.off}</li>`}
       ${row('Esc', t.leave)} ${row('1–9', t.digits)}
+    </ul>
+    <p><b>${codes.title}</b></p>
+    <ul>
+      ${[codes.poster, codes.white, codes.phone, codes.finger].map((line) => html`<li>${line}</li>`)}
+      ${config.ways.includes('goskan') ? html`<li>${codes.gosuslugi}</li>` : ''}
     </ul>
     <button type="button" class="button small" @click=${close}>${t.close}</button>
   </div>`;

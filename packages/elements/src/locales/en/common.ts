@@ -23,7 +23,7 @@ export const common: Pick<Texts, 'dir' | 'benefit' | 'training' | 'check' | 'unu
     correct: 'Correct my mark',
     done: 'The check is over',
     loading: 'Loading the settings…',
-    help: 'Keys',
+    help: 'Help',
     clause: (number) => `clause ${number} of the Regulation`,
   },
 

@@ -2,7 +2,7 @@
 import type { Texts } from '../registry.js';
 import { count } from './plural.js';
 
-export const notices: Pick<Texts, 'attorney' | 'closed' | 'desk' | 'keys'> = {
+export const notices: Pick<Texts, 'attorney' | 'closed' | 'desk' | 'keys' | 'codes'> = {
   /** The clerk's power of attorney (4.1.2). */
   attorney: {
     missing: 'Goskan needs a valid power of attorney (МЧД). Its last day is not given here.',
@@ -37,5 +37,16 @@ export const notices: Pick<Texts, 'attorney' | 'closed' | 'desk' | 'keys'> = {
     leave: 'cancel or leave',
     digits: 'press the button with this digit (after a click inside the check)',
     off: 'Quick keys are switched off.',
+  },
+
+  codes: {
+    title: 'What else visitors show',
+    poster:
+      'The code on a poster leads to max.ru: it is an invitation to MAX. Ask to open the card of the benefit.',
+    white: 'A white square instead of MAX’s code is a screenshot. Ask to open the Digital ID itself.',
+    phone: 'A new phone: the old Digital ID is deleted and a new one made. Until then a document will do.',
+    finger: 'The fingerprint or the face fails: a document will do.',
+    gosuslugi:
+      'The code of СВО participants and the large family certificate in «Госуслуги» are checked with Goskan. The former lives for 5 minutes, and a screenshot of it will do.',
   },
 };

@@ -22,7 +22,7 @@ export const common = {
     correct: 'Исправить отметку',
     done: 'Проверка окончена',
     loading: 'Загружаются настройки…',
-    help: 'Клавиши',
+    help: 'Справка',
     clause: (number: string) => `п. ${number} Положения`,
   },
 
