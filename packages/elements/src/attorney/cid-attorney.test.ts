@@ -65,7 +65,9 @@ describe('<cid-attorney>', () => {
     expect(button('Взять этот срок')).to.equal(undefined);
     element.config = { institution: { inn: '7700000000' } };
     await choose(document003('2999-01-14'));
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    // The configuration is read by a part that has to be loaded first.
+    for (let turn = 0; turn < 100 && !words().includes('другой организацией'); turn++)
+      await new Promise((resolve) => setTimeout(resolve, 50));
     expect(words()).to.include('другой организацией');
     expect(button('Взять этот срок')).to.equal(undefined);
   });
