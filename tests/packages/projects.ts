@@ -133,6 +133,8 @@ export function testProjects(names: readonly string[]): void {
         const text = trainingCode('right', 'age', Date.now()).text;
         await page.addInitScript(showCode, encodeQR(text, 'raw', { border: 2 }) as boolean[][]);
         await page.goto(`${site.origin}/`);
+        // The first time a camera starts by a click alone.
+        await page.getByRole('button', { name: 'Включить камеру' }).click();
         await page.waitForFunction(() => document.body.dataset.read, undefined, { timeout: 30_000 });
         assert.equal(await page.evaluate(() => document.body.dataset.read), String(text.length));
         await page.keyboard.press('F9');

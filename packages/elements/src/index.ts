@@ -1,4 +1,4 @@
-export type { CidAttorneyDetail } from './attorney/cid-attorney.js';
+export type { CidAttorney, CidAttorneyDetail } from './attorney/cid-attorney.js';
 export { CidCheck, type CidDoneDetail } from './check/cid-check.js';
 export { CidFallback, type CidPaperDetail } from './fallback/cid-fallback.js';
 export type { CidOutcomeDetail } from './flow/tell-outcome.js';
@@ -12,3 +12,4 @@ export {
   type CidStatusDetail,
   type SourceName,
 } from './scanner/cid-scanner.js';
+export type { CidTraining } from './training/cid-training.js';

@@ -5,6 +5,10 @@ import '@cid-elements/elements/scanner/define';
 import { useEffect, useRef } from 'react';
 import { createRoot } from 'react-dom/client';
 
+// Templates are typed: what is no text is refused.
+// @ts-expect-error
+export const refused = <cid-check verifier={5} />;
+
 function App() {
   const scanner = useRef<CidScanner>(null);
   useEffect(() => scanner.current?.start(), []);
