@@ -28,7 +28,9 @@ CID_STORE=file:/var/lib/cid-gateway/store.db
 #CID_MAX_CA_FILE=/etc/cid-gateway/max-ca.pem
 #CID_CALLER_KEYS_FILE=/etc/cid-gateway/keys
 #CID_ALLOWED_ORIGINS=https://ils.example.org
+# Behind a reverse proxy on this machine both lines: strangers come from loopback, too.
 #CID_TRUST_PROXY=loopback
+#CID_REQUIRE_CALLER=on
 SETTINGS
 fi
 install -m 0644 "$here/cid-gateway.service" /etc/systemd/system/cid-gateway.service
