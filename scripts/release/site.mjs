@@ -48,7 +48,7 @@ export async function siteTree() {
   tree.set('cid/fragment.html', text(fragment.html + script));
   for (const part of [
     readTree(join(root, 'dist'), 'cid/dist/'),
-    ...['companion', 'desk', 'phone'].map((name) =>
+    ...['companion', 'desk', 'phone', 'training'].map((name) =>
       readTree(join(root, 'examples', name), `cid/${name}/`, isPage),
     ),
     readTree(join(root, 'examples/koha'), 'examples/koha/', (path) => !path.includes('/plugin/')),
