@@ -196,6 +196,29 @@ describe('the unpacked zip on a plain server', () => {
     await page.close();
   });
 
+  for (const name of ['README.md', 'README.ru.md'])
+    it(`runs the smallest embedding of ${name} as it is pasted`, async () => {
+      const [, pasted = ''] = /```html\n(.*?)```/s.exec(readFileSync(join(root, name), 'utf8')) ?? [];
+      const page = await browser.newPage();
+      const said: string[] = [];
+      page.on('console', (line) => line.type() === 'log' && said.push(line.text()));
+      await page.route(`${origin}/pasted`, (route) =>
+        route.fulfill({
+          contentType: 'text/html',
+          body: `<!doctype html><html lang="ru"><meta charset="utf-8"><body>${pasted}`,
+        }),
+      );
+      await page.goto(`${origin}/pasted`);
+      await page.locator('cid-check[state="choice"]').waitFor();
+      await page.keyboard.press('F9');
+      await page.getByRole('button', { name: 'Документ принят' }).click();
+      await page.locator('cid-check[state="result"]').waitFor();
+      await page.getByRole('button', { name: 'Следующий посетитель' }).click();
+      await page.locator('cid-check[state="choice"]').waitFor();
+      assert.deepEqual(said, ['accepted']);
+      await page.close();
+    });
+
   it('shows the page for visitors with scripts off, and the notice with them on', async () => {
     const off = await browser.newContext({ javaScriptEnabled: false });
     const plain = await off.newPage();
