@@ -8,6 +8,9 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
+/** The most files a newcomer has to open, from an element down to its last dependency. */
+const MAX_IMPORT_CHAIN = 8;
+
 const below = (folder: string, ending: string): string[] =>
   existsSync(join(root, folder))
     ? readdirSync(join(root, folder), { recursive: true })
@@ -38,6 +41,40 @@ test('templates hold no style attributes and no raw HTML', () => {
       assert.ok(!text.includes(word), `${file}: ${word}`);
     }
   }
+});
+
+/** The modules that a file imports when it is loaded: neither types nor what it imports later. */
+function staticImports(file: string): string[] {
+  const imports = /^(?:import|export)\s+(?!type\b)(?:[^'";]*?\bfrom\s+)?'(\.[^']+)\.js'/gm;
+  return [...read(file).matchAll(imports)].map(([, path]) => join(dirname(file), `${path}.ts`));
+}
+
+/** The longest way from a file through its static imports, within a set of files. */
+function longestChain(
+  file: string,
+  within: ReadonlySet<string>,
+  known: Map<string, readonly string[]>,
+): readonly string[] {
+  const found = known.get(file);
+  if (found) return found;
+  let rest: readonly string[] = [];
+  for (const next of staticImports(file)) {
+    if (!within.has(next)) continue;
+    const chain = longestChain(next, within, known);
+    if (chain.length > rest.length) rest = chain;
+  }
+  const chain = [file, ...rest];
+  known.set(file, chain);
+  return chain;
+}
+
+test('no chain of static imports within elements is longer than 8 files', () => {
+  const files = new Set(product('elements'));
+  const known = new Map<string, readonly string[]>();
+  const chains = [...files].map((file) => longestChain(file, files, known));
+  const longest = chains.reduce((a, b) => (b.length > a.length ? b : a), []);
+  assert.ok(longest.length > 1, 'no imports were found');
+  assert.ok(longest.length <= MAX_IMPORT_CHAIN, `${longest.length} files: ${longest.join(' → ')}`);
 });
 
 test('every exported path of every package is there after a build', () => {
