@@ -18,16 +18,16 @@ export type { CameraControls, CameraProblem, DecoderLike };
  */
 export type CameraStatus = 'off' | 'starting' | 'on' | 'reading' | 'problem';
 
-/** `onCode`: reading then rests until `start()` is called again, unless `accepts` said no; the picture goes on. */
+/** `onCode`: reading then pauses until `start()` is called again, unless `accepts` returned false; the video keeps playing. */
 export interface CameraOptions extends SourceCallbacks<CameraProblem> {
   /** Where the picture is shown; made muted and inline. */
   video: HTMLVideoElement;
   /** Called once, at the first start (again if it failed). Closing the decoder is the caller's business. */
   decoder: () => Promise<DecoderLike>;
-  /** Whether a text ends the reading, as every text does by default. Of others `onCode` is told each time they are seen. */
+  /** Whether a text ends the reading; by default every text does. `onCode` is called for other texts each time they are seen. */
   accepts?(text: string): boolean;
   onStatus?(status: CameraStatus, problem?: CameraProblem): void;
-  /** A camera chosen earlier, if the caller was asked to remember it. One that is gone is passed over. */
+  /** A camera chosen earlier, if the caller was asked to remember it. It is ignored when no longer connected. */
   deviceId?: string;
 }
 
@@ -44,7 +44,7 @@ export class Camera implements CodeSource {
   readonly #options: CameraOptions;
   #video: HTMLVideoElement;
   #deviceId: string | null;
-  /** The camera that was unplugged: it is taken again when it comes back, whatever stood in for it. */
+  /** The camera that was unplugged: it replaces its substitute when it is plugged in again. */
   #unplugged: string | null = null;
   #wanted = false;
   /** Counts choices of a camera: a request made before the last one is out of date. */
@@ -76,7 +76,7 @@ export class Camera implements CodeSource {
       onDevicesChanged: () => void this.#devicesChanged(),
       onPermissionGranted: () => this.#problem === 'denied' && void this.#reopen(),
     });
-    // The words stay on the screen while it tries: `starting` every few seconds would only flicker.
+    // Keep the problem on the screen while retrying: `starting` every few seconds would flicker.
     this.#retry = new CameraRetry(
       () => void this.#open(),
       () => this.#live() && !this.#stream && this.#status === 'problem',
@@ -153,7 +153,7 @@ export class Camera implements CodeSource {
     return (await listCameras()).map(({ deviceId, label }) => ({ deviceId, label }));
   }
 
-  /** Uses this camera from now on, at once if running; `null` leaves the choice to us again. */
+  /** Uses this camera from now on, at once if running; `null` restores the automatic choice. */
   async choose(deviceId: string | null): Promise<void> {
     this.#deviceId = deviceId || null;
     this.#choice += 1;
@@ -331,7 +331,7 @@ export class Camera implements CodeSource {
 
   #play(): void {
     if (!this.#stream || !this.#video.paused) return;
-    this.#video.play().catch(() => {}); // Refused until a gesture, or overtaken by stop(): the watchdog tries again.
+    this.#video.play().catch(() => {}); // Rejected before a user gesture or when stop() interrupts it: the watchdog tries again.
   }
 
   #detach(): void {
@@ -366,14 +366,14 @@ export class Camera implements CodeSource {
   #ended(): void {
     this.#unplugged = this.#track?.getSettings().deviceId || this.#unplugged;
     this.#release();
-    if (this.#live()) void this.#reopen(); // Another camera may be there; if not, the problem says so.
+    if (this.#live()) void this.#reopen(); // Another camera may be connected; if not, the problem is reported.
   }
 
   #dead(giveUp: boolean): void {
     if (!this.#live()) return;
     if (giveUp || this.#problem === 'black') {
       this.#release();
-      if (giveUp) this.#say('problem', 'lost'); // The words stay while it goes on trying.
+      if (giveUp) this.#say('problem', 'lost'); // Keep reporting the problem while retrying.
       void this.#open();
     } else {
       void this.#reopen();

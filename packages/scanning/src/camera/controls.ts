@@ -1,4 +1,4 @@
-/** Torch, zoom and focus: in no TypeScript library yet, and in few browsers. */
+/** Torch, zoom and focus: missing from TypeScript's DOM types, and supported by few browsers. */
 
 interface Caps {
   torch?: boolean;
@@ -48,7 +48,7 @@ export async function apply(
   }
 }
 
-/** Phones come and go in front of the lens: keep focusing. */
+/** Visitors' phones move in front of the lens: focus continuously. */
 export async function keepFocusing(track: MediaStreamTrack): Promise<void> {
   if (caps(track).focusMode?.includes('continuous')) await apply(track, { focusMode: 'continuous' });
 }

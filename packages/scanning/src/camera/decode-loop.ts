@@ -13,12 +13,12 @@ interface DecodeLoopOptions {
   onFailed(problem: 'failed' | 'canvas-falsified'): void;
 }
 
-/** A machine that decodes slower than this rests as long as it worked, if no code is in sight. */
+/** A machine that decodes slower than this pauses for as long as it decoded, if no code is in sight. */
 const BRISK_MS = 40;
 const LONGEST_REST_MS = 1_000;
 const DECODE_LIMIT_MS = 15_000;
 const LOAD_LIMIT_MS = 20_000;
-/** So many failures in a row, and another kind of frame is tried. */
+/** After this many consecutive failures another kind of frame is tried. */
 const MAX_FAILURES = 2;
 
 /** One decode at a time, always of the newest picture; keeps no picture and no text. */
@@ -158,7 +158,7 @@ export class DecodeLoop {
     }
   }
 
-  /** Pictures that go through a canvas are worth nothing where the browser falsifies what is read from one. */
+  /** Frames read through a canvas cannot be decoded where the browser falsifies canvas pixels (fingerprint protection). */
   async #canReadPixels(): Promise<boolean> {
     if (this.#kind === 'frame' || this.#canvasChecked) return true;
     this.#canvasChecked = true;

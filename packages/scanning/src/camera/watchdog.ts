@@ -19,7 +19,7 @@ const VAIN = 3; // restarts
 const LONGEST = 60_000; // ms
 const BLACK_AGAIN = 30_000; // ms
 
-/** Watches a playing <video> for streams that live and show nothing. */
+/** Detects live streams that deliver no usable picture to a playing <video>. */
 export class Watchdog {
   readonly #options: WatchdogOptions;
   readonly #health = new Health();
@@ -55,7 +55,7 @@ export class Watchdog {
     this.#lastPicture = performance.now();
   }
 
-  /** Stops watching, keeps in mind what was tried. */
+  /** Stops watching; the count of restarts is kept. */
   rest(): void {
     clearTimeout(this.#timer);
     this.#watch += 1;
@@ -66,7 +66,7 @@ export class Watchdog {
     this.black = false;
   }
 
-  /** Forgets what was tried. */
+  /** Resets the count of restarts. */
   reset(): void {
     this.rest();
     this.#vain = 0;

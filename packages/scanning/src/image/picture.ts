@@ -25,7 +25,7 @@ async function byElement(blob: Blob): Promise<Picture> {
 }
 
 /**
- * Decodes the file without holding up the page: of 50 megapixels Chromium makes a bitmap in the background but
+ * Decodes the file without blocking the page: of 50 megapixels Chromium makes a bitmap in the background but
  * decodes an <img> anew when it is drawn; in Firefox and WebKit it is the other way round. The second way stands in
  * where the first fails (a page's policy may forbid `img-src blob:`).
  *

@@ -45,7 +45,7 @@ export async function readImage(
   if (blob.size > MAX_BYTES || (signature && signature.width * signature.height > MAX_PIXELS)) {
     return { problem: 'too-large' };
   }
-  // Where it can be done, the page has no part in it: every cut of a large picture would hold it up.
+  // Prefer the worker: cutting up a large picture on this thread would block the page.
   const away = await decoder.picture?.(blob, signal);
   if (signal?.aborted) return null;
   if (away) return away;

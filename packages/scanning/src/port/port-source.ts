@@ -84,7 +84,7 @@ export class PortSource implements CodeSource {
 
   /** Lets the user choose a scanner; call it from a click. `way` matters where the browser has both. */
   async connect(way: PortWay = portWays()[0] ?? 'serial'): Promise<void> {
-    if (this.#links.size === 0) this.#create(); // no await before the browser's list: the click would be spent
+    if (this.#links.size === 0) this.#create(); // no await before the browser's dialog: the user activation would expire
     const link = this.#links.get(way);
     if (!link) {
       this.#say('problem', 'unsupported');
@@ -151,7 +151,7 @@ export class PortSource implements CodeSource {
     if (result === 'open' || this.#open) this.#say('on');
     else if (result === 'none') this.#say('unpaired');
     else if (result !== 'cancelled') this.#say('problem', result);
-    else if (this.#status === 'off') this.#say('unpaired'); // closing the browser's list changes nothing else
+    else if (this.#status === 'off') this.#say('unpaired'); // cancelling the browser's dialog changes nothing else
   }
 
   #say(status: PortStatus, problem?: PortProblem): void {

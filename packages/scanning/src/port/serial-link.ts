@@ -53,7 +53,7 @@ export class SerialLink implements Link {
           return usbVendorId === model.vendorId && usbProductId === model.productId;
         });
       }
-      // The page may also have a receipt printer: with several and no wish, the user decides.
+      // The page may also have a receipt printer: with several ports and no preference, the user decides.
       return ports.length === 1 ? await this.#open(ports[0]!) : 'none';
     } catch (error) {
       return resultOf(error);
