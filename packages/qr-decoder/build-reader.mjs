@@ -36,11 +36,11 @@ function run(script, ...args) {
 }
 
 /**
- * Compiles assembly/<entry>.ts as wasm with SIMD (base64) and, without it, as JavaScript, into the module `name` whose
- * `*` is `wasm` or `js`.
+ * Compiles assembly/<entry>.ts as wasm with SIMD (base64) and, with `plain`, without it as JavaScript, into the module
+ * `name` whose `*` is `wasm` or `js`.
  * @param {string} entry @param {string} name
  */
-function compileReader(entry, name) {
+function compileReader(entry, name, plain = true) {
   const temporary = mkdtempSync(join(tmpdir(), 'cid-reader-'));
   try {
     /** @param {string} to @param {string[]} features */
@@ -55,11 +55,12 @@ function compileReader(entry, name) {
     compile(vector, '--enable', 'simd');
     const base64 = readFileSync(vector, 'base64');
     writeFileSync(join(generated, `${name.replace('*', 'wasm')}.js`), `export default '${base64}';\n`);
+    if (!plain) return;
     const scalar = join(temporary, 'scalar.wasm');
     compile(scalar, '--disable', 'simd', '--disable', 'bulk-memory');
-    const plain = join(temporary, 'reader.js');
-    run('binaryen/bin/wasm2js', scalar, '--all-features', '-O3', '-o', plain);
-    const { code } = transformSync(readFileSync(plain, 'utf8'), {
+    const script = join(temporary, 'reader.js');
+    run('binaryen/bin/wasm2js', scalar, '--all-features', '-O3', '-o', script);
+    const { code } = transformSync(readFileSync(script, 'utf8'), {
       minify: true,
       target: 'es2022',
       format: 'esm',
@@ -150,5 +151,6 @@ else
   await unlessUnchanged('reader', async () => {
     takeZxingWasm();
     compileReader('index', 'reader-*');
+    compileReader('measure', 'measure-*', false);
     await bundleZxingLibrary();
   });
