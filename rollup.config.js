@@ -201,8 +201,8 @@ const modules = (input, first = [], last = []) => ({
 });
 
 /** One module in one file. */
-const single = (input) => {
-  const { output, ...rest } = modules(input);
+const single = (input, last = []) => {
+  const { output, ...rest } = modules(input, [], last);
   const { manualChunks: _chunks, ...own } = output;
   return { ...rest, output: { ...own, inlineDynamicImports: true } };
 };
@@ -253,6 +253,8 @@ export default [
     'training-phone': '.build/examples/phone/src/phone.js',
     'training-hand': '.build/examples/phone/src/hand.js',
   }),
+  single({ 'capture-kit': '.build/examples/capture-kit/src/page.js' }, [decoderFiles()]),
+  single({ 'capture-kit.worker': '.build/examples/capture-kit/src/worker.js' }),
   info('es', 'cid-info'),
   info('iife', 'cid-info.classic'),
   single({ [dated('cid-info-ru')]: `${elements}/locales/ru/info.js` }),

@@ -1,4 +1,4 @@
-/** The phone exists only with the training verifier. */
+/** The phone and the capture kit exist only with the training verifier. */
 const { verifier } = await fetch('readyz', { cache: 'no-store' })
   .then((response) => response.json())
   .catch(() => ({}));

@@ -59,7 +59,7 @@ export function kohaPlugin(version, date) {
   const files = readTree(
     join(root, 'dist'),
     `dist/${version}/`,
-    (path) => /\.(js|wasm)$/.test(path) && !path.includes('training-'),
+    (path) => /\.(js|wasm)$/.test(path) && !/training-|capture-kit/.test(path),
   );
   files.set(`dist/${version}/koha-desk.js`, text(deskScript()));
   files.set(`dist/${version}/koha-opac.js`, text(opacScript()));

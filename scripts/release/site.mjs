@@ -47,7 +47,7 @@ export async function siteTree() {
   tree.set('cid/page.html', text(page.html));
   tree.set('cid/fragment.html', text(fragment.html + script));
   for (const part of [
-    readTree(join(root, 'dist'), 'cid/dist/'),
+    readTree(join(root, 'dist'), 'cid/dist/', (path) => !path.includes('capture-kit')),
     ...['companion', 'desk', 'phone', 'training'].map((name) =>
       readTree(join(root, 'examples', name), `cid/${name}/`, isPage),
     ),

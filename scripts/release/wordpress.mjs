@@ -38,7 +38,8 @@ export async function wordpressPlugin(version, licences) {
         ? text(Buffer.from(content).toString().replaceAll('__VERSION__', version))
         : content,
     );
-  const wanted = (/** @type {string} */ path) => /\.(js|wasm)$/.test(path) && !path.includes('training-');
+  const wanted = (/** @type {string} */ path) =>
+    /\.(js|wasm)$/.test(path) && !/training-|capture-kit/.test(path);
   for (const [name, content] of readTree(join(root, 'dist'), `${HOME}dist/`, wanted)) tree.set(name, content);
   for (const lang of ['ru', 'en'])
     for (const benefits of choices()) {

@@ -105,8 +105,8 @@ async function serveFolders(
   const folders = entries
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
-    // A desk with a real verifier has no training issuer.
-    .filter((name) => !(verifier === 'max' && name === 'phone'));
+    // A desk with a real verifier has no training issuer, and films no cards.
+    .filter((name) => !(verifier === 'max' && ['phone', 'capture-kit'].includes(name)));
   const files = entries
     .filter((entry) => entry.isFile() && entry.name !== 'tsconfig.json')
     .map(({ name }) => name);

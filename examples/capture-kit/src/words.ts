@@ -1,0 +1,93 @@
+/** What the page says. */
+const ru = {
+  title: 'Измерить код Цифрового ID',
+  start: 'Начало',
+  other: 'English',
+  lead: 'Мы ни разу не видели настоящей карты Цифрового ID. Если у вас есть MAX, помогите измерить, как нарисован её код: камера смотрит на телефон, страница считает.',
+  facts: [
+    'Кадры остаются в памяти этой страницы и исчезают, когда вы выключите камеру или закроете страницу.',
+    'Страница ничего никуда не отправляет.',
+    'В отчёте только грубые числа обо всех кадрах вместе: ни снимка, ни кода, ни лица по ним не восстановить.',
+  ],
+  steps: 'Что сделать',
+  step: [
+    'Откройте на телефоне MAX → Цифровой ID, прибавьте яркость экрана.',
+    'Поставьте отметку ниже и включите камеру.',
+    'Держите телефон перед камерой 20–30 секунд: ближе, дальше, чуть наклонно. Код должен занимать половину кадра.',
+    'Прочитайте отчёт и приложите его к обращению в проект: скопируйте или сохраните файл.',
+  ],
+  consent:
+    'Это мой телефон, или его владелец рядом и согласен. Понятно, что камера снимет карту с лицом, кадры не сохранятся, а числа из отчёта увидят все.',
+  on: 'Включить камеру',
+  off: 'Выключить и показать отчёт',
+  again: 'Измерить ещё раз',
+  copy: 'Скопировать',
+  copied: 'Скопировано',
+  notCopied: 'Не скопировалось: выделите текст и скопируйте сами.',
+  save: 'Сохранить файл',
+  report: 'Отчёт',
+  reportNote: 'Это всё, что в нём есть. null – не удалось измерить.',
+  starting: 'Камера включается…',
+  looking: 'Код не виден. Поднесите телефон к камере.',
+  closer: 'Ближе: код мелкий.',
+  steady: 'Держите ровно, ждём резкости.',
+  good: 'Хорошо. Подвигайте телефон ещё.',
+  count: (frames: number, found: number) => `Кадров: ${frames}, с кодом: ${found}`,
+  nothing: 'Кода в кадрах не было: приложить нечего. Попробуйте ещё раз, поближе.',
+  problem: {
+    denied: 'Камера запрещена. Разрешите её в настройках сайта и попробуйте ещё раз.',
+    none: 'Камера не найдена.',
+    busy: 'Камера занята другой программой.',
+    insecure: 'Камера работает только на https или на этом же компьютере (127.0.0.1).',
+    black: 'Камера даёт чёрную картинку: откройте шторку.',
+    failed: 'Не получилось: камера или измерение здесь не работает.',
+  },
+};
+
+const en: typeof ru = {
+  title: 'Measure the code of a Digital ID',
+  start: 'Start page',
+  other: 'Русский',
+  lead: 'We have never seen a real Digital ID card. If you have MAX, help to measure how its code is drawn: the camera looks at the phone, the page counts.',
+  facts: [
+    'Frames stay in the memory of this page and are gone when you turn the camera off or close the page.',
+    'The page sends nothing anywhere.',
+    'The report holds only coarse numbers about all frames together: no picture, code or face can be made of them.',
+  ],
+  steps: 'What to do',
+  step: [
+    'Open MAX → Digital ID on the phone and turn its brightness up.',
+    'Tick the box below and turn the camera on.',
+    'Hold the phone before the camera for 20–30 seconds: nearer, farther, a little aslant. The code should fill half of the frame.',
+    'Read the report and attach it to an issue of the project: copy it or save the file.',
+  ],
+  consent:
+    'This is my phone, or its owner is here and agrees. I understand that the camera films a card with a face, that no frame is kept, and that everybody will see the numbers of the report.',
+  on: 'Turn the camera on',
+  off: 'Turn off and show the report',
+  again: 'Measure again',
+  copy: 'Copy',
+  copied: 'Copied',
+  notCopied: 'Not copied: select the text and copy it yourself.',
+  save: 'Save the file',
+  report: 'Report',
+  reportNote: 'This is all there is in it. null: could not be measured.',
+  starting: 'The camera is starting…',
+  looking: 'No code in sight. Hold the phone before the camera.',
+  closer: 'Nearer: the code is small.',
+  steady: 'Hold still, waiting for focus.',
+  good: 'Good. Move the phone a little more.',
+  count: (frames, found) => `Frames: ${frames}, with a code: ${found}`,
+  nothing: 'There was no code in the frames: nothing to attach. Try again, nearer.',
+  problem: {
+    denied: 'The camera is blocked. Allow it in the site settings and try again.',
+    none: 'No camera was found.',
+    busy: 'Another program uses the camera.',
+    insecure: 'The camera works only over https or on this same computer (127.0.0.1).',
+    black: 'The camera sends a black picture: open its shutter.',
+    failed: 'This did not work: the camera or the measuring cannot run here.',
+  },
+};
+
+export const language = new URLSearchParams(location.search).get('lang') === 'en' ? 'en' : 'ru';
+export const words = language === 'en' ? en : ru;
