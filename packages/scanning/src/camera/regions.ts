@@ -49,14 +49,19 @@ export class RegionRotation {
     this.#turn = (this.#turn + 1) % REGIONS.length;
     const region = REGIONS[this.#turn];
     if (!region) return null;
-    const width = 'displayWidth' in frame ? frame.displayWidth : frame.width;
-    const height = 'displayHeight' in frame ? frame.displayHeight : frame.height;
-    return createImageBitmap(
-      frame,
-      Math.floor(region.x * width),
-      Math.floor(region.y * height),
-      Math.floor(region.width * width),
-      Math.floor(region.height * height),
-    );
+    // WebKit ignores the rectangle where the source is a VideoFrame.
+    const whole = 'displayWidth' in frame ? await createImageBitmap(frame) : frame;
+    const { width, height } = whole;
+    try {
+      return await createImageBitmap(
+        whole,
+        Math.floor(region.x * width),
+        Math.floor(region.y * height),
+        Math.floor(region.width * width),
+        Math.floor(region.height * height),
+      );
+    } finally {
+      if (whole !== frame) (whole as ImageBitmap).close();
+    }
   }
 }

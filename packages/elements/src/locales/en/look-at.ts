@@ -4,16 +4,13 @@ import type { Benefit } from '@cid-elements/core';
 export const lookAt: Readonly<Record<Benefit, readonly (readonly string[])[]>> = {
   student: [
     ['photo', 'mark for this academic year', 'stamp'],
-    ['date of issue', 'signature and stamp', 'together with the passport'],
+    ['date of issue', 'signature and stamp', 'the same name in the passport'],
   ],
   'large-family': [['period of validity', 'the visitor’s name in the document']],
   age: [
     ['photo', 'date of birth'],
     ['photo', 'date of birth', 'period of validity'],
   ],
-  pensioner: [
-    ['name', 'together with the passport'],
-    ['name', 'date of issue'],
-  ],
-  disability: [['period of validity', 'together with the passport']],
+  pensioner: [['the same name in the passport'], ['date of issue', 'the same name in the passport']],
+  disability: [['period of validity', 'the same name in the passport']],
 };
