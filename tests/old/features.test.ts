@@ -46,7 +46,11 @@ const ASKED_FOR: readonly (readonly [string, RegExp, RegExp])[] = [
     /\.requestVideoFrameCallback\(/,
     /["'`]requestVideoFrameCallback["'`]in |requestVideoFrameCallback\?|typeof [\w.$]+\.requestVideoFrameCallback/,
   ],
-  ['Uint8Array base64 (Chromium 140)', /\.toBase64\(/, /["'`]function["'`]===?typeof [\w.$]+\.toBase64/],
+  [
+    'Uint8Array base64 (Chromium 140)',
+    /\.toBase64\(/,
+    /["'`]function["'`]===?typeof [^;]{1,60}\.toBase64|typeof [^;]{1,60}\.toBase64===?["'`]function/,
+  ],
   [':has() (Firefox 121)', /:has\(/, /@supports selector\(:has\(/],
   ['VideoFrame (not in Firefox 115)', /instanceof VideoFrame|new VideoFrame/, /typeof VideoFrame/],
 ];
