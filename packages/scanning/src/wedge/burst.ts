@@ -8,6 +8,8 @@ const QUIET_MS = { least: 500, most: 1000 };
 const QUIET_GAPS = 6;
 /** No scanner's next key comes this late, so inside the wedge's own element it is a person's, ms. */
 const HUMAN_KEY_MS = 300;
+/** A key that repeats this long after the last character is held down by a person. */
+const HELD_MS = 200;
 /** A key handled later than this after its time stamp was not queued for so long: the event clock is wrong. */
 const MAX_QUEUED_MS = 2000;
 /** Before so many keys the gaps tell nothing of the scanner's speed. */
@@ -26,6 +28,7 @@ export class Burst {
   #tail: IdleTimer;
   #tailFrom = Number.NEGATIVE_INFINITY;
   #lastLateAt = 0;
+  #heldCode = '';
 
   /** @param onSilence silence has ended the scan */
   constructor(clock: WedgeClock, onSilence: () => void) {
@@ -61,6 +64,14 @@ export class Burst {
     this.#widestGap = Math.max(this.#widestGap, gap);
     this.#keys.push({ ...key, gap });
     this.wait(Math.min(MAX_QUEUED_MS, this.#clock.now() - at));
+  }
+
+  /** Whether the repeating key of this `code` is held down by a person; `at`: when it repeated (ms). */
+  isHeld(code: string, at: number): boolean {
+    if (this.#heldCode === code && code !== '') return true;
+    const held = at - this.#lastAt > HELD_MS;
+    this.#heldCode = held ? code : '';
+    return held;
   }
 
   /** Goes on with a scan whose first characters the passive guard has seen. */

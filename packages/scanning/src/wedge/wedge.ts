@@ -2,10 +2,12 @@ import { listen } from '../listeners.js';
 import type { CodeSource } from '../source.js';
 import { takeArmedKey } from './armed-keys.js';
 import { ArmedTimer } from './armed-timer.js';
+import { browserClock } from './browser-clock.js';
 import { Burst } from './burst.js';
 import { FocusRestorer } from './focus-restorer.js';
 import type { Key } from './interpret.js';
-import { idOf, isKeyEvent, isShortcut, isTerminator, MODIFIERS, swallow, writes } from './key-events.js';
+import { idOf, isKeyEvent, isTerminator, swallow, writes } from './key-events.js';
+import { takeLateKey } from './late-keys.js';
 import { loadScanReading, scanReading } from './lazy-scan-reading.js';
 import type { PassiveGuard } from './passive-guard.js';
 import type { ScanJudge, Verdict } from './scan-judge.js';
@@ -22,11 +24,9 @@ const STOPPED_WAIT_MS = 2000;
 const ARMED_TIMEOUT_MS = 30_000;
 /** So many keys at a scanner's speed are said to be arriving. */
 const READING_CHARS = 3;
-/** A key that repeats this long after the last one is held down by a person. */
-const HELD_MS = 200;
 
-/** All armed wedges of this page. */
-const armedWedges = new Set<Wedge>();
+/** The armed wedge of each window: one takes the keys, the one armed last. */
+const armedWedges = new WeakMap<Window, Wedge>();
 
 /**
  * Reads a keyboard-wedge scanner and keeps its keys from the page.
@@ -57,7 +57,6 @@ export class Wedge implements CodeSource {
   #stopped = false;
   #down = new Set<string>();
   #passed = new Set<string>();
-  #holding = '';
   #undo = new FieldUndo();
   #text: TextInput;
   #focus: FocusRestorer;
@@ -65,12 +64,7 @@ export class Wedge implements CodeSource {
   constructor(options: WedgeOptions) {
     this.#options = options;
     this.#window = options.window ?? window;
-    const { performance } = this.#window;
-    this.#clock = options.clock ?? {
-      now: () => performance.now(),
-      set: (run, ms) => this.#window.setTimeout(run, ms),
-      clear: (id) => this.#window.clearTimeout(id),
-    };
+    this.#clock = options.clock ?? browserClock(this.#window);
     this.#starts = options.starts ?? STARTS;
     this.#prefix = options.prefix ?? '';
     this.#focus = new FocusRestorer(this.#window.document);
@@ -132,14 +126,13 @@ export class Wedge implements CodeSource {
     this.#expired = false;
     this.#timer.start(this.#options.armedMs ?? ARMED_TIMEOUT_MS);
     if (this.#armed) return;
-    // One wedge of a page takes the keys: the one armed last.
-    for (const other of armedWedges) if (other.#window === this.#window) other.stop();
+    armedWedges.get(this.#window)?.stop();
     if (this.#guard) this.#guard.takeRunningScan();
     else this.#loadReading();
     if (!this.#caught) this.#burst.end();
     this.#text.counted = this.#caught && this.#guard?.keypressPending === true;
     this.#armed = true;
-    armedWedges.add(this);
+    armedWedges.set(this.#window, this);
     this.#focus.remember();
     this.#undo.reset(focused(this.#window.document));
   }
@@ -179,10 +172,10 @@ export class Wedge implements CodeSource {
   }
 
   #release(): void {
+    if (this.#armed) armedWedges.delete(this.#window);
     this.#armed = false;
     this.#caught = false;
     this.#judge?.forget();
-    armedWedges.delete(this);
     this.#timer.stop();
   }
 
@@ -231,10 +224,12 @@ export class Wedge implements CodeSource {
     this.#passed.delete(id);
     if (!event.repeat) this.#down.delete(id);
     this.#text.counted = false;
-    const took = this.#taking
-      ? this.#takeKey(event)
-      : this.#inTail(event)
-        ? this.#takeLateKey(event)
+    // Armed again at once, the wedge still expects the terminator of the previous scan.
+    const late = this.#inTail(event) && (!this.#taking || isTerminator(event));
+    const took = late
+      ? takeLateKey(event, this.#timeOf(event), this.#burst, this.#text.alt)
+      : this.#taking
+        ? this.#takeKey(event)
         : this.#watching && this.#guard?.keydown(event);
     if (took) this.#down.add(id);
     else if (this.#taking) this.#passed.add(id);
@@ -242,14 +237,12 @@ export class Wedge implements CodeSource {
 
   /** True when the key was taken. */
   #takeKey(event: KeyboardEvent): boolean {
-    // Armed again at once: of the scan before only its terminator is still to come.
-    if (isTerminator(event) && this.#inTail(event)) return this.#takeLateKey(event);
     this.#undo.remember(event.composedPath()[0]);
     const action = takeArmedKey(event, {
       scanning: this.#burst.running,
       altDigit: this.#text.alt.keydown(event),
       own: this.#isOwn(event),
-      held: event.repeat && this.#isHeld(event),
+      held: event.repeat && this.#burst.isHeld(event.code, this.#timeOf(event)),
     });
     if (action === 'pass-gesture') this.#focus.gesture(this.#clock.now());
     else if (action === 'escape') this.#disarm('escape');
@@ -261,27 +254,6 @@ export class Wedge implements CodeSource {
       this.#add({ text, us, caps: event.getModifierState('CapsLock') }, event);
     }
     return action !== 'pass' && action !== 'pass-gesture';
-  }
-
-  /** Takes keys of a scan that has ended: its second Enter, its line feed, whatever comes late. */
-  #takeLateKey(event: KeyboardEvent): boolean {
-    if (event.key === 'Escape') return false;
-    if (MODIFIERS.includes(event.key)) {
-      event.stopImmediatePropagation();
-      return true;
-    }
-    if (isShortcut(event) && !isTerminator(event) && !this.#text.alt.keydown(event)) return false;
-    swallow(event);
-    this.#burst.prolongTail(this.#timeOf(event));
-    return true;
-  }
-
-  /** The key is held down by a person, and repeats. */
-  #isHeld(event: KeyboardEvent): boolean {
-    if (this.#holding === event.code && event.code !== '') return true;
-    const held = this.#timeOf(event) - this.#burst.lastAt > HELD_MS;
-    this.#holding = held ? event.code : '';
-    return held;
   }
 
   #isOwn(event: Event): boolean {
@@ -388,9 +360,7 @@ export class Wedge implements CodeSource {
   // The passive guard.
 
   get #watching(): boolean {
-    if (!this.#guarding || !this.#guard || this.#taking) return false;
-    for (const other of armedWedges) if (other.#window === this.#window) return false;
-    return true;
+    return this.#guarding && this.#guard !== undefined && !this.#taking && !armedWedges.has(this.#window);
   }
 
   /** The guard recognised a scan: the rest of it is taken as if armed. */

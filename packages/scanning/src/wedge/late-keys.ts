@@ -1,0 +1,20 @@
+import type { AltNumpad } from './alt-numpad.js';
+import type { Burst } from './burst.js';
+import { isShortcut, isTerminator, MODIFIERS, swallow } from './key-events.js';
+
+/**
+ * Takes a keydown that belongs to a scan that has ended: its second Enter, its line feed, whatever comes late.
+ * @param at when the key was pressed (ms)
+ * @returns true when the key is kept from the page
+ */
+export function takeLateKey(event: KeyboardEvent, at: number, burst: Burst, alt: AltNumpad): boolean {
+  if (event.key === 'Escape') return false;
+  if (MODIFIERS.includes(event.key)) {
+    event.stopImmediatePropagation();
+    return true;
+  }
+  if (isShortcut(event) && !isTerminator(event) && !alt.keydown(event)) return false;
+  swallow(event);
+  burst.prolongTail(at);
+  return true;
+}
