@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
+/** A longer file holds more than one idea. */
+const MAX_LINES = 400;
 /** The most files a newcomer has to open, from an element down to its last dependency. */
 const MAX_IMPORT_CHAIN = 8;
 
@@ -41,6 +43,18 @@ test('templates hold no style attributes and no raw HTML', () => {
       assert.ok(!text.includes(word), `${file}: ${word}`);
     }
   }
+});
+
+test('no source file is longer than 400 lines', () => {
+  const sources = ['packages', 'tests', 'scripts', 'stories', 'examples']
+    .flatMap((folder) => [...below(folder, '.ts'), ...below(folder, '.mjs')])
+    .filter((file) => !/[\\/](dist|generated|\.build)[\\/]|\.d\.ts$/.test(file));
+  assert.ok(sources.length > 100, `only ${sources.length} files were found`);
+  const long = sources
+    .map((file) => ({ file, lines: read(file).trimEnd().split('\n').length }))
+    .filter(({ lines }) => lines > MAX_LINES)
+    .map(({ file, lines }) => `${file}: ${lines}`);
+  assert.deepEqual(long, []);
 });
 
 /** The modules that a file imports when it is loaded: neither types nor what it imports later. */
