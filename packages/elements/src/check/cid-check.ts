@@ -136,7 +136,7 @@ export class CidCheck extends CheckElement {
   protected override willUpdate(changed: PropertyValues): void {
     for (const key of ['keyCheck', 'keyPaper'] as const) {
       if (this[key] && !isFunctionKey(this[key])) {
-        this.check.warn(`takes F1 to F24, or nothing, as its \`${key}\`.`);
+        this.check.warn(`takes F1 to F24 as its \`${key}\`.`);
         this[key] = '';
       }
     }

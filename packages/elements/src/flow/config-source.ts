@@ -17,7 +17,7 @@ export async function loadConfig(source: string | object | null | undefined): Pr
   } catch {
     return {
       config: DEFAULT_CONFIG,
-      problems: ['the configuration did not load, or is no JSON.'],
+      problems: ['the configuration did not load.'],
     };
   }
 }

@@ -10,7 +10,7 @@ export function defineElement(tag: string, element: CustomElementConstructor): v
   const existing = customElements.get(tag);
   if (existing === element) return;
   if (existing) {
-    warn(`<${tag}> is already defined; the first definition stays.`);
+    warn(`<${tag}> is already defined here.`);
     return;
   }
   customElements.define(tag, element);

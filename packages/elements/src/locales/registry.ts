@@ -68,7 +68,7 @@ export class Registry<T extends object> {
       if (this.#sources.get(name) === source) this.#sources.set(name, texts);
       return texts;
     } catch {
-      warn(`the texts of "${name}" did not load.`);
+      warn(`texts of "${name}" did not load.`);
       return undefined;
     }
   }
