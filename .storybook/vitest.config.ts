@@ -32,6 +32,8 @@ export default defineConfig({
       enabled: true,
       headless: true,
       screenshotFailures: false,
+      // Beside other browsers on a small machine.
+      connectTimeout: 240_000,
       viewport: { width: 1024, height: 768 },
       provider: playwright({
         launchOptions: {
