@@ -19,6 +19,7 @@ export function render(context: ViewContext): TemplateResult {
 
 export function announce({ session: { phase, state }, texts }: ViewContext): string {
   const { face, verifying } = texts(steps);
-  if (phase === 'face') return `${face.title}. ${face.ask}`;
+  // The heading takes the focus and is read by that.
+  if (phase === 'face') return face.ask;
   return state === 'verifying' ? verifying.title : '';
 }
