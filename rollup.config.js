@@ -255,6 +255,7 @@ export default [
   }),
   single({ 'capture-kit': '.build/examples/capture-kit/src/page.js' }, [decoderFiles()]),
   single({ 'capture-kit.worker': '.build/examples/capture-kit/src/worker.js' }),
+  single({ 'companion-setup': '.build/examples/companion/src/setup.js' }),
   info('es', 'cid-info'),
   info('iife', 'cid-info.classic'),
   single({ [dated('cid-info-ru')]: `${elements}/locales/ru/info.js` }),

@@ -1,6 +1,7 @@
 /**
  * The companion desk: one check in a small window of its own, beside a library program that is no page (ИРБИС64 and
- * others). Settings come from `companion.json` beside this file and from the address, which wins. Nothing is stored.
+ * others). Settings come from `companion.json` beside this file, from what `setup.html` keeps on this computer, and from the
+ * address; the later wins. Nothing else is stored.
  */
 
 /** What may be set, by name: how its text becomes an attribute of the check. */
@@ -20,11 +21,16 @@ const TEXT = [
 /** Yes or no: in the address `?auto-start`, `?discreet=0`. */
 const FLAGS = ['discreet', 'auto-start'];
 
+/** Where `setup.html` keeps what was chosen. */
+const KEPT = 'cid-companion';
+
 const WORDS = {
   ru: {
     title: 'Проверка льготы',
     away: 'Сканер сейчас пишет в другую программу',
     discreet: 'Скрытно',
+    setup: 'Настройки',
+    course: 'Учебный курс',
     unknown: (names) => `Неизвестные настройки: ${names.join(', ')}`,
     unread: 'Файл companion.json не прочитан: в нём ошибка или он недоступен. Действуют обычные настройки.',
     broken: 'Проверка не загрузилась: рядом нет папки dist. Примите бумажный документ.',
@@ -33,6 +39,8 @@ const WORDS = {
     title: 'Benefit check',
     away: 'The scanner now writes into another program',
     discreet: 'Discreet',
+    setup: 'Settings',
+    course: 'Course',
     unknown: (names) => `Unknown settings: ${names.join(', ')}`,
     unread: 'companion.json was not read: it is faulty or out of reach. The usual settings apply.',
     broken: 'The check did not load: there is no dist folder beside. Accept the paper document.',
@@ -53,9 +61,21 @@ async function fromFile() {
   return settings;
 }
 
-/** Parameters of the address. Who answers for a check is no link's business: such addresses must be of this server. */
-function fromAddress() {
-  const asked = Object.fromEntries(new URLSearchParams(location.search));
+/** What was chosen on this computer. */
+function fromSetup() {
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEPT) ?? '{}');
+    return typeof kept === 'object' && kept !== null ? ofThisServer(kept) : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Parameters of the address. */
+const fromAddress = () => ofThisServer(Object.fromEntries(new URLSearchParams(location.search)));
+
+/** Who answers for a check is neither a link's business nor a clerk's: such addresses must be of this server. */
+function ofThisServer(asked) {
   for (const name of ['gateway', 'config']) {
     if (asked[name] === undefined) continue;
     let own = false;
@@ -77,9 +97,17 @@ async function readSettings() {
   } catch {
     unread = true;
   }
-  const settings = { discreet: true, ...file, ...fromAddress() };
+  const own = { ...file, ...fromSetup(), ...fromAddress() };
+  const settings = { discreet: true, ...own };
   const known = [...TEXT, ...FLAGS, 'lang'];
-  return { settings, unread, unknown: Object.keys(settings).filter((name) => !known.includes(name)) };
+  // Nobody has said yet how checks are made here.
+  const isFirst = !unread && Object.keys(own).length === 0;
+  return {
+    settings,
+    unread,
+    isFirst,
+    unknown: Object.keys(settings).filter((name) => !known.includes(name)),
+  };
 }
 
 /** A scanner in serial or HID POS mode is open, which is read whatever has the focus. */
@@ -126,13 +154,19 @@ function keepShell() {
 }
 
 async function start() {
-  const { settings, unread, unknown } = await readSettings();
+  const { settings, unread, isFirst, unknown } = await readSettings();
+  if (isFirst) {
+    location.replace('setup.html');
+    return;
+  }
   const lang = settings.lang === 'en' ? 'en' : 'ru';
   const words = WORDS[lang];
   document.documentElement.lang = lang;
   document.title = words.title;
   document.querySelector('h1').textContent = words.title;
   document.querySelector('#discreet .word').textContent = words.discreet;
+  find('to-setup').textContent = words.setup;
+  find('to-course').textContent = words.course;
 
   const check = document.createElement('cid-check');
   for (const name of TEXT) if (settings[name] !== undefined) check.setAttribute(name, String(settings[name]));

@@ -1,0 +1,16 @@
+/** The course in the way of this desk: the settings that `setup.html` keeps, or those of `companion.json`. */
+let settings = {};
+try {
+  settings = JSON.parse(localStorage.getItem('cid-companion') ?? 'null') ?? {};
+} catch {
+  // Nothing is kept here: the course follows its own defaults.
+}
+const course = document.querySelector('cid-training');
+course.setAttribute('way', settings.verifier === 'goskan' || !settings.verifier ? 'goskan' : 'gateway');
+for (const name of ['benefits', 'config'])
+  if (typeof settings[name] === 'string') course.setAttribute(name, settings[name]);
+if (settings.lang === 'en') {
+  document.documentElement.lang = 'en';
+  document.title = 'Course: checking a Digital ID';
+  document.querySelector('main a').textContent = 'To the check';
+}
