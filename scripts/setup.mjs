@@ -163,9 +163,27 @@ const SYSTEM_TOOLS = [
   ['/usr/lib/python3/dist-packages/cryptography/__init__.py', 'python3-cryptography'],
 ];
 
-/** Installs browsers and servers through apt where it may; else says exactly what to install and ends. */
-export function installSystemTools() {
-  const missing = SYSTEM_TOOLS.filter(([command]) => !has(command)).map(([, name]) => name);
+/** What one long suite drives beyond that, by its folder. */
+const SUITE_TOOLS = {
+  'tests/screen-reader': [
+    ['orca', 'orca'],
+    ['/usr/libexec/at-spi-bus-launcher', 'at-spi2-core'],
+    ['speech-dispatcher', 'speech-dispatcher'],
+    ['dbus-daemon', 'dbus-daemon'],
+    ['xdotool', 'xdotool'],
+    ['openbox', 'openbox'],
+  ],
+};
+
+/**
+ * Installs browsers and servers through apt where it may; else says exactly what to install and ends.
+ * @param {string[]} [asked] files and folders of the tests that will run
+ */
+export function installSystemTools(asked = []) {
+  const ofSuites = Object.entries(SUITE_TOOLS).flatMap(([folder, tools]) =>
+    asked.some((path) => path.startsWith(folder)) ? tools : [],
+  );
+  const missing = [...SYSTEM_TOOLS, ...ofSuites].filter(([command]) => !has(command)).map(([, name]) => name);
   if (missing.length === 0) return;
   const hint = `apt-get install ${missing.join(' ')}`;
   if (!has('apt-get') || process.getuid?.() !== 0)

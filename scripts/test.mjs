@@ -34,7 +34,7 @@ if (misspelt.length > 0) refuse(misspelt);
 
 requireNode();
 installDependencies('all');
-installSystemTools();
+installSystemTools(asked);
 await build();
 
 const { tasks, unknown } = plan(asked, { long: options.includes('--long') });

@@ -1,0 +1,165 @@
+/**
+ * What Orca says of whole checks in Firefox: `transcript.ru.txt`. After a change of the texts: `CID_WRITE_SPEECH=1`, and
+ * read what changed.
+ */
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { CODE_STEP_MS, trainingCode, type Visitor } from '@cid-elements/core';
+import { type Served, serve } from '../pages/harness.js';
+import { openScreenReader, type ScreenReader } from './orca.js';
+
+const file = fileURLToPath(new URL('../../screen-reader/transcript.ru.txt', import.meta.url));
+/** Longer than the intervals in which a countdown could be told. */
+const COUNTDOWN_MS = 8_000;
+/** What Orca tells of itself and of the page around, and how a verifier that is fast or slow is told. */
+const ASIDE = /^(leaving |region |Browse mode|Focus mode|Например|Проверяю)/;
+const FACE = ['Сравните лицо heading', 'Посетитель похож'];
+const CONFIRMED = ['Следующий посетитель', 'Статус подтверждён'];
+const READY = ['Показать push button', 'Результат готов'];
+/** The focus is back in the page's own field. */
+const AT_REST = ['Штрихкод книги entry', 'Проверка окончена'];
+const OUTCOME = /подтвержд|Примите|устарел|не найден/i;
+
+let served: Served;
+let reader: ScreenReader;
+const scenes: Scene[] = [];
+
+before(async () => {
+  served = await serve();
+  reader = await openScreenReader();
+});
+after(async () => {
+  await reader?.close();
+  served?.stop();
+  if (process.env.CID_WRITE_SPEECH) writeFileSync(file, scenes.map((scene) => scene.told).join('\n'));
+});
+
+/** One check, told step by step. */
+class Scene {
+  readonly #title: string;
+  readonly #lines: string[] = [];
+  readonly #steps: string[][] = [];
+
+  private constructor(title: string) {
+    this.#title = title;
+  }
+
+  static async open(title: string, address: string, isDiscreet = false): Promise<Scene> {
+    await reader.open(`${served.base}desk/${address}`, '#barcode');
+    await reader.page.waitForSelector('cid-check[verifier][state="choice"]');
+    if (isDiscreet)
+      await reader.page.evaluate(() => document.querySelector('cid-check')?.setAttribute('discreet', ''));
+    await reader.heard();
+    const scene = new Scene(title);
+    scenes.push(scene);
+    return scene;
+  }
+
+  /** Does something, waits for the phase and for the words that must come, and returns all that was said. */
+  async step(
+    what: string,
+    act: () => void | Promise<void>,
+    phase: string,
+    expected: readonly string[],
+  ): Promise<string[]> {
+    await act();
+    await reader.page.waitForSelector(`cid-check[state="${phase}"]`, { timeout: 15_000 });
+    // Focus and live region come in either order, and a verifier may answer before its waiting is told.
+    const said = (await reader.heard(expected)).filter((line) => !ASIDE.test(line)).sort();
+    this.#steps.push(said);
+    this.#lines.push(`${what}:`, ...said.map((line) => `  ${line}`));
+    return said;
+  }
+
+  async countdownIsSilent(): Promise<void> {
+    assert.deepEqual(await reader.heardFor(COUNTDOWN_MS), [], 'something is said while the time runs');
+  }
+
+  get told(): string {
+    return `# ${this.#title}\n${this.#lines.join('\n')}\n`;
+  }
+
+  end(): void {
+    for (const said of this.#steps) {
+      const sentences = said.flatMap((line) =>
+        line
+          .replace(/ heading level \d/, '')
+          .split(/[.?!…]+(?:\s|$)/)
+          .filter(Boolean),
+      );
+      const twice = sentences.filter((sentence, i) => sentences.indexOf(sentence) !== i);
+      assert.deepEqual(twice, [], `said twice:\n${said.join('\n')}`);
+    }
+    if (!process.env.CID_WRITE_SPEECH) assert.ok(readFileSync(file, 'utf8').includes(this.told), this.told);
+  }
+}
+
+const press = (key: string) => () => reader.press(key);
+const scan = (visitor: Visitor) => async () => {
+  // A code with enough life left for a whole check.
+  if (CODE_STEP_MS - (Date.now() % CODE_STEP_MS) < 5_000) await sleep(5_100);
+  reader.scan(trainingCode(visitor, 'student', Date.now(), String(Math.random())).text);
+};
+
+describe('Orca in Firefox', () => {
+  it('reads a check by the gateway', async () => {
+    const scene = await Scene.open('gateway', '');
+    await scene.step('F8', press('F8'), 'capture', ['Считывание кода heading']);
+    await scene.step('the scanner reads the code', scan('right'), 'face', FACE);
+    const said = await scene.step('1, the face is the same', press('1'), 'result', CONFIRMED);
+    assert.equal(said.filter((line) => line.includes('Статус подтверждён')).length, 1);
+    await scene.countdownIsSilent();
+    await scene.step('1, next visitor', press('1'), 'choice', AT_REST);
+    scene.end();
+  });
+
+  it('reads no outcome in discreet mode before it is asked for', async () => {
+    const endings: string[][] = [];
+    for (const visitor of ['right', 'not-confirmed'] as const) {
+      const scene = await Scene.open(`gateway, discreet, ${visitor}`, '', true);
+      await scene.step('F8', press('F8'), 'capture', ['Считывание кода heading']);
+      let said = await scene.step(
+        'the scanner reads the code',
+        scan(visitor),
+        visitor === 'right' ? 'face' : 'result',
+        visitor === 'right' ? FACE : READY,
+      );
+      if (visitor === 'right')
+        said = await scene.step('1, the face is the same', press('1'), 'result', READY);
+      assert.ok(!said.some((line) => OUTCOME.test(line)), said.join('\n'));
+      endings.push(said);
+      await scene.countdownIsSilent();
+      const shown = await scene.step('1, show', press('1'), 'result', ['push button', 'Тренировка. Статус']);
+      assert.ok(
+        shown.some((line) => OUTCOME.test(line)),
+        shown.join('\n'),
+      );
+      await scene.step('Esc', press('Escape'), 'choice', AT_REST);
+      scene.end();
+    }
+    assert.deepEqual(endings[0], endings[1]);
+  });
+
+  it('reads a check with Goskan', async () => {
+    const scene = await Scene.open('Goskan', '?verifier=goskan');
+    await scene.step('F8', press('F8'), 'working', ['Проверка в Госкане heading']);
+    await scene.step('1, Goskan has confirmed', press('1'), 'face', FACE);
+    const said = await scene.step('1, the face is the same', press('1'), 'result', CONFIRMED);
+    assert.equal(said.filter((line) => line.includes('Статус подтверждён')).length, 1);
+    await scene.countdownIsSilent();
+    await scene.step('1, next visitor', press('1'), 'choice', AT_REST);
+    scene.end();
+  });
+
+  it('reads a check of a paper document', async () => {
+    const scene = await Scene.open('paper', '?verifier=goskan');
+    await scene.step('F9', press('F9'), 'paper', ['Бумажный документ: Студент heading']);
+    await scene.step('1, accepted', press('1'), 'result', ['Следующий посетитель', 'Документ принят']);
+    await scene.countdownIsSilent();
+    await scene.step('1, next visitor', press('1'), 'choice', AT_REST);
+    scene.end();
+  });
+});
