@@ -1,0 +1,29 @@
+/** Support: the companion's window as a clerk opens it. */
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { type Served, visit } from '../pages/harness.js';
+
+export async function openCompanion(
+  browser: Browser,
+  served: Served,
+  query = '?discreet',
+  options: BrowserContextOptions = {},
+) {
+  const desk = await visit(browser, served, `companion/${query}`, {
+    viewport: { width: 320, height: 560 },
+    ...options,
+    before: async (page) => {
+      page.setDefaultTimeout(10_000);
+      await page.addInitScript(() => {
+        Object.assign(window, { heard: [] });
+        document.addEventListener('cid-done', (event) =>
+          (window as unknown as { heard: string[] }).heard.push((event as CustomEvent).detail.result),
+        );
+      });
+    },
+  });
+  await desk.page.locator('cid-check[state]').waitFor();
+  return desk;
+}
+
+export const reaches = (page: Page, state: string) => page.locator(`cid-check[state="${state}"]`).waitFor();
+export const wide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -1,0 +1,154 @@
+/** The companion's first start: its settings, and the test of a scanner. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before, describe, it } from 'node:test';
+import { judgeTrainingCode, recognise, trainingCode } from '@cid-elements/core';
+import { random, scan } from '@cid-elements/scanning/testing/scanner-emulator';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import { press } from '../koha/checks.js';
+import { type Served, serve, visit } from '../pages/harness.js';
+import { openChromium } from '../support/browser.js';
+import { openCompanion, reaches, wide } from './desk.js';
+
+const _root = new URL('../../../', import.meta.url);
+/** As printed: `SCANNER_TEST_CODE` of the set-up. */
+const SCANNER_TEST_CODE = 'https://scanner-test.cid-elements.invalid/Qz7?p=Yx&k=A-b_c';
+
+let served: Served;
+let browser: Browser;
+before(async () => {
+  const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
+  const { buffer } = new Uint8Array(await readFile(wasm));
+  prepareZXingModule({ overrides: { wasmBinary: buffer } });
+  served = await serve();
+  browser = await openChromium();
+});
+after(async () => {
+  await browser?.close();
+  served?.stop();
+});
+
+const open = (query?: string, options?: BrowserContextOptions) =>
+  openCompanion(browser, served, query, options);
+
+describe('Companion set-up', () => {
+  it('asks at the first start, keeps the answers on this computer alone, and forgets them', async () => {
+    const context = await browser.newContext({ viewport: { width: 320, height: 640 } });
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(`${request.method()} ${request.url()}`));
+    await page.goto(`${served.base}companion/`);
+    await page.waitForURL('**/companion/setup.html');
+    await page.getByLabel('Последний день доверенности').fill('2099-01-31');
+    await page.getByLabel('Многодетная семья').uncheck();
+    assert.equal(await wide(page), 0);
+    await page.getByRole('button', { name: 'Сохранить и открыть окно' }).click();
+    await reaches(page, 'choice');
+    const check = page.locator('cid-check');
+    assert.equal(await check.getAttribute('attorney-until'), '2099-01-31');
+    assert.equal(await check.getAttribute('benefits'), 'student age');
+    assert.deepEqual(JSON.parse((await page.evaluate(() => localStorage.getItem('cid-companion'))) ?? ''), {
+      verifier: 'goskan',
+      benefits: 'student age',
+      lang: 'ru',
+      'attorney-until': '2099-01-31',
+    });
+    assert.deepEqual(
+      asked.filter((line) => !line.startsWith('GET ') || !line.includes(new URL(served.base).host)),
+      [],
+    );
+    await page.getByRole('link', { name: 'Настройки' }).click();
+    assert.equal(await page.getByLabel('Последний день доверенности').inputValue(), '2099-01-31');
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Скачать companion.json' }).click();
+    assert.equal((await download).suggestedFilename(), 'companion.json');
+    await page.getByRole('button', { name: 'Забыть настройки' }).click();
+    assert.equal(await page.evaluate(() => localStorage.length), 0);
+    await page.goto(`${served.base}companion/`);
+    await page.waitForURL('**/companion/setup.html');
+    await context.close();
+  });
+
+  it('takes the last day from a power of attorney file', async () => {
+    const { page, close } = await visit(browser, served, 'companion/setup.html', {});
+    await page.getByText('Взять из файла доверенности').click();
+    await page.locator('cid-attorney input[type=file]').setInputFiles({
+      name: 'mchd.xml',
+      mimeType: 'text/xml',
+      buffer: Buffer.from(
+        '<Доверенность xmlns="urn://x-artefacts/EMCHD_1"><Документ><Довер><СвДов НомДовер="7f3c1d2e-AB12" ДатаВыдДовер="2020-01-15" СрокДейст="2999-01-14"/></Довер></Документ></Доверенность>',
+      ),
+    });
+    await page.getByRole('button', { name: 'Взять этот срок' }).click();
+    assert.equal(await page.getByLabel('Последний день доверенности').inputValue(), '2999-01-14');
+    await close();
+  });
+
+  it('tests a scanner by one printed code; of any other it tells the kind alone', async () => {
+    const { page, faults, close } = await visit(browser, served, 'companion/setup.html', {});
+    await page.getByLabel('Тренировка: ничего настоящего').check();
+    const cdp = await page.context().newCDPSession(page);
+    const type = async (text: string, more: object = {}) => {
+      await page.locator('#scan').focus();
+      const scanner = {
+        msPerKey: 5,
+        jitter: 0.3,
+        prefix: '',
+        layout: 'us',
+        caps: false,
+        by: 'code',
+      } as const;
+      await press({ cdp }, scan(text, { ...scanner, suffix: 'enter', ...more }, random(3)));
+      await page.locator('#found p').first().waitFor();
+      return page.locator('#found').innerText();
+    };
+    const plain = await type(SCANNER_TEST_CODE);
+    for (const words of [SCANNER_TEST_CODE, 'без изменений', 'Префикса нет', 'Enter'])
+      assert.ok(plain.includes(words), plain);
+    const russian = await type(SCANNER_TEST_CODE, { layout: 'ru', prefix: ']Q1' });
+    assert.ok(russian.includes('в другой раскладке'), russian);
+    assert.ok(russian.includes('Префикс: ]Q1'), russian);
+    assert.equal(await page.getByLabel('Префикс сканера').inputValue(), ']Q1');
+    for (const [text, words] of [
+      ['https://www.gosuslugi.ru/m5/SECRETSECRETSECRET?p=f', 'Это код Цифрового ID'],
+      [trainingCode('right', 'student', Date.now(), 'x').text, 'Это учебный код'],
+      ['https://max.ru/digitalid_bot?startapp=age_verification', 'Это приглашение в MAX'],
+      ['4600000000017', 'штрихкод из цифр'],
+      ['SOMETHING-ELSE-1', 'Это другой код'],
+    ] as const) {
+      const said = await type(text, { layout: 'ru' });
+      assert.ok(said.includes(words), `${text}: ${said}`);
+      const all = await page.content();
+      assert.ok(!all.includes(text.slice(-12)), text);
+    }
+    assert.equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0);
+    assert.deepEqual(faults, []);
+    await close();
+  });
+
+  it('the test code is no visitor’s code, and the printed one says it', async () => {
+    assert.equal(recognise(SCANNER_TEST_CODE).kind, 'foreign');
+    assert.equal(judgeTrainingCode(SCANNER_TEST_CODE, 'student', Date.now()).reason, 'foreign-code');
+    const { page, close } = await visit(browser, served, 'companion/setup.html', {
+      viewport: { width: 400, height: 600 },
+    });
+    await page.emulateMedia({ media: 'print' });
+    await page.locator('.on-paper img').waitFor();
+    const [found] = await readBarcodes(await page.screenshot(), { formats: ['QRCode'] });
+    assert.equal(found?.text, SCANNER_TEST_CODE);
+    await close();
+  });
+
+  it('links the course, in the way of this desk', async () => {
+    const { page, faults, close } = await open('?discreet');
+    await page.getByRole('link', { name: 'Учебный курс' }).click();
+    await page.locator('cid-training[way="goskan"]').waitFor();
+    await page.getByRole('button', { name: 'Начать курс' }).waitFor();
+    assert.equal(await wide(page), 0);
+    assert.deepEqual(faults, []);
+    await close();
+  });
+});
