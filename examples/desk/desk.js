@@ -93,7 +93,7 @@ async function chooseVerifier() {
   }
   check.setAttribute('verifier', verifier);
   byId(verifier === 'goskan' ? 'to-goskan' : 'to-gateway').setAttribute('aria-current', 'page');
-  if (verifier === 'training' && served !== 'max') train();
+  if (served === 'training' ? verifier !== 'goskan' : !served && verifier === 'training') train();
 }
 
 // ---- training alone: the visitor's phone beside the desk ----
