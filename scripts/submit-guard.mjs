@@ -38,7 +38,7 @@ export function withSubmitGuard(userJs = readFileSync(USER_JS, 'utf8')) {
   const end = userJs.indexOf(END);
   if (begin < 0 || end < begin) throw new Error('examples/koha/intranet-user.js has lost its guard block.');
   const guard = submitGuard('installSubmitGuard({ notify: codeErased })', true).replace(/;$/, '');
-  return `${userJs.slice(0, begin) + BEGIN}  // biome-ignore format: minified by scripts/submit-guard.mjs\n  // biome-ignore lint: minified by scripts/submit-guard.mjs\n  const installGuard = () => { ${guard}; };\n${userJs.slice(end)}`;
+  return `${userJs.slice(0, begin) + BEGIN}  // biome-ignore format: generated, one minified line; see scripts/submit-guard.mjs\n  // biome-ignore lint: generated and minified; its source is linted\n  const installGuard = () => { ${guard}; };\n${userJs.slice(end)}`;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) writeFileSync(USER_JS, withSubmitGuard());

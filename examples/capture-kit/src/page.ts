@@ -210,7 +210,7 @@ function fillIn(): void {
 }
 
 fillIn();
-// A reload may bring the tick back: nobody has agreed to this film yet.
+// Browsers restore the checkbox after a reload; consent has to be given again.
 consent.checked = false;
 show('asking');
 consent.addEventListener('change', () => show(document.body.dataset.state as 'asking'));

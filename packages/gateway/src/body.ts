@@ -11,7 +11,7 @@ export class BadEncoding extends Error {
   }
 }
 
-/** Thrown for a compressed body: nobody needs one, and it may be of any size once it is unpacked. */
+/** Thrown for a compressed body: not supported, because it may have any size once it is decompressed. */
 export class BadContentEncoding extends Error {
   readonly statusCode = 415;
 }

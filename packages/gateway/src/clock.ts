@@ -1,5 +1,5 @@
 /**
- * Notices that the clock of the machine was set. Limits and replay memory keep their time by a clock that nobody sets;
+ * Notices that the clock of the machine was set. Limits and replay memory use the monotonic clock;
  * receipts, months of counts, log lines and the end of enrolments go by the calendar.
  */
 import type { Log } from './log.js';

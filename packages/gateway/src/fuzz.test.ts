@@ -56,7 +56,7 @@ const institution = fc.record(
   },
   { requiredKeys: ['id', 'name'] },
 );
-/** Now and then with a field that nobody knows. */
+/** Sometimes with an unknown field. */
 const institutionOrMore = fc.oneof(
   { weight: 9, arbitrary: institution },
   { weight: 1, arbitrary: fc.tuple(institution, junk).map(([one, more]) => ({ ...one, CANARY: more })) },

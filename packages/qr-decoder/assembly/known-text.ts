@@ -19,7 +19,7 @@ import { I32Buffer, U8Buffer } from './memory';
 
 /** "https://www.gosuslugi.ru/m" and "?p=f". */
 const HEAD_BYTES = 26;
-// biome-ignore format: the bytes of one text stay on one line
+// biome-ignore format: one line for each text, so that they can be compared
 const HEAD = changetype<U8Buffer>(memory.data<u8>([104,116,116,112,115,58,47,47,119,119,119,46,103,111,115,117,115,108,117,103,105,46,114,117,47,109]));
 const TAIL_BYTES = 4;
 const TAIL = changetype<U8Buffer>(memory.data<u8>([63, 112, 61, 102]));

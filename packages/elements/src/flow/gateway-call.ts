@@ -16,9 +16,9 @@ export interface GatewayCall {
 const enrolledAt = new Set<string>();
 
 /**
- * Posts JSON. A gateway of another origin is asked with its cookie only after it has said that it does not know the
- * desk (401): a gateway that enrols nobody permits no cookie, and such a call would fail before it is made. Nothing is
- * checked or counted by a call that was answered 401.
+ * Posts JSON. A gateway of another origin is sent the cookie only after it has answered 401: a gateway without
+ * enrolment allows no credentials in its CORS answer, and such a call would fail before it is made. Nothing is checked or
+ * counted by a call that was answered 401.
  * @throws whatever `fetch` throws: no answer.
  */
 export async function postTo({

@@ -19,7 +19,7 @@ const outcomeIn = (state: CheckState): 'confirmed' | 'not-confirmed' | undefined
 
 /**
  * Counts the attestation whose result is left by this step; a correction leaves nothing to count. Asked once: whether a
- * call without an answer was counted is not known, and one too few harms nobody.
+ * call without an answer was counted is not known, and a missing count does less harm than a double one.
  */
 export async function countStep(
   { check, gateway, callerKey }: CountingHost,

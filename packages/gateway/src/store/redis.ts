@@ -232,7 +232,7 @@ export class RedisStore implements Store {
       const [written, role] = (await client.pipeline().hincrby(key, cell, n).call('ROLE').exec()) ?? [];
       if (written === undefined || written[0]) throw written?.[0] ?? new StoreError('DISCONNECTED');
       const followers: unknown = Array.isArray(role?.[1]) ? role[1][2] : undefined;
-      // A master without replicas has nobody to wait for.
+      // A master without replicas has no acknowledgement to wait for.
       if ((Array.isArray(followers) ? followers.length : link.replicas) === 0) return 1;
       const [, waited] = (await client.pipeline().hlen(key).call('WAIT', '1', WAIT_MS).exec()) ?? [];
       return Number(waited?.[1] ?? 0);

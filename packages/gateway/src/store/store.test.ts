@@ -137,7 +137,7 @@ for (const [kind, create] of Object.entries(kinds)) {
 }
 
 for (const kind of ['memory', 'file'] as const) {
-  test(`${kind}: a claim lives by a clock that nobody sets`, async () => {
+  test(`${kind}: a claim expires by the monotonic clock`, async () => {
     let monotonic = 1_000_000;
     let wall = Date.now();
     const clock = { monotonic: () => monotonic, wall: () => wall };

@@ -1,7 +1,7 @@
 import { judgeTrainingCode } from '@cid-elements/core';
 import type { Verifier } from './verifier.js';
 
-/** Training codes are public and about nobody: the secret need only be the same in every process. */
+/** Training codes are public and hold no personal data: the secret need only be the same in every process. */
 const SECRET = Buffer.from('cid-elements training');
 
 /** The training issuer: scripted visitors, nothing real, nobody asked. */
