@@ -1,19 +1,13 @@
 /** Pages of many kinds around the elements, from a server of their own, and the ways to put an element into any state. */
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
-import { extname, join, normalize, sep } from 'node:path';
+import { join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from 'playwright-core';
+import { contentType, openServer } from '../support/server.js';
 
 // Rollup's folder may be rebuilt under a test: another one can be named.
 const root = process.env.CID_PAGES ?? fileURLToPath(new URL('../../..', import.meta.url));
-const types: Record<string, string> = {
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.wasm': 'application/wasm',
-};
 
 export interface Site {
   readonly base: string;
@@ -54,27 +48,18 @@ export const BVI_PAGE = {
 
 /** `/page?css=…&script=…&lang=…&class=…` makes a page; everything else is a file of the repository. */
 export async function openSite(): Promise<Site> {
-  const server = createServer(async (request, response) => {
-    const url = new URL(request.url ?? '/', 'http://x');
-    if (url.pathname === '/page') {
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(pageOf(url.searchParams));
+  const { origin, close } = await openServer(async ({ pathname, searchParams }, _request, response) => {
+    if (pathname === '/page') {
+      response.setHeader('content-type', contentType('/page')).end(pageOf(searchParams));
       return;
     }
-    const file = join(root, normalize(decodeURIComponent(url.pathname)));
-    try {
-      if (!file.startsWith(root) || file.split(sep).some((part) => part.startsWith('.git')))
-        throw new Error('outside');
-      const body = await readFile(file);
-      response
-        .writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' })
-        .end(body);
-    } catch {
-      response.writeHead(404).end();
-    }
+    const file = join(root, normalize(decodeURIComponent(pathname)));
+    if (!file.startsWith(root) || file.split(sep).some((part) => part.startsWith('.git')))
+      throw new Error('outside');
+    const body = await readFile(file);
+    response.setHeader('content-type', contentType(file)).end(body);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return { base: `http://127.0.0.1:${port}`, stop: () => void server.close() };
+  return { base: origin, stop: () => void close() };
 }
 
 function pageOf(query: URLSearchParams): string {

@@ -1,8 +1,5 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { extname } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { trainingCode } from '@cid-elements/core';
 import { random, scan } from '@cid-elements/scanning/testing/scanner-emulator';
@@ -10,6 +7,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { press } from '../koha/checks.js';
 import { type Served, serve } from '../pages/harness.js';
 import { openChromium } from '../support/browser.js';
+import { contentType, openServer } from '../support/server.js';
 import { openCompanion, reaches, wide } from './desk.js';
 
 const root = new URL('../../../', import.meta.url);
@@ -37,44 +35,22 @@ async function scanned(page: Page, text: string): Promise<void> {
   await press({ cdp }, scan(text, { ...scanner, suffix: 'enter' }, random(3)));
 }
 
-const TYPES: Record<string, string> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.svg': 'image/svg+xml',
-};
-
 /** A static server with the two folders side by side, in a folder of the site. `now`: another version of `dist`. */
 async function openFolder() {
   const { version } = JSON.parse(await readFile(new URL('dist/files.json', root), 'utf8'));
-  const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://static');
+  const { origin, close } = await openServer(async ({ pathname }, _request, response) => {
     const path = pathname
       .replace('/site/companion/', 'examples/companion/')
       .replace('/site/dist/', 'dist/')
       .replaceAll(site.now, version)
       .replace(/\/$/, '/index.html');
-    try {
-      if (path.endsWith('companion.json') || (pathname.includes(version) && site.now !== version))
-        throw new Error('no such file');
-      const body = await readFile(new URL(path, root));
-      response.setHeader('content-type', TYPES[extname(path)] ?? 'application/octet-stream');
-      response.end(/\.js(on)?$/.test(path) ? body.toString().replaceAll(version, site.now) : body);
-    } catch {
-      response.statusCode = 404;
-      response.end();
-    }
+    if (path.endsWith('companion.json') || (pathname.includes(version) && site.now !== version))
+      throw new Error('no such file');
+    const body = await readFile(new URL(path, root));
+    response.setHeader('content-type', contentType(path));
+    response.end(/\.js(on)?$/.test(path) ? body.toString().replaceAll(version, site.now) : body);
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const site = {
-    now: version as string,
-    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/site/companion/`,
-    close: () =>
-      new Promise((done) => {
-        server.close(done);
-        server.closeAllConnections();
-      }),
-  };
+  const site = { now: version as string, address: `${origin}/site/companion/`, close };
   return site;
 }
 

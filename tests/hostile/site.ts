@@ -1,23 +1,14 @@
 /** Support: somebody's site, with our bundle in a folder of it, and everything noted that goes wrong there. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { extname, join } from 'node:path';
+import type { IncomingHttpHeaders } from 'node:http';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Benefit, judgeTrainingCode } from '@cid-elements/core';
+import { bodyOf, contentType, openServer } from '../support/server.js';
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 // Rollup's folder may be built anew under a test: another one can be named.
 const DIST = process.env.CID_DIST ?? join(root, 'dist');
-
-const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.xhtml': 'application/xhtml+xml; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json',
-  '.wasm': 'application/wasm',
-};
 
 /** The bundle as it is now: it may be built again under a test. */
 export const bundle: ReadonlyMap<string, Buffer> = new Map(
@@ -62,13 +53,11 @@ export async function openSite(): Promise<Site> {
   const asked: string[] = [];
   const reports: string[] = [];
   const checks: Site['checks'] = [];
-  const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://host');
-    let body = '';
-    for await (const chunk of request) body += chunk;
+  const { origin, port, close } = await openServer(async ({ pathname }, request, response) => {
+    const body = await bodyOf(request);
     asked.push(pathname);
-    const send = (content: string | Buffer, type: string | undefined, headers: Headers = {}) => {
-      response.setHeader('content-type', type ?? 'application/octet-stream');
+    const send = (content: string | Buffer, type: string, headers: Headers = {}) => {
+      response.setHeader('content-type', type);
       for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
       response.end(content);
     };
@@ -76,9 +65,9 @@ export async function openSite(): Promise<Site> {
     const name = rest.at(-1) ?? '';
     const page = pages.get(pathname);
     const file = folder === 'cid' || folder === 'cid-copy' ? bundle.get(name) : undefined;
-    if (page) send(page.body, TYPES[extname(pathname) || '.html'], page.headers);
+    if (page) send(page.body, contentType(pathname), page.headers);
     else if (file)
-      send(file, TYPES[extname(name)], { ...bundleHeaders.get('*'), ...bundleHeaders.get(plainName(name)) });
+      send(file, contentType(name), { ...bundleHeaders.get('*'), ...bundleHeaders.get(plainName(name)) });
     else if (pathname === '/report') {
       reports.push(body);
       response.end();
@@ -105,28 +94,14 @@ export async function openSite(): Promise<Site> {
           verifier: 'training',
           checkedAt: new Date().toISOString(),
         }),
-        TYPES['.json'],
+        contentType('answer.json'),
       );
     } else {
       response.statusCode = pathname === '/favicon.ico' ? 204 : 404;
       response.end();
     }
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  return {
-    origin: `http://127.0.0.1:${port}`,
-    port,
-    pages,
-    bundleHeaders,
-    asked,
-    reports,
-    checks,
-    async close() {
-      server.closeAllConnections();
-      await new Promise((done) => server.close(done));
-    },
-  };
+  return { origin, port, pages, bundleHeaders, asked, reports, checks, close };
 }
 
 export interface Parts {

@@ -1,12 +1,10 @@
 /** Support: a staff client of our own making, or a real Koha, with the paste-in file printed as Koha prints IntranetUserJS. */
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { extname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { openChromium } from '../support/browser.js';
+import { bodyOf, contentType, openServer } from '../support/server.js';
 
 const root = new URL('../../../', import.meta.url);
 export const fromRoot = (path: string) => readFile(new URL(path, root), 'utf8');
@@ -22,13 +20,6 @@ const LIBRARIES = {
   ],
 } as const;
 export type Age = keyof typeof LIBRARIES;
-
-const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css',
-  '.wasm': 'application/wasm',
-};
 
 export interface Koha {
   readonly origin: string;
@@ -83,81 +74,63 @@ export async function openKoha({ age, userJs, policy, answerMs = 0 }: KohaOption
     '/desk-25.js': fileURLToPath(new URL('tests/koha/pages/desk-25.js', root)),
   };
   const page = (name: string) => fromRoot(`tests/koha/pages/${name}-${age.slice(0, 2)}.html`);
-  const server = createServer(async (request, response) => {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://koha');
-    let body = '';
-    for await (const chunk of request) body += chunk;
+  const { origin, port, close } = await openServer(async ({ pathname, searchParams }, request, response) => {
+    const body = await bodyOf(request);
     if (pathname === '/report') {
       reports.push(body);
       response.end();
       return;
     }
-    try {
-      const file = pathname.startsWith('/cid/dist/')
-        ? fileURLToPath(new URL(`dist/${pathname.slice(10)}`, root))
-        : files[pathname];
-      if (file) {
-        response.setHeader('content-type', TYPES[extname(file)] ?? 'application/octet-stream');
-        response.end(await readFile(file));
-        return;
-      }
-      if (pathname === '/favicon.ico') {
-        response.end();
-        return;
-      }
-      asked.push(`${request.method} ${request.url} ${body}`);
-      if (pathname.endsWith('/mainpage.pl') && request.method === 'GET' && !request.headers.cookie) {
-        response.setHeader('content-type', TYPES['.html'] ?? '');
-        response.setHeader('set-cookie', 'CGISESSID=1; HttpOnly');
-        response.end(
-          '<!doctype html><body id="main_auth"><form method="post"><input name="login_userid"><input name="login_password" type="password"><button>Вход</button></form>',
-        );
-        return;
-      }
-      if (pathname === '/api/v1/patrons') {
-        response.setHeader('content-type', 'application/json');
-        response.end('[]');
-        return;
-      }
-      if (!pathname.startsWith('/cgi-bin/koha/')) throw new Error('no such page');
-      if (pathname.endsWith('/ysearch.pl')) {
-        response.setHeader('content-type', 'application/json');
-        response.end('[]');
-        return;
-      }
-      if (request.method === 'POST' && answerMs) await sleep(answerMs);
-      const patron = searchParams.has('borrowernumber') || body.includes('borrowernumber=');
-      const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
-      const html = inState(
-        await page(pathname.endsWith('/circulation.pl') && patron ? 'circulation' : 'search'),
-        searchParams,
-      );
-      response.setHeader('content-type', TYPES['.html'] ?? '');
-      response.setHeader('cache-control', 'no-store');
-      if (policy) {
-        response.setHeader(
-          'content-security-policy',
-          `${policy.replaceAll('{{nonce}}', nonce)}; report-uri /report`,
-        );
-      }
-      response.end(html.replaceAll('{{nonce}}', nonce).replace('/* IntranetUserJS */', () => userJs));
-    } catch {
-      response.statusCode = 404;
-      response.end();
+    const file = pathname.startsWith('/cid/dist/')
+      ? fileURLToPath(new URL(`dist/${pathname.slice(10)}`, root))
+      : files[pathname];
+    if (file) {
+      response.setHeader('content-type', contentType(file));
+      response.end(await readFile(file));
+      return;
     }
+    if (pathname === '/favicon.ico') {
+      response.end();
+      return;
+    }
+    asked.push(`${request.method} ${request.url} ${body}`);
+    if (pathname.endsWith('/mainpage.pl') && request.method === 'GET' && !request.headers.cookie) {
+      response.setHeader('content-type', contentType('/'));
+      response.setHeader('set-cookie', 'CGISESSID=1; HttpOnly');
+      response.end(
+        '<!doctype html><body id="main_auth"><form method="post"><input name="login_userid"><input name="login_password" type="password"><button>Вход</button></form>',
+      );
+      return;
+    }
+    if (pathname === '/api/v1/patrons') {
+      response.setHeader('content-type', 'application/json');
+      response.end('[]');
+      return;
+    }
+    if (!pathname.startsWith('/cgi-bin/koha/')) throw new Error('no such page');
+    if (pathname.endsWith('/ysearch.pl')) {
+      response.setHeader('content-type', 'application/json');
+      response.end('[]');
+      return;
+    }
+    if (request.method === 'POST' && answerMs) await sleep(answerMs);
+    const patron = searchParams.has('borrowernumber') || body.includes('borrowernumber=');
+    const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
+    const html = inState(
+      await page(pathname.endsWith('/circulation.pl') && patron ? 'circulation' : 'search'),
+      searchParams,
+    );
+    response.setHeader('content-type', contentType('/'));
+    response.setHeader('cache-control', 'no-store');
+    if (policy) {
+      response.setHeader(
+        'content-security-policy',
+        `${policy.replaceAll('{{nonce}}', nonce)}; report-uri /report`,
+      );
+    }
+    response.end(html.replaceAll('{{nonce}}', nonce).replace('/* IntranetUserJS */', () => userJs));
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  return {
-    origin: `http://127.0.0.1:${port}`,
-    port,
-    asked,
-    reports,
-    async close() {
-      server.closeAllConnections();
-      await new Promise((done) => server.close(done));
-    },
-  };
+  return { origin, port, asked, reports, close };
 }
 
 export const launch = () => openChromium({ args: ['--host-resolver-rules=MAP koha.test 127.0.0.1'] });

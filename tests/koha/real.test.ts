@@ -5,10 +5,10 @@
  */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { extname } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { random, scan } from '@cid-elements/scanning/testing/scanner-emulator';
 import type { Browser } from 'playwright-core';
+import { contentType } from '../support/server.js';
 import {
   checkWhole,
   findNoTrace,
@@ -32,7 +32,6 @@ const missing = [
 ].flatMap(([name, value]) => (value ? [] : [name]));
 if (missing.length) console.log(`No real Koha was tried: ${missing.join(', ')} not set.`);
 
-const TYPES: Record<string, string> = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
 const root = new URL('../../../', import.meta.url);
 
 /** What may be pasted there already; with both, the other settings would win. */
@@ -60,7 +59,7 @@ async function openReal(browser: Browser, userJs: string): Promise<Place> {
   await page.route('**/cid/dist/*', async (route) => {
     const name = new URL(route.request().url()).pathname.split('/').pop() ?? '';
     const body = await readFile(new URL(`dist/${name}`, root));
-    await route.fulfill({ body, contentType: TYPES[extname(name)] ?? 'application/octet-stream' });
+    await route.fulfill({ body, contentType: contentType(name) });
   });
   await page.route(/\/cgi-bin\/koha\//, async (route) => {
     if (route.request().resourceType() !== 'document') return route.fallback();

@@ -3,8 +3,6 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -12,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { type Served, serve, type Visit, visit } from '../pages/harness.js';
 import { openChromium } from '../support/browser.js';
+import { type Answer, openServer, type TestServer } from '../support/server.js';
 
 const BRIDGE = 'https://st.max.ru/js/max-web-app.js';
 const BOT_TOKEN = 'bot-token-0123456789';
@@ -33,8 +32,9 @@ const env = {
 
 let served: Served;
 let browser: Browser;
-const max = createServer((request, response) => {
-  const code = new URL(request.url ?? '/', 'http://fake').searchParams.get('session_id');
+let max: TestServer;
+const answerAsMax: Answer = ({ searchParams }, _request, response) => {
+  const code = searchParams.get('session_id');
   response.setHeader('content-type', 'application/json').end(
     JSON.stringify({
       status: 'success',
@@ -45,20 +45,20 @@ const max = createServer((request, response) => {
       },
     }),
   );
-});
+};
 
 before(async () => {
-  await new Promise<void>((done) => max.listen(0, '127.0.0.1', done));
+  max = await openServer(answerAsMax);
   served = await serve({
     ...env,
-    CID_MAX_URL: `http://127.0.0.1:${(max.address() as AddressInfo).port}/check`,
+    CID_MAX_URL: `${max.origin}/check`,
   });
   browser = await openChromium();
 });
 after(async () => {
   await browser?.close();
   served?.stop();
-  max.close();
+  await max?.close();
   rmSync(folder, { recursive: true, force: true });
 });
 

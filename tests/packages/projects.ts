@@ -2,26 +2,17 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { after, before, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { trainingCode } from '@cid-elements/core';
 import { type Browser, chromium } from 'playwright-core';
 import encodeQR from 'qr';
+import { contentType, openServer } from '../support/server.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'cid-packages-'));
-const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.mjs': 'text/javascript',
-  '.css': 'text/css',
-  '.json': 'application/json',
-  '.wasm': 'application/wasm',
-};
 
 function run(command: string, args: string[], cwd: string): void {
   const done = spawnSync(command, args, {
@@ -50,29 +41,13 @@ function buildProject(name: string): string {
 }
 
 /** Any static server of somebody else: files by name, nothing else. */
-async function serve(home: string) {
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://here');
+const serve = (home: string) =>
+  openServer(({ pathname }, _request, response) => {
     const path = join(home, pathname.endsWith('/') ? `${pathname}index.html` : pathname);
-    try {
-      const body = readFileSync(path);
-      response.setHeader('content-type', TYPES[extname(path)] ?? 'application/octet-stream');
-      response.end(body);
-    } catch {
-      response.statusCode = 404;
-      response.end();
-    }
+    const body = readFileSync(path);
+    response.setHeader('content-type', contentType(path));
+    response.end(body);
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  return {
-    origin: `http://127.0.0.1:${port}`,
-    stop: () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
-}
 
 /** A camera that shows a code: every bundler's worker and wasm have to arrive for it to be read. */
 function showCode(modules: readonly (readonly boolean[])[]): void {
@@ -147,7 +122,7 @@ export function testProjects(names: readonly string[]): void {
         );
       } finally {
         await page.close();
-        site.stop();
+        await site.close();
       }
     });
 }

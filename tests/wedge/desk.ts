@@ -1,8 +1,6 @@
 /** Support: an ILS-like desk in a real browser, and a scanner whose keys are trusted (DevTools protocol). */
 
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Stroke } from '@cid-elements/scanning/testing/scanner-emulator';
@@ -10,6 +8,7 @@ import { codeOfChar } from '@cid-elements/scanning/wedge/layouts';
 import { build } from 'esbuild';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { openChromium } from '../support/browser.js';
+import { openServer } from '../support/server.js';
 
 /** Scripts of the page, in the order of their registration; `before` runs ahead of the wedge. */
 const page = (before: string) => `<!doctype html><meta charset="utf-8"><title>Выдача</title>
@@ -87,14 +86,13 @@ export async function openDesk(before = ''): Promise<Desk> {
     ['/wedge.js', ['text/javascript', bundle.outputFiles[0]?.contents ?? '']],
     ['/jquery.js', ['text/javascript', jquery]],
   ]);
-  const server: Server = createServer((request, response) => {
+  const server = await openServer((_url, request, response) => {
     const part = parts.get(request.url ?? '');
     if (!part && request.url !== '/favicon.ico') asked.push(request.url ?? '');
     response.setHeader('content-type', part?.[0] ?? 'text/plain');
     response.end(part?.[1] ?? '');
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const url = server.origin;
   const browser = await openChromium();
   const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
   const tab = await context.newPage();
@@ -108,8 +106,7 @@ export async function openDesk(before = ''): Promise<Desk> {
     asked,
     async close() {
       await browser.close();
-      server.closeAllConnections();
-      await new Promise((done) => server.close(done));
+      await server.close();
     },
   };
 }
