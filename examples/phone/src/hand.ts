@@ -1,12 +1,13 @@
 /**
  * Training only: "holds" a code to the desk's scanner. Types the text into the desk's window as a keyboard-wedge
- * scanner does: US layout, 5 ms a key, Enter at the end. What the page does not prevent lands in the focused field,
- * so that a desk which lets a code through shows it.
+ * scanner does: US layout, Enter at the end. What the page does not prevent lands in the focused field, so that a desk
+ * which lets a code through shows it.
  */
 
 export type DeskWindow = Window & typeof globalThis;
 
-const KEY_MS = 5;
+/** After it was asked for, the desk is armed. */
+const ARM_MS = 5;
 const PLAIN: Readonly<Record<string, string>> = {
   '-': 'Minus',
   '=': 'Equal',
@@ -117,11 +118,9 @@ export async function holdToScanner(desk: DeskWindow, text: string): Promise<boo
       document.querySelector<HTMLElement>('#barcode')?.focus({ preventScroll: true });
     const check = document.querySelector('cid-check');
     if (check?.getAttribute('state') === 'capture') (check as Element & { startCheck(): void }).startCheck();
-    await pause(KEY_MS);
-    for (const char of text) {
-      press(desk, strokeOf(char));
-      await pause(KEY_MS);
-    }
+    await pause(ARM_MS);
+    // All at once: timers of a busy computer would make the keys as uneven as a hand's.
+    for (const char of text) press(desk, strokeOf(char));
     press(desk, ENTER);
     return true;
   } finally {
