@@ -57,6 +57,8 @@ export async function runNodeFile(file) {
   const { status, output } = await node([
     '--test',
     `--test-timeout=${NODE_TEST_TIMEOUT_MS}`,
+    // A test that failed may leave a server open behind it.
+    '--test-force-exit',
     '--test-reporter=spec',
     '--test-reporter-destination=stdout',
     `--test-reporter=${join(root, 'scripts/testing/node-reporter.mjs')}`,
