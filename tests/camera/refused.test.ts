@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { PATIENCE_MS } from '../support/browser.js';
 import { openSite, type Site } from './site.js';
 
 const CAMERA = `<!doctype html><link rel="icon" href="data:,"><video></video><script type="module">
@@ -40,7 +41,7 @@ for (const [name, host, path, said] of [
   test(`${name}: ${said}`, async () => {
     const page = await site.browser.newPage();
     await page.goto(`http://${host}:${site.port}${path}`);
-    const last = page.waitForFunction((wanted) => document.title === wanted, said, { timeout: 15_000 });
+    const last = page.waitForFunction((wanted) => document.title === wanted, said, { timeout: PATIENCE_MS });
     await last.catch(async () => assert.equal(await page.title(), said));
     await page.close();
   });
@@ -63,7 +64,9 @@ for (const [name, camera, said] of [
     try {
       const page = await other.browser.newPage();
       await page.goto(`http://localhost:${other.port}/camera`);
-      const last = page.waitForFunction((wanted) => document.title === wanted, said, { timeout: 15_000 });
+      const last = page.waitForFunction((wanted) => document.title === wanted, said, {
+        timeout: PATIENCE_MS,
+      });
       await last.catch(async () => assert.equal(await page.title(), said));
     } finally {
       await other.close();

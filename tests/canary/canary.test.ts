@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { trainingCode, type Visitor } from '@cid-elements/core';
 import type { Browser, Page } from 'playwright-core';
-import { openChromium } from '../support/browser.js';
+import { openChromium, PATIENCE_MS } from '../support/browser.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'cid-canary-'));
@@ -183,7 +183,7 @@ for (const visitor of VISITORS) {
     await page.goto(`${base}desk/?verifier=training`);
     // The desk asks its server before it sets the verifier: until then F8 would begin with Goskan.
     const state = (name: string) =>
-      page.locator(`cid-check[verifier="training"][state="${name}"]`).waitFor({ timeout: 10_000 });
+      page.locator(`cid-check[verifier="training"][state="${name}"]`).waitFor({ timeout: PATIENCE_MS });
     await state('choice');
     const left = 30_000 - (Date.now() % 30_000);
     if (left < 6_000) await page.waitForTimeout(left + 100);

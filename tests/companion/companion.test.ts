@@ -5,8 +5,8 @@ import { trainingCode } from '@cid-elements/core';
 import { random, scan } from '@cid-elements/scanning/testing/scanner-emulator';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { press } from '../koha/checks.js';
-import { type Served, serve } from '../pages/harness.js';
-import { openChromium } from '../support/browser.js';
+import { guarded, type Served, serve } from '../pages/harness.js';
+import { openChromium, PATIENCE_MS } from '../support/browser.js';
 import { contentType, openServer } from '../support/server.js';
 import { openCompanion, reaches, wide } from './desk.js';
 
@@ -88,7 +88,7 @@ describe('Companion desk', () => {
     const own = await serve();
     const context = await browser.newContext({ viewport: { width: 320, height: 560 } });
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(PATIENCE_MS);
     await page.goto(`${own.base}companion/?attorney-until=2099-01-01`);
     await page.evaluate(async () => {
       await navigator.serviceWorker.ready;
@@ -121,6 +121,7 @@ describe('Companion desk', () => {
   it('takes a visitor’s code without a key before it, and is ready for the next', async () => {
     const { page, faults, close } = await open('?verifier=training');
     await reaches(page, 'choice');
+    await guarded(page);
     for (let visitor = 1; visitor <= 2; visitor++) {
       const code = trainingCode('right', 'student', Date.now(), `${visitor}`).text;
       await scanned(page, code);
@@ -243,7 +244,7 @@ describe('Companion desk', () => {
   it('works from any static server, in a folder, without companion.json', async () => {
     const site = await openFolder();
     const page = await browser.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(PATIENCE_MS);
     await page.goto(site.address);
     // Nobody has said how checks are made here.
     await page.waitForURL('**/setup.html');
@@ -258,7 +259,7 @@ describe('Companion desk', () => {
     const site = await openFolder();
     const context = await browser.newContext({ viewport: { width: 320, height: 480 } });
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(PATIENCE_MS);
     await page.goto(`${site.address}?attorney-until=2099-01-01`);
     await reaches(page, 'choice');
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));

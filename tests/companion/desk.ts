@@ -1,6 +1,8 @@
 /** Support: the companion's window as a clerk opens it. */
+
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { type Served, visit } from '../pages/harness.js';
+import { PATIENCE_MS } from '../support/browser.js';
 
 export async function openCompanion(
   browser: Browser,
@@ -12,7 +14,7 @@ export async function openCompanion(
     viewport: { width: 320, height: 560 },
     ...options,
     before: async (page) => {
-      page.setDefaultTimeout(10_000);
+      page.setDefaultTimeout(PATIENCE_MS);
       await page.addInitScript(() => {
         Object.assign(window, { heard: [] });
         document.addEventListener('cid-done', (event) =>

@@ -9,7 +9,7 @@ import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { press } from '../koha/checks.js';
 import { type Served, serve, visit } from '../pages/harness.js';
-import { openChromium } from '../support/browser.js';
+import { openChromium, PATIENCE_MS } from '../support/browser.js';
 import { openCompanion, reaches, wide } from './desk.js';
 
 const _root = new URL('../../../', import.meta.url);
@@ -37,7 +37,7 @@ describe('Companion set-up', () => {
   it('asks at the first start, keeps the answers on this computer alone, and forgets them', async () => {
     const context = await browser.newContext({ viewport: { width: 320, height: 640 } });
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(PATIENCE_MS);
     const asked: string[] = [];
     page.on('request', (request) => asked.push(`${request.method()} ${request.url()}`));
     await page.goto(`${served.base}companion/`);
@@ -93,6 +93,7 @@ describe('Companion set-up', () => {
     const cdp = await page.context().newCDPSession(page);
     const type = async (text: string, more: object = {}) => {
       await page.locator('#scan').focus();
+      await page.locator('#found').evaluate((found) => found.replaceChildren());
       const scanner = {
         msPerKey: 5,
         jitter: 0.3,

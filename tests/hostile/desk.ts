@@ -4,10 +4,8 @@ import { CODE_STEP_MS, trainingCode, type Visitor } from '@cid-elements/core';
 import { random, scan } from '@cid-elements/scanning/testing/scanner-emulator';
 import type { Browser, BrowserContext, CDPSession, Frame, Page } from 'playwright-core';
 import encodeQR from 'qr';
+import { PATIENCE_MS } from '../support/browser.js';
 import { type Desk as Keyboard, type } from '../wedge/desk.js';
-
-/** Generous: a test machine may be busy with something else. */
-const WAIT = 30_000;
 
 export interface Desk {
   readonly page: Page;
@@ -66,24 +64,24 @@ export async function openDesk(
   context.on('request', (request) => requests.push(request.url()));
   await prepare?.(context);
   const page = await context.newPage();
-  page.setDefaultTimeout(WAIT);
+  page.setDefaultTimeout(PATIENCE_MS);
   const cdp = await context.newCDPSession(page);
-  await page.goto(url, { timeout: WAIT });
+  await page.goto(url, { timeout: PATIENCE_MS });
   return { page, context, cdp, frame: page.mainFrame(), faults, requests };
 }
 
 export const arrive = ({ frame }: Desk, state: string): Promise<void> =>
-  frame.locator(`cid-check[state="${state}"]`).waitFor({ timeout: WAIT });
+  frame.locator(`cid-check[state="${state}"]`).waitFor({ timeout: PATIENCE_MS });
 
 export const press = ({ page }: Desk, key: string): Promise<void> => page.keyboard.press(key);
 
 export async function click({ frame, byKeys }: Desk, name: string): Promise<void> {
   const button = frame.getByRole('button', { name }).first();
-  await (byKeys ? button.press('Enter', { timeout: WAIT }) : button.click({ timeout: WAIT }));
+  await (byKeys ? button.press('Enter', { timeout: PATIENCE_MS }) : button.click({ timeout: PATIENCE_MS }));
 }
 
 export const says = ({ frame }: Desk, text: string): Promise<void> =>
-  frame.getByText(text).first().waitFor({ timeout: WAIT });
+  frame.getByText(text).first().waitFor({ timeout: PATIENCE_MS });
 
 /** A code with at least this much life left, ms; a code that just turned over is still taken for 30 s. */
 export async function code(visitor: Visitor = 'right', life = 3_000): Promise<string> {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
-import { openChromium } from '../support/browser.js';
+import { openChromium, PATIENCE_MS } from '../support/browser.js';
 import { bodyOf, contentType, openServer } from '../support/server.js';
 
 const root = new URL('../../../', import.meta.url);
@@ -167,7 +167,7 @@ export async function openTab(browser: Browser): Promise<Tab> {
     );
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(8_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   const requests: string[] = [];
   const said: string[] = [];
   const errors: string[] = [];

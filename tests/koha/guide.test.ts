@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { serve } from '../pages/harness.js';
-import { openChromium } from '../support/browser.js';
+import { openChromium, PATIENCE_MS } from '../support/browser.js';
 import { fromRoot, launch, openKoha, openTab } from './desk.js';
 import { block } from './guide.js';
 
@@ -120,7 +120,7 @@ describe('Companion guide', () => {
     const served = await serve();
     const browser = await openChromium();
     const page = await browser.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(PATIENCE_MS);
     await page.route('**/companion.json', (route) =>
       route.fulfill({ contentType: 'application/json', body: block(guide, 'json')[0] ?? '' }),
     );

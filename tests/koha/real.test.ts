@@ -3,11 +3,13 @@
  * borrowernumber where the first one found will not do. Nothing is checked out and nothing is installed there: the
  * bundle and the paste-in file are put into its answers on their way to the browser.
  */
+
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { random, scan } from '@cid-elements/scanning/testing/scanner-emulator';
 import type { Browser } from 'playwright-core';
+import { PATIENCE_MS } from '../support/browser.js';
 import { contentType } from '../support/server.js';
 import {
   checkWhole,
@@ -49,7 +51,7 @@ function withUserJs(page: string, userJs: string): string {
 async function openReal(browser: Browser, userJs: string): Promise<Place> {
   const tab = await openTab(browser);
   const { page } = tab;
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   await page.goto(`${KOHA_URL}/cgi-bin/koha/mainpage.pl`);
   // Field names changed with 24.05.
   const field = (name: string) => page.locator(`input[name="login_${name}"], input[name="${name}"]`).first();

@@ -9,7 +9,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { type Served, serve, type Visit, visit } from '../pages/harness.js';
-import { openChromium } from '../support/browser.js';
+import { openChromium, PATIENCE_MS } from '../support/browser.js';
 import { type Answer, openServer, type TestServer } from '../support/server.js';
 
 const BRIDGE = 'https://st.max.ru/js/max-web-app.js';
@@ -97,7 +97,7 @@ async function open(bridge: string | undefined): Promise<Visit> {
   return visit(browser, served, 'max-mini-app/', {
     viewport: { width: 360, height: 740 },
     before: async (page) => {
-      page.setDefaultTimeout(60_000);
+      page.setDefaultTimeout(PATIENCE_MS);
       await page.route(BRIDGE, (route) =>
         bridge === undefined
           ? route.abort()

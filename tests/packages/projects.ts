@@ -1,4 +1,5 @@
 /** The packed tarballs in projects of their own: installed, built, opened in Chromium; the camera reads a code in each. */
+
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { trainingCode } from '@cid-elements/core';
 import { type Browser, chromium } from 'playwright-core';
 import encodeQR from 'qr';
+import { PATIENCE_MS } from '../support/browser.js';
 import { contentType, openServer } from '../support/server.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -110,7 +112,7 @@ export function testProjects(names: readonly string[]): void {
         await page.goto(`${site.origin}/`);
         // The first time a camera starts by a click alone.
         await page.getByRole('button', { name: 'Включить камеру' }).click();
-        await page.waitForFunction(() => document.body.dataset.read, undefined, { timeout: 30_000 });
+        await page.waitForFunction(() => document.body.dataset.read, undefined, { timeout: PATIENCE_MS });
         assert.equal(await page.evaluate(() => document.body.dataset.read), String(text.length));
         await page.keyboard.press('F9');
         await page.waitForSelector('cid-check[state="paper"]');

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import type { Browser, Frame, Page } from 'playwright-core';
-import { openChromium } from '../support/browser.js';
-import { type Served, serve, serveMax, type Visit, visit } from './harness.js';
+import { openChromium, PATIENCE_MS } from '../support/browser.js';
+import { guarded, type Served, serve, serveMax, type Visit, visit } from './harness.js';
 
 let served: Served;
 let browser: Browser;
@@ -36,7 +36,7 @@ async function openDesk(path = 'desk/', options: Parameters<typeof visit>[3] = {
 const heard = (page: Page): Promise<string[]> =>
   page.evaluate(() => (window as unknown as { heard: string[] }).heard);
 const state = (page: Page, name: string) =>
-  page.locator(`cid-check[state="${name}"]`).waitFor({ timeout: 10_000 });
+  page.locator(`cid-check[state="${name}"]`).waitFor({ timeout: PATIENCE_MS });
 const hold = (phone: Page | Frame) => phone.getByRole('button', { name: 'Поднести к сканеру' }).click();
 
 async function framedPhone(page: Page): Promise<Frame> {
@@ -71,6 +71,7 @@ test('desk: a check by the phone held to the scanner ends in training and leaves
 test('desk: a code comes before anybody pressed a key, twice in a row, and each is a check of its own', async () => {
   const { page, faults, close } = await openDesk();
   const phone = await framedPhone(page);
+  await guarded(page);
   for (let i = 0; i < 2; i++) {
     await hold(phone);
     await state(page, 'face');

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { PATIENCE_MS } from '../support/browser.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -50,6 +51,17 @@ export async function serveMax(): Promise<Served> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Until then nothing watches an unarmed page for a scan: the part that does comes right behind the wedge. */
+export async function guarded(page: Page): Promise<void> {
+  const part = await page.waitForFunction(
+    () =>
+      performance.getEntriesByType('resource').find(({ name }) => name.includes('/cid-scan-reading'))?.name,
+    undefined,
+    { timeout: PATIENCE_MS },
+  );
+  await page.evaluate((url) => import(`${url}`), await part.jsonValue());
 }
 
 export interface Visit {

@@ -2,6 +2,7 @@
  * What Orca says of whole checks in Firefox: `transcript.ru.txt`. After a change of the texts: `CID_WRITE_SPEECH=1`, and
  * read what changed.
  */
+
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
@@ -9,6 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { CODE_STEP_MS, trainingCode, type Visitor } from '@cid-elements/core';
 import { type Served, serve } from '../pages/harness.js';
+import { PATIENCE_MS } from '../support/browser.js';
 import { openScreenReader, type ScreenReader } from './orca.js';
 
 const file = fileURLToPath(new URL('../../screen-reader/transcript.ru.txt', import.meta.url));
@@ -66,7 +68,7 @@ class Scene {
     expected: readonly string[],
   ): Promise<string[]> {
     await act();
-    await reader.page.waitForSelector(`cid-check[state="${phase}"]`, { timeout: 15_000 });
+    await reader.page.waitForSelector(`cid-check[state="${phase}"]`, { timeout: PATIENCE_MS });
     // Focus and live region come in either order, and a verifier may answer before its waiting is told.
     const said = (await reader.heard(expected)).filter((line) => !ASIDE.test(line)).sort();
     this.#steps.push(said);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { openChromium } from '../support/browser.js';
+import { openChromium, PATIENCE_MS } from '../support/browser.js';
 import { openSite, root } from './site.js';
 
 const TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types 'none'";
@@ -38,7 +38,7 @@ for (const [name, policy] of Object.entries(POLICIES))
           : policy;
       const site = await openSite({ policy: allowed, pages: { '/examples/catalogue/index.html': asIs } });
       const tab = await browser.newPage();
-      tab.setDefaultTimeout(15_000);
+      tab.setDefaultTimeout(PATIENCE_MS);
       const heard: string[] = [];
       tab.on('pageerror', (error) => heard.push(error.message));
       tab.on('console', (line) => line.type() === 'error' && heard.push(line.text()));

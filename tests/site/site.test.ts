@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { infoFragment, infoPage } from '@cid-elements/elements/info/page';
 import type { Browser, Page } from 'playwright-core';
-import { openChromium } from '../support/browser.js';
+import { openChromium, PATIENCE_MS } from '../support/browser.js';
 import { FONT_SETS } from '../support/fonts.js';
 import { openSite, pagesOf, root, type Site } from './site.js';
 
@@ -60,7 +60,7 @@ async function visit(path: string, { width = 1000, dark, scripts = true, within 
     bypassCSP: false,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   await page.goto(site.origin + path);

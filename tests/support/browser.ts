@@ -19,6 +19,9 @@ export const FAKE_CAMERA_ARGS: readonly string[] = [
   '--use-fake-device-for-media-stream',
 ];
 
+/** How long a test waits for what a page should show, ms: only a failure takes so long, however busy the machine. */
+export const PATIENCE_MS = 60_000;
+
 /** How long a visible browser waits before each action, so that a person can follow (`npm test -- --headed`). */
 const HEADED_DELAY_MS = 150;
 
