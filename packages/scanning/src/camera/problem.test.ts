@@ -27,9 +27,22 @@ describe('Camera, problems', () => {
     });
   }
 
-  it('says insecure, unsupported and frame-forbidden without asking', async () => {
+  it('says insecure before asking', async () => {
+    const before = Object.getOwnPropertyDescriptor(window, 'isSecureContext');
+    Object.defineProperty(window, 'isSecureContext', { configurable: true, get: () => false });
+    try {
+      // Code that has run before goes on, in WebKit, with the value it has seen: a fresh copy of the module.
+      const fresh = './problem.js?insecure';
+      const { problemBefore }: typeof import('./problem.js') = await import(fresh);
+      expect(problemBefore()).to.equal('insecure');
+    } finally {
+      if (before) Object.defineProperty(window, 'isSecureContext', before);
+      else Reflect.deleteProperty(window, 'isSecureContext');
+    }
+  });
+
+  it('says unsupported and frame-forbidden without asking', async () => {
     const cases: [object, string, () => unknown, string][] = [
-      [window, 'isSecureContext', () => false, 'insecure'],
       [navigator, 'mediaDevices', () => undefined, 'unsupported'],
       [document, 'permissionsPolicy', () => ({ allowsFeature: () => false }), 'frame-forbidden'],
     ];

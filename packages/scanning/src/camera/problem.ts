@@ -44,8 +44,7 @@ function inForeignFrame(): boolean {
 
 /** What can be known without asking for a camera; `null` when asking makes sense. */
 export function problemBefore(): CameraProblem | null {
-  // WebKit goes on with the value it has seen where the property was redefined since.
-  if (!Reflect.get(window, 'isSecureContext')) return 'insecure';
+  if (!isSecureContext) return 'insecure';
   if (typeof navigator.mediaDevices?.getUserMedia !== 'function') return 'unsupported';
   return policyForbids() ? 'frame-forbidden' : null;
 }
