@@ -21,7 +21,7 @@ const CHROMIUM = [
 const launchers = {
   chromium: () =>
     chromeLauncher({
-      launchOptions: { executablePath: '/usr/bin/chromium', args: CHROMIUM },
+      launchOptions: { executablePath: '/usr/bin/chromium-headless-shell', args: CHROMIUM },
       concurrency: 1,
     }),
   firefox: () =>

@@ -37,7 +37,7 @@ export default defineConfig({
       viewport: { width: 1024, height: 768 },
       provider: playwright({
         launchOptions: {
-          executablePath: '/usr/bin/chromium',
+          executablePath: '/usr/bin/chromium-headless-shell',
           args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
         },
       }),

@@ -143,6 +143,7 @@ const has = (command) =>
 /** What the tests drive: the command or file that proves it is there, and Debian's package that brings it. */
 const SYSTEM_TOOLS = [
   ['chromium', 'chromium'],
+  ['chromium-headless-shell', 'chromium-headless-shell'],
   ['firefox-esr', 'firefox-esr'],
   ['WebKitWebDriver', 'webkit2gtk-driver'],
   ['Xvfb', 'xvfb'],

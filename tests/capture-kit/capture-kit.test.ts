@@ -72,7 +72,7 @@ before(async () => {
 });
 after(async () => {
   await studio?.close();
-  served?.stop();
+  await served?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -339,6 +339,6 @@ test('a desk with a real verifier has no such page', async () => {
   try {
     assert.equal((await fetch(`${max.base}capture-kit/`)).status, 404);
   } finally {
-    max.stop();
+    await max.stop();
   }
 });

@@ -21,7 +21,7 @@ before(async () => {
 });
 after(async () => {
   await browser?.close();
-  served?.stop();
+  await served?.stop();
 });
 
 const open = (query?: string, options?: BrowserContextOptions) =>
@@ -100,7 +100,7 @@ describe('Companion desk', () => {
     await page.keyboard.press('F9');
     await reaches(page, 'paper');
     await page.getByRole('button', { name: 'Документ принят' }).waitFor();
-    own.stop();
+    await own.stop();
     await page.waitForTimeout(300);
     await page.reload();
     await reaches(page, 'choice');

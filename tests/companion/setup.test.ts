@@ -27,7 +27,7 @@ before(async () => {
 });
 after(async () => {
   await browser?.close();
-  served?.stop();
+  await served?.stop();
 });
 
 const open = (query?: string, options?: BrowserContextOptions) =>

@@ -18,7 +18,7 @@ before(async () => {
 });
 after(async () => {
   await studio?.close();
-  served?.stop();
+  await served?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -65,7 +65,7 @@ before(async () => {
 });
 after(async () => {
   await browser?.close();
-  served?.stop();
+  await served?.stop();
   await max?.close();
   await site?.close();
   rmSync(folder, { recursive: true, force: true });

@@ -70,13 +70,17 @@ describe('An alert of Koha that takes the focus', () => {
   it('does not keep a check from beginning, and is not confirmed by it', async () => {
     await open(`${CHECKOUT}&confirm`);
     assert.equal(await focusOf(tab), 'circ_needsconfirmation');
+    // Digits count where the focus is, and not right behind another key.
+    const digit = async (key: string) => {
+      await tab.page.waitForFunction(() => document.activeElement?.localName === 'cid-check');
+      await tab.page.waitForTimeout(300);
+      await tab.page.keyboard.press(key);
+    };
     await tab.page.keyboard.press('F9');
     await phase(tab, 'paper');
-    await tab.page.waitForTimeout(300);
-    await tab.page.keyboard.press('1');
+    await digit('1');
     await phase(tab, 'result');
-    await tab.page.waitForTimeout(300);
-    await tab.page.keyboard.press('1');
+    await digit('1');
     await phase(tab, 'choice');
     assert.deepEqual(posted(), []);
     assert.equal(await focusOf(tab), 'circ_needsconfirmation');

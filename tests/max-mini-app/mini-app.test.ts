@@ -57,7 +57,7 @@ before(async () => {
 });
 after(async () => {
   await browser?.close();
-  served?.stop();
+  await served?.stop();
   await max?.close();
   rmSync(folder, { recursive: true, force: true });
 });

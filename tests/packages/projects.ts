@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { after, before, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { trainingCode } from '@cid-elements/core';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import encodeQR from 'qr';
-import { PATIENCE_MS } from '../support/browser.js';
+import { openChromium, PATIENCE_MS } from '../support/browser.js';
 import { contentType, openServer } from '../support/server.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -79,10 +79,7 @@ export function testProjects(names: readonly string[]): void {
     );
     writeTypings();
     packAll(join(folder, 'npm'), { repository: 'https://repository.invalid/cid-elements' });
-    browser = await chromium.launch({
-      executablePath: '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu'],
-    });
+    browser = await openChromium();
   });
   after(async () => {
     await browser?.close();

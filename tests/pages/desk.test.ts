@@ -15,7 +15,7 @@ before(async () => {
 });
 after(async () => {
   await browser?.close();
-  served?.stop();
+  await served?.stop();
 });
 
 /** The desk, with what reaches its barcode field and what it hears written down. */
@@ -205,7 +205,7 @@ test('pages: with the real verifier there is no phone anywhere', async () => {
     assert.deepEqual(start.faults, []);
     await start.close();
   } finally {
-    max.stop();
+    await max.stop();
   }
 });
 

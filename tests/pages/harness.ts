@@ -1,5 +1,6 @@
 /** A gateway process on a port of its own, and a browser whose pages are watched for what they must not do. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +13,8 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 export interface Served {
   /** Ends with a slash. */
   readonly base: string;
-  stop(): void;
+  /** Resolves when the process has ended. */
+  stop(): Promise<void>;
 }
 
 export async function serve(env: Readonly<Record<string, string>> = {}): Promise<Served> {
@@ -31,7 +33,15 @@ export async function serve(env: Readonly<Record<string, string>> = {}): Promise
     });
     gateway.on('exit', (code) => reject(new Error(`the gateway ended with ${code}`)));
   });
-  return { base, stop: () => void gateway.kill() };
+  return {
+    base,
+    async stop() {
+      if (gateway.exitCode !== null) return;
+      const ended = once(gateway, 'exit');
+      gateway.kill();
+      await ended;
+    },
+  };
 }
 
 /** A gateway with the real verifier, which is never asked. */
@@ -46,8 +56,8 @@ export async function serveMax(): Promise<Served> {
   });
   return {
     base: served.base,
-    stop() {
-      served.stop();
+    async stop() {
+      await served.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

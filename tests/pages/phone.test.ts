@@ -39,7 +39,7 @@ before(async () => {
 });
 after(async () => {
   await browser?.close();
-  served?.stop();
+  await served?.stop();
 });
 
 const codeOf = (page: Page): Promise<string> =>

@@ -30,19 +30,26 @@ export interface ChromiumOptions {
   readonly camera?: boolean | string;
   readonly fonts?: FontSet;
   readonly args?: readonly string[];
+  /** The browser with its windows, which costs three times as much: for what the shell has not. */
+  readonly whole?: boolean;
   /** Another Chromium than the installed one. */
   readonly executablePath?: string;
 }
+
+/** The same engine without a user interface, as Debian packages it. */
+const SHELL = '/usr/bin/chromium-headless-shell';
+const WHOLE = '/usr/bin/chromium';
 
 export function openChromium({
   camera = false,
   fonts = 'dejavu',
   args = [],
-  executablePath = '/usr/bin/chromium',
+  whole = false,
+  executablePath,
 }: ChromiumOptions = {}): Promise<Browser> {
   const headed = process.env.CID_HEADED !== undefined;
   return chromium.launch({
-    executablePath,
+    executablePath: executablePath ?? (whole || headed ? WHOLE : SHELL),
     headless: !headed,
     ...(headed && { slowMo: HEADED_DELAY_MS }),
     env: { ...process.env, ...fontEnvironment(fonts) } as Record<string, string>,
