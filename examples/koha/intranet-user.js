@@ -104,6 +104,10 @@ void (() => {
       event.preventDefault();
       notice(text);
     });
+    // A damaged scan was kept out of Koha too.
+    scanner.addEventListener('cid-status', ({ detail }) => {
+      if (['distorted', 'unreadable'].includes(detail.problem)) notice(text);
+    });
     document.body.append(scanner);
   }
 

@@ -322,7 +322,8 @@ test('another text in the same drawing gives the same report', { timeout: 120_00
 test('without the camera the page says why, and without a code it reports nothing', {
   timeout: 60_000,
 }, async () => {
-  const denied = await openChromium({ args: ['--use-fake-device-for-media-stream'] });
+  // The shell neither asks nor refuses.
+  const denied = await openChromium({ whole: true, args: ['--use-fake-device-for-media-stream'] });
   const { page, close } = await visit(denied, served, 'capture-kit/?lang=en');
   await page.locator('#consent').check();
   await page.locator('#on').click();

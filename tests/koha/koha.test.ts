@@ -10,6 +10,7 @@ import {
 } from '@cid-elements/scanning/testing/scanner-emulator';
 import { usToRuPc } from '@cid-elements/scanning/wedge/layouts';
 import type { Browser } from 'playwright-core';
+import { guarded } from '../pages/harness.js';
 import {
   checkWhole,
   findNoTrace,
@@ -59,11 +60,7 @@ async function open(options: KohaOptions, path = CHECKOUT, host?: string): Promi
   koha = await openKoha(options);
   tab = await openTab(browser);
   await tab.page.goto(`${host ? `http://${host}:${koha.port}` : koha.origin}${path}`);
-  // There is no guard before its part has come.
-  await tab.page.waitForFunction(() =>
-    performance.getEntriesByType('resource').some(({ name }) => name.includes('/cid-wedge-')),
-  );
-  await tab.page.waitForTimeout(300);
+  await guarded(tab.page);
 }
 
 const place = (): Place => ({ tab, asked: koha?.asked ?? [] });
@@ -326,6 +323,7 @@ describe('Settings of the paste-in file', () => {
         await route.fulfill({ response, body: html });
       });
       await tab.page.goto(`${koha.origin}${CHECKOUT}`);
+      await guarded(tab.page);
       await reaches('choice');
       assert.equal(await tab.page.getAttribute('html', 'lang'), 'default');
       assert.equal(await tab.page.getAttribute('cid-check', 'lang'), lang);

@@ -4,6 +4,7 @@ import { after, afterEach, before, describe, it } from 'node:test';
 import { trainingCode } from '@cid-elements/core';
 import { random, scan } from '@cid-elements/scanning/testing/scanner-emulator';
 import type { Browser } from 'playwright-core';
+import { guarded } from '../pages/harness.js';
 import { focusOf, pasted, phase, press, scanner, TRAINING } from './checks.js';
 import { fields, fromRoot, type Koha, launch, openKoha, openTab, type Tab } from './desk.js';
 import { block } from './guide.js';
@@ -29,6 +30,7 @@ async function open(path = CHECKOUT, settings: Record<string, string> = TRAINING
   tab = await openTab(browser);
   await tab.page.goto(`${koha.origin}${path}`);
   await phase(tab, 'choice');
+  await guarded(tab.page);
 }
 
 const posted = () => koha.asked.filter((line) => line.startsWith('POST'));

@@ -1,0 +1,65 @@
+/** A scan that begins before the part has come which watches an unarmed page. */
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { random, scan } from '@cid-elements/scanning/testing/scanner-emulator';
+import type { Browser } from 'playwright-core';
+import { guarded } from '../pages/harness.js';
+import { pasted, phase, press, scanner, TRAINING } from './checks.js';
+import { fields, launch, openKoha, openTab } from './desk.js';
+
+const CHECKOUT = '/cgi-bin/koha/circ/circulation.pl?borrowernumber=7';
+const ID = 'aB3dE5gH7jK9mN1pQ3sT5v';
+const CODE = `https://www.gosuslugi.ru/m5/${ID}?p=f`;
+
+let browser: Browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+for (const [way, settings, asked] of [
+  ['Goskan', {}, false],
+  ['training', TRAINING, true],
+] as const)
+  for (const keys of [5, 30, 60, 110])
+    it(`with ${way}, ${keys} key events early: nothing is submitted, nothing kept, and the clerk is told`, async () => {
+      const koha = await openKoha({ age: '17-2', userJs: await pasted(settings) });
+      const tab = await openTab(browser);
+      const part = deferred();
+      await tab.page.route('**/cid-scan-reading*', async (route) => {
+        await part.promise;
+        await route.continue();
+      });
+      await tab.page.goto(`${koha.origin}${CHECKOUT}`);
+      await phase(tab, 'choice');
+      await tab.page.waitForFunction(() => Reflect.has(window, Symbol.for('cid-submit-guard')));
+      await tab.page.focus('#barcode');
+      const strokes = scan(CODE, scanner(), random(1));
+      await press(tab, strokes.slice(0, keys));
+      part.resolve();
+      await guarded(tab.page);
+      await press(tab, strokes.slice(keys));
+      // The submit guard says it, or what Koha's page shows; a training check asks for another scan.
+      await tab.page.waitForFunction(
+        (asked) =>
+          document.querySelector('#cid-notice')?.textContent ||
+          (asked && document.querySelector('cid-check')?.getAttribute('state') === 'capture'),
+        asked,
+      );
+      const kept = (await fields(tab.page)).join('');
+      for (let at = 0; at + 4 <= ID.length; at++) assert.ok(!kept.includes(ID.slice(at, at + 4)), kept);
+      assert.deepEqual(
+        koha.asked.filter((line) => line.startsWith('POST')),
+        [],
+      );
+      await tab.context.close();
+      await koha.close();
+    });
+
+function deferred() {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
