@@ -222,6 +222,7 @@ const INFO_LATER = {
   './en/info.js': `./${dated('cid-info-en')}.js`,
   './bvi.js': `./${dated('cid-info-bvi')}.js`,
   './poster.js': `./${dated('cid-info-poster')}.js`,
+  './help.js': `./${dated('cid-info-help')}.js`,
 };
 
 const info = (format, file) => ({
@@ -262,4 +263,5 @@ export default [
   single({ [dated('cid-info-en')]: `${elements}/locales/en/info.js` }),
   single({ [dated('cid-info-bvi')]: `${elements}/internal/bvi.js` }),
   single({ [dated('cid-info-poster')]: `${elements}/info/poster.js` }),
+  single({ [dated('cid-info-help')]: `${elements}/info/help.js` }),
 ];

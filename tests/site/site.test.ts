@@ -68,8 +68,14 @@ async function visit(path: string, { width = 1000, dark, scripts = true, within 
   return { page, errors, close: () => context.close() };
 }
 
-const ready = (page: Page) =>
-  page.waitForFunction(() => document.querySelector('cid-info')?.shadowRoot?.querySelector('.about'));
+async function ready(page: Page): Promise<void> {
+  try {
+    await page.waitForFunction(() => document.querySelector('cid-info')?.shadowRoot?.querySelector('.about'));
+  } catch (cause) {
+    const seen = await page.evaluate(() => document.querySelector('cid-info')?.outerHTML.slice(0, 500));
+    throw new Error(`not shown; the page has ${seen}; asked: ${site.asked.slice(-8).join(' ')}`, { cause });
+  }
+}
 
 /** Headings and lines in reading order, of the element or of a page. */
 const outline = (page: Page) =>
@@ -136,6 +142,9 @@ for (const lang of ['ru', 'en'])
 
 test('without scripts the page has the same headings, facts and links as the element', async () => {
   const element = await visit('/examples/site/index.html');
+  // What is fetched when it is opened stands in the page without scripts from the beginning.
+  await element.page.locator('cid-info summary').click();
+  await element.page.locator('cid-info details a').first().waitFor();
   const said = await outline(element.page);
   await element.close();
   const { page, close } = await visit('/plain', { scripts: false });

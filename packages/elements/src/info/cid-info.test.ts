@@ -168,6 +168,34 @@ describe('cid-info', () => {
     expect(words(await put({}, gateway))).to.contain(text);
   });
 
+  it('tells what helps where it does not work, when that is opened', async () => {
+    const opened = async (config: object) => {
+      const element = await put({}, { ...CONFIG, ...config });
+      const details = element.shadowRoot!.querySelector('details')!;
+      expect(details.textContent, 'before its texts have come').to.contain('вместо Цифрового ID');
+      details.open = true;
+      await until(() => details.querySelector('a'));
+      return details;
+    };
+    const usual = await opened({});
+    for (const words of ['Новый телефон', 'отпечаток', 'на плакате', 'участника СВО', 'Госканом'])
+      expect(usual.textContent).to.contain(words);
+    expect([...usual.querySelectorAll('a')].map(({ href }) => href)).to.deep.equal([
+      'https://www.gosuslugi.ru/help/faq/digital_id/20133',
+      'https://max.ru/digitalid_bot',
+    ]);
+    const own = await opened({
+      ways: ['gateway'],
+      gatewayAct: { title: 'Акт' },
+      addresses: { help: 'https://help.example/', bot: '/bot' },
+    });
+    expect(own.textContent).not.to.contain('Госкан');
+    expect([...own.querySelectorAll('a')].map(({ href }) => href)).to.deep.equal([
+      'https://help.example/',
+      new URL('/bot', location.href).href,
+    ]);
+  });
+
   it('links only where a link is safe', () => {
     expect(safeLink('/act.pdf')).to.equal('/act.pdf');
     expect(safeLink('https://example.org/')).to.equal('https://example.org/');

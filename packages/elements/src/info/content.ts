@@ -18,6 +18,8 @@ export interface InfoSettings {
   readonly regulation?: string | undefined;
   /** Level of the title, 1 to 4: its sections are one lower. Default 2. */
   readonly headingLevel?: number | undefined;
+  /** What helps where it does not work; by default what is said of paper, until that is opened. */
+  readonly help?: Tree;
 }
 
 type Line = Tree | string;
@@ -132,6 +134,7 @@ export function infoContent(settings: InfoSettings): Tree {
         ),
         step(drawings.show, t.steps.show, note(t.steps.showNote), note(t.steps.showCode)),
       ),
+      h('details', {}, h('summary', {}, t.trouble), settings.help ?? h('p', {}, t.paper.text)),
     ),
     section(
       'paper',

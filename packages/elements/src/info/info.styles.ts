@@ -28,9 +28,13 @@ export const hostStyles = `
 `;
 
 export const infoStyles = `
-  .info {
-    display: block;
+  .info,
+  .info * {
     box-sizing: border-box;
+    margin: 0;
+    padding: 0;
+  }
+  .info {
     padding: 1.25em;
     background: var(--surface);
     color: var(--text);
@@ -45,25 +49,14 @@ export const infoStyles = `
     overflow-wrap: break-word;
     -webkit-text-size-adjust: 100%;
   }
-  .info[dir='rtl'] {
-    direction: rtl;
-  }
-  .info * {
-    box-sizing: border-box;
-  }
-  .info :is(h1, h2, h3, h4, h5, h6, p, ul, ol) {
-    margin: 0;
-    padding: 0;
-  }
   .info :is(h1, h2, h3, h4, h5, h6) {
     font-weight: 650;
     line-height: 1.25;
-    text-wrap: balance;
   }
-  .info > header > :is(h1, h2, h3, h4) {
+  #cid-info-title {
     font-size: 1.75em;
   }
-  .info section > :is(h2, h3, h4, h5):first-child {
+  .info section > :first-child {
     font-size: 1.25em;
   }
   .info section :is(h3, h4, h5, h6):not(section > :first-child) {
@@ -72,7 +65,8 @@ export const infoStyles = `
   .info,
   .info section,
   .info .columns > div,
-  .info header {
+  .info header,
+  .steps {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 0.5em;
@@ -104,16 +98,16 @@ export const infoStyles = `
   }
   .info a {
     color: var(--accent);
-    text-underline-offset: 0.2em;
   }
-  .info a:focus-visible {
+  .info summary {
+    cursor: pointer;
+  }
+  .info :is(a, summary):focus-visible {
     outline: 3px solid var(--accent);
     outline-offset: 2px;
   }
   .steps {
-    display: grid;
     gap: 0.75em;
-    grid-template-columns: minmax(0, 1fr);
     list-style: none;
     counter-reset: step;
   }
@@ -134,9 +128,8 @@ export const infoStyles = `
     display: grid;
     gap: 0.35em;
   }
-  .steps > li > div > p:first-child::before {
+  .steps b::before {
     content: counter(step) '. ';
-    font-weight: 650;
     color: var(--accent);
   }
   .drawing {
@@ -173,17 +166,6 @@ export const infoStyles = `
     display: grid;
     gap: 1em;
     grid-template-columns: repeat(auto-fit, minmax(min(10.5em, 100%), 1fr));
-  }
-  @media (forced-colors: active) {
-    .info .steps > li {
-      border-color: CanvasText;
-    }
-    .drawing .sheet {
-      fill: Canvas;
-    }
-    .drawing .accent-line {
-      stroke: LinkText;
-    }
   }
 `;
 
@@ -250,17 +232,16 @@ export const paperStyles = `
   .info li + li {
     margin-block-start: 0;
   }
-  .info > header > :is(h1, h2, h3, h4) {
+  #cid-info-title {
     font-size: 2.7em;
   }
-  .info > header > .lead {
+  .info .lead {
     font-size: 1.45em;
   }
-  .info section > :is(h2, h3, h4, h5):first-child {
+  .info section > :first-child {
     font-size: 1.35em;
   }
-  .steps b,
-  .steps > li > div > p:first-child::before {
+  .steps b {
     font-size: 1.35em;
     line-height: 1.15;
   }

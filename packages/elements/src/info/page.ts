@@ -2,6 +2,7 @@
 import { readConfig } from '@cid-elements/core/config-reader';
 import { infoTextsFor } from '../locales/registry.js';
 import { infoContent } from './content.js';
+import { helpList } from './help.js';
 import { infoLook } from './look.js';
 import { type Tree, toHtml } from './tree.js';
 
@@ -47,7 +48,7 @@ async function read(
   const texts = await infoTextsFor(lang);
   const spoken = texts.lang === lang ? [] : [`there are no texts in the language «${lang}»`];
   return {
-    content: infoContent({ texts, config, headingLevel }),
+    content: infoContent({ texts, config, headingLevel, help: helpList(texts, config) }),
     title: [texts.title, config.institution.name].filter(Boolean).join('. '),
     problems: [...problems, ...warnings, ...spoken],
   };

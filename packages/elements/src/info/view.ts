@@ -91,6 +91,14 @@ export class InfoDrawing {
     const benefits = this.#named();
     const content = infoContent({ texts, config, benefits, institution, regulation, headingLevel });
     (element.shadowRoot ?? element.attachShadow({ mode: 'open' })).replaceChildren(toNode(content));
+    // Rarely read, and fetched then; where it does not come, paper is what helps.
+    const details = element.shadowRoot?.querySelector('details');
+    if (details)
+      details.ontoggle = () =>
+        import('./help.js').then(
+          ({ helpList }) => details.lastChild?.replaceWith(toNode(helpList(texts, config))),
+          () => {},
+        );
     this.#applyAppearance();
   }
 

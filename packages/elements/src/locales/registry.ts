@@ -6,6 +6,7 @@ import { warn } from '../internal/warn.js';
 import type { capture } from './ru/capture.js';
 import type { common } from './ru/common.js';
 import type { info } from './ru/info.js';
+import type { help } from './ru/info-help.js';
 import type { notices } from './ru/notices.js';
 import type { outcome } from './ru/outcome.js';
 import type { sources } from './ru/sources.js';
@@ -32,8 +33,11 @@ export type Texts = Widen<
     typeof sources
 >;
 
-/** Every text of `<cid-info>`. */
-export type InfoTexts = Widen<typeof info>;
+/** Texts of `<cid-info>` for a visitor whose Digital ID does not open. */
+export type InfoHelpTexts = Widen<typeof help>;
+
+/** Every other text of `<cid-info>`. A language of its own brings its `help` along; else that is in Russian. */
+export type InfoTexts = Widen<typeof info> & { readonly help?: InfoHelpTexts };
 
 /** Texts, or the function that loads them when a page first wants them. */
 export type TextSource<T> = T | (() => Promise<T>);

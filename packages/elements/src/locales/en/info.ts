@@ -50,6 +50,7 @@ export const info: InfoTexts = {
       'The photo and, under it, the photo with a QR code. They scan the code and compare the photo with you.',
     showCode: 'The code changes every 30 seconds. A screenshot will not do.',
   },
+  trouble: 'It does not work?',
   who: {
     title: 'Who it is for',
     can: 'For citizens of Russia aged 18 or older.',
