@@ -77,8 +77,11 @@ test('desk: a code comes before anybody pressed a key, twice in a row, and each 
     await state(page, 'face');
     await page.getByRole('button', { name: 'Лицо не совпадает' }).click();
     await state(page, 'result');
+    await page.waitForFunction(() => document.activeElement?.localName === 'cid-check');
     await page.keyboard.press('Escape');
     await page.locator('cid-check[state="choice"]').waitFor();
+    // Longer than the tail of a scan, in which keys still belong to it.
+    await page.waitForTimeout(1_200);
   }
   // What came before the guard was sure, it took back.
   assert.equal(await page.locator('#barcode').inputValue(), '');

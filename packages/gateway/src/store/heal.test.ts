@@ -224,6 +224,7 @@ test('a cluster', async () => {
   await until('replicated', async () =>
     (await follower.info('replication')).includes('master_link_status:up'),
   );
+  await until('known to its master', async () => (await client.info('replication')).includes('state=online'));
   await one.store.add('2026-11', 'waited', 1);
   await follower.call('READONLY');
   assert.equal(await follower.hget('cid:counts:2026-11', 'waited'), '1');
