@@ -6,7 +6,9 @@
 /** A thing ends with the slice of time it was first seen in, so that nothing is ever deleted one by one. */
 const SLICES = 8;
 const FIRST_CAPACITY = 1_024;
-const FULLEST = 0.75;
+const FULLEST = 0.8;
+/** Doubling would leave more than half of a table empty that has just grown. */
+const GROWTH = 1.5;
 /** In place of a time: seen, but to be forgotten. */
 const FORGOTTEN = 0xffff;
 
@@ -38,13 +40,13 @@ class Slice {
 
   /** Where the fingerprint is, or belongs. */
   #at(low: number, high: number): number {
-    const mask = this.capacity - 1;
-    let at = low & mask;
+    const { capacity } = this;
+    let at = low % capacity;
     while (
       this.#prints[2 * at + 1] !== 0 &&
       (this.#prints[2 * at] !== low || this.#prints[2 * at + 1] !== high)
     )
-      at = (at + 1) & mask;
+      at = at + 1 === capacity ? 0 : at + 1;
     return at;
   }
 
@@ -72,8 +74,9 @@ class Slice {
   #grow(): void {
     const prints = this.#prints;
     const ages = this.#ages;
-    this.#prints = new Uint32Array(2 * prints.length);
-    this.#ages = new Uint16Array(2 * ages.length);
+    const capacity = Math.ceil(GROWTH * ages.length);
+    this.#prints = new Uint32Array(2 * capacity);
+    this.#ages = new Uint16Array(capacity);
     this.count = 0;
     for (let at = 0; at < ages.length; at++) {
       const high = prints[2 * at + 1] ?? 0;
