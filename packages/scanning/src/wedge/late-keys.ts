@@ -8,7 +8,8 @@ import { isShortcut, isTerminator, MODIFIERS, swallow } from './key-events.js';
  * @returns true when the key is kept from the page
  */
 export function takeLateKey(event: KeyboardEvent, at: number, burst: Burst, alt: AltNumpad): boolean {
-  if (event.key === 'Escape') return false;
+  // Esc and F1 to F24 are a person's.
+  if (/^(Esc|F\d)/.test(event.key)) return false;
   if (MODIFIERS.includes(event.key)) {
     event.stopImmediatePropagation();
     return true;

@@ -161,6 +161,8 @@ describe('Wedge, armed', function () {
     scanned();
     page.clock.advance(200);
     expect(down(own, '1')).to.equal(false);
+    // The check's own keys, a moment after the scan.
+    for (const key of ['F8', 'F9', 'Escape']) expect(down(own, key)).to.equal(true);
     page.clock.advance(310);
     expect(down(own, '2')).to.equal(true);
     page.clock.advance(1000);
