@@ -8,8 +8,8 @@ import { installDependencies, installSystemTools, requireNode } from './setup.mj
 import { PARTS, plan } from './testing/plan.mjs';
 import { Summary } from './testing/summary.mjs';
 
-/** Tasks side by side, one more than processors, for most of them wait for a page. Fewer leave room for other work. */
-const LANES = Number(process.env.CID_LANES ?? availableParallelism() + 1);
+/** Tasks side by side, two more than processors, for most of them wait for a page. Fewer leave room for other work. */
+const LANES = Number(process.env.CID_LANES ?? availableParallelism() + 2);
 
 const args = process.argv.slice(2);
 const asked = args.filter((arg) => !arg.startsWith('--'));
