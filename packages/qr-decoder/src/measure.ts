@@ -68,8 +68,8 @@ export function createLocator(): (image: DecoderImage) => Promise<LocatedCode | 
     const stride = 17 + 4 * version + 2;
     return {
       version,
-      level: info && info.getInt32(8, true),
-      mask: info && wasm.lastMask(),
+      level: info ? info.getInt32(8, true) : null,
+      mask: info ? wasm.lastMask() : null,
       at: (u, v) => ({ x: wasm.mapX(u, v), y: wasm.mapY(u, v) }),
       isDark: (column, row) => soft && (soft[(row + 1) * stride + column + 1] as number) < 0,
       grayAt: (u, v) => wasm.grayAt(wasm.mapX(u, v), wasm.mapY(u, v)),
