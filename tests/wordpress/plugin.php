@@ -1,5 +1,5 @@
 <?php
-// What the plugin does in a real WordPress, as JSON: php plugin.php <wordpress> install|use
+// What the plugin does in a real WordPress, as JSON: php plugin.php <wordpress> install|page|theme|use
 $_SERVER['HTTP_HOST']      = '127.0.0.1';
 $_SERVER['REQUEST_METHOD'] = 'GET';
 error_reporting( E_ALL & ~E_DEPRECATED );
@@ -12,6 +12,17 @@ if ( 'install' === $argv[2] ) {
 	require ABSPATH . 'wp-admin/includes/upgrade.php';
 	wp_install( 'Test', 'admin', 'admin@example.invalid', true, '', 'password' );
 	exit( activate_plugin( 'cid-elements/cid-elements.php' ) ? 1 : 0 );
+}
+// An author's page with the notice, for every theme there is.
+if ( 'page' === $argv[2] ) {
+	wp_set_current_user( wp_insert_user( array( 'user_login' => 'writer', 'user_pass' => 'p', 'role' => 'author' ) ) );
+	kses_init();
+	$post = wp_insert_post( array( 'post_title' => 'Льготы', 'post_status' => 'publish', 'comment_status' => 'closed', 'post_content' => '<!-- wp:cid-elements/info /-->' ) );
+	exit( wp_json_encode( array( 'post' => $post, 'themes' => array_keys( wp_get_themes() ) ) ) );
+}
+if ( 'theme' === $argv[2] ) {
+	switch_theme( $argv[3] );
+	exit;
 }
 update_option(
 	'cid_elements',

@@ -10,12 +10,17 @@ import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { openChromium, PATIENCE_MS } from '../support/browser.js';
+import { openServer } from '../support/server.js';
 
 const script = fileURLToPath(new URL('../../wordpress/plugin.php', import.meta.url));
+const root = fileURLToPath(new URL('../../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'cid-wp-'));
 const site = join(folder, 'site');
 const socket = join(folder, 'db.sock');
 let database: ChildProcess | undefined;
+let server: ChildProcess | undefined;
 
 async function startDatabase(): Promise<void> {
   const common = ['--no-defaults', `--datadir=${join(folder, 'db')}`, '--user=root'];
@@ -34,8 +39,8 @@ async function startDatabase(): Promise<void> {
   throw new Error('MariaDB did not start.');
 }
 
-const php = (what: string) =>
-  execFileSync('php', ['-d', 'display_errors=stderr', script, site, what], {
+const php = (...what: string[]) =>
+  execFileSync('php', ['-d', 'display_errors=stderr', script, site, ...what], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   });
@@ -52,7 +57,7 @@ before(async () => {
     `<?php
 define('DB_NAME', 'wp'); define('DB_USER', 'root'); define('DB_PASSWORD', ''); define('DB_HOST', 'localhost:${socket}');
 define('DISABLE_WP_CRON', true); define('WP_HTTP_BLOCK_EXTERNAL', true); $table_prefix = 'wp_';
-define('WP_HOME', 'http://127.0.0.1'); define('WP_SITEURL', 'http://127.0.0.1');
+define('WP_HOME', 'http://' . $_SERVER['HTTP_HOST']); define('WP_SITEURL', WP_HOME);
 define('ABSPATH', __DIR__ . '/'); require_once ABSPATH . 'wp-settings.php';
 `,
   );
@@ -68,13 +73,76 @@ define('ABSPATH', __DIR__ . '/'); require_once ABSPATH . 'wp-settings.php';
   php('install');
 });
 after(async () => {
+  server?.kill();
   const ended = database && new Promise((resolve) => database?.on('exit', resolve));
   database?.kill();
   await ended;
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** PHP's own server with the site. */
+async function serve(): Promise<string> {
+  const free = await openServer(() => {});
+  await free.close();
+  server = spawn('php', ['-S', `127.0.0.1:${free.port}`, '-t', site], { stdio: 'ignore' });
+  for (let tries = 0; tries < 60; tries++) {
+    if (await fetch(free.origin).catch(() => undefined)) return free.origin;
+    await sleep(500);
+  }
+  throw new Error('PHP did not serve.');
+}
+
+/** The notice on a page of a theme: its words, what stands out of the window, and what went wrong. */
+async function look(browser: Browser, url: string, width: number, scripts: boolean, picture: string) {
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    javaScriptEnabled: scripts,
+    locale: 'ru',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  await page.goto(url);
+  if (scripts) await page.locator('cid-info .about').waitFor();
+  const notice = page.locator('cid-info');
+  const words = await (scripts ? notice.locator('.info') : notice).innerText();
+  const box = await notice.boundingBox();
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  await page.screenshot({ path: picture, fullPage: true });
+  await context.close();
+  return { words, box, wide, faults };
+}
+
 describe('The WordPress plugin', () => {
+  it('shows the notice in three themes, wide and narrow, with scripts and without', async () => {
+    const { post, themes } = JSON.parse(php('page'));
+    assert.ok(themes.length >= 3, themes.join());
+    const origin = await serve();
+    const pictures = join(root, '.build/wordpress');
+    mkdirSync(pictures, { recursive: true });
+    const browser = await openChromium();
+    for (const theme of themes) {
+      php('theme', theme);
+      for (const width of [1280, 375])
+        for (const scripts of [true, false]) {
+          const where = `${theme}-${width}${scripts ? '' : '-no-scripts'}`;
+          const seen = await look(
+            browser,
+            `${origin}/?p=${post}`,
+            width,
+            scripts,
+            join(pictures, `${where}.png`),
+          );
+          assert.match(seen.words, /Цифровой ID в библиотеке|Digital ID at the library/, where);
+          assert.ok(seen.words.length > 1_500, `${where}: ${seen.words.length} characters`);
+          assert.deepEqual([seen.wide, seen.faults], [0, []], where);
+          assert.ok((seen.box?.width ?? 0) >= 280, `${where}: ${seen.box?.width} px wide`);
+        }
+    }
+    await browser.close();
+  });
+
   it('prints the whole notice for an author, the check for staff alone, and leaves nothing', () => {
     const said = JSON.parse(php('use'));
     assert.deepEqual(said.settings.benefits, ['student', 'age']);
