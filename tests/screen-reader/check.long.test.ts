@@ -109,7 +109,7 @@ const scan = (visitor: Visitor) => async () => {
 describe('Orca in Firefox', () => {
   it('reads a check by the gateway', async () => {
     const scene = await Scene.open('gateway', '');
-    await scene.step('F8', press('F8'), 'capture', ['Считывание кода heading']);
+    await scene.step('F8', press('F8'), 'capture', ['Считывание кода heading', 'Наведите сканер']);
     await scene.step('the scanner reads the code', scan('right'), 'face', FACE);
     const said = await scene.step('1, the face is the same', press('1'), 'result', CONFIRMED);
     assert.equal(said.filter((line) => line.includes('Статус подтверждён')).length, 1);
@@ -122,7 +122,7 @@ describe('Orca in Firefox', () => {
     const endings: string[][] = [];
     for (const visitor of ['right', 'not-confirmed'] as const) {
       const scene = await Scene.open(`gateway, discreet, ${visitor}`, '', true);
-      await scene.step('F8', press('F8'), 'capture', ['Считывание кода heading']);
+      await scene.step('F8', press('F8'), 'capture', ['Считывание кода heading', 'Наведите сканер']);
       let said = await scene.step(
         'the scanner reads the code',
         scan(visitor),

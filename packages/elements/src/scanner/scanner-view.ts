@@ -8,7 +8,21 @@ import { scannerStyles } from './cid-scanner.styles.js';
 export { CodeChooser } from './code-chooser.js';
 export const styles = scannerStyles;
 
+/** A screen reader does not read a region that appears with its words: they come so much later. */
+const SAY_AFTER_MS = 200;
+const said = new WeakMap<CidScanner, string>();
+
+function say(scanner: CidScanner, words: string): void {
+  if (said.get(scanner) === words) return;
+  said.set(scanner, words);
+  setTimeout(() => {
+    const region = scanner.renderRoot.querySelector('.live');
+    if (region && said.get(scanner) === words) region.textContent = words;
+  }, SAY_AFTER_MS);
+}
+
 export function renderScanner(scanner: CidScanner): TemplateResult {
+  say(scanner, announcement(scanner));
   const t = scanner.texts(capture).scanner;
   const alone = !scanner.frame;
   const wedge = scanner.wanted.includes('wedge');
@@ -31,7 +45,7 @@ export function renderScanner(scanner: CidScanner): TemplateResult {
         }
         ${scanner.panels?.render() ?? renderOffers(scanner)}
       </div>
-      <div class="live" role="status" aria-live="polite">${announcement(scanner)}</div>
+      <div class="live" role="status" aria-live="polite"></div>
     </div>`;
 }
 
