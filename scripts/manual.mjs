@@ -1,0 +1,60 @@
+// @ts-check
+// The manual that the gateway's pages show at /manual/, made at its first request: the guides of docs/, a page of every
+// element, and where each reader begins. `npm run manual` takes the elements anew from the manifest of the last build.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { readElements, writeElements } from './manual/elements.mjs';
+import { html } from './manual/markdown.mjs';
+import { elementPage, page, startPage } from './manual/page.mjs';
+import { root } from './setup.mjs';
+
+const docs = join(root, 'docs');
+
+/** Guides that are there in both languages. @returns {string[]} */
+const guideNames = () => {
+  const files = readdirSync(docs);
+  return files
+    .filter((file) => file.endsWith('.ru.md') && files.includes(file.replace('.ru.md', '.md')))
+    .map((file) => file.slice(0, -'.ru.md'.length))
+    .sort();
+};
+
+/** Where a link of a guide leads within the manual. @param {readonly string[]} names @returns {(target: string) => string | undefined} */
+const addresses = (names) => (target) => {
+  if (/^(https:|#)/.test(target)) return target;
+  const [, name = '', ru, anchor = ''] = /^([a-z-]+)(\.ru)?\.md(#.*)?$/.exec(target) ?? [];
+  return names.includes(name) ? `../${ru ? 'ru' : 'en'}/${name}.html${anchor}` : undefined;
+};
+
+/**
+ * Every file of the manual by its path below /manual/.
+ * @returns {Map<string, string>}
+ */
+export function manualFiles() {
+  const elements = readElements();
+  const names = guideNames();
+  /** @type {Map<string, string>} */
+  const files = new Map();
+  for (const file of ['manual.css', 'manual.js'])
+    files.set(file, readFileSync(join(root, 'scripts/manual', file), 'utf8'));
+  for (const lang of /** @type {const} */ (['ru', 'en'])) {
+    const guides = names.map((name) => {
+      const text = readFileSync(join(docs, `${name}${lang === 'ru' ? '.ru' : ''}.md`), 'utf8');
+      return { name, text, title: /^# (.*)/.exec(text)?.[1] ?? name };
+    });
+    files.set(`${lang}/index.html`, startPage(elements, guides, lang));
+    for (const { name, text, title } of guides)
+      files.set(
+        `${lang}/${name}.html`,
+        page(name, title.replaceAll('`', ''), lang, html(text, addresses(names))),
+      );
+    for (const element of elements) files.set(`${lang}/${element.tag}.html`, elementPage(element, lang));
+  }
+  return files;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  writeElements();
+  console.log(`docs/elements.json is written; the manual has ${manualFiles().size} files.`);
+}

@@ -1,0 +1,158 @@
+// @ts-check
+// What the manual says by itself, in both languages.
+
+/** Where each reader begins: the guides by name, and the elements by tag. */
+export const READERS = [
+  {
+    en: 'an administrator',
+    ru: 'администратор',
+    read: ['site', 'companion', 'koha', 'configuration', 'updating', 'troubleshooting'],
+  },
+  {
+    en: 'a developer of pages',
+    ru: 'разработчик страниц',
+    read: ['cid-check', 'theming', 'csp', 'camera', 'wedge', 'accessibility'],
+  },
+  {
+    en: 'a vendor of a library system',
+    ru: 'поставщик АБИС',
+    read: ['gateway', 'receipts', 'region', 'cid-result', 'cid-scanner', 'threats'],
+  },
+  { en: 'the director', ru: 'директор', read: ['regulation', 'privacy', 'accessibility', 'dependencies'] },
+  { en: 'a clerk', ru: 'сотрудник', read: ['training', 'troubleshooting', 'companion'] },
+];
+
+export const WORDS = {
+  ru: {
+    title: 'Руководство cid-elements',
+    lead: 'Веб-компоненты, с которыми библиотека проверяет «Цифровой ID» посетителя. Здесь всё, что можно прочитать без интернета: с чего начать, каждый элемент с примером, каждая настройка.',
+    iam: 'Я …',
+    elements: 'Элементы',
+    guides: 'Все страницы',
+    skip: 'К тексту',
+    home: 'Руководство',
+    start: 'Начало',
+    other: 'English',
+    otherLang: 'en',
+    example: 'Попробовать',
+    exampleLead:
+      'Это настоящий элемент в тренировке: никакой настоящей проверки нет, ничего не отправляется.',
+    waits:
+      'Этот элемент сам ничего не показывает, пока страница не передаст ему прочитанный текст методом `verify(text)`.',
+    call: 'Вызвать',
+    set: 'Атрибуты примера',
+    events: 'События этого примера (имя и какие поля есть в `detail`):',
+    noEvents: 'пока не было',
+    state: 'Атрибут `state`:',
+    markup: 'Разметка',
+    name: 'Имя',
+    type: 'Тип',
+    preset: 'По умолчанию',
+    meaning: 'Смысл',
+    none: 'Нет.',
+    unset: 'не указан',
+    lists: {
+      attributes: 'Атрибуты',
+      properties: 'Свойства',
+      methods: 'Методы',
+      events: 'События',
+      slots: 'Слоты',
+      parts: 'Части для `::part()`',
+      styles: 'Переменные CSS',
+      states: 'Состояния',
+    },
+    statesLead:
+      'Значения атрибута `state`. Элемент проходит те из них, которые у него есть; в CSS: `cid-check[state="result"]`.',
+    states: {
+      idle: 'ничего не происходит',
+      choice: 'выбор способа; между двумя посетителями экран такой же',
+      capture: 'ждут код',
+      working: 'идёт проверка, либо сотрудник проверяет в Госкане',
+      face: 'сравнивают лицо',
+      result: 'итог на экране; какой — атрибут не говорит',
+      paper: 'бумажный документ',
+      unusable: 'Цифровой ID проверить нельзя: ошибка в настройках; бумажный документ принимают',
+    },
+    noscript: 'Примеру нужен JavaScript; всё остальное читается без него.',
+  },
+  en: {
+    title: 'The manual of cid-elements',
+    lead: 'Custom elements with which a library checks a visitor’s Digital ID. Everything here can be read offline: where to begin, every element with an example, every setting.',
+    iam: 'I am …',
+    elements: 'Elements',
+    guides: 'All pages',
+    skip: 'To the text',
+    home: 'Manual',
+    start: 'Start',
+    other: 'Русский',
+    otherLang: 'ru',
+    example: 'Try it',
+    exampleLead: 'This is the real element, in training: nothing real is checked, nothing is sent.',
+    waits:
+      'By itself this element shows nothing until the page hands it a text that was read, by `verify(text)`.',
+    call: 'Call',
+    set: 'Attributes of the example',
+    events: 'Events of this example (the name, and the fields of `detail`):',
+    noEvents: 'none yet',
+    state: 'The attribute `state`:',
+    markup: 'Markup',
+    name: 'Name',
+    type: 'Type',
+    preset: 'Default',
+    meaning: 'Meaning',
+    none: 'None.',
+    unset: 'not set',
+    lists: {
+      attributes: 'Attributes',
+      properties: 'Properties',
+      methods: 'Methods',
+      events: 'Events',
+      slots: 'Slots',
+      parts: 'Parts for `::part()`',
+      styles: 'CSS custom properties',
+      states: 'States',
+    },
+    statesLead:
+      'Values of the attribute `state`. An element passes those of them that it has; in CSS: `cid-check[state="result"]`.',
+    states: {
+      idle: 'nothing goes on',
+      choice: 'the choice of way; between two visitors the screen is the same',
+      capture: 'a code is waited for',
+      working: 'it is being verified, or the clerk checks in Goskan',
+      face: 'the face is compared',
+      result: 'an outcome is on screen; which one the attribute does not say',
+      paper: 'the paper document',
+      unusable: 'the Digital ID cannot be checked: the settings are wrong; paper is accepted',
+    },
+    noscript: 'The example needs JavaScript; everything else is read without it.',
+  },
+};
+
+/**
+ * How the example of an element stands on its page, beside `lang` and `heading-level`, and what can be called.
+ * @type {Readonly<Record<string, { attributes: Record<string, string>, calls: { name: string, text?: string }[] }>>}
+ */
+export const EXAMPLES = {
+  'cid-check': {
+    attributes: { verifier: 'training', config: '../../desk/library.json' },
+    calls: [{ name: 'startCheck' }, { name: 'startPaper' }],
+  },
+  'cid-scanner': { attributes: { sources: 'wedge image' }, calls: [{ name: 'start' }, { name: 'stop' }] },
+  'cid-result': {
+    attributes: { verifier: 'training', benefit: 'student', config: '../../desk/library.json' },
+    calls: [{ name: 'verify', text: 'чужой код' }],
+  },
+  'cid-goskan': { attributes: { benefit: 'student', config: '../../desk/library.json' }, calls: [] },
+  'cid-fallback': { attributes: { benefit: 'student', config: '../../desk/library.json' }, calls: [] },
+  'cid-info': { attributes: { config: '../../desk/library.json' }, calls: [] },
+  'cid-training': { attributes: { config: '../../desk/library.json' }, calls: [] },
+  'cid-attorney': { attributes: { config: '../../desk/library.json' }, calls: [] },
+};
+
+/** What an attribute takes where that is a short list. */
+export const CHOICES = {
+  verifier: ['training', 'goskan', 'gateway'],
+  benefit: ['student', 'large-family', 'age', 'pensioner', 'disability'],
+  way: ['goskan', 'gateway'],
+  lang: ['ru', 'en'],
+};
