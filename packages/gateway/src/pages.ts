@@ -1,6 +1,7 @@
-/** Serves `examples/` and `dist/` of the repository, and nothing beside them: what `npm start` opens. */
-import { readdirSync } from 'node:fs';
+/** Serves `examples/`, `dist/` and the manual of the repository, and nothing beside them: what `npm start` opens. */
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { constants } from 'node:zlib';
 import fastifyCompress from '@fastify/compress';
 import helmet from '@fastify/helmet';
@@ -41,6 +42,11 @@ const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.mjs': 'text/javascript; charset=utf-8',
   '.wasm': 'application/wasm',
+};
+
+const MANUAL_TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
 };
 
 /** Registers the pages of `root`. Returns the path prefixes that exist. */
@@ -126,6 +132,7 @@ async function serveFolders(
       return reply.redirect(`/${name}/${query < 0 ? '' : request.url.slice(query)}`, 301);
     });
   }
+  serveManual(app, root);
   // Compressed is the bundle alone: what a check answers is never mixed with what an attacker may choose (BREACH).
   await app.register(async (bundle) => {
     await bundle.register(fastifyCompress, {
@@ -136,6 +143,28 @@ async function serveFolders(
     await bundle.register(fastifyStatic, options(join(root, 'dist'), '/dist/'));
   });
   return ['/dist/', ...folders.map((name) => `/${name}/`)];
+}
+
+/** The manual, where the repository is whole: made at its first request, so that no start waits for it. */
+function serveManual(app: FastifyInstance, root: string): void {
+  const maker = join(root, 'scripts/manual.mjs');
+  if (!existsSync(maker)) return;
+  let made: Promise<ReadonlyMap<string, string>> | undefined;
+  const files = (): Promise<ReadonlyMap<string, string>> => {
+    made ??= import(pathToFileURL(maker).href).then(({ manualFiles }) => manualFiles());
+    return made;
+  };
+  const hide = { schema: { hide: true } };
+  for (const path of ['/manual', '/manual/', '/manual/ru', '/manual/ru/'])
+    app.get(path, hide, (_request, reply) => reply.redirect('/manual/ru/index.html', 302));
+  for (const path of ['/manual/en', '/manual/en/'])
+    app.get(path, hide, (_request, reply) => reply.redirect('/manual/en/index.html', 302));
+  app.get<{ Params: { '*': string } }>('/manual/*', hide, async ({ params }, reply) => {
+    const content = (await files()).get(params['*']);
+    if (content === undefined) return reply.callNotFound();
+    const type = MANUAL_TYPES[extname(params['*'])] ?? 'text/html; charset=utf-8';
+    return reply.header('cache-control', 'no-cache').type(type).send(content);
+  });
 }
 
 function startPage(folders: readonly string[]): string {

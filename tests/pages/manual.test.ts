@@ -1,0 +1,191 @@
+/** The manual at /manual/: whole in both languages, every link leads somewhere, every example is alive. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { openChromium, PATIENCE_MS } from '../support/browser.js';
+import { type Served, serve, visit } from './harness.js';
+
+interface Element {
+  readonly tag: string;
+  readonly attributes: readonly { readonly name: string }[];
+}
+
+const scripts = new URL('../../../scripts/', import.meta.url);
+const manifestFile = new URL('../../../packages/elements/custom-elements.json', import.meta.url);
+const LANGS = ['ru', 'en'] as const;
+
+let served: Served;
+let browser: Browser;
+let files: Map<string, string>;
+let elements: Element[];
+
+before(async () => {
+  ({ elements } = await fresh());
+  const manual: { manualFiles(): Map<string, string> } = await import(new URL('manual.mjs', scripts).href);
+  files = manual.manualFiles();
+  served = await serve();
+  browser = await openChromium();
+});
+after(async () => {
+  await browser?.close();
+  await served?.stop();
+});
+
+/** The elements as the last build describes them. */
+async function fresh(): Promise<{ elements: Element[] }> {
+  const { elementsOf }: { elementsOf(manifest: unknown): Element[] } = await import(
+    new URL('manual/elements.mjs', scripts).href
+  );
+  return { elements: elementsOf(JSON.parse(readFileSync(fileURLToPath(manifestFile), 'utf8'))) };
+}
+
+const pages = (): [string, string][] => [...files].filter(([path]) => path.endsWith('.html'));
+
+test('manual: every element has a page in both languages, with every attribute of the manifest', () => {
+  assert.ok(elements.length >= 8, `${elements.length} elements`);
+  for (const lang of LANGS) {
+    for (const { tag, attributes } of elements) {
+      const page = files.get(`${lang}/${tag}.html`);
+      assert.ok(page, `${lang}: no page of ${tag}: npm run manual`);
+      assert.ok(
+        files.get(`${lang}/index.html`)?.includes(`href="${tag}.html"`),
+        `${tag} is not on the start page`,
+      );
+      for (const { name } of attributes)
+        assert.ok(page.includes(`id="attributes-${name}"`), `${lang} ${tag} ${name}: npm run manual`);
+    }
+  }
+});
+
+test('manual: every guide has a page in both languages; no script and no style stands in a page', () => {
+  for (const [path, page] of pages()) {
+    const other = path.startsWith('ru/') ? path.replace('ru/', 'en/') : path.replace('en/', 'ru/');
+    assert.ok(files.has(other), other);
+    assert.doesNotMatch(
+      page.replace(/<script type="module" src="[^"]+"><\/script>/g, ''),
+      /<script|<style|\sstyle=|\son\w+=/,
+    );
+  }
+});
+
+test('manual: every link within it and to the other pages leads somewhere, anchors too', async () => {
+  const outside = new Set<string>();
+  for (const [path, page] of pages()) {
+    for (const [, href = ''] of page.matchAll(/(?:href|src)="([^"]+)"/g)) {
+      if (/^(https:|data:)/.test(href)) continue;
+      const { pathname, hash } = new URL(href, `http://manual/manual/${path}`);
+      if (!pathname.startsWith('/manual/')) {
+        outside.add(pathname);
+        continue;
+      }
+      const target = files.get(pathname.slice('/manual/'.length));
+      assert.ok(target, `${path}: ${href}`);
+      if (hash) assert.ok(target.includes(`id="${decodeURI(hash.slice(1))}"`), `${path}: ${href}`);
+    }
+  }
+  for (const pathname of ['/manual', '/manual/', '/manual/en/', ...outside])
+    assert.equal((await fetch(new URL(pathname, served.base))).status, 200, pathname);
+  for (const pathname of ['/manual/ru/none.html', '/manual/..%2fpackage.json', '/manual/page.mjs'])
+    assert.equal((await fetch(new URL(pathname, served.base))).status, 404, pathname);
+});
+
+async function axe(page: Page): Promise<string[]> {
+  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+  return page.evaluate(async () => {
+    type Report = { violations: { id: string; nodes: { html: string }[] }[] };
+    const found: Report = await Object(window).axe.run();
+    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  });
+}
+
+const sideways = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+/** The state of each example once it is there. */
+const FIRST_STATES: Readonly<Record<string, string>> = {
+  'cid-check': 'choice',
+  'cid-fallback': 'paper',
+  'cid-goskan': 'working',
+};
+
+test('manual: the example of every element reaches its first state, and nothing offends the policy or axe', async () => {
+  for (const { tag } of elements) {
+    const { page, faults, close } = await visit(browser, served, `manual/ru/${tag}.html`);
+    const example = page.locator('#example');
+    const state = FIRST_STATES[tag] ?? 'idle';
+    await page.locator(`#example[state="${state}"]`).waitFor({ state: 'attached', timeout: PATIENCE_MS });
+    await page.waitForFunction(
+      (expected) => document.getElementById('state')?.textContent === expected,
+      state,
+    );
+    assert.ok(await example.evaluate((one) => one.shadowRoot !== null), tag);
+    await page.waitForLoadState('networkidle');
+    assert.deepEqual(await axe(page), [], tag);
+    assert.deepEqual(faults, [], tag);
+    await close();
+  }
+});
+
+test('manual: a control sets the attribute, and what the example fires is named without its values', async () => {
+  const { page, faults, close } = await visit(browser, served, 'manual/en/cid-check.html');
+  await page.locator('#example[state="choice"]').waitFor({ timeout: PATIENCE_MS });
+  await page.getByRole('textbox', { name: 'benefits' }).fill('age');
+  await page.getByRole('textbox', { name: 'benefits' }).press('Tab');
+  assert.equal(await page.locator('#example').getAttribute('benefits'), 'age');
+  assert.match((await page.locator('#markup').textContent()) ?? '', / benefits="age"/);
+  const discreet = page.getByRole('checkbox', { name: 'discreet' });
+  await discreet.check();
+  assert.equal(await page.locator('#example').getAttribute('discreet'), '');
+  await discreet.uncheck();
+  assert.equal(await page.locator('#example').getAttribute('discreet'), null);
+  await page.getByRole('combobox', { name: 'lang' }).selectOption('ru');
+  await page.locator('#example').getByRole('button', { name: 'Бумажный документ' }).click();
+  await page.locator('#example[state="paper"]').waitFor({ timeout: PATIENCE_MS });
+  await page.locator('#example').getByRole('button', { name: 'Документ принят' }).click();
+  await page.locator('#example[state="result"]').waitFor({ timeout: PATIENCE_MS });
+  await page.locator('#example').getByRole('button', { name: 'Следующий посетитель' }).click();
+  await page.locator('#fired p', { hasText: 'cid-done' }).waitFor({ timeout: PATIENCE_MS });
+  assert.match((await page.locator('#fired').textContent()) ?? '', /cid-done \{ result \}/);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('manual: the text that an example is handed is verified, and not shown among its events', async () => {
+  const { page, faults, close } = await visit(browser, served, 'manual/ru/cid-result.html');
+  await page.locator('#example[state="idle"]').waitFor({ state: 'attached', timeout: PATIENCE_MS });
+  await page.getByRole('button', { name: /verify/ }).click();
+  await page.locator('#example[state="result"]').waitFor({ timeout: PATIENCE_MS });
+  const log = page.locator('#fired p', { hasText: 'cid-outcome { outcome' });
+  await log.waitFor({ timeout: PATIENCE_MS });
+  assert.ok(!(await page.locator('#fired').innerText()).includes('чужой'));
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('manual: the start page and a guide, light and dark, 320 px wide and with letters twice as large', async () => {
+  for (const path of [
+    'ru/index.html',
+    'en/index.html',
+    'ru/configuration.html',
+    'en/cid-check.html',
+    'ru/region.html',
+  ])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const { page, faults, close } = await visit(browser, served, `manual/${path}`, {
+        viewport: { width: 320, height: 640 },
+        colorScheme,
+      });
+      await page.waitForLoadState('networkidle');
+      assert.deepEqual(await axe(page), [], `${path} ${colorScheme}`);
+      for (const size of ['100%', '200%']) {
+        await page.evaluate((fontSize) => {
+          document.documentElement.style.fontSize = fontSize;
+        }, size);
+        assert.ok((await sideways(page)) <= 0, `${path} ${size}: ${await sideways(page)} px too wide`);
+      }
+      assert.deepEqual(faults, []);
+      await close();
+    }
+});
