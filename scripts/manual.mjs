@@ -56,5 +56,5 @@ export function manualFiles() {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   writeElements();
-  console.log(`docs/elements.json is written; the manual has ${manualFiles().size} files.`);
+  console.log(`scripts/manual/elements.json is written; the manual has ${manualFiles().size} files.`);
 }

@@ -1,11 +1,11 @@
 // @ts-check
-// What the manual says of each element: docs/elements.json, taken from the manifest (scripts/manifest.mjs). It is kept in
+// What the manual says of each element: scripts/manual/elements.json, taken from the manifest (scripts/manifest.mjs). It is kept in
 // the repository because serving installs no analyzer. `npm run manual` writes it again.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../setup.mjs';
 
-const FILE = join(root, 'docs/elements.json');
+const FILE = join(root, 'scripts/manual/elements.json');
 
 /** @typedef {{ name: string, type?: string, default?: string, text: string }} Entry */
 /** @typedef {Record<'attributes' | 'properties' | 'methods' | 'events' | 'slots' | 'parts' | 'styles', Entry[]>} Lists */
