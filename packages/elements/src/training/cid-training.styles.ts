@@ -1,6 +1,10 @@
 import { css } from '../internal/css.js';
 
 export const trainingStyles = css`
+  .title .note {
+    display: inline-block;
+    font-weight: 400;
+  }
   .figures {
     display: flex;
     flex-wrap: wrap;
@@ -19,7 +23,7 @@ export const trainingStyles = css`
   }
   .screens {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(10em, 100%), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(6em, 100%), 1fr));
     gap: 0.5em;
   }
   figure svg {
@@ -68,6 +72,10 @@ export const trainingStyles = css`
     font-weight: 400;
     text-align: start;
     vertical-align: top;
+  }
+  th:last-child,
+  td:last-child {
+    padding-inline-end: 0;
   }
   tbody th {
     white-space: nowrap;

@@ -136,6 +136,8 @@ export function explainedView(context: CourseContext): TemplateResult {
   const { decisions, why } = wordsOf(context, visitor);
   const outcome = lessonOf(context, visitor);
   const others = visitor.choices.filter((name) => name !== chosen && visitor.its.decisions[name]?.right);
+  // The clause that governs and the one that was broken are often the same: it is told once.
+  const isBrokenAlone = !decision.right && decision.clause === visitor.its.clause;
   const clause = (its: Clause) => html`<b>${numberOf(context, its)}</b>: ${clauseWords(t, its)}`;
   return html`<section class="screen" part="screen">
     ${heading(level, decision.right ? t.right : t.wrong)}
@@ -145,7 +147,7 @@ export function explainedView(context: CourseContext): TemplateResult {
     </div>
     <p class="lead">${why}</p>
     ${outcome ? html`<p>${lesson(trainingLesson)[outcome]}</p>` : ''}
-    <p>${clause(visitor.its.clause)}.</p>
+    ${isBrokenAlone ? '' : html`<p>${clause(visitor.its.clause)}.</p>`}
     ${decision.right ? '' : html`<p>${t.broke} ${clause(decision.clause)}.</p>`}
     <div class="actions">${button(run.isLast ? t.toResult : t.next, next, { kind: 'primary', key: 1 })}</div>
   </section>`;
