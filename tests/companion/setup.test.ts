@@ -9,6 +9,7 @@ import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { press } from '../koha/checks.js';
 import { type Served, serve, visit } from '../pages/harness.js';
+import { axeFindings } from '../support/axe.js';
 import { openChromium, PATIENCE_MS } from '../support/browser.js';
 import { openCompanion, reaches, wide } from './desk.js';
 
@@ -142,6 +143,40 @@ describe('Companion set-up', () => {
     assert.equal(found?.text, SCANNER_TEST_CODE);
     await close();
   });
+
+  for (const colorScheme of ['light', 'dark'] as const)
+    it(`axe finds nothing and nothing is cut at 320 px and large text, ${colorScheme}`, async () => {
+      const { page, close } = await visit(browser, served, 'companion/setup.html', {
+        colorScheme,
+        viewport: { width: 320, height: 640 },
+      });
+      for (const [way, parts] of [
+        [
+          'Госкан на телефоне',
+          [
+            ['#goskan-part', true],
+            ['#gateway-part', false],
+            ['#scanner-part', false],
+          ],
+        ],
+        [
+          'Шлюз учреждения',
+          [
+            ['#goskan-part', false],
+            ['#gateway-part', true],
+            ['#scanner-part', true],
+          ],
+        ],
+      ] as const) {
+        await page.getByLabel(way).check();
+        for (const [part, shown] of parts) assert.equal(await page.locator(part).isVisible(), shown, part);
+        assert.deepEqual(await axeFindings(page), [], way);
+        assert.equal(await wide(page), 0, way);
+      }
+      await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+      assert.equal(await wide(page), 0, '200 %');
+      await close();
+    });
 
   it('links the course, in the way of this desk', async () => {
     const { page, faults, close } = await open('?discreet');
