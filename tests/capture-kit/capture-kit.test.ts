@@ -8,6 +8,7 @@ import type { Browser, Page } from 'playwright-core';
 import encodeQR from 'qr';
 import decodeQR from 'qr/decode.js';
 import { type Served, serve, serveMax, visit } from '../pages/harness.js';
+import { axeFindings } from '../support/axe.js';
 import { openChromium } from '../support/browser.js';
 
 interface Card {
@@ -334,6 +335,25 @@ test('without the camera the page says why, and without a code it reports nothin
   await close();
   await denied.close();
 });
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`axe finds nothing and nothing is cut at 320 px and large text, ${colorScheme}`, async () => {
+    const plain = await openChromium();
+    const { page, close } = await visit(plain, served, 'capture-kit/', {
+      colorScheme,
+      viewport: { width: 320, height: 640 },
+    });
+    await page.locator('#facts li').first().waitFor();
+    const wide = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.deepEqual(await axeFindings(page), []);
+    assert.equal(await wide(), 0);
+    await page.locator('#consent').check();
+    assert.deepEqual(await axeFindings(page), [], 'with consent');
+    await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+    assert.equal(await wide(), 0, '200 %');
+    await close();
+    await plain.close();
+  });
 
 test('a desk with a real verifier has no such page', async () => {
   const max = await serveMax();
