@@ -19,8 +19,12 @@ export type Block =
   | {
       readonly kind: 'table';
       readonly head: readonly string[];
+      /** Of the columns, in per cent. */
+      readonly widths: readonly number[];
       readonly rows: readonly (readonly (readonly Inline[])[])[];
     }
+  /** The line to sign on, apart from the text above. */
+  | { readonly kind: 'signature'; readonly text: readonly Inline[] }
   /** A remark to the editor of the draft; to be deleted before signing. */
   | { readonly kind: 'remark'; readonly text: readonly Inline[] };
 
@@ -46,6 +50,10 @@ export const clause = (number: string, ...text: readonly Inline[]): Block => ({
 });
 export const heading = (text: string): Block => ({ kind: 'heading', text });
 export const remark = (...text: readonly Inline[]): Block => ({ kind: 'remark', text });
+
+/** A number stays on the line of what it numbers or counts. */
+export const unbroken = (text: string): string =>
+  text.replaceAll('№ ', '№\u00a0').replace(/(\d) (?=лет|секунд)/g, '$1\u00a0');
 
 /** How a gap reads on paper. */
 export const gapText = (gap: Gap): string => `[${gap.ask}]`;

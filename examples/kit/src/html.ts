@@ -1,11 +1,11 @@
 /** Renders a document of the kit as one HTML file: no script, nothing to load, one page where one page is promised. */
-import { type Block, gapText, type Inline, type KitDocument, type Layout } from './document.js';
+import { type Block, gapText, type Inline, type KitDocument, type Layout, unbroken } from './document.js';
 
 const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 const inline = (part: Inline): string => {
-  if (typeof part === 'string') return escapeHtml(part);
+  if (typeof part === 'string') return escapeHtml(unbroken(part));
   if ('strong' in part) return `<strong>${escapeHtml(part.strong)}</strong>`;
   return `<mark>${escapeHtml(gapText(part))}</mark>`;
 };
@@ -23,6 +23,8 @@ function block(one: Block): string {
       return `<p class="centred">${inlines(one.text)}</p>`;
     case 'clause':
       return `<p class="clause"><span class="number">${one.number}.</span> ${inlines(one.text)}</p>`;
+    case 'signature':
+      return `<p class="signature">${inlines(one.text)}</p>`;
     case 'remark':
       return `<p class="remark">${inlines(one.text)}</p>`;
     case 'list':
@@ -30,7 +32,12 @@ function block(one: Block): string {
     case 'steps':
       return `<ol>\n${items(one.items)}\n</ol>`;
     case 'table': {
-      const head = one.head.map((cell) => `<th scope="col">${escapeHtml(cell)}</th>`).join('');
+      const head = one.head
+        .map(
+          (cell, index) =>
+            `<th scope="col" style="inline-size: ${one.widths[index]}%">${escapeHtml(cell)}</th>`,
+        )
+        .join('');
       const rows = one.rows.map(
         (row) => `<tr>${row.map((cell) => `<td>${inlines(cell)}</td>`).join('')}</tr>`,
       );
@@ -46,7 +53,7 @@ body { margin: 0; color: #14171a; background: #fff; font-family: 'PT Sans', 'Seg
 main { margin: 0 auto; }
 p, ul, ol, table { margin: 0 0 0.6em; }
 h1, h2 { line-height: 1.2; text-wrap: balance; }
-mark { background: #fff3c4; color: inherit; padding: 0 0.15em; }
+mark { print-color-adjust: exact; background: #fff3c4; color: inherit; padding: 0 0.15em; }
 table { border-collapse: collapse; inline-size: 100%; }
 th, td { border: 1px solid #767d86; padding: 0.3em 0.5em; text-align: start; vertical-align: top; }
 th { background: #f3f5f7; }
@@ -61,6 +68,7 @@ h1 { font-size: 1em; display: none; }
 h2 { font-size: 1em; text-align: center; margin: 1em 0 0.5em; break-after: avoid; }
 .centred { text-align: center; }
 .clause { text-align: justify; hyphens: auto; }
+.signature { margin-block-start: 2em; }
 .remark { border: 1px dashed #6b3d00; padding: 0.5em 0.75em; font-size: 0.9em; }
 `,
   page: `
@@ -85,7 +93,7 @@ p:last-child { font-size: 0.7em; }
   'sign-a5': `
 @page { size: A5 landscape; margin: 12mm; }
 body { font-size: 19pt; }
-main { max-inline-size: 186mm; padding: 1em; text-align: center; text-wrap: balance; }
+main { display: grid; align-content: center; min-block-size: 120mm; max-inline-size: 186mm; padding: 1em; text-align: center; text-wrap: balance; }
 h1 { font-size: 1.9em; margin: 0 0 0.5em; color: #14508c; }
 p:last-child { font-size: 0.75em; }
 @media print { main { padding: 0; max-inline-size: none; } }

@@ -1,9 +1,21 @@
 /** Drafts of the director's orders. Each item names the clause it comes from; what the Regulation does not ask is marked. */
-import { ask, centred, clause, type KitDocument, paragraph, remark, strong } from '../document.js';
+import {
+  ask,
+  type Block,
+  centred,
+  clause,
+  type KitDocument,
+  paragraph,
+  remark,
+  strong,
+} from '../document.js';
 import type { Facts } from '../facts.js';
 import { LAWYER_REMARK } from './acts.js';
 
-const SIGNATURE = paragraph('Руководитель ____________________ ', ask('Впишите: фамилия и инициалы'));
+const SIGNATURE: Block = {
+  kind: 'signature',
+  text: ['Руководитель ____________________ ', ask('Впишите: фамилия и инициалы')],
+};
 
 const heading = ({ institution }: Facts, subject: string) => [
   LAWYER_REMARK,

@@ -43,6 +43,7 @@ export function staffMemo(facts: Facts): KitDocument {
       {
         kind: 'table',
         head: ['Что вы видите', 'Что делать'],
+        widths: [42, 58],
         rows: [
           [['Статус подтверждён, лицо совпало'], [strong('Обязаны принять'), ` (п. ${clause('4.3')}).`]],
           [
@@ -94,6 +95,7 @@ export function checklist(facts: Facts): KitDocument {
       {
         kind: 'table',
         head: ['Пункт', 'Что сделать', 'Состояние'],
+        widths: [10, 48, 42],
         rows: [
           [
             [clause('6.1')],
