@@ -36,6 +36,7 @@ requireNode();
 installDependencies('all');
 installSystemTools(asked);
 await build();
+process.env.CID_BUILT = '1';
 
 const { tasks, unknown } = plan(asked, { long: options.includes('--long') });
 if (unknown.length > 0) refuse(unknown);
