@@ -8,7 +8,7 @@ import { installDependencies, installSystemTools, requireNode } from './setup.mj
 import { PARTS, plan } from './testing/plan.mjs';
 import { Summary } from './testing/summary.mjs';
 
-/** Tasks side by side, two more than processors, for most of them wait for a page. Fewer leave room for other work. */
+/** Tasks at the same time: two more than processors, since most of them wait for a page. `CID_LANES` sets fewer. */
 const LANES = Number(process.env.CID_LANES ?? availableParallelism() + 2);
 
 const args = process.argv.slice(2);

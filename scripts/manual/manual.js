@@ -19,7 +19,7 @@ function show() {
 }
 
 let none = true;
-/** Values are not shown: a text that was read is nobody's to see. */
+/** Names alone: a value may hold a decoded text, which is never shown. */
 function log(event) {
   const keys = Object.keys(event.detail ?? {});
   const line = document.createElement('p');

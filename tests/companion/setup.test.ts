@@ -13,7 +13,6 @@ import { axeFindings } from '../support/axe.js';
 import { openChromium, PATIENCE_MS } from '../support/browser.js';
 import { openCompanion, reaches, wide } from './desk.js';
 
-const _root = new URL('../../../', import.meta.url);
 /** As printed: `SCANNER_TEST_CODE` of the set-up. */
 const SCANNER_TEST_CODE = 'https://scanner-test.cid-elements.invalid/Qz7?p=Yx&k=A-b_c';
 

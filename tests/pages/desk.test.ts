@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import type { Browser, Frame, Page } from 'playwright-core';
+import { axeFindings } from '../support/axe.js';
 import { openChromium, PATIENCE_MS } from '../support/browser.js';
 import { guarded, type Served, serve, serveMax, type Visit, visit } from './harness.js';
 
@@ -246,19 +245,11 @@ test('pages: the start page leads only to what is there', async () => {
 });
 
 test('pages: axe finds nothing, light and dark', async () => {
-  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   for (const path of ['', 'desk/', 'phone/?scenario=wrong-person', 'phone/?scenario=prefers-paper']) {
     for (const colorScheme of ['light', 'dark'] as const) {
       const { page, close } = await visit(browser, served, path, { colorScheme });
       await page.waitForLoadState('networkidle');
-      await page.evaluate(axe);
-      const found = await page.evaluate(async () => {
-        type Report = { violations: { id: string; nodes: { html: string }[] }[] };
-        const { run } = (window as unknown as { axe: { run(): Promise<Report> } }).axe;
-        const { violations } = await run();
-        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-      });
-      assert.deepEqual(found, [], `${path} ${colorScheme}`);
+      assert.deepEqual(await axeFindings(page), [], `${path} ${colorScheme}`);
       await close();
     }
   }

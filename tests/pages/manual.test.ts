@@ -1,10 +1,10 @@
 /** The manual at /manual/: whole in both languages, every link leads somewhere, every example is alive. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
+import { axeFindings } from '../support/axe.js';
 import { openChromium, PATIENCE_MS } from '../support/browser.js';
 import { type Served, serve, visit } from './harness.js';
 
@@ -92,15 +92,6 @@ test('manual: every link within it and to the other pages leads somewhere, ancho
     assert.equal((await fetch(new URL(pathname, served.base))).status, 404, pathname);
 });
 
-async function axe(page: Page): Promise<string[]> {
-  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
-  return page.evaluate(async () => {
-    type Report = { violations: { id: string; nodes: { html: string }[] }[] };
-    const found: Report = await Object(window).axe.run();
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
-}
-
 const sideways = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
 /** The state of each example once it is there. */
@@ -122,7 +113,7 @@ test('manual: the example of every element reaches its first state, and nothing 
     );
     assert.ok(await example.evaluate((one) => one.shadowRoot !== null), tag);
     await page.waitForLoadState('networkidle');
-    assert.deepEqual(await axe(page), [], tag);
+    assert.deepEqual(await axeFindings(page), [], tag);
     assert.deepEqual(faults, [], tag);
     await close();
   }
@@ -178,7 +169,7 @@ test('manual: the start page and a guide, light and dark, 320 px wide and with l
         colorScheme,
       });
       await page.waitForLoadState('networkidle');
-      assert.deepEqual(await axe(page), [], `${path} ${colorScheme}`);
+      assert.deepEqual(await axeFindings(page), [], `${path} ${colorScheme}`);
       for (const size of ['100%', '200%']) {
         await page.evaluate((fontSize) => {
           document.documentElement.style.fontSize = fontSize;

@@ -151,7 +151,13 @@ function serveManual(app: FastifyInstance, root: string): void {
   if (!existsSync(maker)) return;
   let made: Promise<ReadonlyMap<string, string>> | undefined;
   const files = (): Promise<ReadonlyMap<string, string>> => {
-    made ??= import(pathToFileURL(maker).href).then(({ manualFiles }) => manualFiles());
+    made ??= import(pathToFileURL(maker).href)
+      .then(({ manualFiles }) => manualFiles())
+      .catch((error) => {
+        // A guide that could not be read may be there at the next request.
+        made = undefined;
+        throw error;
+      });
     return made;
   };
   const hide = { schema: { hide: true } };
