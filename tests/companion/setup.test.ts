@@ -61,6 +61,7 @@ describe('Companion set-up', () => {
       [],
     );
     await page.getByRole('link', { name: 'Настройки' }).click();
+    await page.waitForURL('**/companion/setup.html');
     assert.equal(await page.getByLabel('Последний день доверенности').inputValue(), '2099-01-31');
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Скачать companion.json' }).click();
