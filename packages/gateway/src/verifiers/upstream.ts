@@ -1,6 +1,7 @@
 /** One GET to the partner API: a kept connection, one deadline for all of it, no redirects, a bounded body. */
 import { isIP } from 'node:net';
 import { buildConnector, type Dispatcher, Pool, ProxyAgent } from 'undici';
+import { createAdmission } from './admission.js';
 import { connectTcp, type Lookup } from './connect.js';
 
 /** Largest answer that is read, bytes. */
@@ -115,6 +116,7 @@ export interface Upstream {
 export function createUpstream(options: UpstreamOptions): Upstream {
   const { timeoutMs } = options;
   const { origin, pathname } = new URL(options.url);
+  const admission = createAdmission(CONNECTIONS_MAX);
   let dispatcher = createDispatcher(options);
   let renewedAt = Number.NEGATIVE_INFINITY;
 
@@ -143,6 +145,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
         if (settled) return;
         settled = true;
         clearTimeout(deadline);
+        call.leave();
         if (!error.answered && !(error instanceof NotSent)) renew();
         reject(error);
         // Ends what is still open of the call; one that has not begun is never begun.
@@ -152,39 +155,43 @@ export function createUpstream(options: UpstreamOptions): Upstream {
         () => fail(new UpstreamError('DEADLINE', status !== 0)),
         Math.max(1, endsAt - performance.now()),
       );
-      dispatcher.dispatch(
-        { origin, path, method: 'GET', headers },
-        {
-          onRequestStart(started) {
-            controller = started;
-            if (settled) started.abort(new UpstreamError('DEADLINE'));
+      const call = admission.call(() => {
+        dispatcher.dispatch(
+          { origin, path, method: 'GET', headers },
+          {
+            onRequestStart(started) {
+              controller = started;
+              if (settled) started.abort(new UpstreamError('DEADLINE'));
+            },
+            onResponseStart(_controller, statusCode, received) {
+              if (statusCode < 200) return;
+              status = statusCode;
+              contentType = header(received, 'content-type');
+              contentEncoding = header(received, 'content-encoding');
+              if (statusCode >= 300 && statusCode <= 399) fail(new UpstreamError('REDIRECT', true));
+            },
+            onResponseData(_controller, chunk) {
+              size += chunk.length;
+              if (size > BODY_LIMIT) fail(new UpstreamError('BODY_TOO_LARGE', true));
+              else chunks.push(chunk);
+            },
+            onResponseEnd() {
+              if (settled) return;
+              settled = true;
+              clearTimeout(deadline);
+              call.leave();
+              const [first] = chunks;
+              const body = chunks.length === 1 && first ? first : Buffer.concat(chunks);
+              resolve({ status, contentType, contentEncoding, body });
+            },
+            onResponseError(_controller, error) {
+              const code = codeOf(error);
+              fail(controller === undefined ? new NotSent(code) : new UpstreamError(code, status !== 0));
+            },
           },
-          onResponseStart(_controller, statusCode, received) {
-            if (statusCode < 200) return;
-            status = statusCode;
-            contentType = header(received, 'content-type');
-            contentEncoding = header(received, 'content-encoding');
-            if (statusCode >= 300 && statusCode <= 399) fail(new UpstreamError('REDIRECT', true));
-          },
-          onResponseData(_controller, chunk) {
-            size += chunk.length;
-            if (size > BODY_LIMIT) fail(new UpstreamError('BODY_TOO_LARGE', true));
-            else chunks.push(chunk);
-          },
-          onResponseEnd() {
-            if (settled) return;
-            settled = true;
-            clearTimeout(deadline);
-            const [first] = chunks;
-            const body = chunks.length === 1 && first ? first : Buffer.concat(chunks);
-            resolve({ status, contentType, contentEncoding, body });
-          },
-          onResponseError(_controller, error) {
-            const code = codeOf(error);
-            fail(controller === undefined ? new NotSent(code) : new UpstreamError(code, status !== 0));
-          },
-        },
-      );
+        );
+      });
+      call.enter();
     });
   }
 
