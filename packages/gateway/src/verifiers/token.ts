@@ -9,6 +9,10 @@ const REWRITE_TRIES = 5;
 /** Two writes within one tick of the file system's clock leave the same time stamp, so a young file is read each time. */
 const YOUNG_MS = 50;
 
+/** A look at the file is a call of the system: under load so many in a row, and then one in so long, ms, for all checks. */
+const LOOKS_IN_A_ROW = 20;
+const LOOK_INTERVAL_MS = 5;
+
 /** Days before the end of the token at which it is warned of. */
 export const EXPIRY_WARNING_DAYS: readonly number[] = [30, 14, 3];
 const DAY_MS = 86_400_000;
@@ -24,16 +28,22 @@ export function createTokenFile(path: string): TokenFile {
   let version = '';
   let token: string | undefined;
   let last = '';
-  /** Looked at in this turn of the event loop: checks that arrive together share one look. */
-  let isFresh = false;
+  /** Looks that may be had at once; they come back one by one. */
+  let looks = LOOKS_IN_A_ROW;
+  let countedAt = performance.now();
+
+  function mayLook(): boolean {
+    const now = performance.now();
+    looks = Math.min(LOOKS_IN_A_ROW, looks + (now - countedAt) / LOOK_INTERVAL_MS);
+    countedAt = now;
+    if (looks < 1) return false;
+    looks--;
+    return true;
+  }
 
   // Asked of the system directly: some microseconds, where a trip through the thread pool costs a check fifty.
   const look = (): string | undefined => {
-    if (isFresh) return token;
-    isFresh = true;
-    setImmediate(() => {
-      isFresh = false;
-    });
+    if (version !== '' && !mayLook()) return token;
     try {
       const { mtimeMs, ctimeMs, size, ino } = statSync(path);
       const seen = `${mtimeMs} ${ctimeMs} ${size} ${ino}`;
