@@ -5,6 +5,7 @@
  */
 import { createHmac, hash as oneShot, randomBytes } from 'node:crypto';
 import { errorName, type Log } from '../log.js';
+import { HeldClaims } from './held.js';
 import { RecentSet } from './recent.js';
 import { monotonicMs, type Store } from './store.js';
 
@@ -27,6 +28,9 @@ export interface ReplayGuard {
 /** How often what has ended is dropped, ms: at every check it would be walked past again and again. */
 const SWEEP_INTERVAL_MS = 1_000;
 
+/** The key of a name in the shared store. */
+const keyOf = (name: string): string => `used:${name}`;
+
 /** Host names are spelled in more than one way for one code; what follows the host is exact. */
 function subject(code: string): string {
   const slash = code.indexOf('/', 'https://'.length);
@@ -45,13 +49,13 @@ export function createReplayGuard(log: Log, shared?: Store, secret?: () => Promi
   /** Claims to be undone in the shared store as soon as it can be reached, with the time when they end anyway. */
   const owed = new Map<string, number>();
   /** What this process holds in the shared store: a server that comes back may have missed it. */
-  const held = new Map<string, number>();
+  const held = new HeldClaims(REPLAY_MS);
   /** The key of the shared store, and the one before it until every code under that is forgotten. */
   let sharedKey: Uint8Array | undefined;
   let formerKey: { readonly key: Uint8Array; readonly until: number } | undefined;
 
   const hash = (key: Uint8Array, text: string): string =>
-    `used:${createHmac('sha256', key).update(text).digest('hex').slice(0, 32)}`;
+    createHmac('sha256', key).update(text).digest('hex').slice(0, 32);
 
   /** A keyed hash that never leaves the process, so that a plain one of key and text will do. */
   const ownPrint = (text: string): Buffer => oneShot('sha256', ownKey + text, 'buffer');
@@ -68,15 +72,15 @@ export function createReplayGuard(log: Log, shared?: Store, secret?: () => Promi
     return [key, ...(formerKey ? [formerKey.key] : [])].map((each) => hash(each, text));
   }
 
-  const sweptAt = new Map<Map<string, number>, number>();
-  function forgetEnded(entries: Map<string, number>): void {
+  let sweptAt = 0;
+  function forgetEnded(): void {
     const now = monotonicMs();
-    if (now - (sweptAt.get(entries) ?? 0) < SWEEP_INTERVAL_MS) return;
-    sweptAt.set(entries, now);
+    if (now - sweptAt < SWEEP_INTERVAL_MS) return;
+    sweptAt = now;
     // In the order of their ends, because all live equally long.
-    for (const [name, until] of entries) {
+    for (const [name, until] of owed) {
       if (until > now) return;
-      entries.delete(name);
+      owed.delete(name);
     }
   }
 
@@ -97,7 +101,7 @@ export function createReplayGuard(log: Log, shared?: Store, secret?: () => Promi
   /** A claim whose answer was lost may stand in the store although nobody judged the code. */
   async function settle(store: Store, name: string): Promise<void> {
     if (!owed.has(name)) return;
-    await store.undoOnce(name);
+    await store.undoOnce(keyOf(name));
     owed.delete(name);
   }
 
@@ -105,7 +109,7 @@ export function createReplayGuard(log: Log, shared?: Store, secret?: () => Promi
     const granted = await Promise.all(
       names.map(async (name) => {
         await settle(store, name);
-        return store.once(name, REPLAY_MS);
+        return store.once(keyOf(name), REPLAY_MS);
       }),
     );
     return !granted.includes(false);
@@ -119,15 +123,14 @@ export function createReplayGuard(log: Log, shared?: Store, secret?: () => Promi
       const names = await sharedNames(text);
       const granted = await ask((store) => claimShared(store, names));
       if (granted !== false) {
-        forgetEnded(held);
-        for (const name of names) held.set(name, monotonicMs() + REPLAY_MS);
+        for (const name of names) held.add(name);
       }
       return granted ?? true;
     },
     async release(code) {
       const text = subject(code);
       if (shared) {
-        forgetEnded(owed);
+        forgetEnded();
         for (const name of await sharedNames(text)) {
           held.delete(name);
           owed.set(name, monotonicMs() + REPLAY_MS);
@@ -136,10 +139,7 @@ export function createReplayGuard(log: Log, shared?: Store, secret?: () => Promi
       }
       local.forget(ownPrint(text));
     },
-    held() {
-      const now = monotonicMs();
-      return [...held].flatMap(([name, until]) => (until > now ? [[name, until - now] as const] : []));
-    },
+    held: () => held.list().map(([name, leftMs]) => [keyOf(name), leftMs]),
     healthy: () => shared?.healthy() ?? true,
     fault: () => shared?.fault(),
     close: () => local.close(),

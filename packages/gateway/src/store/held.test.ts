@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { test } from 'node:test';
+import { HeldClaims } from './held.js';
+
+const TTL_MS = 120_000;
+const newName = (): string => randomBytes(16).toString('hex');
+
+function create() {
+  let nowMs = 7;
+  const held = new HeldClaims(TTL_MS, () => nowMs);
+  return {
+    held,
+    wait: (ms: number) => {
+      nowMs += ms;
+    },
+  };
+}
+
+test('a claim is held for its time, and how much of it is left is told', () => {
+  const { held, wait } = create();
+  const [first, second] = [newName(), newName()];
+  held.add(first);
+  wait(20_000);
+  held.add(second);
+  assert.deepEqual(held.list(), [
+    [first, TTL_MS - 20_000],
+    [second, TTL_MS],
+  ]);
+  wait(TTL_MS - 20_000);
+  assert.deepEqual(held.list(), [[second, 20_000]]);
+});
+
+test('a released claim is not held, and only that', () => {
+  const { held } = create();
+  const names = Array.from({ length: 2_000 }, newName);
+  for (const name of names) held.add(name);
+  const released = new Set(names.filter((_, i) => i % 7 === 0));
+  for (const name of released) held.delete(name);
+  held.delete(newName());
+  assert.deepEqual(
+    held.list().map(([name]) => name),
+    names.filter((name) => !released.has(name)),
+  );
+});
+
+test('bytes of two neighbours that look like a name are left alone', () => {
+  const { held } = create();
+  held.add('00'.repeat(8) + 'ab'.repeat(8));
+  held.add('cd'.repeat(16));
+  // The end of the first record, its time (0 ms), and the beginning of the second.
+  held.delete(`${'ab'.repeat(6)}00000000${'cd'.repeat(6)}`);
+  assert.equal(held.list().length, 2);
+});
+
+test('what ended long ago takes no memory', () => {
+  const { held, wait } = create();
+  for (let i = 0; i < 100; i++) {
+    for (let j = 0; j < 300; j++) held.add(newName());
+    wait(TTL_MS / 8);
+  }
+  assert.ok(held.list().length <= 9 * 300);
+  assert.ok(held.bytes <= 10 * 512 * 20, String(held.bytes));
+});
