@@ -32,9 +32,9 @@ function prepareShort(db: Database.Database) {
     ),
     undoOnce: db.prepare('DELETE FROM once WHERE key = ? AND owner = ?'),
     hit: db.prepare(
-      `INSERT INTO hits (key, until, count) VALUES (:key, :until, 1)
+      `INSERT INTO hits (key, until, count) VALUES (:key, :until, :n)
        ON CONFLICT (key) DO UPDATE SET
-         count = CASE WHEN until <= :now OR until > :stale THEN 1 ELSE count + 1 END,
+         count = CASE WHEN until <= :now OR until > :stale THEN :n ELSE count + :n END,
          until = CASE WHEN until <= :now OR until > :stale THEN excluded.until ELSE until END
        RETURNING count, until`,
     ),
@@ -198,11 +198,11 @@ export class FileStore implements Store {
     this.#uncut = true;
   }
 
-  async hit(key: string, windowMs: number, max: number): Promise<Hit> {
+  async hit(key: string, windowMs: number, max: number, n = 1): Promise<Hit> {
     const times = this.#times(windowMs);
-    const row = this.#attempt(({ run }) => run.hit.get({ key, ...times }) as Row);
+    const row = this.#attempt(({ run }) => run.hit.get({ key, n, ...times }) as Row);
     const count = Number(row.count);
-    return { allowed: count <= max, count, resetMs: Number(row.until) - times.now };
+    return { allowed: count - n < max, count, resetMs: Number(row.until) - times.now };
   }
 
   async get(key: string): Promise<string | undefined> {

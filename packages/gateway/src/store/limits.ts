@@ -1,12 +1,18 @@
 /** How often somebody may ask: shared by the processes through the store, kept by each process while that is down. */
 import { createHmac } from 'node:crypto';
 import type { MemoryStore } from './memory.js';
-import type { Hit, Store } from './store.js';
+import { type Hit, monotonicMs, type Store } from './store.js';
 
 /** Length of a window, ms. */
 export const LIMIT_WINDOW_MS = 60_000;
 
-/** Subjects whose keys are remembered. */
+/**
+ * What a process takes of a limit at once, as a part of it: one call of the store then serves many requests, and at most
+ * this part, for each other process, is not there for the one that needs it. A limit under 200 is counted one by one.
+ */
+const PORTION = 1 / 100;
+
+/** Subjects that are remembered. */
 const KNOWN_MAX = 10_000;
 
 export interface Limiter {
@@ -14,36 +20,84 @@ export interface Limiter {
   hit(subject: string, perMinute: number): Promise<Hit>;
 }
 
+/** What is left of a portion that was counted in the store already. */
+interface Portion {
+  left: number;
+  /** Until the window of the store ends, by {@link monotonicMs}. */
+  until: number;
+}
+
+interface Subject {
+  readonly key: string;
+  portion: Portion;
+  /** The next portion is being taken: others wait for it instead of taking one each. */
+  taking: Promise<Hit> | undefined;
+}
+
+const NO_PORTION: Portion = { left: 0, until: 0 };
+
 /** @param secret what the processes share: a store holds no address and no name of a caller, only a keyed hash. */
 export function createLimiter(
   local: MemoryStore,
   shared?: Store,
   secret?: () => Promise<Uint8Array>,
 ): Limiter {
-  /** Keys by subject under the present secret: few callers ask often. */
-  const known = new Map<string, string>();
+  /** Under the present secret: few callers ask often. */
+  const known = new Map<string, Subject>();
   let knownUnder: Uint8Array | undefined;
 
-  async function sharedKey(subject: string): Promise<string> {
+  async function find(name: string): Promise<Subject> {
     const secretNow = await secret?.();
     if (secretNow !== knownUnder || known.size > KNOWN_MAX) known.clear();
     knownUnder = secretNow;
-    let key = known.get(subject);
-    if (key === undefined) {
+    let subject = known.get(name);
+    if (subject === undefined) {
       const hash = createHmac('sha256', secretNow ?? '')
-        .update(subject)
+        .update(name)
         .digest('base64url');
-      key = `limit:${hash.slice(0, 22)}`;
-      known.set(subject, key);
+      subject = { key: `limit:${hash.slice(0, 22)}`, portion: NO_PORTION, taking: undefined };
+      known.set(name, subject);
     }
-    return key;
+    return subject;
+  }
+
+  /** One hit of the portion that is there; `undefined` if there is none. */
+  function spend({ portion }: Subject, perMinute: number): Hit | undefined {
+    const resetMs = portion.until - monotonicMs();
+    if (portion.left <= 0 || resetMs <= 0) return undefined;
+    portion.left--;
+    return { allowed: true, count: perMinute, resetMs };
+  }
+
+  async function take(store: Store, subject: Subject, perMinute: number, n: number): Promise<Hit> {
+    try {
+      const hit = await store.hit(subject.key, LIMIT_WINDOW_MS, perMinute, n);
+      const left = hit.allowed ? Math.min(n, perMinute - (hit.count - n)) : 0;
+      subject.portion = { left, until: monotonicMs() + hit.resetMs };
+      return hit;
+    } finally {
+      subject.taking = undefined;
+    }
+  }
+
+  async function hitShared(store: Store, name: string, perMinute: number): Promise<Hit> {
+    const subject = await find(name);
+    const n = Math.floor(perMinute * PORTION);
+    if (n <= 1) return store.hit(subject.key, LIMIT_WINDOW_MS, perMinute);
+    for (;;) {
+      const spent = spend(subject, perMinute);
+      if (spent) return spent;
+      subject.taking ??= take(store, subject, perMinute, n);
+      const taken = await subject.taking;
+      if (!taken.allowed) return taken;
+    }
   }
 
   return {
     async hit(subject, perMinute) {
       if (shared) {
         try {
-          return await shared.hit(await sharedKey(subject), LIMIT_WINDOW_MS, perMinute);
+          return await hitShared(shared, subject, perMinute);
         } catch {
           // The replay memory asks the same store at the same request and says in the log that it is down.
         }

@@ -48,15 +48,15 @@ export class MemoryStore implements Store {
     this.#used.delete(key);
   }
 
-  async hit(key: string, windowMs: number, max: number): Promise<Hit> {
+  async hit(key: string, windowMs: number, max: number, n = 1): Promise<Hit> {
     const now = this.#clock.monotonic();
     let window = this.#windows.get(key);
     if (window === undefined || window.until <= now) {
       window = { count: 0, until: now + windowMs };
       this.#windows.set(key, window);
     }
-    window.count++;
-    return { allowed: window.count <= max, count: window.count, resetMs: window.until - now };
+    window.count += n;
+    return { allowed: window.count - n < max, count: window.count, resetMs: window.until - now };
   }
 
   #live(key: string): string | undefined {

@@ -20,7 +20,7 @@ const SCRIPTS = {
   },
   cidHit: {
     numberOfKeys: 1,
-    lua: `local count = redis.call('INCR', KEYS[1])
+    lua: `local count = redis.call('INCRBY', KEYS[1], ARGV[2])
       local left = redis.call('PTTL', KEYS[1])
       if left < 0 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) left = tonumber(ARGV[1]) end
       return {count, left}`,
@@ -34,7 +34,7 @@ const SCRIPTS = {
 declare module 'ioredis' {
   interface RedisCommander<Context> {
     cidUndoOnce(key: string, owner: string): Result<number, Context>;
-    cidHit(key: string, windowMs: number): Result<[count: number, leftMs: number], Context>;
+    cidHit(key: string, windowMs: number, n: number): Result<[count: number, leftMs: number], Context>;
     cidTake(key: string): Result<string | null, Context>;
   }
 }
@@ -162,9 +162,9 @@ export class RedisStore implements Store {
     await this.#run((client) => client.cidUndoOnce(`cid:${key}`, this.#owner), true);
   }
 
-  async hit(key: string, windowMs: number, max: number): Promise<Hit> {
-    const [count, resetMs] = await this.#run((client) => client.cidHit(`cid:${key}`, windowMs));
-    return { allowed: count <= max, count, resetMs };
+  async hit(key: string, windowMs: number, max: number, n = 1): Promise<Hit> {
+    const [count, resetMs] = await this.#run((client) => client.cidHit(`cid:${key}`, windowMs, n));
+    return { allowed: count - n < max, count, resetMs };
   }
 
   async get(key: string): Promise<string | undefined> {

@@ -31,8 +31,11 @@ export interface Store {
   once(key: string, ttlMs: number): Promise<boolean>;
   /** Undoes a {@link once} of this process. What another process has claimed stays. */
   undoOnce(key: string): Promise<void>;
-  /** Counts one call against `max` in a window of `windowMs` that begins with the first call. */
-  hit(key: string, windowMs: number, max: number): Promise<Hit>;
+  /**
+   * Counts `n` calls (one, if not told) against `max` in a window of `windowMs` that begins with the first call. Allowed
+   * if the first of them still is.
+   */
+  hit(key: string, windowMs: number, max: number, n?: number): Promise<Hit>;
   get(key: string): Promise<string | undefined>;
   /** Whether the value was written: always, unless `ifAbsent` found one. */
   set(key: string, value: string, options?: SetOptions): Promise<boolean>;

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=access.test.d.ts.map

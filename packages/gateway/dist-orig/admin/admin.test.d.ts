@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=admin.test.d.ts.map

@@ -1,0 +1,171 @@
+/** The composition root: settings, verifier and store become a server. Nothing here listens or reads the environment. */
+import { randomUUID } from 'node:crypto';
+import { checkRequest } from '@cid-elements/core/wire';
+import cors from '@fastify/cors';
+import swagger from '@fastify/swagger';
+import fastify, {} from 'fastify';
+import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler, } from 'fastify-type-provider-zod';
+import { BadEncoding, readJsonBodies } from './body.js';
+import { createGate } from './enrolment/gate.js';
+import { errorName } from './log.js';
+import { rawProblem, sendProblem } from './problem.js';
+import { checkRoutes } from './routes/checks.js';
+import { countRoutes } from './routes/counts.js';
+import { enrolPage } from './routes/enrol-page.js';
+import { enrolmentRoutes } from './routes/enrolments.js';
+import { healthRoutes } from './routes/health.js';
+import { jwksRoutes } from './routes/jwks.js';
+import { miniAppRoutes } from './routes/mini-app.js';
+/** Largest request that is read, bytes: a code of 2,048 units with every unit escaped, and the rest. */
+const REQUEST_LIMIT = 16_384;
+/** How long a whole request, and its headers alone, may take to arrive, ms. */
+const REQUEST_TIMEOUT_MS = 10_000;
+const HEADERS_TIMEOUT_MS = 5_000;
+const SLOW_INTERVAL_MS = 1_000;
+/** Loaded where pages are served: a gateway without pages starts without their modules. */
+async function openPages(app, root, verifier) {
+    const { servePages } = await import('./pages.js');
+    return servePages(app, root, verifier);
+}
+export async function createGateway(parts) {
+    const { config, log } = parts;
+    const hops = config.trustProxy;
+    const context = {
+        ...parts,
+        closing: false,
+        inFlight: 0,
+    };
+    const app = fastify({
+        logger: false,
+        bodyLimit: REQUEST_LIMIT,
+        requestTimeout: REQUEST_TIMEOUT_MS,
+        // Node looks after slow requests every 30 s unless told otherwise: too seldom for the limits above to mean anything.
+        http: {
+            headersTimeout: HEADERS_TIMEOUT_MS,
+            connectionsCheckingInterval: SLOW_INTERVAL_MS,
+            requireHostHeader: false,
+        },
+        genReqId: () => randomUUID(),
+        trustProxy: typeof hops === 'number' ? (_address, hop) => hop < hops : hops,
+        return503OnClosing: false,
+        forceCloseConnections: 'idle',
+        frameworkErrors: (_error, request, reply) => {
+            sendProblem(request, reply, 400);
+        },
+        clientErrorHandler(error, socket) {
+            const { code } = error;
+            if (code === 'ECONNRESET' || socket.destroyed || !socket.writable)
+                return;
+            const status = code === 'HPE_HEADER_OVERFLOW' ? 431 : code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
+            socket.end(rawProblem(status));
+        },
+    });
+    // Node itself would answer these two without a word.
+    app.server.on('checkExpectation', ({ socket }) => socket.end(rawProblem(417)));
+    app.addHook('onRequest', (request, reply, next) => {
+        if (request.raw.httpVersion === '1.1' && request.headers.host === undefined)
+            sendProblem(request, reply.header('connection', 'close'), 400);
+        else
+            next();
+    });
+    app.setValidatorCompiler(validatorCompiler);
+    app.setSerializerCompiler(serializerCompiler);
+    readJsonBodies(app, Object.keys(checkRequest.shape));
+    // Before the routes: a plug-in inherits what stands when it is registered.
+    app.setErrorHandler((error, request, reply) => {
+        if (error.validation) {
+            const fields = [
+                ...new Set(error.validation.map(({ instancePath }) => instancePath.split('/')[1] ?? '')),
+            ];
+            return sendProblem(request, reply, 400, { fields: fields.filter((field) => field !== '') });
+        }
+        if (error instanceof BadEncoding)
+            return sendProblem(request, reply, 400, { fields: [...error.fields] });
+        const status = error.statusCode ?? 500;
+        // A file that may not be had is not there.
+        if (status === 403)
+            return sendProblem(request, reply, 404);
+        if (status >= 400 && status < 500)
+            return sendProblem(request, reply, status);
+        log({ level: 'error', event: 'fault', error: errorName(error), requestId: request.id });
+        return sendProblem(request, reply, 500);
+    });
+    // What the gateway answers is JSON and never a page; pages get more, where they are served.
+    app.addHook('onRequest', (_request, reply, next) => {
+        reply.header('x-content-type-options', 'nosniff');
+        next();
+    });
+    const { region } = parts;
+    const origins = async () => [
+        ...config.allowedOrigins,
+        ...region.tenants.origins(),
+        ...(await region.callerOrigins()),
+    ];
+    if ((await origins()).length > 0 || config.region.institutionsFile !== undefined) {
+        await app.register(cors, {
+            origin: async (origin) => (await origins()).includes(origin ?? '') ? (origin ?? false) : false,
+            // Where desks are enrolled, a page of a listed origin asks with its cookie.
+            credentials: region.workstations !== undefined,
+            methods: ['GET', 'HEAD', 'POST'],
+            allowedHeaders: ['content-type', 'authorization'],
+            exposedHeaders: ['retry-after'],
+            maxAge: 600,
+            strictPreflight: false,
+        });
+    }
+    await app.register(swagger, {
+        openapi: {
+            openapi: '3.1.0',
+            info: {
+                title: 'cid-elements gateway',
+                version: '0.2.0',
+                description: 'One code, one benefit, one answer. Nothing about the visitor is answered or kept.',
+            },
+            components: {
+                securitySchemes: { callerKey: { type: 'http', scheme: 'bearer' } },
+            },
+        },
+        transform: jsonSchemaTransform,
+        transformObject: jsonSchemaTransformObject,
+    });
+    const methods = new Map();
+    app.addHook('onRoute', ({ url, method }) => {
+        if (url.includes('*'))
+            return;
+        const known = new Set((methods.get(url) ?? '').split(', ').filter((name) => name !== ''));
+        for (const name of [method].flat())
+            known.add(name);
+        methods.set(url, [...known].join(', '));
+    });
+    const gate = createGate(context);
+    await app.register(async (scope) => checkRoutes(scope, context, gate));
+    await app.register(async (scope) => enrolmentRoutes(scope, context));
+    await app.register(async (scope) => enrolPage(scope, context));
+    await app.register(async (scope) => countRoutes(scope, context, gate));
+    await app.register(async (scope) => miniAppRoutes(scope, context, gate));
+    await app.register(async (scope) => jwksRoutes(scope, context));
+    await app.register(async (scope) => healthRoutes(scope, context));
+    const pages = config.pages === undefined ? [] : await openPages(app, config.pages, config.verifier);
+    app.setNotFoundHandler((request, reply) => {
+        const path = request.url.split('?')[0] ?? '';
+        const allow = methods.get(path) ?? (pages.some((prefix) => path.startsWith(prefix)) ? 'GET, HEAD' : '');
+        if (allow === '' || allow.split(', ').includes(request.method))
+            return sendProblem(request, reply, 404);
+        return sendProblem(request, reply.header('allow', allow), 405);
+    });
+    return {
+        app,
+        inFlight: () => context.inFlight,
+        async close() {
+            context.closing = true;
+            // Every check ends by its deadline; the margin is for the answer to leave.
+            const end = Date.now() + config.timeoutMs + 1_500;
+            while (context.inFlight > 0 && Date.now() < end)
+                await new Promise((done) => setTimeout(done, 20));
+            await app.close();
+            await parts.verifier.close();
+            await parts.storage.close();
+        },
+    };
+}
+//# sourceMappingURL=app.js.map

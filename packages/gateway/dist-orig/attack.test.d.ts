@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=attack.test.d.ts.map

@@ -1,0 +1,142 @@
+/**
+ * Hostile requests and answers. With `fuzz.test.ts` 3,000 seeded cases in `npm test`, 100,000 in `npm run test:fuzz`;
+ * `CID_FUZZ_RUNS=100000 node --test packages/gateway/dist/attack.test.js` runs as many as are asked for, `CID_FUZZ_SEED` others.
+ */
+import assert from 'node:assert/strict';
+import { connect } from 'node:net';
+import { before, describe, test } from 'node:test';
+import { BENEFITS } from '@cid-elements/core';
+import fc from 'fast-check';
+import { Agent, fetch as send } from 'undici';
+import { startFakeMax, success } from './testing/fake-max.js';
+import { batch, settings } from './testing/fuzz.js';
+import { file, KEY, newCode, startGateway, withMax } from './testing/harness.js';
+/** Statuses that a request of a stranger may have. A 5xx of our making is none of them. */
+const ALLOWED = [200, 400, 401, 403, 404, 405, 408, 413, 415, 417, 429, 431];
+describe('hostile input', () => {
+    let max;
+    let gateway;
+    const agent = new Agent({ connections: 8 });
+    before(async () => {
+        max = await startFakeMax();
+        gateway = await startGateway(withMax(max.url, { CID_CALLER_KEYS_FILE: file(`${KEY}\n`), CID_RATE_PER_MINUTE: '1000000' }));
+    });
+    const authorization = `Bearer ${KEY}`;
+    const post = async (body, headers = {}) => {
+        const response = await send(`${gateway.url}/v1/checks`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json', authorization, ...headers },
+            body,
+            dispatcher: agent,
+        });
+        const text = await response.text();
+        assert.ok(!text.includes('CANARY'), 'an answer repeats what came');
+        assert.ok(ALLOWED.includes(response.status), String(response.status));
+        if (response.status === 200)
+            assert.notEqual(JSON.parse(text).outcome, 'confirmed');
+        return response.status;
+    };
+    test('bodies', async () => {
+        const field = fc.oneof(fc.jsonValue(), fc.string({ unit: 'binary', maxLength: 80 }), fc.constant('CANARY'));
+        const request = fc.record({
+            code: fc.oneof(field, fc.string({ unit: 'binary', maxLength: 80 }).map((id) => `https://www.gosuslugi.ru/m5/${id}`)),
+            benefit: fc.oneof(fc.constantFrom(...BENEFITS), field),
+            workstation: field,
+            capturedAt: fc.oneof(field, fc.date({ noInvalidDate: true }).map((date) => date.toISOString())),
+            CANARY: field,
+        }, { requiredKeys: [] });
+        const bodies = fc.oneof({ weight: 4, arbitrary: request.map((value) => Buffer.from(JSON.stringify(value))) }, fc.json().map((text) => Buffer.from(text)), fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)), 
+        // One byte of a good body is another one.
+        fc.tuple(fc.nat(200), fc.nat(255)).map(([at, byte]) => {
+            const good = Buffer.from(JSON.stringify({ code: newCode(), benefit: 'student' }));
+            good[at % good.length] = byte;
+            return good;
+        }));
+        await fc.assert(fc.asyncProperty(batch(bodies), async (some) => void (await Promise.all(some.map((body) => post(body))))), settings(0.4));
+    });
+    test('headers and cookies', async () => {
+        const value = fc.string({ unit: fc.constantFrom(...'aZ09 =;,.:/"-_%\t'), maxLength: 200 });
+        const headers = fc.record({
+            authorization: value,
+            cookie: value,
+            origin: value,
+            'content-type': value,
+            'x-forwarded-for': value,
+            'x-forwarded-host': value,
+            'x-forwarded-proto': value,
+            'sec-fetch-site': value,
+            'accept-encoding': value,
+            'if-none-match': value,
+            range: value,
+        }, { requiredKeys: [] });
+        await fc.assert(fc.asyncProperty(batch(headers), async (some) => {
+            await Promise.all(some.map((sent) => {
+                const trimmed = Object.fromEntries(Object.entries(sent).map(([name, text]) => [name, text.trim()]));
+                return post(JSON.stringify({ code: 'CANARY', benefit: 'student' }), trimmed);
+            }));
+        }), settings(0.2));
+    });
+    test('answers of MAX: nothing confirms but the asked status', async () => {
+        const answers = fc.oneof(fc.jsonValue().map((value) => Buffer.from(JSON.stringify(value))), fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)), fc.jsonValue().map((details) => Buffer.from(JSON.stringify({
+            status: 'success',
+            data: { verification_status: 'completed', verification_details: details },
+        }))));
+        const statuses = fc.oneof(fc.constant(200), fc.integer({ min: 200, max: 599 }));
+        await fc.assert(fc.asyncProperty(batch(fc.tuple(answers, statuses, fc.constantFrom(...BENEFITS))), async (some) => {
+            await Promise.all(some.map(([answer, status, benefit]) => {
+                const code = newCode();
+                max.on(code, (response) => {
+                    response.writeHead(status, { 'content-type': 'application/json' });
+                    response.end(status === 204 || status === 304 ? undefined : answer);
+                });
+                return post(JSON.stringify({ code, benefit }));
+            }));
+        }), settings(0.2));
+        const code = newCode();
+        max.on(code, success({ student: { status: true } }));
+        const good = await gateway.post({ code, benefit: 'student' }, { authorization });
+        assert.equal((await good.json()).outcome, 'confirmed', 'it still works after all that');
+    });
+    test('JSON as deep as a request may be', async () => {
+        const depth = 7_000;
+        assert.equal(await post(`{"code":${'['.repeat(depth)}${']'.repeat(depth)},"benefit":"student"}`), 400);
+        assert.equal(await post('['.repeat(16_000)), 400);
+        assert.equal(await post(`{"a":${'{"a":'.repeat(2_000)}1${'}'.repeat(2_000)}}`), 400);
+    });
+    test('a body that is too large ends where the limit is', async () => {
+        assert.equal(await post('x'.repeat(16_385)), 413);
+    });
+    const raw = (text, drip) => new Promise((done) => {
+        const { port, hostname } = new URL(gateway.url);
+        let answer = '';
+        const socket = connect(Number(port), hostname, () => socket.write(text));
+        const more = drip === undefined ? undefined : setInterval(() => socket.write(drip), 200);
+        socket.on('data', (data) => {
+            answer += data;
+        });
+        socket.on('error', () => { });
+        socket.on('close', () => {
+            clearInterval(more);
+            done(answer);
+        });
+    });
+    test('slow requests are ended, and others are served meanwhile', async () => {
+        const slow = [
+            raw('POST /v1/checks HTTP/1.1\r\nHost: a\r\n', 'x: CANARY\r\n'),
+            raw('POST /v1/checks HTTP/1.1\r\nHost: a\r\n'),
+            raw(`POST /v1/checks HTTP/1.1\r\nHost: a\r\nAuthorization: ${authorization}\r\nContent-Type: application/json\r\nContent-Length: 9999\r\n\r\n{`, ' '),
+            ...Array.from({ length: 100 }, () => raw('GET / HTTP/1.1\r\n')),
+        ];
+        assert.equal(await post(JSON.stringify({ code: 'x', benefit: 'student' })), 200);
+        for (const answer of await Promise.all(slow))
+            assert.match(answer, /^HTTP\/1\.1 40[08] /);
+        assert.equal(await post(JSON.stringify({ code: 'x', benefit: 'student' })), 200);
+    });
+    test('floods of headers', async () => {
+        const one = `X-A: ${'CANARY'.repeat(100)}\r\n`;
+        assert.match(await raw(`GET /healthz HTTP/1.1\r\nHost: a\r\n${one.repeat(40)}\r\n`), /^HTTP\/1\.1 431 /);
+        const many = 'a:b\r\n'.repeat(2_900);
+        assert.match(await raw(`GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n${many}\r\n`), /^HTTP\/1\.1 (200|431) /);
+    });
+});
+//# sourceMappingURL=attack.test.js.map

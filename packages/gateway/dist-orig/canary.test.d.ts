@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=canary.test.d.ts.map

@@ -1,0 +1,78 @@
+/** Settings of a gateway that serves more than one desk: callers, institutions, receipts, counts, administration. */
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { readInstitutions } from './institutions/schema.js';
+import { parseToken } from './secrets.js';
+import { parseUrl } from './settings.js';
+function readReceipts(settings, { verifier }) {
+    const on = settings.choice('CID_RECEIPTS', 'off', ['off', 'on']) === 'on';
+    const keysDir = settings.get('CID_RECEIPT_KEYS_DIR');
+    const issuer = settings.get('CID_RECEIPT_ISSUER');
+    const audience = settings.get('CID_RECEIPT_AUDIENCE');
+    if (!on)
+        return undefined;
+    if (verifier === 'training')
+        settings.warn('CID_RECEIPTS=on has no effect in training: nothing there is signed');
+    if (keysDir === undefined || !statSync(keysDir, { throwIfNoEntry: false })?.isDirectory())
+        settings.bad('CID_RECEIPT_KEYS_DIR', 'must name the folder of the receipt keys (made by cid-gateway rotate)');
+    if (parseUrl(issuer ?? '')?.protocol !== 'https:' && parseUrl(issuer ?? '')?.protocol !== 'http:')
+        settings.bad('CID_RECEIPT_ISSUER', 'must be the public address of the gateway, as in https://gateway.example.org');
+    if (audience === undefined)
+        settings.bad('CID_RECEIPT_AUDIENCE', 'must name the server that receipts are made for');
+    return { keysDir: resolve(keysDir ?? ''), issuer: issuer ?? '', audience: audience ?? '' };
+}
+function readInstitutionsFile(settings, { verifier }) {
+    const content = settings.content('CID_INSTITUTIONS_FILE');
+    if (content === undefined)
+        return undefined;
+    const result = readInstitutions(content, { verifier });
+    if ('problems' in result) {
+        for (const problem of result.problems)
+            settings.bad('CID_INSTITUTIONS_FILE', problem);
+    }
+    return resolve(settings.get('CID_INSTITUTIONS_FILE') ?? '');
+}
+function readAdmin(settings) {
+    const port = settings.integer('CID_ADMIN_PORT', -1, 0, 65_535);
+    const host = (settings.get('CID_ADMIN_HOST') ?? '127.0.0.1').replace(/^\[|\]$/g, '');
+    return port < 0 ? undefined : { host, port };
+}
+function readCallerHeader(settings, { trustProxy }) {
+    const name = settings.get('CID_CALLER_HEADER')?.toLowerCase();
+    if (name === undefined)
+        return undefined;
+    if (!/^x-[a-z\d-]{1,60}$/.test(name))
+        return settings.bad('CID_CALLER_HEADER', 'must be a header that begins with X-');
+    // Otherwise whoever reaches the port could name itself.
+    if (!Array.isArray(trustProxy))
+        return settings.bad('CID_CALLER_HEADER', 'needs CID_TRUST_PROXY to list the addresses of the proxy');
+    return name;
+}
+function readBotToken(settings) {
+    const content = settings.content('CID_MAX_BOT_TOKEN_FILE');
+    if (content === undefined)
+        return undefined;
+    if (parseToken(content) === undefined)
+        return settings.bad('CID_MAX_BOT_TOKEN_FILE', 'must hold the bare token of the bot alone');
+    return resolve(settings.get('CID_MAX_BOT_TOKEN_FILE') ?? '');
+}
+export function readRegion(settings, around) {
+    const institutionsFile = readInstitutionsFile(settings, around);
+    const receipts = readReceipts(settings, around);
+    const counts = settings.choice('CID_COUNTS', 'off', ['off', 'on']) === 'on';
+    if (counts && around.storeKind === 'memory')
+        settings.warn('CID_COUNTS=on with CID_STORE=memory: the counts end with the process');
+    const admin = readAdmin(settings);
+    const botTokenFile = readBotToken(settings);
+    const callerHeader = readCallerHeader(settings, around);
+    return {
+        ...(institutionsFile === undefined ? {} : { institutionsFile }),
+        ...(receipts === undefined ? {} : { receipts }),
+        counts,
+        ...(admin === undefined ? {} : { admin }),
+        ...(botTokenFile === undefined ? {} : { botTokenFile }),
+        ...(callerHeader === undefined ? {} : { callerHeader }),
+        requireCaller: settings.choice('CID_REQUIRE_CALLER', 'off', ['off', 'on']) === 'on',
+    };
+}
+//# sourceMappingURL=config-region.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=counts.test.d.ts.map

@@ -1,0 +1,68 @@
+import { BENEFIT_WORDS, countWords, monthWords, NO_BRANCH_WORDS, NOTES, OUTCOME_WORDS, VERIFIER_WORDS, } from './words.js';
+/** More rows than this do not fit one sheet beside the chart; the full table is in CSV and XLSX. */
+const MAX_ROWS = 32;
+/** Branches that fit the sheet, in two columns. */
+const MAX_BRANCHES = 60;
+const escapeHtml = (text) => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+const STYLE = `
+@page { size: A4; margin: 14mm }
+body { font: 10.5pt/1.35 sans-serif; font-size-adjust: 0.519; color: #000; background: #fff; max-width: 182mm; margin: 1rem auto }
+section + section { break-before: page }
+h1 { font-size: 15pt; margin: 0 0 2mm } h2 { font-size: 11.5pt; margin: 5mm 0 1mm }
+p { margin: 0 0 2mm } .notes { font-size: 8.5pt }
+table { border-collapse: collapse; width: 100% } th, td { text-align: left; padding: .6mm 2mm; border-bottom: .2mm solid #777 }
+td:last-child, th:last-child { text-align: right }
+.branches { columns: 2 } .branches table { font-size: 9pt }
+svg { width: 100%; height: auto } svg text { font: 11px sans-serif }
+`;
+const CHART_WIDTH = 640;
+const LABEL_WIDTH = 170;
+const VALUE_WIDTH = 90;
+const BAR_HEIGHT = 18;
+const ROW_HEIGHT = 28;
+const size = (count) => (typeof count === 'number' ? count : 0);
+/** Bars of the totals by benefit. A number that is not shown has an empty bar and its words. */
+function chart({ byBenefit }) {
+    const most = Math.max(1, ...byBenefit.map(({ count }) => size(count)));
+    const bars = byBenefit.map(({ benefit, count }, index) => {
+        const y = index * ROW_HEIGHT;
+        const width = Math.round(((CHART_WIDTH - LABEL_WIDTH - VALUE_WIDTH) * size(count)) / most);
+        const text = y + BAR_HEIGHT - 5;
+        return `<text x="0" y="${text}">${escapeHtml(BENEFIT_WORDS[benefit])}</text><rect x="${LABEL_WIDTH}" y="${y}" width="${Math.max(width, 2)}" height="${BAR_HEIGHT}" fill="#245" /><text x="${LABEL_WIDTH + Math.max(width, 2) + 8}" y="${text}">${countWords(count)}</text>`;
+    });
+    const height = byBenefit.length * ROW_HEIGHT;
+    return `<svg viewBox="0 0 ${CHART_WIDTH} ${height}" role="img" aria-label="Число проверок по льготам">${bars.join('')}</svg>`;
+}
+const table = (head, rows) => `<table><thead><tr>${head.map((cell) => `<th scope="col">${escapeHtml(cell)}</th>`).join('')}</tr></thead><tbody>${rows
+    .map((row) => `<tr>${row.map((cell) => `<td>${escapeHtml(String(cell))}</td>`).join('')}</tr>`)
+    .join('')}</tbody></table>`;
+function section(report) {
+    const { institution, month, byBranch, rows, total } = report;
+    const branchName = ({ name }) => (name === '' ? NO_BRANCH_WORDS : name);
+    const several = byBranch.length > 1;
+    const details = rows.length > MAX_ROWS
+        ? '<p>Полная таблица — в файлах CSV и XLSX.</p>'
+        : table([...(several ? ['Отделение'] : []), 'Льгота', 'Способ', 'Итог', 'Число'], rows.map(({ branch, benefit, verifier, outcome, count }) => [
+            ...(several ? [branchName(branch)] : []),
+            BENEFIT_WORDS[benefit],
+            VERIFIER_WORDS[verifier],
+            OUTCOME_WORDS[outcome],
+            countWords(count),
+        ]));
+    const branches = !several
+        ? ''
+        : byBranch.length > MAX_BRANCHES
+            ? '<h2>По отделениям</h2><p>Отделений много: смотрите CSV или XLSX.</p>'
+            : `<h2>По отделениям</h2><div class="branches">${table(['Отделение', 'Всего'], byBranch.map(({ branch, count }) => [branchName(branch), countWords(count)]))}</div>`;
+    return `<section><h1>Проверки Цифрового ID за ${escapeHtml(monthWords(month))}</h1>
+<p>${escapeHtml(institution.name)}. Часовой пояс: ${escapeHtml(report.timeZone)}. Всего проверок: <b>${countWords(total)}</b>.</p>
+<h2>По льготам</h2>${chart(report)}
+<h2>Подробно</h2>${details}${branches}
+<div class="notes">${NOTES.map((note) => `<p>${escapeHtml(note)}</p>`).join('')}</div></section>`;
+}
+export const toHtml = (reports) => `<!doctype html>
+<html lang="ru"><head><meta charset="utf-8"><title>Проверки Цифрового ID</title>
+<meta name="viewport" content="width=device-width"><style>${STYLE}</style></head>
+<body>${reports.map(section).join('\n')}</body></html>
+`;
+//# sourceMappingURL=page.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=enrolment.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=institutions.test.d.ts.map

@@ -1,0 +1,48 @@
+/** What is no check: `application/problem+json` (RFC 9457), from fixed words only, so that no code can get in. */
+import { STATUS_CODES } from 'node:http';
+import { problem } from '@cid-elements/core/wire';
+export const PROBLEM_TYPE = 'application/problem+json';
+/** The answer of a route that is a problem, for its schema. */
+export const asProblem = (description) => ({
+    description,
+    content: { [PROBLEM_TYPE]: { schema: problem } },
+});
+const DETAIL = {
+    400: 'The request is not as /openapi.json describes it.',
+    401: 'Send one of the institution’s caller keys as Authorization: Bearer, or enrol this workstation.',
+    403: 'Pages of this origin may not ask this gateway.',
+    404: 'There is nothing here. See /openapi.json.',
+    405: 'This address does not know that method.',
+    410: 'The code is used, expired or wrong. Ask for a new one.',
+    413: 'The request is too large.',
+    415: 'Send JSON with Content-Type: application/json.',
+    429: 'Too many checks at once. Wait, then try again.',
+    500: 'The gateway failed. The visitor may show a paper document.',
+    503: 'The gateway is shutting down. Try again in a moment.',
+};
+export function problemOf(status, extra = {}) {
+    const detail = DETAIL[status];
+    return {
+        type: 'about:blank',
+        title: STATUS_CODES[status] ?? 'Error',
+        status,
+        ...(detail === undefined ? {} : { detail }),
+        ...extra,
+    };
+}
+/** A whole HTTP response for a socket whose request never became one. */
+export function rawProblem(status) {
+    const problem = problemOf(status);
+    const body = JSON.stringify(problem);
+    return `HTTP/1.1 ${status} ${problem.title}\r\nConnection: close\r\nContent-Type: ${PROBLEM_TYPE}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+}
+export function sendProblem(request, reply, status, extra = {}) {
+    const body = problemOf(status, { instance: `urn:uuid:${request.id}`, ...extra });
+    // As bytes: the media type takes no charset, and nothing must serialise it again.
+    return reply
+        .code(status)
+        .header('cache-control', 'no-store')
+        .type(PROBLEM_TYPE)
+        .send(Buffer.from(JSON.stringify(body)));
+}
+//# sourceMappingURL=problem.js.map

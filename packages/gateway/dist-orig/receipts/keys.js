@@ -1,0 +1,142 @@
+/**
+ * Signing keys of receipts: one ES256 key a file, in a folder that every process of the gateway shares. A new key is
+ * published before it signs, and an old one stays published after it has stopped, so that a server that holds a cached
+ * JWKS never meets a receipt it cannot verify.
+ */
+import { randomBytes } from 'node:crypto';
+import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { exportJWK, generateKeyPair, importJWK } from 'jose';
+import { z } from 'zod';
+/** How long a verifier may cache the JWKS, seconds. */
+export const JWKS_MAX_AGE_S = 300;
+/** A new key is published this long before it signs: twice the cache time. */
+export const PUBLISH_AHEAD_MS = 2 * JWKS_MAX_AGE_S * 1_000;
+/** A key stays published this long after the next one has taken over. Receipts live five minutes. */
+export const RETIRE_AFTER_MS = 24 * 3_600_000;
+/** How often the folder is looked at for a new key. */
+const RECHECK_MS = 2_000;
+const keyFile = z.object({
+    createdAt: z.iso.datetime(),
+    key: z.object({
+        kty: z.literal('EC'),
+        crv: z.literal('P-256'),
+        kid: z.string().regex(/^[\w-]{1,64}$/),
+        x: z.string(),
+        y: z.string(),
+        d: z.string(),
+    }),
+});
+/** A folder without a usable key, or one that cannot be read or written. */
+export class ReceiptKeyError extends Error {
+    constructor(message) {
+        super(message);
+        this.name = 'ReceiptKeyError';
+    }
+}
+async function readKey(path) {
+    const { createdAt, key } = keyFile.parse(JSON.parse(await readFile(path, 'utf8')));
+    const { d: _secret, ...publicPart } = key;
+    return {
+        kid: key.kid,
+        createdAtMs: Date.parse(createdAt),
+        publicJwk: { ...publicPart, alg: 'ES256', use: 'sig' },
+        privateKey: (await importJWK(key, 'ES256')),
+    };
+}
+/** Every key of the folder, oldest first. @throws {ReceiptKeyError} naming the file that cannot be used. */
+async function readKeys(dir) {
+    let names;
+    try {
+        names = (await readdir(dir)).filter((name) => name.endsWith('.json'));
+    }
+    catch {
+        throw new ReceiptKeyError('the folder of receipt keys cannot be read');
+    }
+    const keys = await Promise.all(names.map(async (name) => {
+        try {
+            return await readKey(join(dir, name));
+        }
+        catch {
+            throw new ReceiptKeyError(`${name} is not a receipt key`);
+        }
+    }));
+    return keys.sort((a, b) => a.createdAtMs - b.createdAtMs || (a.kid < b.kid ? -1 : 1));
+}
+/** When the key begins to sign. The first key of a folder has nobody to overlap with. */
+const signsFrom = (keys, index) => index === 0 ? 0 : (keys[index]?.createdAtMs ?? 0) + PUBLISH_AHEAD_MS;
+/** When the key is published no longer. */
+const publishedUntil = (keys, index) => index + 1 < keys.length ? signsFrom(keys, index + 1) + RETIRE_AFTER_MS : Number.POSITIVE_INFINITY;
+/** @throws {ReceiptKeyError} if the folder holds no usable key. Later on a faulty folder keeps the keys read last. */
+export async function openKeyRing(dir, now = Date.now) {
+    let keys = await readKeys(dir);
+    if (keys.length === 0)
+        throw new ReceiptKeyError('the folder holds no receipt key');
+    let changedMs = (await stat(dir)).mtimeMs;
+    let checkedAtMs = now();
+    async function refresh() {
+        // A clock that was set back must not stop the looking.
+        if (Math.abs(now() - checkedAtMs) < RECHECK_MS)
+            return;
+        checkedAtMs = now();
+        try {
+            const { mtimeMs } = await stat(dir);
+            if (mtimeMs === changedMs)
+                return;
+            const fresh = await readKeys(dir);
+            if (fresh.length === 0)
+                return;
+            keys = fresh;
+            changedMs = mtimeMs;
+        }
+        catch {
+            // The keys read last stay good; the file is looked at again in a moment.
+        }
+    }
+    return {
+        async current() {
+            await refresh();
+            const key = keys.filter((_key, at) => signsFrom(keys, at) <= now()).at(-1) ?? keys[0];
+            if (key === undefined)
+                throw new ReceiptKeyError('the folder holds no receipt key');
+            return { kid: key.kid, privateKey: key.privateKey };
+        },
+        async jwks() {
+            await refresh();
+            return {
+                keys: keys.filter((_key, at) => publishedUntil(keys, at) > now()).map(({ publicJwk }) => publicJwk),
+            };
+        },
+    };
+}
+/** Adds a key to the folder and deletes those that have been retired. @throws {ReceiptKeyError} */
+export async function rotateKeys(dir, now = Date.now) {
+    await mkdir(dir, { recursive: true, mode: 0o700 });
+    const before = await readKeys(dir);
+    const removed = [];
+    for (const [index, key] of before.entries()) {
+        if (publishedUntil(before, index) > now())
+            continue;
+        await rm(join(dir, `${key.kid}.json`), { force: true });
+        removed.push(key.kid);
+    }
+    const createdAt = new Date(now()).toISOString();
+    const kid = `${createdAt.slice(0, 10)}-${randomBytes(6).toString('hex')}`;
+    const { privateKey } = await generateKeyPair('ES256', { extractable: true });
+    const { kty, crv, x, y, d } = await exportJWK(privateKey);
+    const path = join(dir, `${kid}.json`);
+    // Written beside and renamed, so that no process reads half a key.
+    await writeFile(`${path}.new`, `${JSON.stringify({ createdAt, key: { kty, crv, kid, x, y, d } })}\n`, {
+        mode: 0o600,
+        flag: 'wx',
+    });
+    await chmod(`${path}.new`, 0o600);
+    // Whoever owns the folder reads the key: the gateway, although an administrator has made it.
+    const { uid, gid } = await stat(dir);
+    await chown(`${path}.new`, uid, gid).catch(() => { });
+    await rename(`${path}.new`, path);
+    const after = await readKeys(dir);
+    const index = after.findIndex((key) => key.kid === kid);
+    return { kid, signsFrom: new Date(Math.max(signsFrom(after, index), now())), removed };
+}
+//# sourceMappingURL=keys.js.map

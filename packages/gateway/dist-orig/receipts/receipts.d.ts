@@ -1,0 +1,28 @@
+/**
+ * Receipts: a signed statement that MAX confirmed one benefit at one desk, for a server that cannot trust a page. It
+ * holds no person, and it does not say that the face was compared: the gateway cannot know that.
+ */
+import type { Benefit } from '@cid-elements/core';
+import type { KeyRing } from './keys.js';
+/** Life of a receipt, seconds. The contract allows five minutes. */
+export declare const RECEIPT_LIFE_S = 300;
+export interface ReceiptSettings {
+    readonly issuer: string;
+    readonly audience: string;
+}
+export interface Confirmed {
+    /** The id of the check. */
+    readonly id: string;
+    readonly benefit: Benefit;
+    /** The desk as the gateway knows it from enrolment or the caller key, never from the request. */
+    readonly workstation?: string;
+    /** The institution's own audience, where it has one. */
+    readonly audience?: string;
+}
+export interface Receipts {
+    /** The receipt of a check that MAX confirmed, or `undefined` for a benefit that never gets one. */
+    sign(confirmed: Confirmed): Promise<string | undefined>;
+    jwks: KeyRing['jwks'];
+}
+export declare function createReceipts(keys: KeyRing, { issuer, audience }: ReceiptSettings, now?: () => number): Receipts;
+//# sourceMappingURL=receipts.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=receipts.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=region.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=replay.test.d.ts.map

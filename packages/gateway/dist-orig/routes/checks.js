@@ -1,0 +1,112 @@
+import { checkAnswer, checkRequest } from '@cid-elements/core/wire';
+import { check } from '../checks.js';
+import { causeField } from '../enrolment/gate.js';
+import { errorName, isServiceFault } from '../log.js';
+import { asProblem, sendProblem } from '../problem.js';
+export async function checkRoutes(scope, context, gate) {
+    const { config, region, verifier, log } = context;
+    const { replay } = context.storage;
+    const reasons = new WeakMap();
+    scope.withTypeProvider().post('/v1/checks', {
+        schema: {
+            summary: 'Checks one code for one benefit',
+            description: 'A check that was made answers 200, whatever came of it.',
+            ...(region.callersRequired ? { security: [{ callerKey: [] }] } : {}),
+            body: checkRequest,
+            response: {
+                200: checkAnswer,
+                400: asProblem('The body is not a check, or its benefit is not checked here'),
+                401: asProblem('No caller key, or not one of ours'),
+                403: asProblem('A page of another origin asks'),
+                405: asProblem('Not a POST'),
+                413: asProblem('Larger than any check'),
+                415: asProblem('Not JSON'),
+                429: asProblem('Too many checks from this caller'),
+                503: asProblem('Shutting down'),
+            },
+        },
+        // The answer is put together from its fields below, typed by the schema: no second look at it for every check.
+        serializerCompiler: () => JSON.stringify,
+        onRequest: gate.admit,
+        onResponse: (request, reply, done) => {
+            const reason = reasons.get(request);
+            log({
+                level: reason === undefined && reply.statusCode < 500 ? 'info' : 'warn',
+                event: 'check',
+                route: '/v1/checks',
+                status: reply.statusCode,
+                ms: Math.round(reply.elapsedTime),
+                verifier: verifier.name,
+                ...(reason === undefined ? {} : { reason }),
+                ...causeField(gate.causeOf(request)),
+                requestId: request.id,
+            });
+            done();
+        },
+    }, async (request, reply) => {
+        const { code, benefit } = request.body;
+        const { tenant, caller } = gate.admitted(request);
+        if (!tenant.benefits.includes(benefit)) {
+            sendProblem(request, reply, 400, { fields: ['benefit'] });
+            return reply;
+        }
+        context.inFlight++;
+        try {
+            const verdict = await check({ verifier: tenant.verifier, replay, hosts: config.codeHosts }, code, benefit);
+            if (verdict.outcome === 'failed' && isServiceFault(verdict.reason))
+                reasons.set(request, verdict.reason);
+            reply.header('cache-control', 'no-store');
+            const answer = {
+                id: request.id,
+                ...verdict,
+                benefit,
+                verifier: tenant.verifier.name,
+                checkedAt: new Date().toISOString(),
+            };
+            return await afterCheck(answer, tenant, caller);
+        }
+        finally {
+            context.inFlight--;
+        }
+    });
+    /** Counts the answer and signs it, where that is wanted. A fault of either costs the clerk nothing. */
+    async function afterCheck(answer, tenant, caller) {
+        if (answer.outcome === 'failed' || answer.verifier !== 'max')
+            return answer;
+        const { benefit, outcome } = answer;
+        if (region.counts !== undefined)
+            countCheck(region.counts, benefit, outcome, tenant, caller);
+        if (region.receipts === undefined || outcome !== 'confirmed')
+            return answer;
+        try {
+            const receipt = await region.receipts.sign({
+                id: answer.id,
+                benefit,
+                ...(caller?.name === undefined ? {} : { workstation: caller.name }),
+                ...(tenant.receiptAudience === undefined ? {} : { audience: tenant.receiptAudience }),
+            });
+            return receipt === undefined ? answer : { ...answer, receipt };
+        }
+        catch (error) {
+            log({ level: 'error', event: 'receipt-failed', error: errorName(error) });
+            return answer;
+        }
+    }
+    /** Not waited for; the gateway does not close before it is written. */
+    function countCheck(counts, benefit, outcome, tenant, caller) {
+        context.inFlight++;
+        counts
+            .record({
+            institution: tenant.id,
+            benefit,
+            outcome,
+            verifier: 'max',
+            ...(caller?.branch === undefined ? {} : { branch: caller.branch }),
+        })
+            .catch((error) => log({ level: 'error', event: 'counts-failed', error: errorName(error) }))
+            .finally(() => {
+            context.inFlight--;
+        });
+    }
+}
+//# sourceMappingURL=checks.js.map

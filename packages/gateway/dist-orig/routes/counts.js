@@ -1,0 +1,67 @@
+/** `POST /v1/counts`: one attestation of staff who used Goskan. */
+import { BENEFITS } from '@cid-elements/core';
+import { z } from 'zod';
+import { causeField } from '../enrolment/gate.js';
+import { errorName } from '../log.js';
+import { asProblem, sendProblem } from '../problem.js';
+const countRequest = z
+    .object({ benefit: z.enum(BENEFITS), outcome: z.enum(['confirmed', 'not-confirmed']) })
+    .meta({
+    id: 'CountRequest',
+    description: 'Benefit and outcome, nothing else. Unknown fields are dropped unread.',
+});
+export async function countRoutes(scope, context, gate) {
+    const { region, log } = context;
+    const { counts } = region;
+    if (counts === undefined)
+        return;
+    scope.withTypeProvider().post('/v1/counts', {
+        schema: {
+            summary: 'Counts one attestation with Goskan',
+            description: '204 means written. A disability is answered alike and counted nowhere.',
+            body: countRequest,
+            response: {
+                204: z.null().describe('Written'),
+                400: asProblem('The body is no count, or its benefit is not checked here'),
+                401: asProblem('No caller key, or not one of ours'),
+                403: asProblem('A page of another origin asks'),
+                429: asProblem('Too many requests from this caller'),
+                503: asProblem('Shutting down, or the store is down'),
+            },
+        },
+        onRequest: gate.admit,
+        // One line for a request, and none for a success: beside the loan log a time would be enough to name a person.
+        onResponse: async (request, reply) => {
+            if (reply.statusCode < 400)
+                return;
+            log({
+                level: reply.statusCode < 500 ? 'info' : 'warn',
+                event: 'count',
+                route: '/v1/counts',
+                status: reply.statusCode,
+                ...causeField(gate.causeOf(request)),
+                requestId: request.id,
+            });
+        },
+    }, async (request, reply) => {
+        const { tenant, caller } = gate.admitted(request);
+        const { benefit, outcome } = request.body;
+        if (!tenant.benefits.includes(benefit))
+            return sendProblem(request, reply, 400, { fields: ['benefit'] });
+        try {
+            await counts.record({
+                institution: tenant.id,
+                benefit,
+                outcome,
+                verifier: 'staff',
+                ...(caller?.branch === undefined ? {} : { branch: caller.branch }),
+            });
+        }
+        catch (error) {
+            log({ level: 'error', event: 'counts-failed', error: errorName(error) });
+            return sendProblem(request, reply.header('retry-after', 5), 503);
+        }
+        return reply.header('cache-control', 'no-store').code(204).send(null);
+    });
+}
+//# sourceMappingURL=counts.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=init-data.test.d.ts.map

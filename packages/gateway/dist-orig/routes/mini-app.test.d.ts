@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=mini-app.test.d.ts.map

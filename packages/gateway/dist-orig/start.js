@@ -1,0 +1,128 @@
+/** Starts a gateway from settings: opens the stores, listens, says where to look. */
+import { networkInterfaces } from 'node:os';
+import { createGateway } from './app.js';
+import { createLog } from './log.js';
+import { openRegion, openTenants } from './region.js';
+import { openStore } from './store/open.js';
+import { createTrainingVerifier } from './verifiers/training.js';
+import { VERSION } from './version.js';
+/** A reason not to start that is no fault of a setting's form: one line. */
+export class StartError extends Error {
+}
+// Loaded when needed: a training desk starts without a TLS client, a database and Redis.
+async function verifierFactory(config, log) {
+    const { max, proxy, timeoutMs } = config;
+    if (!max)
+        return () => createTrainingVerifier();
+    const { createMaxVerifier } = await import('./verifiers/max.js');
+    return (token) => createMaxVerifier({ ...max, ...token, ...(proxy === undefined ? {} : { proxy }), timeoutMs, log });
+}
+/** Addresses under which a browser reaches the server, this machine's own first. */
+export function addresses(host, port) {
+    const url = (name) => `http://${name.includes(':') ? `[${name}]` : name}:${port}/`;
+    if (host !== '0.0.0.0' && host !== '::')
+        return [url(host)];
+    const lan = Object.values(networkInterfaces())
+        .flatMap((list) => list ?? [])
+        .filter(({ family, internal }) => family === 'IPv4' && !internal)
+        .map(({ address }) => url(address));
+    return [url('127.0.0.1'), ...lan];
+}
+function welcome(config, port, admin) {
+    const [own = '', ...lan] = addresses(config.host, port);
+    const pages = (base) => config.pages === undefined
+        ? [`  gateway  ${base}`]
+        : [
+            `  start    ${base}`,
+            `  desk     ${base}desk/`,
+            ...(config.verifier === 'training' ? [`  phone    ${base}phone/`] : []),
+        ];
+    const verifier = config.verifier === 'training' ? 'training: nothing here is real' : 'checks with the partner API of MAX';
+    return [
+        `cid-elements (${verifier})`,
+        ...pages(own),
+        ...(admin && config.region.admin
+            ? [`  admin    ${addresses(config.region.admin.host, admin.port)[0]}`]
+            : []),
+        ...(lan.length > 0 ? ['From this network:', ...lan.flatMap(pages)] : []),
+        'Ctrl+C stops it.',
+        '',
+    ].join('\n');
+}
+/** Probes that are filled when what they ask exists: the log, and with it the metrics, come first. */
+function createProbes() {
+    let probes;
+    return {
+        fill(real) {
+            probes = real;
+        },
+        ready: async () => (await probes?.ready()) ?? false,
+        storeHealthy: () => probes?.storeHealthy() ?? false,
+        inFlight: () => probes?.inFlight() ?? 0,
+        tokenExpiresAtMs: () => probes?.tokenExpiresAtMs(),
+        institutionsCurrent: () => probes?.institutionsCurrent() ?? false,
+    };
+}
+/** Says in the operator's words why an address cannot be listened on. */
+function listenError(error, names, port, host) {
+    const { code } = error;
+    if (code === 'EADDRINUSE')
+        return new StartError(`Port ${port} of ${host} is in use. Stop the other program or set ${names.port}.`);
+    if (code === 'EACCES')
+        return new StartError(`Port ${port} may not be used. Set ${names.port} to one above 1023.`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+        return new StartError(`${names.host} is no address of this machine.`);
+    return error;
+}
+/** @throws {ConfigError} @throws {StartError} */
+export async function start(config, write) {
+    const { port, host, region: settings } = config;
+    const plainLog = createLog(write);
+    const probes = createProbes();
+    const metrics = settings.admin && (await import('./admin/metrics.js')).createMetrics(probes, VERSION);
+    const log = metrics?.tee(plainLog) ?? plainLog;
+    // What has been opened, in the order of closing: after a failure nothing may keep the process alive.
+    const opened = [];
+    const close = async () => {
+        for (const undo of opened.splice(0))
+            await undo();
+    };
+    try {
+        const { tenants, verifier } = await openTenants(config, log, await verifierFactory(config, log));
+        opened.unshift(tenants.close);
+        const storage = await openStore(config.store, log, () => verifier.replaySecret());
+        opened.unshift(storage.close);
+        const region = await openRegion(config, tenants, storage.store);
+        const gateway = await createGateway({ config, verifier, storage, region, log });
+        // The server closes the store itself, after the last check.
+        opened[0] = gateway.close;
+        await gateway.app.listen({ port, host }).catch((error) => {
+            throw listenError(error, { port: 'CID_PORT', host: 'CID_HOST' }, port, host);
+        });
+        let admin;
+        if (settings.admin && metrics) {
+            probes.fill({
+                ready: () => verifier.ready(),
+                storeHealthy: () => storage.store.healthy(),
+                inFlight: gateway.inFlight,
+                tokenExpiresAtMs: tenants.tokenExpiresAtMs,
+                institutionsCurrent: tenants.current,
+            });
+            const { openAdmin } = await import('./admin/open.js');
+            admin = await openAdmin(settings.admin, metrics, region).catch((error) => {
+                const names = { port: 'CID_ADMIN_PORT', host: 'CID_ADMIN_HOST' };
+                throw listenError(error, names, settings.admin?.port ?? 0, settings.admin?.host ?? '');
+            });
+            opened.splice(1, 0, admin.close);
+        }
+        const bound = gateway.app.server.address();
+        const boundPort = typeof bound === 'object' && bound !== null ? bound.port : port;
+        write(welcome(config, boundPort, admin));
+        return { ...gateway, close, port: boundPort };
+    }
+    catch (error) {
+        await close();
+        throw error;
+    }
+}
+//# sourceMappingURL=start.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=failover.long.test.d.ts.map

@@ -1,0 +1,97 @@
+/**
+ * What a failover of Redis can lose, measured: the master is killed while gateways write, and its replica takes over.
+ * Prints the figures; what must never be lost is asserted.
+ */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Redis } from 'ioredis';
+import { cleanup } from '../testing/cleanup.js';
+import { freePort, startRedis } from '../testing/harness.js';
+import { RedisStore } from './redis.js';
+import { parseRedisAddress } from './redis-address.js';
+const ROUNDS = 10;
+const WRITERS = 8;
+const BEFORE_MS = 400;
+const MONTH = '2026-11';
+async function until(done) {
+    const end = Date.now() + 30_000;
+    while (!(await done())) {
+        assert.ok(Date.now() < end);
+        await new Promise((next) => setTimeout(next, 10));
+    }
+}
+/** @param durable what the documents advise: every write on the disk of the master, and none without a replica. */
+async function failover(durable) {
+    const settings = durable
+        ? ['--appendonly', 'yes', '--appendfsync', 'always', '--min-replicas-to-write', '1']
+        : [];
+    const master = await startRedis(undefined, settings);
+    const replica = await startRedis(undefined, ['--replicaof', '127.0.0.1', String(master.port)]);
+    const other = new Redis(replica.port, '127.0.0.1');
+    cleanup(() => other.disconnect());
+    await until(async () => (await other.info('replication')).includes('master_link_status:up'));
+    const address = parseRedisAddress(master.url);
+    assert.ok(address);
+    const store = new RedisStore({ address, log: () => { } });
+    await store.started();
+    let counted = 0;
+    const claims = [];
+    let stop = false;
+    const write = async (writer) => {
+        for (let i = 0; !stop; i++) {
+            await store.add(MONTH, 'cell', 1).then(() => counted++, () => { });
+            const key = `used:${writer}-${i}`;
+            await store.once(key, 120_000).then((isFirst) => isFirst && claims.push(key), () => { });
+        }
+    };
+    const writers = Array.from({ length: WRITERS }, (_none, writer) => write(writer));
+    await new Promise((next) => setTimeout(next, BEFORE_MS));
+    await master.stop();
+    stop = true;
+    await Promise.all(writers);
+    await other.replicaof('NO', 'ONE');
+    const kept = Number((await other.hget(`cid:counts:${MONTH}`, 'cell')) ?? 0);
+    const present = await Promise.all(claims.map((key) => other.exists(`cid:${key}`)));
+    await store.close();
+    await replica.stop();
+    return {
+        counted,
+        countsLost: Math.max(0, counted - kept),
+        claimed: claims.length,
+        claimsLost: present.filter((found) => found === 0).length,
+    };
+}
+for (const durable of [false, true]) {
+    test(`a master killed under load, ${durable ? 'set up as advised' : 'as installed'}`, async (t) => {
+        const rounds = [];
+        for (let i = 0; i < ROUNDS; i++)
+            rounds.push(await failover(durable));
+        const sum = (field) => rounds.reduce((all, round) => all + round[field], 0);
+        t.diagnostic(`${ROUNDS} failovers: counts answered 204 ${sum('counted')}, lost ${sum('countsLost')}; ` +
+            `claims granted ${sum('claimed')}, unknown to the new master ${sum('claimsLost')}`);
+        assert.ok(sum('counted') > 0 && sum('claimed') > 0);
+        // `WAIT 1` was answered before the 204, so that the replica that takes over has it.
+        assert.equal(sum('countsLost'), 0);
+    });
+}
+test('a living process tells the new master what it has claimed', async () => {
+    const port = await freePort();
+    const first = await startRedis(port);
+    const address = parseRedisAddress(first.url);
+    assert.ok(address);
+    const held = new Map();
+    const store = new RedisStore({ address, log: () => { }, claims: () => [...held] });
+    cleanup(() => store.close());
+    await store.started();
+    for (let i = 0; i < 500; i++) {
+        await store.once(`used:${i}`, 120_000);
+        held.set(`used:${i}`, 100_000);
+    }
+    await first.stop();
+    // It takes the place of the first and knows nothing.
+    await startRedis(port);
+    const client = new Redis(port, '127.0.0.1');
+    cleanup(() => client.disconnect());
+    await until(async () => (await client.dbsize()) >= 500);
+});
+//# sourceMappingURL=failover.long.test.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=heal.test.d.ts.map

@@ -1,0 +1,287 @@
+/** What networks, servers and disks do to a store, with real ones: it heals by itself, and no code is used twice. */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { Redis } from 'ioredis';
+import { createAuthority } from '../testing/certs.js';
+import { cleanup } from '../testing/cleanup.js';
+import { file, folder, freePort, startRedis } from '../testing/harness.js';
+import { startTcpProxy } from '../testing/tcp-proxy.js';
+import { openStore } from './open.js';
+const SECRET = Buffer.from('secret of the test');
+/** Longer than any healing takes; what it really took is asserted where it matters. */
+const PATIENCE_MS = 30_000;
+const code = (name) => `https://www.gosuslugi.ru/m5/${name}?p=f`;
+/** The store of one process, with what it says in the log. */
+async function open(url, ca) {
+    const lines = [];
+    const log = ({ event, error = '' }) => lines.push(`${event} ${error}`.trim());
+    const setting = { kind: 'redis', url, ...(ca === undefined ? {} : { ca }) };
+    const opened = await openStore(setting, log, async () => SECRET);
+    cleanup(() => opened.close());
+    return { ...opened, lines };
+}
+async function until(what, done) {
+    const end = Date.now() + PATIENCE_MS;
+    while (!(await done())) {
+        assert.ok(Date.now() < end, `never: ${what}`);
+        await new Promise((next) => setTimeout(next, 20));
+    }
+}
+/** Whether the shared store answers. */
+const reaches = async ({ store }) => {
+    try {
+        await store.once(`used:probe-${Math.random()}`, 1_000);
+        return store.healthy();
+    }
+    catch {
+        return false;
+    }
+};
+async function admin(port) {
+    const client = new Redis(port, '127.0.0.1');
+    cleanup(() => client.disconnect());
+    return client;
+}
+test('a connection that is cut is replaced, and what was claimed meanwhile is told to the server', async () => {
+    const redis = await startRedis();
+    const proxy = await startTcpProxy(redis.port);
+    const cut = await open(`redis://127.0.0.1:${proxy.port}`);
+    const whole = await open(redis.url);
+    assert.equal(await cut.replay.claim(code('a')), true);
+    proxy.stall();
+    proxy.cut();
+    await until('noticed', () => !cut.replay.healthy());
+    assert.equal(await cut.replay.claim(code('b')), true, 'the desk goes on');
+    assert.equal(await cut.replay.claim(code('b')), false, 'and remembers by itself');
+    assert.equal(await cut.replay.claim(code('c')), true);
+    await cut.replay.release(code('c'));
+    proxy.resume();
+    await until('healed', () => reaches(cut));
+    assert.equal(await whole.replay.claim(code('a')), false);
+    assert.equal(await whole.replay.claim(code('b')), false, 'claimed in the outage, used everywhere after it');
+    assert.equal(await whole.replay.claim(code('c')), true, 'released in the outage');
+    assert.ok(cut.lines.some((line) => line.startsWith('store-disconnected')));
+    assert.ok(cut.lines.includes('store-connected'));
+});
+test('a half-open connection is found before a clerk meets it, and costs nobody a wait after that', async () => {
+    const redis = await startRedis();
+    const proxy = await startTcpProxy(redis.port);
+    const opened = await open(`redis://127.0.0.1:${proxy.port}`);
+    assert.equal(await opened.replay.claim(code('a')), true);
+    proxy.stall();
+    // Nothing is asked: the heartbeat finds it.
+    await until('noticed', () => !opened.store.healthy());
+    assert.ok(opened.lines.includes('store-disconnected ETIMEDOUT'), opened.lines.join());
+    // With a time-out for each command these would take a minute.
+    const start = Date.now();
+    for (let i = 0; i < 60; i++) {
+        assert.equal(await opened.replay.claim(code(`b${i}`)), true);
+        await opened.replay.release(code(`b${i}`));
+    }
+    assert.ok(Date.now() - start < 10_000, 'an answer without the store must not wait for it');
+    proxy.resume();
+    await until('healed without being asked', () => opened.replay.healthy());
+});
+test('a failover: the old master names the new one, and what was used stays used', async () => {
+    const [one, two] = [await startRedis(), await startRedis()];
+    const [a, b] = [await admin(one.port), await admin(two.port)];
+    await b.replicaof('127.0.0.1', one.port);
+    await until('replicated', async () => (await b.info('replication')).includes('master_link_status:up'));
+    const first = await open(one.url);
+    const second = await open(one.url);
+    assert.equal(await first.replay.claim(code('a')), true);
+    await until('copied', async () => (await b.dbsize()) > 0);
+    await b.replicaof('NO', 'ONE');
+    await a.replicaof('127.0.0.1', two.port);
+    const start = Date.now();
+    await until('both have found the new master', async () => (await reaches(first)) && (await reaches(second)));
+    assert.ok(Date.now() - start < 10_000);
+    assert.equal(await second.replay.claim(code('a')), false);
+    for (const name of ['x', 'y', 'z']) {
+        const granted = await Promise.all([first.replay.claim(code(name)), second.replay.claim(code(name))]);
+        assert.equal(granted.filter(Boolean).length, 1);
+    }
+    assert.ok(first.lines.some((line) => line === 'store-disconnected READONLY'), first.lines.join());
+});
+test('a name that leads to another master after the failover', async () => {
+    const [one, two] = [await startRedis(), await startRedis()];
+    const proxy = await startTcpProxy(one.port);
+    const opened = await open(`redis://127.0.0.1:${proxy.port}`);
+    const other = await open(two.url);
+    assert.equal(await opened.replay.claim(code('a')), true);
+    proxy.target(two.port);
+    await one.stop();
+    await until('healed', () => reaches(opened));
+    // The new master has lost it, but the process that used it has told it again.
+    assert.equal(await other.replay.claim(code('a')), false);
+});
+test('sentinels say who the master is', async () => {
+    const [one, two] = [await startRedis(), await startRedis()];
+    const b = await admin(two.port);
+    await b.replicaof('127.0.0.1', one.port);
+    await until('replicated', async () => (await b.info('replication')).includes('master_link_status:up'));
+    const config = file([
+        `sentinel monitor library 127.0.0.1 ${one.port} 1`,
+        'sentinel down-after-milliseconds library 1000',
+        'sentinel failover-timeout library 5000',
+        '',
+    ].join('\n'));
+    const sentinel = await startRedis(undefined, [], [config, '--sentinel']);
+    const watcher = await admin(sentinel.port);
+    await until('the sentinel knows the replica', async () => String(await watcher.call('SENTINEL', 'REPLICAS', 'library')).includes(String(two.port)));
+    const [first, second] = [
+        await open(`redis+sentinel://127.0.0.1:${sentinel.port}/library`),
+        await open(`redis+sentinel://127.0.0.1:${sentinel.port}/library`),
+    ];
+    assert.equal(await first.replay.claim(code('a')), true);
+    assert.equal(await second.replay.claim(code('a')), false);
+    await one.stop();
+    await until('both have the new master', async () => (await reaches(first)) && (await reaches(second)));
+    assert.equal(await second.replay.claim(code('a')), false);
+    assert.equal(await first.replay.claim(code('b')), true);
+    assert.equal(await second.replay.claim(code('b')), false);
+    assert.ok((await b.dbsize()) > 0, 'it is the former replica');
+});
+test('Redis over TLS with a certificate authority of its own', async () => {
+    const authority = createAuthority();
+    const { cert, key } = authority.issue();
+    const port = await freePort();
+    await startRedis(undefined, [
+        ...['--tls-port', String(port), '--tls-auth-clients', 'no'],
+        ...['--tls-cert-file', file(cert), '--tls-key-file', file(key), '--tls-ca-cert-file', file(authority.ca)],
+    ]);
+    const trusted = await open(`rediss://localhost:${port}`, authority.ca);
+    await until('connected', () => reaches(trusted));
+    assert.equal(await trusted.replay.claim(code('tls')), true);
+    const stranger = await open(`rediss://localhost:${port}`, createAuthority('Other').ca);
+    assert.equal(await stranger.replay.claim(code('tls')), true, 'by itself alone');
+    assert.equal(stranger.replay.healthy(), false);
+});
+test('a cluster', async () => {
+    const redis = await startRedis(undefined, [
+        '--cluster-enabled',
+        'yes',
+        '--cluster-announce-ip',
+        '127.0.0.1',
+    ]);
+    const client = await admin(redis.port);
+    await client.call('CLUSTER', 'ADDSLOTSRANGE', '0', '16383');
+    await until('a cluster', async () => String(await client.call('CLUSTER', 'INFO')).includes('cluster_state:ok'));
+    const [one, other] = [
+        await open(`redis+cluster://127.0.0.1:${redis.port}`),
+        await open(`redis+cluster://127.0.0.1:${redis.port}`),
+    ];
+    await until('connected', async () => (await reaches(one)) && (await reaches(other)));
+    for (const name of ['a', 'b', 'c', 'd']) {
+        const granted = await Promise.all([one.replay.claim(code(name)), other.replay.claim(code(name))]);
+        assert.equal(granted.filter(Boolean).length, 1, name);
+    }
+    await one.store.set('desk:1', 'x');
+    await one.store.add('2026-11', 'cell', 2);
+    // With a replica a count waits for it.
+    const replica = await startRedis(undefined, [
+        '--cluster-enabled',
+        'yes',
+        '--cluster-announce-ip',
+        '127.0.0.1',
+    ]);
+    const follower = await admin(replica.port);
+    await follower.call('CLUSTER', 'MEET', '127.0.0.1', String(redis.port));
+    const id = String(await client.call('CLUSTER', 'MYID'));
+    await until('met', async () => String(await follower.call('CLUSTER', 'NODES')).includes(id));
+    await until('follows', async () => (await follower.call('CLUSTER', 'REPLICATE', id).catch(() => '')) === 'OK');
+    await until('replicated', async () => (await follower.info('replication')).includes('master_link_status:up'));
+    await until('known to its master', async () => (await client.info('replication')).includes('state=online'));
+    await one.store.add('2026-11', 'waited', 1);
+    await follower.call('READONLY');
+    assert.equal(await follower.hget('cid:counts:2026-11', 'waited'), '1');
+    assert.deepEqual(await other.store.list('desk:'), [['desk:1', 'x']]);
+    assert.deepEqual(await other.store.months(), ['2026-11']);
+    assert.equal((await one.store.hit('limit:x', 60_000, 1)).allowed, true);
+    assert.equal((await other.store.hit('limit:x', 60_000, 1)).allowed, false);
+});
+test('a count is answered only when a replica has it, or when there is none', async () => {
+    const [one, two] = [await startRedis(), await startRedis()];
+    const b = await admin(two.port);
+    const alone = await open(one.url);
+    await alone.store.add('2026-11', 'cell', 1);
+    await b.replicaof('127.0.0.1', one.port);
+    await until('replicated', async () => (await b.info('replication')).includes('master_link_status:up'));
+    const counted = await open(one.url);
+    await counted.store.add('2026-11', 'cell', 1);
+    assert.equal(await b.hget('cid:counts:2026-11', 'cell'), '2');
+    // A replica that is connected and does not answer: whether it has the count is not known, so it is not said.
+    execFileSync('kill', ['-STOP', String(two.pid)]);
+    await assert.rejects(counted.store.add('2026-11', 'cell', 1), { code: 'NOREPLICAS' });
+    execFileSync('kill', ['-CONT', String(two.pid)]);
+});
+/** A disk of 256 kB. */
+function smallDisk() {
+    const path = join(folder(), 'disk');
+    mkdirSync(path);
+    try {
+        execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', path], { stdio: 'ignore' });
+    }
+    catch {
+        return undefined;
+    }
+    cleanup(() => execFileSync('umount', ['-l', path], { stdio: 'ignore' }));
+    return path;
+}
+test('a full disk: the desk goes on, and the file is used again when there is room', async (t) => {
+    const disk = smallDisk();
+    if (disk === undefined) {
+        t.skip('no right to mount a small disk here');
+        return;
+    }
+    const lines = [];
+    const log = ({ event, error = '' }) => lines.push(`${event} ${error}`.trim());
+    const opened = await openStore({ kind: 'file', path: join(disk, 's.db') }, log, async () => SECRET);
+    cleanup(() => opened.close());
+    assert.equal(await opened.replay.claim(code('before')), true);
+    const ballast = join(disk, 'ballast');
+    for (let size = 262_144; size > 0; size -= 4_096) {
+        try {
+            writeFileSync(ballast, Buffer.alloc(size));
+            break;
+        }
+        catch {
+            // Smaller, until it fits and nothing is left.
+        }
+    }
+    for (let i = 0; opened.replay.healthy(); i++) {
+        assert.equal(await opened.replay.claim(code(`full${i}`)), true);
+        assert.ok(i < 2_000, 'the disk never filled');
+    }
+    assert.equal(await opened.replay.claim(code('before')), false);
+    assert.equal(await opened.replay.claim(code('during')), true);
+    assert.equal(await opened.replay.claim(code('during')), false);
+    await assert.rejects(async () => {
+        for (let i = 0; i < 50; i++)
+            await opened.store.add('2026-11', `cell${i}`.repeat(200), 1);
+    }, 'a count that was not written must not seem to be');
+    rmSync(ballast);
+    await until('healed', async () => {
+        await opened.replay.claim(code(`after${Math.random()}`));
+        return opened.replay.healthy();
+    });
+    assert.match(lines.join(), /replay-store-down SQLITE_FULL[\s\S]*replay-store-back/);
+});
+test('a file that was deleted is made anew', async () => {
+    const dir = folder();
+    const path = join(dir, 's.db');
+    const opened = await openStore({ kind: 'file', path }, () => { }, async () => SECRET);
+    cleanup(() => opened.close());
+    await opened.store.set('desk:1', 'x');
+    for (const name of ['s.db', 's.db-wal', 's.db-shm'])
+        rmSync(join(dir, name), { force: true });
+    await until('noticed', async () => (await opened.store.get('desk:1')) === undefined);
+    const other = await openStore({ kind: 'file', path }, () => { }, async () => SECRET);
+    cleanup(() => other.close());
+    await opened.store.set('desk:1', 'y');
+    assert.equal(await other.store.get('desk:1'), 'y');
+});
+//# sourceMappingURL=heal.test.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=recent.test.d.ts.map

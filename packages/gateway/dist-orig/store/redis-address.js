@@ -1,0 +1,52 @@
+const FORM = /^(rediss?)(\+sentinel|\+cluster)?:\/\/(?:([^/?#@]*)@)?([^/?#@]+)(?:\/([^?#]*))?$/;
+const NODE = /^(\[[\da-f:.]+\]|[\w.-]+)(?::(\d{1,5}))?$/i;
+function decode(text) {
+    if (text === undefined || text === '')
+        return undefined;
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/**
+ * `redis://[user:password@]host[:port][/db]`, `rediss://…`, `redis+sentinel://h1,h2/<master>[/db]`, `redis+cluster://h1,h2`;
+ * `rediss+…` speaks TLS. `undefined` if it is none of these.
+ */
+export function parseRedisAddress(text) {
+    const [, scheme, kind = '', credentials, hosts = '', path = ''] = FORM.exec(text) ?? [];
+    if (scheme === undefined)
+        return undefined;
+    const mode = kind === '+sentinel' ? 'sentinel' : kind === '+cluster' ? 'cluster' : 'single';
+    const nodes = [];
+    for (const item of hosts.split(',')) {
+        const [, host, port] = NODE.exec(item) ?? [];
+        const number = port === undefined ? (mode === 'sentinel' ? 26_379 : 6_379) : Number(port);
+        if (host === undefined || number < 1 || number > 65_535)
+            return undefined;
+        nodes.push({ host: host.replace(/^\[|\]$/g, ''), port: number });
+    }
+    if (mode === 'single' && nodes.length > 1)
+        return undefined;
+    const parts = path.split('/').filter((part) => part !== '');
+    const master = mode === 'sentinel' ? parts.shift() : undefined;
+    if (mode === 'sentinel' && (master === undefined || !/^[\w.-]+$/.test(master)))
+        return undefined;
+    const [db, ...rest] = parts;
+    if (rest.length > 0 || (db !== undefined && (mode === 'cluster' || !/^\d{1,4}$/.test(db))))
+        return undefined;
+    const colon = credentials?.indexOf(':') ?? -1;
+    const username = decode(colon < 0 ? credentials : credentials?.slice(0, colon));
+    const password = colon < 0 ? undefined : decode(credentials?.slice(colon + 1));
+    return {
+        mode,
+        tls: scheme === 'rediss',
+        nodes,
+        ...(master === undefined ? {} : { master }),
+        ...(db === undefined ? {} : { db: Number(db) }),
+        ...(username === undefined ? {} : { username }),
+        ...(password === undefined ? {} : { password }),
+    };
+}
+//# sourceMappingURL=redis-address.js.map

@@ -1,0 +1,82 @@
+/**
+ * TCP connections after RFC 8305 («Happy Eyeballs»): the addresses of a name are tried one after another, and an attempt
+ * that has not settled goes on beside the next. Node's own way gives an attempt up after 250 ms, so that one lost packet
+ * and a dead IPv6 route together end every connection.
+ */
+import { lookup as dnsLookup } from 'node:dns';
+import { isIP, connect as netConnect } from 'node:net';
+/** How long an attempt has before the next begins beside it, ms (RFC 8305, section 5). */
+const ATTEMPT_DELAY_MS = 250;
+/** Asked at every connection: an address that has changed is met at the next one. */
+const systemLookup = (host) => new Promise((resolve, reject) => {
+    dnsLookup(host, { all: true, verbatim: true }, (error, found) => error ? reject(error) : resolve(found));
+});
+/** The families in turn, beginning with the one that the resolver prefers. */
+function interleave(addresses) {
+    const first = addresses.filter(({ family }) => family === addresses[0]?.family);
+    const second = addresses.filter(({ family }) => family !== addresses[0]?.family);
+    return first
+        .flatMap((address, i) => [address, ...second.slice(i, i + 1)])
+        .concat(second.slice(first.length));
+}
+/** Why no address could be reached: the first that was refused, or a time-out. */
+const unreachable = (error) => error instanceof Error ? error : Object.assign(new Error(), { code: 'ETIMEDOUT' });
+/** @param timeoutMs for all of it, the name included. */
+export function connectTcp(host, port, timeoutMs, lookup = systemLookup) {
+    return new Promise((resolve, reject) => {
+        const open = new Set();
+        let waiting = [];
+        let next;
+        let fault;
+        let done = false;
+        const finish = (winner) => {
+            if (done)
+                return;
+            done = true;
+            clearTimeout(limit);
+            clearTimeout(next);
+            for (const socket of open)
+                if (socket !== winner)
+                    socket.destroy();
+            if (winner)
+                resolve(winner);
+            else
+                reject(unreachable(fault));
+        };
+        const limit = setTimeout(finish, timeoutMs);
+        function attempt() {
+            clearTimeout(next);
+            const address = waiting.shift();
+            if (done || address === undefined) {
+                if (!done && open.size === 0)
+                    finish();
+                return;
+            }
+            const socket = netConnect({ host: address.address, port, noDelay: true, keepAlive: true });
+            open.add(socket);
+            const failed = (error) => {
+                fault ??= error;
+                open.delete(socket);
+                socket.destroy();
+                attempt();
+            };
+            socket.once('error', failed);
+            socket.once('connect', () => {
+                socket.off('error', failed);
+                finish(socket);
+            });
+            if (waiting.length > 0)
+                next = setTimeout(attempt, ATTEMPT_DELAY_MS);
+        }
+        const bare = host.replace(/^\[|\]$/g, '');
+        const family = isIP(bare);
+        (family === 0 ? lookup(bare) : Promise.resolve([{ address: bare, family }])).then((addresses) => {
+            waiting = interleave(addresses);
+            attempt();
+        }, (error) => {
+            fault = error;
+            finish();
+        });
+    });
+}
+//# sourceMappingURL=connect.js.map

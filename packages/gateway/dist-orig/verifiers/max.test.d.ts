@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=max.test.d.ts.map

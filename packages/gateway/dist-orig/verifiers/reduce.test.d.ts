@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=reduce.test.d.ts.map

@@ -1,0 +1,18 @@
+import { judgeTrainingCode } from '@cid-elements/core';
+/** Training codes are public and hold no personal data: the secret need only be the same in every process. */
+const SECRET = Buffer.from('cid-elements training');
+/** The training issuer: scripted visitors, nothing real, nobody asked. */
+export function createTrainingVerifier(now = Date.now) {
+    return {
+        name: 'training',
+        refuses: (kind) => (kind === 'training' ? undefined : 'real-code'),
+        ready: async () => true,
+        replaySecret: async () => SECRET,
+        ask: async (code, benefit) => {
+            const { outcome, reason } = judgeTrainingCode(code, benefit, now());
+            return outcome === 'failed' ? { outcome, reason: reason ?? 'unavailable' } : { outcome };
+        },
+        close: async () => { },
+    };
+}
+//# sourceMappingURL=training.js.map

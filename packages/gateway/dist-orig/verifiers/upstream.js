@@ -1,0 +1,176 @@
+/** One GET to the partner API: a kept connection, one deadline for all of it, no redirects, a bounded body. */
+import { isIP } from 'node:net';
+import { buildConnector, Pool, ProxyAgent } from 'undici';
+import { connectTcp } from './connect.js';
+/** Largest answer that is read, bytes. */
+export const BODY_LIMIT = 1_048_576;
+/**
+ * How long an idle connection is kept, ms: long enough for a queue at the desk, and so short that routers and balancers
+ * have not forgotten it, because nobody tells a clerk that a connection is dead.
+ */
+const KEEP_ALIVE_MS = 4_000;
+/** Connections at once; more checks wait for one, within their deadline. */
+const CONNECTIONS_MAX = 256;
+/** A connection is replaced after so many calls: only a new one asks the resolver for the present address. */
+const CALLS_PER_CONNECTION = 10_000;
+/** Connections are thrown away together at most this often, ms. */
+const RENEW_INTERVAL_MS = 1_000;
+/** Wait before the one further attempt when no connection could be made, ms. */
+const RECONNECT_DELAY_MS = 150;
+/** Nothing was answered that could be read. */
+export class UpstreamError extends Error {
+    code;
+    answered;
+    /** @param code the kind of fault. @param answered whether the service said anything at all. */
+    constructor(code, answered = false) {
+        super(code);
+        this.code = code;
+        this.answered = answered;
+    }
+}
+/** What went wrong before the request was begun may be tried again: the service has seen nothing. */
+class NotSent extends UpstreamError {
+}
+function createDispatcher({ url, ca, proxy, timeoutMs, lookup }) {
+    const { origin, hostname } = new URL(url);
+    const tls = {
+        minVersion: 'TLSv1.3',
+        timeout: timeoutMs,
+        ...(ca === undefined ? {} : { ca }),
+        // Said here because a tunnel would not send it otherwise; an address has none (RFC 6066).
+        ...(isIP(hostname.replace(/^\[|\]$/g, '')) === 0 ? { servername: hostname } : {}),
+    };
+    const settings = {
+        connections: CONNECTIONS_MAX,
+        pipelining: 1,
+        keepAliveTimeout: KEEP_ALIVE_MS,
+        keepAliveMaxTimeout: KEEP_ALIVE_MS,
+        maxRequestsPerClient: CALLS_PER_CONNECTION,
+        headersTimeout: timeoutMs,
+        bodyTimeout: timeoutMs,
+        maxResponseSize: BODY_LIMIT,
+    };
+    if (proxy !== undefined) {
+        return new ProxyAgent({
+            uri: proxy,
+            requestTls: tls,
+            proxyTunnel: true,
+            clientFactory: (at, options) => new Pool(at, { ...options, headersTimeout: timeoutMs }),
+            ...settings,
+        });
+    }
+    const secure = buildConnector(tls);
+    const connect = (options, callback) => {
+        const port = Number(options.port || (options.protocol === 'https:' ? 443 : 80));
+        connectTcp(options.hostname, port, timeoutMs, lookup).then((socket) => {
+            if (options.protocol === 'https:')
+                secure({ ...options, httpSocket: socket }, callback);
+            else
+                callback(null, socket);
+        }, (error) => callback(error, null));
+    };
+    return new Pool(origin, { ...settings, connect });
+}
+function codeOf(error) {
+    const { code, name } = error;
+    return typeof code === 'string' ? code : typeof name === 'string' ? name : 'Error';
+}
+/** Header names come in lower case, a repeated header as a list. */
+function header(headers, name) {
+    const value = headers[name];
+    return typeof value === 'string' ? value : (value?.[0] ?? '');
+}
+export function createUpstream(options) {
+    const { timeoutMs } = options;
+    const { origin, pathname } = new URL(options.url);
+    let dispatcher = createDispatcher(options);
+    let renewedAt = Number.NEGATIVE_INFINITY;
+    /**
+     * A call that got no answer may have met a connection that the network has forgotten, and the others that are kept may
+     * be no better: the next call begins with new ones. Those under way go on.
+     */
+    function renew() {
+        if (performance.now() - renewedAt < RENEW_INTERVAL_MS)
+            return;
+        renewedAt = performance.now();
+        const former = dispatcher;
+        dispatcher = createDispatcher(options);
+        former.close().catch(() => { });
+    }
+    function attempt(path, headers, endsAt) {
+        return new Promise((resolve, reject) => {
+            let controller;
+            let status = 0;
+            let contentType = '';
+            let contentEncoding = '';
+            let size = 0;
+            const chunks = [];
+            let settled = false;
+            const fail = (error) => {
+                if (settled)
+                    return;
+                settled = true;
+                clearTimeout(deadline);
+                if (!error.answered && !(error instanceof NotSent))
+                    renew();
+                reject(error);
+                // Ends what is still open of the call; one that has not begun is never begun.
+                controller?.abort(error);
+            };
+            const deadline = setTimeout(() => fail(new UpstreamError('DEADLINE', status !== 0)), Math.max(1, endsAt - performance.now()));
+            dispatcher.dispatch({ origin, path, method: 'GET', headers }, {
+                onRequestStart(started) {
+                    controller = started;
+                    if (settled)
+                        started.abort(new UpstreamError('DEADLINE'));
+                },
+                onResponseStart(_controller, statusCode, received) {
+                    if (statusCode < 200)
+                        return;
+                    status = statusCode;
+                    contentType = header(received, 'content-type');
+                    contentEncoding = header(received, 'content-encoding');
+                    if (statusCode >= 300 && statusCode <= 399)
+                        fail(new UpstreamError('REDIRECT', true));
+                },
+                onResponseData(_controller, chunk) {
+                    size += chunk.length;
+                    if (size > BODY_LIMIT)
+                        fail(new UpstreamError('BODY_TOO_LARGE', true));
+                    else
+                        chunks.push(chunk);
+                },
+                onResponseEnd() {
+                    if (settled)
+                        return;
+                    settled = true;
+                    clearTimeout(deadline);
+                    const [first] = chunks;
+                    const body = chunks.length === 1 && first ? first : Buffer.concat(chunks);
+                    resolve({ status, contentType, contentEncoding, body });
+                },
+                onResponseError(_controller, error) {
+                    const code = codeOf(error);
+                    fail(controller === undefined ? new NotSent(code) : new UpstreamError(code, status !== 0));
+                },
+            });
+        });
+    }
+    return {
+        async get(query, headers) {
+            const endsAt = performance.now() + timeoutMs;
+            const path = `${pathname}?${query}`;
+            try {
+                return await attempt(path, headers, endsAt);
+            }
+            catch (error) {
+                if (!(error instanceof NotSent) || performance.now() + RECONNECT_DELAY_MS >= endsAt)
+                    throw error;
+                await new Promise((resolve) => setTimeout(resolve, RECONNECT_DELAY_MS));
+                return attempt(path, headers, endsAt);
+            }
+        },
+        close: () => dispatcher.destroy(),
+    };
+}
+//# sourceMappingURL=upstream.js.map

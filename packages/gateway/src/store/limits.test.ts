@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createLimiter } from './limits.js';
+import { MemoryStore } from './memory.js';
+
+/** Two processes on one store, which counts how often it is asked. */
+function create() {
+  const shared = new MemoryStore();
+  let asked = 0;
+  const hit = shared.hit.bind(shared);
+  shared.hit = (...rest) => {
+    asked++;
+    return hit(...rest);
+  };
+  const stores = [shared, new MemoryStore(), new MemoryStore()];
+  const [one, other] = stores.slice(1).map((local) => createLimiter(local, shared));
+  assert.ok(one && other);
+  return {
+    one,
+    other,
+    shared,
+    asked: () => asked,
+    close: () => Promise.all(stores.map((store) => store.close())),
+  };
+}
+
+const allowed = async (hits: Promise<{ allowed: boolean }>[]): Promise<number> =>
+  (await Promise.all(hits)).filter((hit) => hit.allowed).length;
+
+test('a small limit is exact over two processes', async () => {
+  const { one, other, close } = create();
+  const hits = Array.from({ length: 300 }, (_, i) => (i % 2 ? one : other).hit('desk', 60));
+  assert.equal(await allowed(hits), 60);
+  await close();
+});
+
+test('a large limit is never exceeded, asks the store seldom and loses one part in a hundred at most', async () => {
+  const { one, other, asked, close } = create();
+  const hits = Array.from({ length: 3_000 }, (_, i) => (i % 5 ? one : other).hit('region', 1_000));
+  const passed = await allowed(hits);
+  assert.ok(passed <= 1_000 && passed >= 990, String(passed));
+  assert.ok(asked() < 300, String(asked()));
+  await close();
+});
+
+test('subjects do not share a portion', async () => {
+  const { one, close } = create();
+  assert.equal(await allowed(Array.from({ length: 900 }, () => one.hit('a', 500))), 500);
+  assert.equal(await allowed(Array.from({ length: 900 }, () => one.hit('b', 500))), 500);
+  await close();
+});
+
+test('a store that fails leaves the process to its own count', async () => {
+  const { one, shared, close } = create();
+  shared.hit = () => Promise.reject(new Error('down'));
+  assert.equal(await allowed(Array.from({ length: 900 }, () => one.hit('a', 500))), 500);
+  await close();
+});
