@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=access.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=admin.test.d.ts.map

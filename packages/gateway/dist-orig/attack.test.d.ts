@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=attack.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=canary.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=counts.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=enrolment.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=institutions.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=pages.test.d.ts.map

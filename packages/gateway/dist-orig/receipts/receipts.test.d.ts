@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=receipts.test.d.ts.map

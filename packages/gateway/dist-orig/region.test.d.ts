@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=region.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=init-data.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=mini-app.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=failover.long.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=heal.test.d.ts.map

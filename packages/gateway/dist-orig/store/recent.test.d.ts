@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=recent.test.d.ts.map

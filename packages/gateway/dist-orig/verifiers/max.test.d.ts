@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=max.test.d.ts.map

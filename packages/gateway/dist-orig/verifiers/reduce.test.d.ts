@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=reduce.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=verifier.js.map
