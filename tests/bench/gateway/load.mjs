@@ -66,6 +66,9 @@ export async function saturate(
   return { perSecond: done / seconds, done, failed };
 }
 
+/** What goes before the measurement: connections that have just been opened are still being accepted, ms. */
+const WARM_UP_MS = 1_000;
+
 /** Checks at a steady rate, each timed from the moment when it was due. @param {number} port @param {{ connections: number, ms: number, perSecond: number }} options */
 export async function steady(port, { connections, ms, perSecond }) {
   const free = await Promise.all(Array.from({ length: connections }, () => open(port)));
@@ -77,7 +80,7 @@ export async function steady(port, { connections, ms, perSecond }) {
   let failed = 0;
   /** @type {Promise<void>[]} */
   const running = [];
-  while (performance.now() - start < ms) {
+  while (performance.now() - start < WARM_UP_MS + ms) {
     const due = Math.floor(((performance.now() - start) * perSecond) / 1_000);
     while (sent < due && free.length > 0) {
       const lane = free.pop();
@@ -86,7 +89,7 @@ export async function steady(port, { connections, ms, perSecond }) {
       running.push(
         lane.ask().then((ok) => {
           if (!ok) failed++;
-          latencies.push(performance.now() - dueAt);
+          if (dueAt - start >= WARM_UP_MS) latencies.push(performance.now() - dueAt);
           free.push(lane);
         }),
       );
