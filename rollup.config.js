@@ -54,10 +54,19 @@ const constructedSheets = {
 };
 
 /**
- * What Lit leaves in the host page's `window`: hooks for old browsers, and its version, of which a second Lit there would be told.
+ * What Lit leaves in the host page's realm: hooks for old browsers, its version, of which a second Lit there would be told, and
+ * `Symbol.metadata` for decorators, which we have none of: it throws where `Symbol` is frozen (`lockdown()` of `ses`).
  * @type {[file: string, pattern: RegExp][]}
  */
 const LIT_GLOBALS = [
+  [
+    '@lit/reactive-element/reactive-element.js',
+    /Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/,
+  ],
+  [
+    '@lit/reactive-element/reactive-element.js',
+    /const (\w+)=this\[Symbol\.metadata\];if\(null!==\1\)\{const (\w+)=litPropertyMetadata\.get\(\1\);if\(void 0!==\2\)for\(const\[\w+,\w+\]of \2\)this\.elementProperties\.set\(\w+,\w+\)\}/,
+  ],
   [
     'lit-html/lit-html.js',
     /,(\w+)=(\w+)\.litHtmlPolyfillSupport;\1\?\.\(\w+,\w+\),\(\2\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\)/,

@@ -1,7 +1,19 @@
 /** Support: pages that make it hard, for every engine. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Desk } from './desk.js';
-import { CLASSIC, circulation, type Headers, lib, MODULE, type Parts, plainName, type Site } from './site.js';
+import {
+  CLASSIC,
+  circulation,
+  type Headers,
+  lib,
+  MODULE,
+  type Parts,
+  plainName,
+  root,
+  type Site,
+} from './site.js';
 
 export interface Host {
   readonly name: string;
@@ -22,6 +34,13 @@ export interface Host {
 const libraries = (jquery: number, bootstrap: number): Parts => ({
   head: `<link rel="stylesheet" href="/bootstrap${bootstrap}.css"><script src="/jquery${jquery}.js"></script><script src="/bootstrap${bootstrap}.js"></script>`,
 });
+
+/** `ses`: every intrinsic object and prototype is frozen, what it does not know of is removed, errors and the console are tamed. */
+const SES = '<script src="/ses.js"></script>';
+const LOCKDOWN = '<script type="module" src="/lockdown.js"></script>';
+const isLockedDown = async ({ frame }: Desk): Promise<void> =>
+  assert.ok(await frame.evaluate(() => Object.isFrozen(Array.prototype) && Object.isFrozen(Promise)));
+const NEIGHBOURS = 'info scanner goskan fallback result'.split(' ').map((name) => `cid-${name}`);
 
 const TRUSTED =
   "require-trusted-types-for 'script'; trusted-types lit-html cid-elements 'allow-duplicates'; report-uri /report";
@@ -86,6 +105,44 @@ export const HOSTS: readonly Host[] = [
       const { code, benefit } = JSON.parse(site.checks.at(-1)?.body ?? '{}');
       assert.ok(code.startsWith('https://') && benefit === 'student', 'the gateway is asked in plain JSON');
     },
+  },
+  {
+    name: 'ses, lockdown() before our bundle',
+    parts: {
+      head: SES,
+      check: 'verifier="training" gateway="/" config="/library.json"',
+      after: '<cid-attorney></cid-attorney>',
+      load: LOCKDOWN + MODULE,
+    },
+    also: ['camera', 'goskan', 'paper'],
+    check: async (desk, site) => {
+      await isLockedDown(desk);
+      assert.equal(site.checks.length > 0 && JSON.parse(site.checks.at(-1)?.body ?? '{}').benefit, 'student');
+      await desk.frame.evaluate((names) => {
+        for (const name of names) document.body.append(document.createElement(name));
+      }, NEIGHBOURS);
+      for (const name of NEIGHBOURS)
+        await desk.frame.locator(`${name}[state]`).waitFor({ state: 'attached' });
+    },
+  },
+  {
+    name: 'ses, lockdown() before our classic script',
+    parts: { head: `${SES}<script src="/lockdown.js"></script>`, load: CLASSIC },
+    also: ['goskan', 'paper'],
+    check: isLockedDown,
+  },
+  {
+    name: 'ses, lockdown() right after our bundle',
+    parts: { head: SES, load: MODULE + LOCKDOWN },
+    also: ['camera', 'goskan', 'paper'],
+    check: isLockedDown,
+  },
+  {
+    name: 'ses, lockdown() in the middle of a check',
+    parts: { head: SES },
+    during: () => (window as Window & { lockdown?: () => void }).lockdown?.(),
+    also: ['camera', 'goskan', 'paper'],
+    check: isLockedDown,
   },
   {
     name: '* { all: unset !important }',
@@ -197,9 +254,14 @@ const LIBRARIES = {
   '/bootstrap5.js': 'bootstrap5/dist/js/bootstrap.bundle.js',
 };
 
+/** The file itself: the package does not name it in its `exports`. */
+const SES_FILE = readFileSync(join(root, 'node_modules/ses/dist/ses.umd.js'), 'utf8');
+
 /** Lays out the page of a host; its address. `first` is a script that runs before the host's own. */
 export function lay(site: Site, { parts = {}, headers, bundle = {}, script }: Host, first = ''): string {
   for (const [path, name] of Object.entries(LIBRARIES)) site.pages.set(path, { body: lib(name) });
+  site.pages.set('/ses.js', { body: SES_FILE });
+  site.pages.set('/lockdown.js', { body: 'lockdown();' });
   site.pages.set('/host.js', { body: first + (script ?? '') });
   site.pages.set('/unset.css', { body: '* { all: unset !important; } body { display: block !important; }' });
   site.pages.set('/zoom.css', { body: 'html { zoom: 1.5; }' });

@@ -76,6 +76,7 @@ describe('patched host pages', () => {
     ['zone.js 0.16', () => source('zone-new/bundles/zone.umd.min.js')],
     ['MooTools 1.4', async () => MOOTOOLS],
     ['Prototype 1.7', async () => PROTOTYPE],
+    ['ses 2.3, lockdown()', async () => `${await source('ses/dist/ses.umd.js')}\nlockdown();`],
     [
       'frozen prototypes',
       async () =>
