@@ -15,6 +15,9 @@ import { runCommand, runInBrowser, runNodeFile, runStories } from './runners.mjs
 export const PARTS = ['lint', 'node', 'browsers', 'stories', 'pages'];
 const ENGINES = ['chromium', 'firefox', 'webkit'];
 
+/** Arithmetic, and the generator of the benchmark: nothing in them depends on the engine. The quick form has them in Chromium. */
+const SAME_IN_EVERY_ENGINE = /^packages\/qr-decoder\/dist\/(?!decoder\.|native\.)|^tests\/dist\/bench\//;
+
 /** @param {string} folder @param {string} ending @returns {string[]} */
 function filesBelow(folder, ending) {
   if (!existsSync(join(root, folder))) return [];
@@ -73,9 +76,10 @@ function lintTasks() {
 
 /**
  * @param {Record<'node' | 'browsers' | 'stories' | 'pages', string[]>} files
+ * @param {boolean} long
  * @returns {Task[]} those that take longest first, so that no lane idles at the end
  */
-function tasksOf({ node, browsers, stories, pages }) {
+function tasksOf({ node, browsers, stories, pages }, long) {
   /** @param {string} file @returns {Task} */
   const inNode = (file) => ({
     title: file,
@@ -88,7 +92,7 @@ function tasksOf({ node, browsers, stories, pages }) {
     ...(browsers.length
       ? engines.map((engine) => ({
           title: `in ${engine}`,
-          files: browsers,
+          files: browsers.filter((file) => long || engine === 'chromium' || !SAME_IN_EVERY_ENGINE.test(file)),
           run: (/** @type {string[]} */ some) => runInBrowser(engine, some),
         }))
       : []),
@@ -127,5 +131,5 @@ export function plan(asked, { long = false } = {}) {
       if (!found) unknown.push(name);
     }
   }
-  return { tasks: [...(lint ? lintTasks() : []), ...tasksOf(chosen)], unknown };
+  return { tasks: [...(lint ? lintTasks() : []), ...tasksOf(chosen, long)], unknown };
 }

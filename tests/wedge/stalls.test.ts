@@ -17,6 +17,7 @@ const usual: Scanner = {
   by: 'code',
 };
 const STALL = 1500;
+const LONG = process.env.CID_LONG === '1';
 
 describe('a page that stalls', () => {
   let desk: Desk;
@@ -64,7 +65,7 @@ describe('a page that stalls', () => {
     await sleep(600);
   }
 
-  for (const scanner of [
+  const scanners = [
     { suffix: 'enter' },
     { suffix: 'tab' },
     { suffix: 'none' },
@@ -72,11 +73,13 @@ describe('a page that stalls', () => {
     { suffix: 'enter', by: 'insert', layout: 'us' },
     { suffix: 'tab', msPerKey: 1 },
     { suffix: 'none', msPerKey: 40 },
-  ] as const) {
+  ] as const;
+  for (const [i, scanner] of scanners.entries()) {
     const speed = 'msPerKey' in scanner ? scanner.msPerKey : usual.msPerKey;
     const long = (CODE.length + 3) * speed;
     it(`stays right: ${JSON.stringify(scanner)}`, async () => {
-      for (const share of [0.3, 0.95]) {
+      // The quick form has each scanner stalled once, early or late.
+      for (const share of LONG ? [0.3, 0.95] : [i % 2 ? 0.3 : 0.95]) {
         await played(scanner, long * share);
         await right(`stalled at ${share} of the stream`);
       }

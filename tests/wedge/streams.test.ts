@@ -38,7 +38,7 @@ const traces = (desk: Desk) =>
     place: location.href,
   }));
 
-const GROUPS = process.env.CID_LONG === '1' ? 10 : 4;
+const GROUPS = process.env.CID_LONG === '1' ? 10 : 2;
 
 describe('real key streams into an armed wedge on an ILS-like page', () => {
   let desk: Desk;
