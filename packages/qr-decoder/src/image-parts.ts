@@ -11,9 +11,9 @@ export interface Picture {
 
 /** More is refused. */
 export const MAX_PIXELS = 120e6;
-const SIDE = 1_600; // px of what the decoder gets at once
-const SMALL = 400; // px: below, modules may be single pixels
-const MARGIN = 24; // px: cut-outs come without a quiet zone
+const TILE_PX = 1_600; // px of what the decoder gets at once
+const SMALL_PX = 400; // px: below, modules may be single pixels
+const MARGIN_PX = 24; // px: cut-outs come without a quiet zone
 const OVERLAP = 0.3; // of a tile: a code on the seam is whole in one of them
 const MAX_TILES = 60;
 
@@ -28,12 +28,12 @@ interface Part {
 /** What is looked at, coarse to fine: the whole, then tiles of about 3,200 px, then of the full size. */
 function* parts(width: number, height: number): Generator<Part> {
   const longest = Math.max(width, height);
-  const whole = longest < SMALL ? Math.ceil(SMALL / longest) : Math.min(1, SIDE / longest);
+  const whole = longest < SMALL_PX ? Math.ceil(SMALL_PX / longest) : Math.min(1, TILE_PX / longest);
   yield { x: 0, y: 0, width, height, scale: whole };
-  const levels = longest > SIDE * 2.5 ? [(SIDE * 2) / longest, 1] : longest > SIDE * 1.25 ? [1] : [];
+  const levels = longest > TILE_PX * 2.5 ? [(TILE_PX * 2) / longest, 1] : longest > TILE_PX * 1.25 ? [1] : [];
   let count = 0;
   for (const scale of levels) {
-    const size = SIDE / scale;
+    const size = TILE_PX / scale;
     const step = size * (1 - OVERLAP);
     for (let y = 0; y === 0 || y + size - step < height; y += step) {
       for (let x = 0; x === 0 || x + size - step < width; x += step) {
@@ -49,8 +49,8 @@ function cut(picture: Picture, part: Part, paper: string): { pixels: ImageData; 
     typeof document === 'undefined' ? new OffscreenCanvas(1, 1) : document.createElement('canvas');
   const width = Math.max(1, Math.round(part.width * part.scale));
   const height = Math.max(1, Math.round(part.height * part.scale));
-  canvas.width = width + 2 * MARGIN;
-  canvas.height = height + 2 * MARGIN;
+  canvas.width = width + 2 * MARGIN_PX;
+  canvas.height = height + 2 * MARGIN_PX;
   const context = canvas.getContext('2d', { willReadFrequently: true }) as
     | OffscreenCanvasRenderingContext2D
     | CanvasRenderingContext2D
@@ -59,8 +59,8 @@ function cut(picture: Picture, part: Part, paper: string): { pixels: ImageData; 
   context.imageSmoothingEnabled = part.scale < 1;
   context.imageSmoothingQuality = 'medium';
   const { x, y } = part;
-  context.drawImage(picture.source, x, y, part.width, part.height, MARGIN, MARGIN, width, height);
-  const drawn = context.getImageData(MARGIN, MARGIN, width, height).data;
+  context.drawImage(picture.source, x, y, part.width, part.height, MARGIN_PX, MARGIN_PX, width, height);
+  const drawn = context.getImageData(MARGIN_PX, MARGIN_PX, width, height).data;
   let transparent = false;
   for (let i = 3; i < drawn.length && !transparent; i += 4 * 7) transparent = drawn[i]! < 255;
   context.globalCompositeOperation = 'destination-over';

@@ -16,19 +16,19 @@ const ROWS =
   '18m7z mxq9 wqjh wpct wspp mtz5 18prz lc txci fiof twdb pf0h p2kx 59f 18m3r mw1l ws85 wq4m wsnl mukm 18qjb';
 const SAYS = 'cid';
 
-const SCALE = 8; // px a module
+const MODULE_PX = 8; // px a module
 /** ms: what needs longer is dead. */
-const PATIENCE = 2_000;
+const PATIENCE_MS = 2_000;
 
 function picture(inverted: boolean): Promise<ImageBitmap> {
   const rows = ROWS.split(' ').map((row) => Number.parseInt(row, 36));
-  const size = (rows.length + 8) * SCALE;
+  const size = (rows.length + 8) * MODULE_PX;
   const image = new ImageData(size, size);
   const pixels = new Uint32Array(image.data.buffer).fill(inverted ? 0xff000000 : 0xffffffff);
-  for (let y = 0; y < rows.length * SCALE; y++)
-    for (let x = 0; x < rows.length * SCALE; x++)
-      if (((rows[Math.floor(y / SCALE)] ?? 0) >> (rows.length - 1 - Math.floor(x / SCALE))) & 1)
-        pixels[(y + 4 * SCALE) * size + x + 4 * SCALE] = inverted ? 0xffffffff : 0xff000000;
+  for (let y = 0; y < rows.length * MODULE_PX; y++)
+    for (let x = 0; x < rows.length * MODULE_PX; x++)
+      if (((rows[Math.floor(y / MODULE_PX)] ?? 0) >> (rows.length - 1 - Math.floor(x / MODULE_PX))) & 1)
+        pixels[(y + 4 * MODULE_PX) * size + x + 4 * MODULE_PX] = inverted ? 0xffffffff : 0xff000000;
   return createImageBitmap(image);
 }
 
@@ -46,7 +46,7 @@ export async function nativeDetector(): Promise<Native | null> {
         timer = setTimeout(() => {
           dead = true;
           resolve([]);
-        }, PATIENCE);
+        }, PATIENCE_MS);
       });
       try {
         const [first] = await Promise.race([detector.detect(image), late]);

@@ -2,11 +2,11 @@
 import { _alignmentPatterns, encodeQR } from 'qr';
 import { type Person, picture, portrait, shape } from './portrait.js';
 
-const SIDE = 200;
+const SIDE_PX = 200;
 /** Quiet zone in modules; the lightened picture goes on under it. */
-const QUIET = 3;
+const QUIET_MODULES = 3;
 /** Width of a dot in modules. */
-const DOT = 0.74;
+const DOT_SIZE = 0.74;
 
 /** The modules of a code as two paths: dots, but for the position marks, which are whole. */
 function codePaths(text: string, width: number): { readonly dark: string; readonly light: string } {
@@ -14,7 +14,7 @@ function codePaths(text: string, width: number): { readonly dark: string; readon
     .slice(1, -1)
     .map((row) => row.slice(1, -1));
   const size = modules.length;
-  const unit = SIDE / (size + 2 * QUIET);
+  const unit = SIDE_PX / (size + 2 * QUIET_MODULES);
   const marks = _alignmentPatterns((size - 17) / 4);
   const last = size - 7;
   const solid = (x: number, y: number): boolean =>
@@ -30,7 +30,7 @@ function codePaths(text: string, width: number): { readonly dark: string; readon
     for (let x = 0; x < size; x++) {
       const whole = solid(x, y);
       const edge = whole ? 1 : width;
-      const at = (n: number) => ((n + QUIET + (1 - edge) / 2) * unit).toFixed(2);
+      const at = (n: number) => ((n + QUIET_MODULES + (1 - edge) / 2) * unit).toFixed(2);
       const side = (edge * unit).toFixed(2);
       const dot = `M${at(x)} ${at(y)}h${side}v${side}h-${side}z`;
       if (modules[y]?.[x]) dark += dot;
@@ -42,10 +42,10 @@ function codePaths(text: string, width: number): { readonly dark: string; readon
 
 /** Dots over the lightened picture. */
 export function codeOverPhoto(label: string, person: Person, text: string): SVGElement {
-  const { dark, light } = codePaths(text, DOT);
+  const { dark, light } = codePaths(text, DOT_SIZE);
   return picture(
     label,
-    shape('rect', { width: SIDE, height: SIDE, fill: '#fff' }),
+    shape('rect', { width: SIDE_PX, height: SIDE_PX, fill: '#fff' }),
     shape('g', { opacity: 0.55 }, portrait(person, 'photo')),
     shape('path', { d: light, fill: '#fff', opacity: 0.72 }),
     shape('path', { d: dark, fill: '#26124a', opacity: 0.94 }),
@@ -56,7 +56,7 @@ export function codeOverPhoto(label: string, person: Person, text: string): SVGE
 export function plainCode(label: string, text: string): SVGElement {
   return picture(
     label,
-    shape('rect', { width: SIDE, height: SIDE, fill: '#fff' }),
+    shape('rect', { width: SIDE_PX, height: SIDE_PX, fill: '#fff' }),
     shape('path', { d: codePaths(text, 1).dark, fill: '#000' }),
   );
 }

@@ -1,7 +1,7 @@
 /** How a new picture in a playing <video> is noticed, in browsers with and without `requestVideoFrameCallback`. */
 
-const POLL = 33; // ms, one frame at 30/s
-const QUIET = 500; // ms without a callback after which we look for ourselves
+const POLL_MS = 33; // ms, one frame at 30/s
+const QUIET_MS = 500; // ms without a callback after which we look for ourselves
 
 /** What can be handed to a decoder. */
 export type Frame = ImageData | ImageBitmap | VideoFrame;
@@ -38,10 +38,10 @@ export function watchFrames(video: HTMLVideoElement, seen: () => void): () => vo
   };
   const timer = setInterval(
     () => {
-      if (video.readyState < 2 || (native && performance.now() - lastCall < QUIET)) return;
+      if (video.readyState < 2 || (native && performance.now() - lastCall < QUIET_MS)) return;
       if (moved()) seen();
     },
-    native ? QUIET / 2 : POLL,
+    native ? QUIET_MS / 2 : POLL_MS,
   );
   const next = () => {
     if (stopped) return;

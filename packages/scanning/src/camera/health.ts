@@ -4,7 +4,7 @@ const WIDTH = 32;
 const HEIGHT = 18;
 const BLACK = 24; // of 255: a covered sensor with its gain up still stays below
 const FLAT = 12; // spread of luma in a black picture
-const STRIP = 16; // px
+const STRIP_PX = 16; // px
 const MAYBE_BLACK = 48; // luma of a strip, which may count from 16
 
 export interface Look {
@@ -43,7 +43,7 @@ export class Health {
       if ((format !== 'I420' && format !== 'NV12') || !visibleRect) return null;
       const height = visibleRect.height & ~1;
       const x = (visibleRect.x + visibleRect.width / 2) & ~1;
-      const options = { rect: { x, y: visibleRect.y & ~1, width: STRIP, height } };
+      const options = { rect: { x, y: visibleRect.y & ~1, width: STRIP_PX, height } };
       const size = frame.allocationSize(options);
       if (this.#strip?.length !== size) this.#strip = new Uint8Array(size);
       const strip = this.#strip;
@@ -53,7 +53,7 @@ export class Health {
       let high = 0;
       let sum = 17;
       for (let y = 0; y < height; y += 2) {
-        for (let i = plane.offset + y * plane.stride, end = i + STRIP; i < end; i++) {
+        for (let i = plane.offset + y * plane.stride, end = i + STRIP_PX; i < end; i++) {
           const luma = strip[i]!;
           if (luma < low) low = luma;
           if (luma > high) high = luma;

@@ -9,15 +9,20 @@ interface WatchdogOptions {
   onBlack(black: boolean): void;
 }
 
-const CALM = 1_000; // ms between looks
-const ALERT = 250; // ms, while something looks wrong
-const NO_PICTURE = 6_000; // ms from the start of a stream to its first picture
-const STILL = 3_000; // ms without a new picture
-const FROZEN = 10_000; // ms of pictures that are the same to the last bit
-const BLACK = 3_000; // ms
-const VAIN = 3; // restarts
-const LONGEST = 60_000; // ms
-const BLACK_AGAIN = 30_000; // ms
+/** Time between two looks, ms; and while something looks wrong. */
+const LOOK_INTERVAL_MS = 1_000;
+const ALERT_INTERVAL_MS = 250;
+/** How long a stream may take to its first picture, and later to a new one, ms. Doubled with every restart in vain. */
+const FIRST_PICTURE_MS = 6_000;
+const NEW_PICTURE_MS = 3_000;
+const MAX_PATIENCE_MS = 60_000;
+/** Pictures that are the same to the last bit for so long are one frozen picture, ms. */
+const SAME_PICTURES_MS = 10_000;
+/** How long a stream is black until it is restarted, and until it is restarted again, ms. */
+const BLACK_MS = 3_000;
+const BLACK_RESTART_MS = 30_000;
+/** Restarts in vain before it gives up. */
+const MAX_RESTARTS = 3;
 
 /** Detects live streams that deliver no usable picture to a playing <video>. */
 export class Watchdog {
@@ -31,8 +36,8 @@ export class Watchdog {
   #lastPicture = 0;
   #lastChange = 0;
   #blackSince = 0;
-  #vain = 0;
-  #stillAccepted = false;
+  #restartsInVain = 0;
+  #sameAccepted = false;
   #blackRestarts = 0;
   /** The stream is black now: nothing to decode. */
   black = false;
@@ -47,7 +52,7 @@ export class Watchdog {
     this.#track = track;
     this.#pictures = 0;
     this.#lastPicture = this.#lastChange = performance.now();
-    this.#timer = setTimeout(this.#tick, ALERT);
+    this.#timer = setTimeout(this.#tick, ALERT_INTERVAL_MS);
   }
 
   picture(): void {
@@ -69,8 +74,8 @@ export class Watchdog {
   /** Resets the count of restarts. */
   reset(): void {
     this.rest();
-    this.#vain = 0;
-    this.#stillAccepted = false;
+    this.#restartsInVain = 0;
+    this.#sameAccepted = false;
     this.#blackRestarts = 0;
   }
 
@@ -82,7 +87,8 @@ export class Watchdog {
     const look = await this.#health.look(video);
     if (watch !== this.#watch) return;
     const wrong = this.#check(video, look, performance.now());
-    if (watch === this.#watch) this.#timer = setTimeout(this.#tick, wrong ? ALERT : CALM);
+    if (watch === this.#watch)
+      this.#timer = setTimeout(this.#tick, wrong ? ALERT_INTERVAL_MS : LOOK_INTERVAL_MS);
   };
 
   /** `true` when the next look should come soon. */
@@ -90,8 +96,8 @@ export class Watchdog {
     if (video.paused) void video.play().catch(() => {});
     if (look?.changed) {
       this.#lastChange = now;
-      this.#stillAccepted = false;
-      if (!look.black) this.#vain = 0;
+      this.#sameAccepted = false;
+      if (!look.black) this.#restartsInVain = 0;
     }
     // A paused video is the page's or the browser's doing: a new stream would not play either.
     if (video.paused) {
@@ -99,28 +105,28 @@ export class Watchdog {
       return true;
     }
     const patience = Math.min(
-      (this.#pictures ? STILL : NO_PICTURE) * 2 ** Math.max(0, this.#vain - 1),
-      LONGEST,
+      (this.#pictures ? NEW_PICTURE_MS : FIRST_PICTURE_MS) * 2 ** Math.max(0, this.#restartsInVain - 1),
+      MAX_PATIENCE_MS,
     );
     const quiet = now - this.#lastPicture;
     const same = now - this.#lastChange;
     if (Math.min(quiet, same) > patience) {
-      this.#vain += 1;
-      this.#options.onDead(this.#vain > VAIN);
+      this.#restartsInVain += 1;
+      this.#options.onDead(this.#restartsInVain > MAX_RESTARTS);
       return true;
     }
-    if (same > FROZEN && !this.#stillAccepted) {
-      this.#stillAccepted = true; // a drawn or recorded camera may really stand still: one restart, no more
+    if (same > SAME_PICTURES_MS && !this.#sameAccepted) {
+      this.#sameAccepted = true; // a drawn or recorded camera may really stand still: one restart, no more
       if (!look?.black) {
         this.#options.onDead(false);
         return true;
       }
     }
-    this.#dark(look?.black === true, now);
-    return this.black || quiet > CALM || this.#track?.muted === true;
+    this.#checkBlack(look?.black === true, now);
+    return this.black || quiet > LOOK_INTERVAL_MS || this.#track?.muted === true;
   }
 
-  #dark(black: boolean, now: number): void {
+  #checkBlack(black: boolean, now: number): void {
     if (!black) {
       this.#blackSince = 0;
       if (this.black || this.#blackRestarts > 0) {
@@ -132,11 +138,11 @@ export class Watchdog {
     }
     this.black = true;
     if (this.#blackSince === 0) this.#blackSince = now;
-    const dark = now - this.#blackSince;
-    if (this.#blackRestarts === 0 ? dark > BLACK : dark > BLACK_AGAIN) {
+    const blackMs = now - this.#blackSince;
+    if (this.#blackRestarts === 0 ? blackMs > BLACK_MS : blackMs > BLACK_RESTART_MS) {
       this.#blackRestarts += 1;
       this.#options.onDead(false);
-    } else if (this.#blackRestarts > 0 && dark > BLACK / 2) {
+    } else if (this.#blackRestarts > 0 && blackMs > BLACK_MS / 2) {
       this.#options.onBlack(true);
     }
   }
