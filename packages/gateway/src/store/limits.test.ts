@@ -27,10 +27,15 @@ function create() {
 const allowed = async (hits: Promise<{ allowed: boolean }>[]): Promise<number> =>
   (await Promise.all(hits)).filter((hit) => hit.allowed).length;
 
-test('a small limit is exact over two processes', async () => {
+test('a limit under 1,000 is exact over two processes', async () => {
   const { one, other, close } = create();
-  const hits = Array.from({ length: 300 }, (_, i) => (i % 2 ? one : other).hit('desk', 60));
-  assert.equal(await allowed(hits), 60);
+  for (const [subject, limit] of [
+    ['desk', 60],
+    ['branch', 999],
+  ] as const) {
+    const hits = Array.from({ length: 1_500 }, (_, i) => (i % 2 ? one : other).hit(subject, limit));
+    assert.equal(await allowed(hits), limit);
+  }
   await close();
 });
 
@@ -45,14 +50,14 @@ test('a large limit is never exceeded, asks the store seldom and loses one part 
 
 test('subjects do not share a portion', async () => {
   const { one, close } = create();
-  assert.equal(await allowed(Array.from({ length: 900 }, () => one.hit('a', 500))), 500);
-  assert.equal(await allowed(Array.from({ length: 900 }, () => one.hit('b', 500))), 500);
+  assert.equal(await allowed(Array.from({ length: 1_500 }, () => one.hit('a', 1_200))), 1_200);
+  assert.equal(await allowed(Array.from({ length: 1_500 }, () => one.hit('b', 1_200))), 1_200);
   await close();
 });
 
 test('a store that fails leaves the process to its own count', async () => {
   const { one, shared, close } = create();
   shared.hit = () => Promise.reject(new Error('down'));
-  assert.equal(await allowed(Array.from({ length: 900 }, () => one.hit('a', 500))), 500);
+  assert.equal(await allowed(Array.from({ length: 1_500 }, () => one.hit('a', 1_200))), 1_200);
   await close();
 });

@@ -8,9 +8,10 @@ export const LIMIT_WINDOW_MS = 60_000;
 
 /**
  * What a process takes of a limit at once, as a part of it: one call of the store then serves many requests, and at most
- * this part, for each other process, is not there for the one that needs it. A limit under 200 is counted one by one.
+ * this part, for each other process, is not there for the one that needs it. Smaller limits are counted one by one.
  */
 const PORTION = 1 / 100;
+const LARGE_LIMIT = 1_000;
 
 /** Subjects that are remembered. */
 const KNOWN_MAX = 10_000;
@@ -82,8 +83,8 @@ export function createLimiter(
 
   async function hitShared(store: Store, name: string, perMinute: number): Promise<Hit> {
     const subject = await find(name);
+    if (perMinute < LARGE_LIMIT) return store.hit(subject.key, LIMIT_WINDOW_MS, perMinute);
     const n = Math.floor(perMinute * PORTION);
-    if (n <= 1) return store.hit(subject.key, LIMIT_WINDOW_MS, perMinute);
     for (;;) {
       const spent = spend(subject, perMinute);
       if (spent) return spent;
