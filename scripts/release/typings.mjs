@@ -1,9 +1,11 @@
 // @ts-check
-// From the manifest of the elements: typings for templates of React, Vue and Svelte, and data for VS Code and JetBrains.
+// From the manifest of the elements: typings for templates of React, Vue and Svelte, and data for VS Code and JetBrains. Beside
+// the typings lies what pages without a framework need: the import map.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from '../setup.mjs';
+import { importMap } from './import-map.mjs';
 
 /**
  * @typedef {{ name: string, description?: string, type?: { text: string }, default?: string, fieldName?: string }} Attribute
@@ -160,6 +162,7 @@ export function writeTypings() {
   for (const [name, write] of Object.entries({ react, vue, svelte }))
     writeFileSync(join(home, `frameworks/${name}.d.ts`), write(elements, exported));
   const json = (/** @type {object} */ data) => `${JSON.stringify(data, null, 2)}\n`;
+  writeFileSync(join(home, 'frameworks/import-map.json'), json(importMap()));
   writeFileSync(join(home, 'editors/vscode.html-custom-data.json'), json(vscode(elements)));
   writeFileSync(join(home, 'editors/web-types.json'), json(webTypes(elements, version)));
 }

@@ -100,9 +100,10 @@ export function testProjects(names: readonly string[]): void {
       assert.equal(named.stdout, '');
       const site = await serve(dist);
       const page = await browser.newPage();
+      const failed: string[] = [];
       try {
-        const failed: string[] = [];
         page.on('pageerror', (error) => failed.push(String(error)));
+        page.on('console', (line) => line.type() === 'error' && failed.push(line.text()));
         page.on('response', (response) => response.status() >= 400 && failed.push(response.url()));
         const text = trainingCode('right', 'age', Date.now()).text;
         await page.addInitScript(showCode, encodeQR(text, 'raw', { border: 2 }) as boolean[][]);
@@ -113,12 +114,17 @@ export function testProjects(names: readonly string[]): void {
         assert.equal(await page.evaluate(() => document.body.dataset.read), String(text.length));
         await page.keyboard.press('F9');
         await page.waitForSelector('cid-check[state="paper"]');
+        // Without a bundler the step's own modules arrive one after another.
+        await page.getByRole('button', { name: 'Документ принят' }).waitFor();
         await page.keyboard.press('Escape');
         await page.waitForFunction(() => document.body.dataset.done);
         assert.deepEqual(
           failed.filter((line) => !line.endsWith('/favicon.ico')),
           [],
         );
+      } catch (error) {
+        // A wait that ran out says nothing of its cause: what the page lacked does.
+        throw failed.length > 0 ? new Error(failed.join('\n'), { cause: error }) : error;
       } finally {
         await page.close();
         await site.close();

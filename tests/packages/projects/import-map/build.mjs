@@ -1,0 +1,10 @@
+// The map that the package brings is put into the page as it is: maps of other files are not known to browsers.
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+
+for (const name of ['node_modules', 'src'])
+  cpSync(name, `dist/${name}`, { recursive: true, dereference: true });
+const map = readFileSync('node_modules/@cid-elements/elements/frameworks/import-map.json', 'utf8');
+writeFileSync(
+  'dist/index.html',
+  readFileSync('index.html', 'utf8').replace('"IMPORT_MAP"', () => map),
+);
