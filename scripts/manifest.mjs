@@ -56,6 +56,8 @@ export function writeManifest() {
     [
       join(root, 'node_modules/@custom-elements-manifest/analyzer/cem.js'),
       'analyze',
+      '--config',
+      join(root, 'scripts/manifest-plugins.mjs'),
       '--litelement',
       '--quiet',
       '--globs',

@@ -29,14 +29,10 @@ export function elementsOf(manifest) {
     .filter(({ tagName }) => tagName);
   return classes.map((one) => {
     const members = (one.members ?? []).filter((/** @type {any} */ member) => !member.static);
-    // The analyzer takes a property whose attribute is made by a function for an attribute of its own name.
-    const attributes = (one.attributes ?? []).filter(
-      (/** @type {any} */ { name }) => name === name.toLowerCase(),
-    );
     return {
       tag: one.tagName,
       text: (one.description ?? '').replace(/\s+/g, ' ').trim(),
-      attributes: entries(attributes),
+      attributes: entries(one.attributes),
       properties: entries(members.filter((/** @type {any} */ { kind }) => kind === 'field')),
       methods: entries(members.filter((/** @type {any} */ { kind }) => kind === 'method')),
       events: entries(one.events),

@@ -43,7 +43,6 @@ export const RUSSIAN = {
   'The phase of the check: never an outcome, because session recorders read attributes.':
     'На каком шаге проверка. Итога здесь никогда нет: программы записи экрана читают атрибуты.',
   'Always `idle`: there is no check here.': 'Всегда `idle`: проверки здесь нет.',
-  'put the benefit into `cid-done`': 'Назвать льготу в `cid-done`.',
   'Put the benefit into `cid-done`.': 'Назвать льготу в `cid-done`.',
   "Hand over the gateway's receipt in `cid-done`: the page then learns benefit and way.":
     'Передать в `cid-done` квитанцию шлюза: страница тогда узнаёт льготу и способ.',

@@ -76,6 +76,21 @@ for (const [tag, promised] of Object.entries(CONTRACT)) {
     assert.ok(names(element.attributes).includes('lang') && names(element.members).includes('state'));
   });
 
+  test(`<${tag}>: every attribute described is observed, and the other way round`, async () => {
+    const module = manifest.modules.find(({ declarations }) =>
+      declarations.some(({ tagName }) => tagName === tag),
+    )!;
+    const loaded = await import(`${root}packages/elements/${module.path}`);
+    const { observedAttributes } = loaded[elements.get(tag)!.name] as {
+      readonly observedAttributes: readonly string[];
+    };
+    // `lang` is read from the nearest element that has it, `state` is only written.
+    const described = names(elements.get(tag)!.attributes).filter(
+      (name) => !['lang', 'state'].includes(name),
+    );
+    assert.deepEqual(described.sort(), [...observedAttributes].sort());
+  });
+
   test(`<${tag}>: everything public is described`, () => {
     const element = elements.get(tag)!;
     const mute = [

@@ -37,7 +37,6 @@ const gateway = new LazyPart(() => import('../flow/gateway-verifier.js'));
  * One whole check after another: the choice of way, the code or Goskan, the answer, the face, the outcome, or paper.
  *
  * @tagname cid-check
- * @attr {boolean} report-benefit - put the benefit into `cid-done`
  * @attr {boolean} receipt - put the gateway's receipt into `cid-done`
  * @attr {boolean} count - tell the gateway of attestations with Goskan: benefit and outcome, nothing else
  * @csspart digital - the button to the digital way

@@ -1,0 +1,36 @@
+// Plugins of the manifest's analyzer, which takes this file as its configuration.
+
+/** The attribute's name where the analyzer does not find it itself. */
+function attributeOf(ts, name, initializer) {
+  // A helper's first word: `reportBenefit: booleanAttribute('report-benefit')`.
+  if (ts.isCallExpression(initializer)) return initializer.arguments.find(ts.isStringLiteral)?.text;
+  const options = ts.isObjectLiteralExpression(initializer) ? initializer.properties : [];
+  return options.some((option) => option.name?.getText() === 'attribute') ? undefined : name.toLowerCase();
+}
+
+/**
+ * The analyzer reads the attribute's name from an object literal alone; else it takes the property's own name, which HTML would
+ * never match. Here it gets the name that Lit observes.
+ */
+const attributeNames = () => ({
+  name: 'attribute-names',
+  analyzePhase({ ts, node, moduleDoc }) {
+    if (!ts.isClassDeclaration(node)) return;
+    const declaration = moduleDoc.declarations.find(({ name }) => name === node.name?.getText());
+    const properties = node.members.find(
+      (member) => ts.isPropertyDeclaration(member) && member.name.getText() === 'properties',
+    )?.initializer?.properties;
+    for (const property of properties ?? []) {
+      if (!ts.isPropertyAssignment(property)) continue;
+      const name = property.name.getText();
+      const attribute = attributeOf(ts, name, property.initializer);
+      const made = declaration.attributes?.find(({ fieldName }) => fieldName === name);
+      if (!attribute || !made) continue;
+      made.name = attribute;
+      const field = declaration.members.find((member) => member.name === name);
+      if (field?.attribute) field.attribute = attribute;
+    }
+  },
+});
+
+export default { plugins: [attributeNames()] };
