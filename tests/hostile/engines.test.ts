@@ -39,7 +39,7 @@ after(() => site?.close());
 
 const LONG = process.env.CID_LONG === '1';
 
-for (const [turn, [engine, start]] of Object.entries({ Firefox: firefox, WebKit: webkit }).entries())
+for (const [turn, [engine, start]] of Object.entries({ Firefox: () => firefox(), WebKit: webkit }).entries())
   describe(engine, () => {
     let hands: Hands;
     before(async () => {

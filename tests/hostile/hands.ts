@@ -14,11 +14,13 @@ export interface Hands {
   close(): Promise<void>;
 }
 
-export async function firefox(): Promise<Hands> {
+/** @param preferences of `about:config` */
+export async function firefox(preferences: Record<string, unknown> = {}): Promise<Hands> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: '/usr/bin/firefox-esr',
     headless: true,
+    extraPrefsFirefox: preferences,
   });
   let page = await browser.newPage();
   return {

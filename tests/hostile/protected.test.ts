@@ -1,0 +1,197 @@
+/**
+ * Firefox with `privacy.resistFingerprinting`: canvases return noise. A scanner's check works, and camera and picture either
+ * read the code or name the browser's setting.
+ */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { ru } from '@cid-elements/elements/locales/ru';
+import encodeQR from 'qr';
+import { openChromium } from '../support/browser.js';
+import { code } from './desk.js';
+import { firefox, type Hands } from './hands.js';
+import { circulation, openSite, type Site } from './site.js';
+
+const LIMIT = { timeout: 150_000 };
+const WAIT_MS = 60_000;
+const FACE = 'Сравните лицо';
+const NO_CODE = ru.panel.problem.image['no-code'];
+
+let site: Site;
+
+/** A picture of the code, and a film of it, made by a browser without that protection: `data:` addresses. */
+async function filmed(text: string): Promise<{ picture: string; film: string }> {
+  const browser = await openChromium();
+  try {
+    const page = await browser.newPage();
+    return await page.evaluate(
+      async (rows) => {
+        const canvas = document.createElement('canvas');
+        canvas.width = 640;
+        canvas.height = 480;
+        const context = canvas.getContext('2d');
+        if (!context) throw new Error('no canvas');
+        const draw = () => {
+          context.fillStyle = '#fff';
+          context.fillRect(0, 0, 640, 480);
+          context.fillStyle = '#000';
+          const size = Math.floor(400 / rows.length);
+          for (const [y, row] of rows.entries())
+            for (const [x, dark] of row.entries())
+              if (dark) context.fillRect(100 + x * size, 30 + y * size, size, size);
+        };
+        draw();
+        const picture = canvas.toDataURL();
+        const timer = setInterval(draw, 50);
+        const recorder = new MediaRecorder(canvas.captureStream(15), { mimeType: 'video/webm;codecs=vp8' });
+        const chunks: Blob[] = [];
+        recorder.ondataavailable = ({ data }) => chunks.push(data);
+        const ended = new Promise((resolve) => recorder.addEventListener('stop', resolve));
+        recorder.start();
+        await new Promise((resolve) => setTimeout(resolve, 1_500));
+        recorder.stop();
+        await ended;
+        clearInterval(timer);
+        const film = await new Promise<string>((resolve) => {
+          const reader = new FileReader();
+          reader.onload = () => resolve(String(reader.result));
+          reader.readAsDataURL(new Blob(chunks, { type: 'video/webm' }));
+        });
+        return { picture, film };
+      },
+      encodeQR(text, 'raw', { ecc: 'medium' }),
+    );
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Everything that a page shows, through shadow roots. */
+const shown = (): string => {
+  const texts: string[] = [];
+  const roots: (Document | ShadowRoot)[] = [document];
+  for (const root of roots)
+    for (const element of root.querySelectorAll('*')) {
+      if (element.shadowRoot) roots.push(element.shadowRoot);
+      if (element.localName !== 'style' && element.localName !== 'script')
+        for (const node of element.childNodes) if (node.nodeType === 3) texts.push(node.nodeValue ?? '');
+    }
+  return texts.join(' ').replace(/\s+/g, ' ');
+};
+const phase = () => document.querySelector('cid-check')?.getAttribute('state');
+
+before(async () => {
+  site = await openSite();
+});
+after(() => site?.close());
+
+for (const isProtected of [false, true])
+  describe(isProtected ? 'privacy.resistFingerprinting' : 'as it is installed', () => {
+    let hands: Hands;
+    before(async () => {
+      hands = await firefox(isProtected ? { 'privacy.resistFingerprinting': true } : {});
+      site.pages.set('/page', {
+        body: circulation({ check: 'verifier="training" sources="camera wedge image"' }),
+      });
+    }, LIMIT);
+    after(() => hands?.close());
+
+    async function until<T>(
+      what: string,
+      job: () => T | Promise<T>,
+      isDone: (value: T) => boolean,
+    ): Promise<T> {
+      for (const end = Date.now() + WAIT_MS; ; await new Promise((resolve) => setTimeout(resolve, 100))) {
+        const value = await hands.run(job);
+        if (isDone(value)) return value;
+        if (Date.now() > end) throw new Error(`waited for ${what}: ${value}; ${await hands.run(shown)}`);
+      }
+    }
+    const arrive = (state: string) => until(`state ${state}`, phase, (now) => now === state);
+    const click = async (words: string) => {
+      await until(`«${words}»`, shown, (text) => text.includes(words));
+      await hands.run((words) => {
+        const roots: (Document | ShadowRoot)[] = [document];
+        for (const root of roots)
+          for (const element of root.querySelectorAll<HTMLElement>('*')) {
+            if (element.shadowRoot) roots.push(element.shadowRoot);
+            if (element.localName === 'button' && element.textContent?.includes(words))
+              return element.click();
+          }
+      }, words);
+    };
+    async function begin(): Promise<void> {
+      await hands.open(`${site.origin}/page`);
+      await arrive('choice');
+      await hands.run(() => document.querySelector<HTMLElement>('#barcode')?.focus());
+      await hands.press('F8');
+      await arrive('capture');
+    }
+    async function finish(): Promise<void> {
+      await arrive('face');
+      await click('Лицо совпадает');
+      await arrive('result');
+      await click('Следующий посетитель');
+      await arrive('choice');
+    }
+    /** The code is read, or (protected) the sentence is shown and no other blame; then the scanner ends the check. */
+    async function readOrTold(sentence: string): Promise<void> {
+      const seen = await until('a reading or a sentence', shown, (text) =>
+        [FACE, NO_CODE, sentence].some((words) => text.includes(words)),
+      );
+      if (!isProtected || seen.includes(FACE)) assert.ok(seen.includes(FACE), seen);
+      else {
+        assert.ok(seen.includes(sentence) && !seen.includes(NO_CODE) && !seen.includes('Не читается?'), seen);
+        await hands.press(...(await code()), 'Enter');
+      }
+      await finish();
+    }
+
+    test('a check by a scanner', LIMIT, async () => {
+      await begin();
+      await until('an armed scanner', shown, (text) => text.includes('Сканер готов'));
+      await hands.press(...(await code()), 'Enter');
+      await finish();
+    });
+
+    test('the camera', LIMIT, async () => {
+      await begin();
+      const { film } = await filmed(await code());
+      await hands.run((film) => {
+        Object.defineProperty(navigator.mediaDevices, 'getUserMedia', {
+          configurable: true,
+          value: async () => {
+            const video = document.createElement('video') as HTMLVideoElement & {
+              mozCaptureStream(): MediaStream;
+            };
+            video.src = film;
+            video.loop = video.muted = true;
+            await video.play();
+            return video.mozCaptureStream();
+          },
+        });
+      }, film);
+      await click('Включить камеру');
+      await readOrTold(ru.panel.problem.camera['canvas-falsified']);
+    });
+
+    test('a picture', LIMIT, async () => {
+      await begin();
+      const { picture } = await filmed(await code());
+      await until('a file button', shown, (text) => text.includes('Открыть снимок кода'));
+      await hands.run(async (picture) => {
+        const blob = await (await fetch(picture)).blob();
+        const roots: (Document | ShadowRoot)[] = [document];
+        for (const root of roots)
+          for (const element of root.querySelectorAll('*')) {
+            if (element.shadowRoot) roots.push(element.shadowRoot);
+            if (element instanceof HTMLInputElement && element.type === 'file') {
+              const data = new DataTransfer();
+              data.items.add(new File([blob], 'code.png', { type: 'image/png' }));
+              element.files = data.files;
+              element.dispatchEvent(new Event('change', { bubbles: true }));
+            }
+          }
+      }, picture);
+      await readOrTold(ru.panel.problem.image['canvas-falsified']);
+    });
+  });
