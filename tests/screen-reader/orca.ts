@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import puppeteer, { type Page } from 'puppeteer-core';
+import { firstLine, openDisplay } from '../support/x-display.js';
 
 const speechModule = fileURLToPath(new URL('../../screen-reader/speech-module.py', import.meta.url));
 /** Speech belongs to one change until nothing more is said for so long. */
@@ -29,16 +30,6 @@ export interface ScreenReader {
   /** What was said since the last call in this time, silent or not. */
   heardFor(ms: number): Promise<string[]>;
   close(): Promise<void>;
-}
-
-/** The first line that a process prints. */
-async function firstLine(child: ChildProcess, name: string): Promise<string> {
-  let text = '';
-  for await (const chunk of child.stdout ?? []) {
-    text += String(chunk);
-    if (text.includes('\n')) return text.slice(0, text.indexOf('\n'));
-  }
-  throw new Error(`${name} ended without a word`);
 }
 
 async function until(what: string, isTrue: () => boolean): Promise<void> {
@@ -95,11 +86,7 @@ export async function openScreenReader(): Promise<ScreenReader> {
     return child;
   };
 
-  const display = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1280x1000x24', '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  running.push(display);
-  env.DISPLAY = `:${await firstLine(display, 'Xvfb')}`;
+  env.DISPLAY = await openDisplay(running);
   const bus = start('dbus-daemon', ['--session', '--nofork', '--print-address=1'], 'pipe');
   env.DBUS_SESSION_BUS_ADDRESS = await firstLine(bus, 'dbus-daemon');
   start('/usr/libexec/at-spi-bus-launcher', ['--launch-immediately']);
