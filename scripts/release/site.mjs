@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { manualFiles } from '../manual.mjs';
 import { root } from '../setup.mjs';
 import { readTree } from './tree.mjs';
 
@@ -26,6 +27,21 @@ export function withoutDeadLinks(guide, content, tree) {
   });
 }
 
+/** Where `cid/manual/` leads without a server of ours: to the Russian start page, which names the English one. */
+const MANUAL_INDEX = `<!doctype html>
+<html lang="ru">
+<head>
+<meta charset="utf-8">
+<meta name="robots" content="noindex">
+<meta http-equiv="refresh" content="0; url=ru/index.html">
+<title>Руководство cid-elements</title>
+</head>
+<body>
+<p><a href="ru/index.html">Руководство</a> <a href="en/index.html" lang="en">Manual</a></p>
+</body>
+</html>
+`;
+
 /** @returns {Promise<import('./tree.mjs').Tree>} */
 export async function siteTree() {
   const { infoPage, infoFragment } = await import(
@@ -46,6 +62,8 @@ export async function siteTree() {
   tree.set('cid/library.json', read('scripts/release/site/library.json'));
   tree.set('cid/page.html', text(page.html));
   tree.set('cid/fragment.html', text(fragment.html + script));
+  tree.set('cid/manual/index.html', text(MANUAL_INDEX));
+  for (const [name, content] of manualFiles()) tree.set(`cid/manual/${name}`, text(content));
   for (const part of [
     readTree(join(root, 'dist'), 'cid/dist/', (path) => !path.includes('capture-kit')),
     ...['companion', 'desk', 'phone', 'training'].map((name) =>

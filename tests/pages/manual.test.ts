@@ -60,6 +60,17 @@ test('manual: every element has a page in both languages, with every attribute o
   }
 });
 
+test('manual: it tells of each element what the manifest does, in both languages', async () => {
+  const kept: { readElements(): unknown } = await import(new URL('manual/elements.mjs', scripts).href);
+  assert.deepEqual(kept.readElements(), elements, 'scripts/manual/elements.json is old: npm run manual');
+  for (const { tag } of elements)
+    assert.doesNotMatch(
+      files.get(`ru/${tag}.html`) ?? '',
+      /<td><span lang="en">/,
+      `${tag}: a description without Russian in scripts/manual/russian.mjs`,
+    );
+});
+
 test('manual: every guide has a page in both languages; no script and no style stands in a page', () => {
   for (const [path, page] of pages()) {
     const other = path.startsWith('ru/') ? path.replace('ru/', 'en/') : path.replace('en/', 'ru/');

@@ -73,6 +73,8 @@ describe('the zip for a site', () => {
       'cid/companion/companion.json',
       'cid/desk/index.html',
       'cid/phone/index.html',
+      'cid/manual/ru/cid-check.html',
+      'cid/manual/en/configuration.html',
       'examples/koha/intranet-user.js',
       'guides/koha.ru.md',
       'guides/koha.md',
@@ -192,6 +194,21 @@ describe('the unpacked zip on a plain server', () => {
     await page.getByRole('button', { name: 'Следующий посетитель' }).click();
     await page.getByText('Тренировка окончена').waitFor();
     assert.equal(await page.locator('#barcode').inputValue(), '');
+    assert.deepEqual(errors, []);
+    await page.close();
+  });
+
+  it('shows the manual with live examples', async () => {
+    const page = await browser.newPage();
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(String(error)));
+    page.on('response', (response) => response.status() >= 400 && errors.push(response.url()));
+    await page.goto(`${origin}/cid/manual/`);
+    await page.waitForURL('**/cid/manual/ru/index.html');
+    await page.getByRole('link', { name: '<cid-check>' }).first().click();
+    await page.locator('#example[state="choice"]').waitFor();
+    await page.getByRole('link', { name: 'Начало' }).click();
+    await page.getByRole('heading', { name: 'Цифровой ID: файлы на месте' }).waitFor();
     assert.deepEqual(errors, []);
     await page.close();
   });
