@@ -101,6 +101,22 @@ describe('Wedge, unarmed', function () {
     expect(many).to.be.above(MANY);
   });
 
+  it('unarmed: a burst of rolled keys that begins like a scan is given back at once', () => {
+    open();
+    page.wedge.guard(true);
+    const keys = typing('https://', 100, random(1)).filter(({ kind }) => kind === 'down');
+    // From one key to the next; each is let go while the one after it is down.
+    const gaps = [100, 15, 12, 30, 33, 36, 32, 40];
+    const rolled = keys.flatMap((key, i) => {
+      const before = keys[i - 1];
+      const down = { ...key, wait: (gaps[i] ?? 0) - 2 };
+      return before ? [down, { ...before, kind: 'up' as const, wait: 2 }] : [down];
+    });
+    play(rolled, document, page.clock);
+    expect(page.fields[0].value).to.equal('https://');
+    expect(page.texts).to.deep.equal([]);
+  });
+
   it('unarmed: an irregular scan of up to 40 ms a key is caught; a hand of the same speed rolls its keys', () => {
     open();
     page.wedge.guard(true);

@@ -6,6 +6,8 @@ const KEYS_PER_ALT_CHAR = 5;
 export const PREFIX_GAP_MS = 150;
 /** Keys are held back, and then several gaps are longer than this: a person after all. */
 const HUMAN_GAP_MS = 100;
+/** The same where keys are rolled, which a scanner's are not: the bursts of a hand begin here. */
+const ROLLED_GAP_MS = 25;
 /**
  * So many characters whose gaps, apart from a few longer ones, are at most so many ms, are held back: no person types a
  * beginning of the address like this. Bursts of 30 to 40 ms and two keys rolled into one are a person's; two `t` in
@@ -79,7 +81,7 @@ export function isFast(run: readonly TimedKey[], prefixed: boolean): boolean {
 
 /** Keys that are held back have become as slow as a person's. */
 export function isSlow(run: readonly TimedKey[], prefixed: boolean): boolean {
-  return (gapsOf(run)[2] ?? 0) > HUMAN_GAP_MS && !prefixed;
+  return (gapsOf(run)[2] ?? 0) > (isUnrolled(run) ? HUMAN_GAP_MS : ROLLED_GAP_MS) && !prefixed;
 }
 
 /** A whole start has come as a scanner sends it. */
