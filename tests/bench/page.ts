@@ -1,5 +1,5 @@
 /** Runs in the browser's page: reads items with readers and answers with verdicts, never with texts. */
-import { type Picture, READERS, type Reader } from './rivals.js';
+import { ours, type Picture, READERS, type Reader } from './rivals.js';
 import { digitalId, type Item, negatives, photos, synthetic } from './source.js';
 
 export type Verdict = 'ok' | 'miss' | 'wrong' | 'none' | 'error';
@@ -101,6 +101,25 @@ async function run(source: Source, indexes: number[], names: string[]): Promise<
   return rows;
 }
 
+/** What the camera says of a frame: nothing, that it sees a code (and is not reading it), or its text. */
+export type Hint = 'nothing' | 'hint' | 'read';
+
+/** One look at each item, as the camera's loop takes it. */
+async function hints(source: Source, indexes: number[]): Promise<{ labels: string[]; said: Hint }[]> {
+  const key = JSON.stringify(source);
+  if (list?.key !== key) list = { key, items: await items(source) };
+  const decoder = await ours('frame');
+  const rows: { labels: string[]; said: Hint }[] = [];
+  for (const index of indexes) {
+    const item = list.items[index]!;
+    const { image } = await pictureOf(item);
+    const text = await decoder.decode(image, 'glance');
+    rows.push({ labels: item.labels, said: text ? 'read' : decoder.finderSeen ? 'hint' : 'nothing' });
+  }
+  decoder.close();
+  return rows;
+}
+
 async function dump(source: Source, index: number): Promise<string> {
   const { canvas } = await pictureOf((await items(source))[index]!);
   return canvas.toDataURL('image/png');
@@ -110,6 +129,6 @@ async function labels(source: Source): Promise<string[][]> {
   return (await items(source)).map((item) => item.labels);
 }
 
-const bench = { load, labels, prepare, run, dump };
+const bench = { load, labels, prepare, run, hints, dump };
 export type Bench = typeof bench;
 Object.assign(globalThis, { bench });

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { out } from './host.mjs';
-import { ms, quantile, ratio, say, spread, table } from './report.mjs';
+import { ms, percent, quantile, ratio, say, spread, table } from './report.mjs';
 
 const STYLES = ['plain', 'alpha', 'veil', 'dots', 'round', 'logo', 'inverted', 'ink'];
 const QUICK_COLD = ['ours-frame', 'zxing-wasm', '@zxing/browser'];
@@ -259,5 +259,52 @@ export async function camera(host, drawer, { quick, seed }) {
       ...loops.map((name) => [name, ...styles.map((s) => cell(result[s][name]))]),
     ],
   );
+  return result;
+}
+
+/**
+ * Whether "I see a code, reading it…" is true: how often one look shows it where there is no code, and where there is one
+ * that it does not read. On the screen it stays for a second after each such look.
+ */
+export async function hints(host, browser, { quick, seed }) {
+  const page = await host.page(browser, 'page');
+  const result = {};
+  for (const [part, count] of [
+    ['negatives', quick ? 1000 : 10_000],
+    ['digital-id', quick ? 84 : 189],
+    ['synthetic', quick ? 112 : 504],
+  ]) {
+    const rows = [];
+    for (let at = 0; at < count; at += 20) {
+      const indexes = Array.from({ length: Math.min(20, count - at) }, (_, i) => at + i);
+      rows.push(
+        ...(await page.evaluate(
+          ([s, list]) => globalThis.bench.hints(s, list),
+          [{ part, count, seed }, indexes],
+        )),
+      );
+      if (at % 200 === 0) say(`hints: ${part}, ${rows.length} of ${count}`);
+    }
+    const counts = {};
+    for (const { labels, said } of rows)
+      for (const label of ['all', ...labels.filter((name) => /^(kind|style|condition) /.test(name))]) {
+        counts[label] ??= { nothing: 0, hint: 0, read: 0 };
+        counts[label][said]++;
+      }
+    result[part] = counts;
+    table(
+      part === 'negatives'
+        ? 'The hint in frames without a code (goal: at most 1 %)'
+        : `The hint in frames of ${part} whose code is not read (goal: at least 80 %)`,
+      ['', 'frames', 'hint', '%'],
+      Object.entries(counts).map(([label, { nothing, hint }]) => [
+        label,
+        nothing + hint,
+        hint,
+        percent(hint, nothing + hint),
+      ]),
+    );
+  }
+  await page.context().close();
   return result;
 }

@@ -34,7 +34,12 @@ const OURS = '/ours/decoder.js';
 
 interface OurDecoder {
   engine: string;
-  decode(image: ImageData | ImageBitmap | VideoFrame): Promise<{ text: string } | null>;
+  /** Of the picture asked about last. */
+  readonly finderSeen: boolean;
+  decode(
+    image: ImageData | ImageBitmap | VideoFrame,
+    effort?: 'glance' | 'frame' | 'thorough',
+  ): Promise<{ text: string } | null>;
   close(): void;
 }
 
