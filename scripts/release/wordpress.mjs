@@ -24,6 +24,17 @@ const SETTINGS = {
   act: { title: 'CIDACT', link: '/CIDLINK' },
 };
 
+/** What a gateway sees is told where the act permits one. */
+const GATEWAY = { ways: ['goskan', 'gateway'], gatewayAct: { title: 'CIDPERMIT' } };
+
+/** Language, the way in the file's name, and what is permitted. @type {[string, string, object][]} */
+const WORDINGS = [
+  ['ru', '', {}],
+  ['en', '', {}],
+  ['ru', '-gateway', GATEWAY],
+  ['en', '-gateway', GATEWAY],
+];
+
 /** @param {string} version @param {import('./tree.mjs').Tree} licences @returns {Promise<import('./tree.mjs').Tree>} */
 export async function wordpressPlugin(version, licences) {
   const { infoFragment } = await import(
@@ -41,9 +52,13 @@ export async function wordpressPlugin(version, licences) {
   const wanted = (/** @type {string} */ path) =>
     /\.(js|wasm)$/.test(path) && !/training-|capture-kit/.test(path);
   for (const [name, content] of readTree(join(root, 'dist'), `${HOME}dist/`, wanted)) tree.set(name, content);
-  for (const lang of ['ru', 'en'])
+  for (const [lang, way, permitted] of WORDINGS)
     for (const benefits of choices()) {
-      const { html, problems } = await infoFragment({ ...SETTINGS, benefits }, '/CIDCONFIG', lang);
+      const { html, problems } = await infoFragment(
+        { ...SETTINGS, ...permitted, benefits },
+        '/CIDCONFIG',
+        lang,
+      );
       for (const word of [
         'CIDNAME',
         'CIDHOURS',
@@ -54,7 +69,7 @@ export async function wordpressPlugin(version, licences) {
       ])
         if (problems.length || !html.includes(word))
           throw new Error(`The fragment has no ${word}. ${problems}`);
-      tree.set(`${HOME}fragments/${lang}-${benefits.join('_')}.html`, text(html));
+      tree.set(`${HOME}fragments/${lang}${way}-${benefits.join('_')}.html`, text(html));
     }
   for (const [name, content] of licences) tree.set(`${HOME}${name}`, content);
   tree.set(`${HOME}LICENSE`, readFileSync(join(root, 'examples/koha/LICENSE')));

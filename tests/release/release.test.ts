@@ -122,7 +122,10 @@ describe('the plugins', () => {
     for (const route of routes) assert.ok(koha.has(home + route), route);
     assert.ok(routes.includes('/dist/1.2.3/cid-elements.js'));
     const wordpress: Tree = await wordpressPlugin('1.2.3', new Map());
-    assert.equal([...wordpress.keys()].filter((name) => name.includes('/fragments/')).length, 14);
+    assert.equal([...wordpress.keys()].filter((name) => name.includes('/fragments/')).length, 28);
+    const fragment = (name: string) => text(wordpress, `cid-elements/fragments/${name}.html`);
+    assert.notEqual(fragment('ru-gateway-age'), fragment('ru-age'), 'what a gateway sees is told');
+    assert.doesNotMatch(fragment('ru-gateway-age'), /CIDPERMIT/);
     assert.match(text(wordpress, 'cid-elements/cid-elements.php'), /Version:\s+1\.2\.3/);
   });
 });

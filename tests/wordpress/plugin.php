@@ -8,6 +8,7 @@ if ( 'install' === $argv[2] ) {
 }
 require $argv[1] . '/wp-load.php';
 require ABSPATH . 'wp-admin/includes/plugin.php';
+require_once ABSPATH . 'wp-admin/includes/template.php';
 if ( 'install' === $argv[2] ) {
 	require ABSPATH . 'wp-admin/includes/upgrade.php';
 	wp_install( 'Test', 'admin', 'admin@example.invalid', true, '', 'password' );
@@ -49,6 +50,19 @@ $result = array(
 wp_set_current_user( 0 );
 $result['visitor'] = do_shortcode( '[cid-check]' );
 $result['library'] = rest_do_request( new WP_REST_Request( 'GET', '/cid-elements/v1/library' ) )->get_data();
+// The way through a gateway: as it is meant, then with an address in the open and without the act.
+wp_set_current_user( $author );
+$result['gateway'] = array();
+foreach ( array( array( 'https://gateway.example.invalid/', 'Приказ "7"' ), array( 'http://gateway.example.invalid/', '' ) ) as $given ) {
+	$GLOBALS['wp_settings_errors'] = array();
+	update_option( 'cid_elements', CidElements\sanitize( array( 'way' => 'gateway', 'gateway' => $given[0], 'permit' => $given[1] ) ) );
+	$result['gateway'][] = array(
+		'check'   => do_shortcode( '[cid-check]' ),
+		'info'    => do_shortcode( '[cid-info]' ),
+		'library' => rest_do_request( new WP_REST_Request( 'GET', '/cid-elements/v1/library' ) )->get_data(),
+		'errors'  => wp_list_pluck( get_settings_errors( 'cid_elements' ), 'message' ),
+	);
+}
 ob_start();
 wp_print_footer_scripts();
 $result['scripts'] = ob_get_clean();

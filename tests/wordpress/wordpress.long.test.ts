@@ -158,6 +158,17 @@ describe('The WordPress plugin', () => {
     assert.equal(said.visitor, '');
     assert.equal(said.library.institution.contact, '+7 000');
     assert.deepEqual(said.library.benefits, ['student', 'age']);
+    const [meant, open] = said.gateway;
+    assert.match(
+      meant.check,
+      /<cid-check verifier="gateway" [^>]*gateway="https:\/\/gateway\.example\.invalid\/" config="[^"]*cid-elements\/v1\/library"/,
+    );
+    assert.deepEqual(meant.library.ways, ['goskan', 'gateway']);
+    assert.deepEqual([meant.library.gatewayAct.title, meant.errors], ['Приказ "7"', []]);
+    assert.ok(meant.info.length > open.info.length, 'the notice tells what the gateway sees');
+    assert.match(open.check, /<cid-check verifier="gateway" [^>]*gateway=""/);
+    assert.equal(open.library.ways, undefined);
+    assert.match(open.errors.join(), /нет адреса шлюза/);
     assert.match(said.scripts, /data-no-optimize="1"[^>]*dist\/cid-info\.classic\.js'/);
     assert.equal(said.left, false);
   });

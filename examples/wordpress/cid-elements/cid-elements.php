@@ -28,9 +28,12 @@ const FIELDS   = array(
 	'contact'  => array( 'Вопросы и жалобы: телефон или почта', '' ),
 	'act'      => array( 'Название вашего положения', '' ),
 	'act_link' => array( 'Ссылка на положение', 'https://' ),
+	'gateway'  => array( 'Адрес шлюза', 'https://' ),
+	'permit'   => array( 'Акт, который разрешает проверку через шлюз', '' ),
 );
 const WAYS     = array(
 	'goskan'   => 'Госкан на телефоне сотрудника',
+	'gateway'  => 'Шлюз вашего учреждения',
 	'training' => 'Тренировка',
 );
 
@@ -52,10 +55,15 @@ function sanitize( $given ) {
 		$clean[ $name ] = mb_substr( sanitize_text_field( $given[ $name ] ?? '' ), 0, 300 );
 	}
 	$clean['act_link'] = esc_url_raw( $clean['act_link'], array( 'http', 'https' ) );
+	$clean['gateway']  = esc_url_raw( $clean['gateway'], array( 'https' ) );
 	$benefits          = array_values( array_intersect( array_keys( BENEFITS ), (array) ( $given['benefits'] ?? array() ) ) );
 	$clean['benefits'] = $benefits ? $benefits : array_keys( BENEFITS );
 	$clean['poster']   = ! empty( $given['poster'] );
 	$clean['way']      = isset( WAYS[ $given['way'] ?? '' ] ) ? $given['way'] : 'goskan';
+	$missing           = '' === $clean['gateway'] ? 'нет адреса шлюза (только https)' : ( '' === $clean['permit'] ? 'не назван акт, который её разрешает' : '' );
+	if ( 'gateway' === $clean['way'] && $missing && function_exists( 'add_settings_error' ) ) {
+		add_settings_error( OPTION, 'gateway', "Проверка через шлюз не заработает: $missing." );
+	}
 	return $clean;
 }
 
@@ -76,7 +84,16 @@ function library() {
 			)
 		);
 	}
+	// Without the act that permits it the elements use no gateway, and say so at the desk.
+	if ( 'gateway' === $set['way'] && '' !== $set['permit'] ) {
+		$library['ways']       = array( 'goskan', 'gateway' );
+		$library['gatewayAct'] = array( 'title' => $set['permit'] );
+	}
 	return $library;
+}
+
+function library_address() {
+	return esc_url( rest_url( 'cid-elements/v1/library' ) );
 }
 
 function language() {
@@ -86,7 +103,8 @@ function language() {
 /** The text of the notice, made with the elements themselves; what the library left empty has no line. */
 function info() {
 	$set  = settings();
-	$file = __DIR__ . '/fragments/' . language() . '-' . implode( '_', $set['benefits'] ) . '.html';
+	$way  = isset( library()['gatewayAct'] ) ? '-gateway-' : '-';
+	$file = __DIR__ . '/fragments/' . language() . $way . implode( '_', $set['benefits'] ) . '.html';
 	if ( ! is_readable( $file ) ) {
 		return '';
 	}
@@ -113,7 +131,7 @@ function info() {
 		$lines[] = $line;
 	}
 	$poster = $set['poster'] ? ' poster' : '';
-	$html   = str_replace( 'config="/CIDCONFIG"', 'config="' . esc_url( rest_url( 'cid-elements/v1/library' ) ) . '"' . $poster, implode( '', $lines ) );
+	$html   = str_replace( 'config="/CIDCONFIG"', 'config="' . library_address() . '"' . $poster, implode( '', $lines ) );
 	wp_enqueue_script( 'cid-info' );
 	return '<div class="wp-block-cid-elements-info">' . $html . '</div>';
 }
@@ -123,10 +141,11 @@ function check() {
 	if ( ! current_user_can( 'edit_posts' ) ) {
 		return '';
 	}
-	$set = settings();
+	$set     = settings();
+	$gateway = 'gateway' === $set['way'] ? sprintf( ' gateway="%s" config="%s"', esc_url( $set['gateway'] ), library_address() ) : '';
 	wp_enqueue_script( 'cid-check' );
 	return sprintf(
-		'<cid-check verifier="%s" benefits="%s" lang="%s">Проверка загружается. Если её нет, примите бумажный документ.</cid-check>',
+		'<cid-check verifier="%s" benefits="%s" lang="%s"' . $gateway . '>Проверка загружается. Если её нет, примите бумажный документ.</cid-check>',
 		esc_attr( $set['way'] ),
 		esc_attr( implode( ' ', $set['benefits'] ) ),
 		language()
@@ -250,7 +269,8 @@ function page() {
 						<?php foreach ( WAYS as $name => $label ) : ?>
 						<option value="<?php echo esc_attr( $name ); ?>" <?php selected( $set['way'], $name ); ?>><?php echo esc_html( $label ); ?></option>
 						<?php endforeach; ?>
-					</select></td>
+					</select>
+					<p class="description">Шлюз ставит ваше учреждение. Ему нужны адрес и акт, названные выше; в самом шлюзе впишите этот сайт в <code>CID_ALLOWED_ORIGINS</code> и зарегистрируйте рабочие места.</p></td>
 				</tr>
 			</table>
 			<?php submit_button(); ?>
