@@ -287,6 +287,24 @@ test('a token that MAX refuses makes the gateway not ready until MAX takes one',
   assert.deepEqual(await ready(), [503, 'not-ready', 'missing']);
 });
 
+test('a new token that MAX takes is told in the log', async () => {
+  const max = await startFakeMax();
+  const tokenFile = file('first-token');
+  const gateway = await startGateway(withMax(max.url, { CID_MAX_TOKEN_FILE: tokenFile }));
+  const [refused, taken] = [newCode(), newCode()];
+  max.on(refused, failure(401, 'UNAUTHORIZED'));
+  max.on(taken, student);
+  await gateway.check(refused);
+  writeFileSync(tokenFile, 'second-token\n');
+  await gateway.check(taken);
+  // Lines are gathered for a moment.
+  while (!gateway.output().includes('token-accepted')) await new Promise((next) => setTimeout(next, 10));
+  assert.deepEqual(gateway.output().match(/"event":"token-[a-z]+"/g), [
+    '"event":"token-refused"',
+    '"event":"token-accepted"',
+  ]);
+});
+
 test('a token rotated under load: no check fails, and no code is used twice', async () => {
   const max = await startFakeMax();
   const tokenFile = file('token-0');

@@ -106,7 +106,12 @@ export function createMaxVerifier(options: MaxOptions): Verifier {
     if (reduced.outcome === 'failed' && reduced.reason === 'misconfigured') {
       if (refused !== authorization) log({ level: 'error', event: 'token-refused', ...whose });
       refused = authorization;
-    } else if (fault === undefined && refused === authorization && answer.status < 500) {
+    } else if (
+      fault === undefined &&
+      refused !== undefined &&
+      authorization === token.last() &&
+      answer.status < 500
+    ) {
       log({ level: 'info', event: 'token-accepted', ...whose });
       refused = undefined;
     }
