@@ -108,7 +108,7 @@ test('stores', () => {
     path: join(dir, 'replay.db'),
   });
   assert.deepEqual(loadConfig({ CID_STORE: 'redis://h:1' }).store, { kind: 'redis', url: 'redis://h:1' });
-  for (const store of ['file:', `file:${dir}/none/replay.db`, 'redis://', 'mem']) {
+  for (const store of ['file:', `file:${dir}`, `file:${dir}/none/replay.db`, 'redis://', 'mem']) {
     assert.deepEqual(named({ CID_STORE: store }), ['CID_STORE'], store);
   }
 });
@@ -117,6 +117,15 @@ test('a misspelt setting is warned of', () => {
   assert.deepEqual(loadConfig({ CID_VERFIER: 'max' }).warnings, [
     'CID_VERFIER is not a setting of the gateway',
   ]);
+  // Where the right one is missed, the misspelt one is named beside it.
+  assert.deepEqual(named({ CID_VERIFIER: 'max', CID_MAX_TOKENFILE: '/token' }), [
+    'CID_MAX_TOKEN_FILE',
+    'CID_MAX_TOKENFILE',
+  ]);
+});
+
+test('desks and administrators do not share a port', () => {
+  assert.deepEqual(named({ CID_PORT: '9000', CID_ADMIN_PORT: '9000' }), ['CID_ADMIN_PORT']);
 });
 
 test('a bad start names everything in one message, no secret, and ends with a code', async () => {

@@ -194,6 +194,8 @@ export function readStore(settings: Settings): StoreSetting | undefined {
   if (text === 'memory') return { kind: 'memory' };
   if (text.startsWith('file:') && text.length > 'file:'.length) {
     const path = resolve(text.slice('file:'.length));
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
+      return settings.bad('CID_STORE', 'names a folder: name a file in it, as in file:/var/lib/cid/store.db');
     if (statSync(dirname(path), { throwIfNoEntry: false })?.isDirectory()) return { kind: 'file', path };
     return settings.bad('CID_STORE', 'names a file in a folder that does not exist');
   }
@@ -242,6 +244,8 @@ function read(settings: Settings): GatewayConfig {
   const store = readStore(settings) ?? { kind: 'memory' };
   const trustProxy = readTrustProxy(settings) ?? false;
   const region = readRegion(settings, { verifier, trustProxy, storeKind: store.kind });
+  if (port !== 0 && region.admin?.port === port)
+    settings.bad('CID_ADMIN_PORT', 'must be another port than CID_PORT');
   const callersKnowable =
     settings.get('CID_CALLER_KEYS_FILE') !== undefined ||
     region.institutionsFile !== undefined ||
@@ -250,7 +254,7 @@ function read(settings: Settings): GatewayConfig {
   if (verifier === 'max' && !callersKnowable && !isLoopback(host)) {
     settings.bad(
       'CID_CALLER_KEYS_FILE',
-      'is needed with CID_VERIFIER=max unless CID_HOST is a loopback address',
+      'is needed with CID_VERIFIER=max unless CID_HOST is a loopback address, or callers are known by institutions, enrolment (CID_STORE) or a proxy (CID_CALLER_HEADER)',
     );
   }
   const allowedOrigins = readOrigins(settings);
@@ -268,7 +272,8 @@ function read(settings: Settings): GatewayConfig {
   }
 
   settings.warnUnknown();
-  if (settings.problems.length > 0) throw new ConfigError(settings.problems);
+  // A misspelt name is often why another is missing.
+  if (settings.problems.length > 0) throw new ConfigError([...settings.problems, ...settings.warnings]);
   return {
     port,
     host,

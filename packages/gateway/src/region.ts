@@ -75,7 +75,8 @@ export async function openTenants(
   return { tenants, verifier: tenants.verifier };
 }
 
-async function openReceipts(config: GatewayConfig): Promise<Receipts | undefined> {
+/** @throws {ConfigError} if the receipt keys cannot be used. */
+export async function openReceipts(config: GatewayConfig): Promise<Receipts | undefined> {
   const { receipts } = config.region;
   if (receipts === undefined || config.verifier === 'training') return undefined;
   const [{ openKeyRing, ReceiptKeyError }, { createReceipts }] = await Promise.all([

@@ -86,6 +86,23 @@ describe('check-config', () => {
     assert.equal(answer.admin, '127.0.0.1:0');
   });
 
+  test('receipts without a usable key are found, as at the start', async () => {
+    const keys = folder();
+    const env = {
+      CID_VERIFIER: 'max',
+      CID_MAX_TOKEN_FILE: file('token'),
+      CID_RECEIPTS: 'on',
+      CID_RECEIPT_KEYS_DIR: keys,
+      CID_RECEIPT_ISSUER: 'https://gateway.library.example',
+      CID_RECEIPT_AUDIENCE: 'https://ils.library.example',
+    };
+    const { code, out } = await cli(['check-config'], env);
+    assert.equal(code, 78);
+    assert.match(out, /CID_RECEIPT_KEYS_DIR/);
+    await cli(['rotate'], env);
+    assert.equal((await cli(['check-config'], env)).code, 0);
+  });
+
   test('a gateway whose callers cannot be known is refused, one way of knowing them is enough', async () => {
     const max = { CID_VERIFIER: 'max', CID_MAX_TOKEN_FILE: file('token'), CID_HOST: '0.0.0.0' };
     const codes = async (more: Record<string, string>): Promise<CliResult['code']> =>

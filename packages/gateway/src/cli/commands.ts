@@ -240,6 +240,8 @@ const checkConfig: Run = async (io) => {
     const config = loadConfig(io.env);
     const { port, host, verifier, benefits, store, region, warnings } = config;
     const institutions = (await institutionsOf(io))?.map(({ id }) => id) ?? [];
+    const { openReceipts } = await import('../region.js');
+    await openReceipts(config);
     const summary = {
       listen: `${host}:${port}`,
       verifier,
