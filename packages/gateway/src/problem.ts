@@ -20,7 +20,7 @@ const DETAIL: Readonly<Record<number, string>> = {
   410: 'The code is used, expired or wrong. Ask for a new one.',
   413: 'The request is too large.',
   415: 'Send JSON with Content-Type: application/json.',
-  429: 'Too many checks at once. Wait, then try again.',
+  429: 'Too many requests at once. Wait, then try again.',
   500: 'The gateway failed. The visitor may show a paper document.',
   503: 'The gateway is shutting down. Try again in a moment.',
 };

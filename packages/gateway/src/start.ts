@@ -90,7 +90,9 @@ function listenError(
   if (code === 'EACCES')
     return new StartError(`Port ${port} may not be used. Set ${names.port} to one above 1023.`);
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
-    return new StartError(`${names.host} is no address of this machine.`);
+    return new StartError(
+      `${names.host} is no address of this machine. Set one that it has, or 0.0.0.0 for all of them.`,
+    );
   return error;
 }
 

@@ -23,6 +23,9 @@ export type RefusalCause =
 export const causeField = (cause: RefusalCause | undefined): { readonly cause?: RefusalCause } =>
   cause === undefined ? {} : { cause };
 
+const NO_INSTITUTION =
+  'This caller belongs to no institution of this gateway. Name one in its line of the keys file, or enrol it again.';
+
 export interface Admitted {
   /** Absent where callers need not be known. */
   readonly caller?: Caller;
@@ -55,9 +58,10 @@ export function createGate(context: Context): Gate {
     reply: FastifyReply,
     status: number,
     cause: RefusalCause,
+    detail?: string,
   ): FastifyReply => {
     causes.set(request, cause);
-    return sendProblem(request, reply, status);
+    return sendProblem(request, reply, status, detail === undefined ? {} : { detail });
   };
 
   const tooMany = (
@@ -103,7 +107,7 @@ export function createGate(context: Context): Gate {
           sent === undefined ? 'no-caller' : 'unknown-caller',
         );
       }
-      if (tenant === undefined) return refuse(request, reply, 403, 'unknown-institution');
+      if (tenant === undefined) return refuse(request, reply, 403, 'unknown-institution', NO_INSTITUTION);
       if (tenant.ratePerMinute !== undefined) {
         const all = await limiter.hit(`institution ${tenant.id}`, tenant.ratePerMinute);
         if (!all.allowed) return tooMany(request, reply, all, 'institution-limit');
