@@ -269,12 +269,12 @@ export async function camera(host, drawer, { quick, seed }) {
 export async function hints(host, browser, { quick, seed }) {
   const page = await host.page(browser, 'page');
   const result = {};
-  const counts = {
+  const frames = {
     negatives: quick ? 1000 : 10_000,
     'digital-id': quick ? 84 : 189,
     synthetic: quick ? 112 : 504,
   };
-  for (const [part, count] of Object.entries(counts)) {
+  for (const [part, count] of Object.entries(frames)) {
     const rows = [];
     for (let at = 0; at < count; at += 20) {
       const indexes = Array.from({ length: Math.min(20, count - at) }, (_, i) => at + i);
