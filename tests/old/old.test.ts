@@ -30,8 +30,14 @@ after(async () => {
   await site?.close();
 });
 
-const whole = (name: string, path: string, run: () => Promise<void>, prepare = () => {}) =>
-  test(name, LIMIT, async () => {
+const whole = (
+  name: string,
+  path: string,
+  run: () => Promise<void>,
+  prepare = () => {},
+  skip: string | false = false,
+) =>
+  test(name, { ...LIMIT, skip }, async () => {
     prepare();
     desk = await openDesk(browser, site.origin + path);
     try {
@@ -66,4 +72,5 @@ for (const host of HOSTS)
       assert.deepEqual(site.reports, []);
     },
     () => lay(site, host),
+    host.not109,
   );
