@@ -45,6 +45,34 @@ test('templates hold no style attributes and no raw HTML', () => {
   }
 });
 
+test('what is built for serving imports nothing but what serving installs', () => {
+  const named = (file: string): string[] => {
+    const { dependencies = {}, devDependencies = {} } = JSON.parse(read(file)) as Record<
+      string,
+      Record<string, string> | undefined
+    >;
+    return [...Object.keys(dependencies), ...Object.keys(devDependencies)];
+  };
+  const ofRoot = named('package.json');
+  const strange: string[] = [];
+  let seen = 0;
+  for (const name of ['core', 'qr-decoder', 'scanning', 'elements', 'gateway']) {
+    const allowed = new Set([...ofRoot, ...named(`packages/${name}/package.json`), `@cid-elements/${name}`]);
+    // Support of tests is built too, unless its name says that it belongs to them.
+    for (const file of below(`packages/${name}/src`, '.ts').filter((file) => !file.includes('.test')))
+      for (const [, from = ''] of read(file).matchAll(/^(?:import|export)[^'"]*?\sfrom '([^.'][^']*)'/gm)) {
+        seen++;
+        const module = from
+          .split('/')
+          .slice(0, from.startsWith('@') ? 2 : 1)
+          .join('/');
+        if (!from.startsWith('node:') && !allowed.has(module)) strange.push(`${file}: ${module}`);
+      }
+  }
+  assert.ok(seen > 100, `only ${seen} imports were found`);
+  assert.deepEqual(strange, []);
+});
+
 test('no source file is longer than 400 lines', () => {
   const sources = ['packages', 'tests', 'scripts', 'stories', 'examples']
     .flatMap((folder) => [...below(folder, '.ts'), ...below(folder, '.mjs')])

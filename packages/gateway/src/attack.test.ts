@@ -9,7 +9,7 @@ import { BENEFITS } from '@cid-elements/core';
 import fc from 'fast-check';
 import { Agent, fetch as send } from 'undici';
 import { type FakeMax, startFakeMax, success } from './testing/fake-max.js';
-import { batch, settings } from './testing/fuzz.js';
+import { batch, settings } from './testing/fuzz.test-support.js';
 import { file, KEY, newCode, type RunningGateway, startGateway, withMax } from './testing/harness.js';
 
 /** Statuses that a request of a stranger may have. A 5xx of our making is none of them. */

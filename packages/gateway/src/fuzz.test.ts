@@ -9,7 +9,7 @@ import { parseKeyFile } from './enrolment/keys-file.js';
 import { readInstitutions } from './institutions/schema.js';
 import { cli } from './testing/cli.js';
 import { startFakeMax } from './testing/fake-max.js';
-import { batch, settings } from './testing/fuzz.js';
+import { batch, settings } from './testing/fuzz.test-support.js';
 import { file, folder, newCode, type RunningGateway, startGateway, withMax } from './testing/harness.js';
 
 /** Text whose characters matter to some reader. */
