@@ -4,9 +4,9 @@
  */
 
 /** Calls that never wait. */
-const FIRST = 32;
+const MIN_CALLS = 32;
 /** More calls are let in, so many at a time, while some have waited so long, ms. */
-const STEP = 8;
+const CALLS_PER_STEP = 8;
 const STEP_MS = 5;
 /** A limit that was not needed for so long is given up, ms. */
 const CALM_MS = 4_000;
@@ -24,7 +24,7 @@ export interface Admission {
 
 /** @param most calls at once; beyond it a call waits until another ends. */
 export function createAdmission(most: number, now: () => number = () => performance.now()): Admission {
-  let limit = Math.min(FIRST, most);
+  let limit = Math.min(MIN_CALLS, most);
   let underWay = 0;
   /** The most that were under way since `calmSince`. */
   let peak = 0;
@@ -44,7 +44,7 @@ export function createAdmission(most: number, now: () => number = () => performa
   function widen(): void {
     widening = false;
     if (waiting.size === 0) return;
-    limit = Math.min(most, limit + STEP);
+    limit = Math.min(most, limit + CALLS_PER_STEP);
     admit();
     watch();
   }
@@ -58,7 +58,7 @@ export function createAdmission(most: number, now: () => number = () => performa
   function end(): void {
     underWay--;
     if (now() - calmSince >= CALM_MS) {
-      limit = Math.max(Math.min(FIRST, most), peak);
+      limit = Math.max(Math.min(MIN_CALLS, most), peak);
       peak = underWay;
       calmSince = now();
     }

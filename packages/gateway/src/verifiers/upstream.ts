@@ -145,8 +145,9 @@ export function createUpstream(options: UpstreamOptions): Upstream {
         if (settled) return;
         settled = true;
         clearTimeout(deadline);
-        call.leave();
         if (!error.answered && !(error instanceof NotSent)) renew();
+        // A call that has waited begins with the new connections.
+        call.leave();
         reject(error);
         // Ends what is still open of the call; one that has not begun is never begun.
         controller?.abort(error);
