@@ -53,7 +53,7 @@ $result['library'] = rest_do_request( new WP_REST_Request( 'GET', '/cid-elements
 // The way through a gateway: as it is meant, then with an address in the open and without the act.
 wp_set_current_user( $author );
 $result['gateway'] = array();
-foreach ( array( array( 'https://gateway.example.invalid/', 'Приказ "7"' ), array( 'http://gateway.example.invalid/', '' ) ) as $given ) {
+foreach ( array( array( 'https://gateway.example.invalid/%D1%88/', 'Приказ "7"' ), array( 'http://gateway.example.invalid/', '' ) ) as $given ) {
 	$GLOBALS['wp_settings_errors'] = array();
 	update_option( 'cid_elements', CidElements\sanitize( array( 'way' => 'gateway', 'gateway' => $given[0], 'permit' => $given[1] ) ) );
 	$result['gateway'][] = array(

@@ -161,7 +161,7 @@ describe('The WordPress plugin', () => {
     const [meant, open] = said.gateway;
     assert.match(
       meant.check,
-      /<cid-check verifier="gateway" [^>]*gateway="https:\/\/gateway\.example\.invalid\/" config="[^"]*cid-elements\/v1\/library"/,
+      /<cid-check verifier="gateway" [^>]*gateway="https:\/\/gateway\.example\.invalid\/%D1%88\/" config="[^"]*cid-elements\/v1\/library"/,
     );
     assert.deepEqual(meant.library.ways, ['goskan', 'gateway']);
     assert.deepEqual([meant.library.gatewayAct.title, meant.errors], ['Приказ "7"', []]);

@@ -54,8 +54,12 @@ function sanitize( $given ) {
 	foreach ( array_keys( FIELDS ) as $name ) {
 		$clean[ $name ] = mb_substr( sanitize_text_field( $given[ $name ] ?? '' ), 0, 300 );
 	}
-	$clean['act_link'] = esc_url_raw( $clean['act_link'], array( 'http', 'https' ) );
-	$clean['gateway']  = esc_url_raw( $clean['gateway'], array( 'https' ) );
+	// Not from what was cleaned as a text: that has lost every letter that an address escapes (%D0…).
+	$address           = function ( $name, $schemes ) use ( $given ) {
+		return esc_url_raw( is_string( $given[ $name ] ?? null ) ? trim( $given[ $name ] ) : '', $schemes );
+	};
+	$clean['act_link'] = $address( 'act_link', array( 'http', 'https' ) );
+	$clean['gateway']  = $address( 'gateway', array( 'https' ) );
 	$benefits          = array_values( array_intersect( array_keys( BENEFITS ), (array) ( $given['benefits'] ?? array() ) ) );
 	$clean['benefits'] = $benefits ? $benefits : array_keys( BENEFITS );
 	$clean['poster']   = ! empty( $given['poster'] );
@@ -145,10 +149,11 @@ function check() {
 	$gateway = 'gateway' === $set['way'] ? sprintf( ' gateway="%s" config="%s"', esc_url( $set['gateway'] ), library_address() ) : '';
 	wp_enqueue_script( 'cid-check' );
 	return sprintf(
-		'<cid-check verifier="%s" benefits="%s" lang="%s"' . $gateway . '>Проверка загружается. Если её нет, примите бумажный документ.</cid-check>',
+		'<cid-check verifier="%s" benefits="%s" lang="%s"%s>Проверка загружается. Если её нет, примите бумажный документ.</cid-check>',
 		esc_attr( $set['way'] ),
 		esc_attr( implode( ' ', $set['benefits'] ) ),
-		language()
+		language(),
+		$gateway
 	);
 }
 
