@@ -53,6 +53,15 @@ test('bytes of two neighbours that look like a name are left alone', () => {
   assert.equal(held.list().length, 2);
 });
 
+test('a desk that rests keeps nothing that has ended', (t) => {
+  t.mock.timers.enable({ apis: ['setInterval'] });
+  const { held, wait } = create();
+  held.add(newName());
+  wait(2 * TTL_MS);
+  t.mock.timers.tick(TTL_MS / 8);
+  assert.equal(held.bytes, 0);
+});
+
 test('what ended long ago takes no memory', () => {
   const { held, wait } = create();
   for (let i = 0; i < 100; i++) {

@@ -21,23 +21,32 @@ interface Slice {
 
 export class HeldClaims {
   readonly #ttlMs: number;
+  readonly #spanMs: number;
   readonly #now: () => number;
+  readonly #timer: NodeJS.Timeout;
   /** Newest last. */
   #slices: Slice[] = [];
 
   /** @param ttlMs how long a claim is held. @param now a clock that is never set. */
   constructor(ttlMs: number, now: () => number = monotonicMs) {
     this.#ttlMs = ttlMs;
+    this.#spanMs = ttlMs / SLICES;
     this.#now = now;
+    // A desk that rests must not keep what has ended until the next check.
+    this.#timer = setInterval(() => this.#dropEnded(), this.#spanMs).unref();
+  }
+
+  #dropEnded(): void {
+    const now = this.#now();
+    this.#slices = this.#slices.filter(({ startMs }) => startMs + this.#spanMs + this.#ttlMs > now);
   }
 
   /** @param name 32 hexadecimal digits. */
   add(name: string): void {
     const now = this.#now();
     let slice = this.#slices.at(-1);
-    if (slice === undefined || now - slice.startMs >= this.#ttlMs / SLICES) {
-      const spanMs = this.#ttlMs / SLICES;
-      this.#slices = this.#slices.filter(({ startMs }) => startMs + spanMs + this.#ttlMs > now);
+    if (slice === undefined || now - slice.startMs >= this.#spanMs) {
+      this.#dropEnded();
       slice = { startMs: now, records: Buffer.alloc(FIRST_CAPACITY * RECORD_BYTES), size: 0 };
       this.#slices.push(slice);
     }
@@ -80,5 +89,10 @@ export class HeldClaims {
       }
     }
     return found;
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+    this.#slices = [];
   }
 }

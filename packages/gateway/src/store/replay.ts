@@ -142,6 +142,9 @@ export function createReplayGuard(log: Log, shared?: Store, secret?: () => Promi
     held: () => held.list().map(([name, leftMs]) => [keyOf(name), leftMs]),
     healthy: () => shared?.healthy() ?? true,
     fault: () => shared?.fault(),
-    close: () => local.close(),
+    close() {
+      local.close();
+      held.close();
+    },
   };
 }
