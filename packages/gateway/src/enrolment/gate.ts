@@ -4,7 +4,7 @@ import { isForeignSite, isLoopback } from '../access.js';
 import type { Context } from '../app.js';
 import type { Tenant } from '../institutions/tenants.js';
 import { sendProblem } from '../problem.js';
-import type { Hit } from '../store/store.js';
+import type { Allowance } from '../store/limits.js';
 import type { Caller } from './caller.js';
 
 /** Why a request was refused, for the log. It says nothing about the visitor. */
@@ -67,7 +67,7 @@ export function createGate(context: Context): Gate {
   const tooMany = (
     request: FastifyRequest,
     reply: FastifyReply,
-    { resetMs }: Hit,
+    { resetMs }: Allowance,
     cause: RefusalCause,
   ): FastifyReply =>
     refuse(request, reply.header('retry-after', Math.max(1, Math.ceil(resetMs / 1_000))), 429, cause);

@@ -16,9 +16,12 @@ const LARGE_LIMIT = 1_000;
 /** Subjects that are remembered. */
 const KNOWN_MAX = 10_000;
 
+/** Whether a request is allowed, and until the window ends, ms. */
+export type Allowance = Pick<Hit, 'allowed' | 'resetMs'>;
+
 export interface Limiter {
   /** Counts one request of `subject` against `perMinute`. Never throws. */
-  hit(subject: string, perMinute: number): Promise<Hit>;
+  hit(subject: string, perMinute: number): Promise<Allowance>;
 }
 
 /** What is left of a portion that was counted in the store already. */
@@ -32,7 +35,7 @@ interface Subject {
   readonly key: string;
   portion: Portion;
   /** The next portion is being taken: others wait for it instead of taking one each. */
-  taking: Promise<Hit> | undefined;
+  taking: Promise<Allowance> | undefined;
 }
 
 const NO_PORTION: Portion = { left: 0, until: 0 };
@@ -63,14 +66,14 @@ export function createLimiter(
   }
 
   /** One hit of the portion that is there; `undefined` if there is none. */
-  function spend({ portion }: Subject, perMinute: number): Hit | undefined {
+  function spend({ portion }: Subject): Allowance | undefined {
     const resetMs = portion.until - monotonicMs();
     if (portion.left <= 0 || resetMs <= 0) return undefined;
     portion.left--;
-    return { allowed: true, count: perMinute, resetMs };
+    return { allowed: true, resetMs };
   }
 
-  async function take(store: Store, subject: Subject, perMinute: number, n: number): Promise<Hit> {
+  async function take(store: Store, subject: Subject, perMinute: number, n: number): Promise<Allowance> {
     try {
       const hit = await store.hit(subject.key, LIMIT_WINDOW_MS, perMinute, n);
       const left = hit.allowed ? Math.min(n, perMinute - (hit.count - n)) : 0;
@@ -81,12 +84,12 @@ export function createLimiter(
     }
   }
 
-  async function hitShared(store: Store, name: string, perMinute: number): Promise<Hit> {
+  async function hitShared(store: Store, name: string, perMinute: number): Promise<Allowance> {
     const subject = await find(name);
     if (perMinute < LARGE_LIMIT) return store.hit(subject.key, LIMIT_WINDOW_MS, perMinute);
     const n = Math.floor(perMinute * PORTION);
     for (;;) {
-      const spent = spend(subject, perMinute);
+      const spent = spend(subject);
       if (spent) return spent;
       subject.taking ??= take(store, subject, perMinute, n);
       const taken = await subject.taking;
