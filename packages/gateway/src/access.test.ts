@@ -19,13 +19,13 @@ async function problem(response: Response, status: number): Promise<Record<strin
   return parsed;
 }
 
-describe('what is no check', () => {
+describe('rejected requests', () => {
   let gateway: RunningGateway;
   before(async () => {
     gateway = await startGateway({ CID_RATE_PER_MINUTE: '10000' });
   });
 
-  test('400: a body that is not a check, naming the field and nothing else', async () => {
+  test('400 for an invalid body, naming the fields but no value', async () => {
     const good = body();
     const rows: [unknown, string[] | undefined][] = [
       ['{"code":"CANARY', undefined],
@@ -49,7 +49,7 @@ describe('what is no check', () => {
     }
   });
 
-  test('no JSON at all brings it down, and no answer repeats what came', async () => {
+  test('random JSON never causes a 5xx or an echo of the input', async () => {
     const field = fc.oneof(fc.jsonValue(), fc.string({ unit: 'binary', maxLength: 100 }));
     const benefit = fc.oneof(fc.constant('student'), field);
     const request = fc.record(
@@ -66,7 +66,7 @@ describe('what is no check', () => {
     );
   });
 
-  test('a request that is no HTTP gets a problem too', async () => {
+  test('a malformed HTTP request gets application/problem+json', async () => {
     const { port } = new URL(gateway.url);
     const raw = (text: string): Promise<string> =>
       new Promise((done, refuse) => {
@@ -90,7 +90,7 @@ describe('what is no check', () => {
     assert.match(old, /^HTTP\/1\.1 403 /);
   });
 
-  test('400: a malformed capturedAt; a well-formed one never refuses, and unknown fields are dropped', async () => {
+  test('400 for a malformed capturedAt; any well-formed date and unknown fields are accepted', async () => {
     for (const capturedAt of [
       '2026-11-22T12:00:00+03:00',
       '1970-01-01T00:00:00Z',
@@ -109,7 +109,7 @@ describe('what is no check', () => {
     assert.equal((await gateway.post(escaped)).status, 200);
   });
 
-  test('400: bytes that are no UTF-8, naming the field', async () => {
+  test('400 for invalid UTF-8, naming the field', async () => {
     const post = (...parts: (string | number[])[]): Promise<Response> =>
       fetch(`${gateway.url}/v1/checks`, {
         method: 'POST',
@@ -143,7 +143,7 @@ describe('what is no check', () => {
     assert.equal(good.status, 200);
   });
 
-  test('413, 415, 404, 405', async () => {
+  test('413 for size, 415 for type, 404 for path, 405 for method', async () => {
     await problem(await gateway.post({ ...body(), more: 'CANARY'.repeat(4_000) }), 413);
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'x']) {
       await problem(await gateway.post(JSON.stringify(body()), { 'content-type': type }), 415);
@@ -160,7 +160,7 @@ describe('what is no check', () => {
     await problem(response, 405);
   });
 
-  test('healthz, readyz, openapi.json', async () => {
+  test('/healthz, /readyz and /openapi.json have the documented shape', async () => {
     const read = async (path: string) =>
       (await (await fetch(gateway.url + path)).json()) as Record<string, unknown>;
     assert.deepEqual(await read('/healthz'), { status: 'ok' });
@@ -196,7 +196,7 @@ describe('what is no check', () => {
     assert.ok(JSON.stringify(post?.requestBody).includes('#/components/schemas/'));
   });
 
-  test('429 after too many checks, with the time to wait', async () => {
+  test('429 with Retry-After above the rate limit', async () => {
     const limited = await startGateway({ CID_RATE_PER_MINUTE: '3' });
     for (let i = 0; i < 3; i++) assert.equal((await limited.post(body())).status, 200);
     const response = await limited.post(body());
@@ -212,7 +212,7 @@ describe('caller keys', () => {
     max = await startFakeMax();
   });
 
-  test('401 without a key of the file; a new key needs no restart', async () => {
+  test('401 without a known key; keys are read again when the file changes', async () => {
     const path = file(`# desks\n${KEY}\nother-key-0123456789\n`);
     const gateway = await startGateway(withMax(max.url, { CID_CALLER_KEYS_FILE: path }));
     const bad = [
@@ -238,7 +238,7 @@ describe('caller keys', () => {
     assert.equal((await gateway.post(body(), { authorization: 'Bearer fresh-key-0123456789' })).status, 200);
   });
 
-  test('a missing token at run time: misconfigured, not ready; a new token needs no restart', async () => {
+  test('an empty token file answers misconfigured and makes /readyz 503 until a token is written', async () => {
     const token = file('first-token');
     const gateway = await startGateway(withMax(max.url, { CID_MAX_TOKEN_FILE: token }));
     writeFileSync(token, '');
@@ -253,7 +253,7 @@ describe('caller keys', () => {
   });
 });
 
-describe('pages of other origins', () => {
+describe('origins', () => {
   /** `fetch` sets Host itself, so this one is done by hand. */
   const withHost = (url: string, host: string): Promise<number> =>
     new Promise((done, refuse) => {
@@ -267,7 +267,7 @@ describe('pages of other origins', () => {
       request.end(text);
     });
 
-  test('own pages may ask, others are refused; a foreign name for 127.0.0.1 too', async () => {
+  test('accepts the own origin, refuses other origins and other Host names on loopback', async () => {
     const gateway = await startGateway();
     const { host, port } = new URL(gateway.url);
     assert.equal((await gateway.post(body(), { origin: `http://${host}` })).status, 200);
@@ -284,7 +284,7 @@ describe('pages of other origins', () => {
     assert.equal(await withHost(gateway.url, `127.0.0.1.evil.example:${port}`), 403);
   });
 
-  test('CORS for the listed origins alone', async () => {
+  test('answers CORS for the listed origins only', async () => {
     const origin = 'https://ils.example.org';
     const gateway = await startGateway({ CID_ALLOWED_ORIGINS: `${origin},http://desk.lan:81` });
     const preflight = (from: string): Promise<Response> =>

@@ -42,7 +42,7 @@ describe('hostile input', () => {
     return response.status;
   };
 
-  test('bodies', async () => {
+  test('random bodies', async () => {
     const field = fc.oneof(
       fc.jsonValue(),
       fc.string({ unit: 'binary', maxLength: 80 }),
@@ -84,7 +84,7 @@ describe('hostile input', () => {
     );
   });
 
-  test('headers and cookies', async () => {
+  test('random headers and cookies', async () => {
     const value = fc.string({ unit: fc.constantFrom(...'aZ09 =;,.:/"-_%\t'), maxLength: 200 });
     const headers = fc.record(
       {
@@ -117,7 +117,7 @@ describe('hostile input', () => {
     );
   });
 
-  test('answers of MAX: nothing confirms but the asked status', async () => {
+  test('random answers of MAX confirm nothing but the asked status', async () => {
     const answers = fc.oneof(
       fc.jsonValue().map((value) => Buffer.from(JSON.stringify(value))),
       fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
@@ -156,14 +156,14 @@ describe('hostile input', () => {
     );
   });
 
-  test('JSON as deep as a request may be', async () => {
+  test('deeply nested JSON', async () => {
     const depth = 7_000;
     assert.equal(await post(`{"code":${'['.repeat(depth)}${']'.repeat(depth)},"benefit":"student"}`), 400);
     assert.equal(await post('['.repeat(16_000)), 400);
     assert.equal(await post(`{"a":${'{"a":'.repeat(2_000)}1${'}'.repeat(2_000)}}`), 400);
   });
 
-  test('a body that is too large ends where the limit is', async () => {
+  test('413 for a body over the limit', async () => {
     assert.equal(await post('x'.repeat(16_385)), 413);
   });
 
@@ -183,7 +183,7 @@ describe('hostile input', () => {
       });
     });
 
-  test('slow requests are ended, and others are served meanwhile', async () => {
+  test('slow requests time out while others are served', async () => {
     const slow = [
       raw('POST /v1/checks HTTP/1.1\r\nHost: a\r\n', 'x: CANARY\r\n'),
       raw('POST /v1/checks HTTP/1.1\r\nHost: a\r\n'),
@@ -198,7 +198,7 @@ describe('hostile input', () => {
     assert.equal(await post(JSON.stringify({ code: 'x', benefit: 'student' })), 200);
   });
 
-  test('floods of headers', async () => {
+  test('too many or too large headers', async () => {
     const one = `X-A: ${'CANARY'.repeat(100)}\r\n`;
     assert.match(await raw(`GET /healthz HTTP/1.1\r\nHost: a\r\n${one.repeat(40)}\r\n`), /^HTTP\/1\.1 431 /);
     const many = 'a:b\r\n'.repeat(2_900);

@@ -126,7 +126,7 @@ async function drive(store: string, readStore: () => Promise<string>): Promise<v
   assert.ok(gateway.output().includes('req_123456789'));
 }
 
-test('file store: no code, token, key, person or outcome is left anywhere', async () => {
+test('file store: files, logs and responses hold no code, token, key, person or outcome', async () => {
   const dir = folder();
   await drive(`file:${dir}/replay.db`, async () => {
     const names = readdirSync(dir);
@@ -135,7 +135,7 @@ test('file store: no code, token, key, person or outcome is left anywhere', asyn
   });
 });
 
-test('redis: no code, token, key, person or outcome is left anywhere', async () => {
+test('Redis store: keys, logs and responses hold no code, token, key, person or outcome', async () => {
   const redis = await startRedis();
   const client = new Redis(redis.url);
   await drive(redis.url, async () => {
@@ -147,7 +147,7 @@ test('redis: no code, token, key, person or outcome is left anywhere', async () 
   client.disconnect();
 });
 
-test('training answers what core judges, for every visitor', async () => {
+test('the training verifier answers as core does, for every scripted visitor', async () => {
   const gateway = await launchGateway();
   for (const visitor of VISITORS) {
     const { text } = trainingCode(visitor, 'student', Date.now(), 'test');

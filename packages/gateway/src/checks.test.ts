@@ -12,7 +12,7 @@ import {
 
 const BODY_LIMIT = 1_048_576;
 
-describe('a gateway that asks MAX', () => {
+describe('POST /v1/checks with MAX', () => {
   let max: FakeMax;
   let gateway: RunningGateway;
   before(async () => {
@@ -25,7 +25,7 @@ describe('a gateway that asks MAX', () => {
     return gateway.check(code, benefit);
   };
 
-  test('asks as the document says, and answers as the contract says', async () => {
+  test('sends the documented request and maps the answer', async () => {
     const code = newCode();
     max.on(code, success({ student: { status: true, studenttickets_organization_name: 'CANARY' } }));
     const answer = await gateway.check(code);
@@ -42,14 +42,14 @@ describe('a gateway that asks MAX', () => {
     );
   });
 
-  test('asks about age without details', async () => {
+  test('requests no details for the age benefit', async () => {
     const code = newCode();
     max.on(code, success({}));
     assert.equal((await gateway.check(code, 'age')).outcome, 'confirmed');
     assert.equal(max.asked.find(({ sessionId }) => sessionId === code)?.details, 'false');
   });
 
-  test('answers about the asked benefit alone', async () => {
+  test('reads only the status of the requested benefit', async () => {
     const all = {
       student: { status: true },
       certificateLargeFamily: { status: true },
@@ -134,7 +134,7 @@ describe('a gateway that asks MAX', () => {
     assert.equal((await ask(success(fill))).outcome, 'confirmed');
   });
 
-  test('asks nobody about a code that is none of MAX’s', async () => {
+  test('does not send a code that is not from an accepted host', async () => {
     const before = max.asked.length;
     const foreign = [
       'https://www.gosuslygi.ru/m5/a?p=f',
@@ -165,7 +165,7 @@ describe('a gateway that asks MAX', () => {
     assert.equal(max.asked.length, before);
   });
 
-  test('a code seen twice is used, and of many at once exactly one goes upstream', async () => {
+  test('of concurrent checks of one code exactly one is sent, the rest are used-code', async () => {
     const code = newCode();
     max.on(code, (response, asked) => {
       setTimeout(() => success({ student: { status: true } })(response, asked), 50);
@@ -177,7 +177,7 @@ describe('a gateway that asks MAX', () => {
     assert.equal(max.count(code), 1);
   });
 
-  test('an expired code stays used; a code that nobody judged may be sent again', async () => {
+  test('an expired code stays used; a code without a verdict may be sent again', async () => {
     const expired = newCode();
     await gateway.check(expired);
     assert.equal((await gateway.check(expired)).reason, 'used-code');
@@ -192,14 +192,14 @@ describe('a gateway that asks MAX', () => {
   });
 });
 
-test('an upstream that is not there: unavailable', async () => {
+test('unavailable when the upstream refuses connections', async () => {
   const max = await startFakeMax();
   await max.close();
   const gateway = await startGateway(withMax(max.url));
   assert.equal((await gateway.check(newCode())).reason, 'unavailable');
 });
 
-test('a stop lets checks end and takes no new ones', async () => {
+test('on shutdown finishes running checks and refuses new ones', async () => {
   const max = await startFakeMax();
   const gateway = await launchGateway(withMax(max.url));
   const code = newCode();

@@ -18,7 +18,7 @@ const problems = (env: Record<string, string>): string[] => {
 const named = (env: Record<string, string>): string[] =>
   problems(env).map((line) => line.split(' ')[0] ?? '');
 
-test('nothing set: training on loopback, the benefits of clause 3.1.2', () => {
+test('defaults: training on loopback with the benefits of clause 3.1.2', () => {
   const config = loadConfig({});
   assert.equal(config.host, '127.0.0.1');
   assert.equal(config.port, 8080);
@@ -28,7 +28,7 @@ test('nothing set: training on loopback, the benefits of clause 3.1.2', () => {
   assert.equal(config.timeoutMs, 5_000);
 });
 
-test('every bad value is named at once', () => {
+test('reports every invalid value in one run', () => {
   const env = {
     CID_PORT: '80a',
     CID_HOST: 'not a host',
@@ -48,7 +48,7 @@ test('every bad value is named at once', () => {
   assert.deepEqual(new Set(named(env)), new Set(Object.keys(env)));
 });
 
-test('max needs a token, a readable CA and keys off loopback', () => {
+test('verifier max requires a token and a readable CA, and caller keys beyond loopback', () => {
   const bad = { CID_VERIFIER: 'max', CID_HOST: '0.0.0.0', CID_MAX_CA_FILE: file('no certificate') };
   assert.deepEqual(
     new Set(named(bad)),
@@ -80,7 +80,7 @@ test('max needs a token, a readable CA and keys off loopback', () => {
   }
 });
 
-test('upstream addresses: https, or plain http to this machine alone', () => {
+test('upstream URL: https, or http to loopback', () => {
   for (const url of [
     'https://x.example/a',
     'http://127.0.0.1:99/a',
@@ -101,7 +101,7 @@ test('upstream addresses: https, or plain http to this machine alone', () => {
   }
 });
 
-test('stores', () => {
+test('CID_STORE: accepted and rejected addresses', () => {
   const dir = folder();
   assert.deepEqual(loadConfig({ CID_STORE: `file:${dir}/replay.db` }).store, {
     kind: 'file',
@@ -113,7 +113,7 @@ test('stores', () => {
   }
 });
 
-test('a misspelt setting is warned of', () => {
+test('warns of unknown CID_ settings', () => {
   assert.deepEqual(loadConfig({ CID_VERFIER: 'max' }).warnings, [
     'CID_VERFIER is not a setting of the gateway',
   ]);
@@ -124,11 +124,11 @@ test('a misspelt setting is warned of', () => {
   ]);
 });
 
-test('desks and administrators do not share a port', () => {
+test('refuses the same port for pages and administration', () => {
   assert.deepEqual(named({ CID_PORT: '9000', CID_ADMIN_PORT: '9000' }), ['CID_ADMIN_PORT']);
 });
 
-test('a bad start names everything in one message, no secret, and ends with a code', async () => {
+test('an invalid configuration exits with all problems in one message and no secret', async () => {
   const gateway = launch({
     CID_PORT: '99999',
     CID_VERIFIER: 'max',
@@ -152,7 +152,7 @@ test('a bad start names everything in one message, no secret, and ends with a co
   assert.ok(!gateway.output().includes('CANARY'));
 });
 
-test('a store that cannot be opened is a bad setting', async () => {
+test('a store that cannot be opened is a configuration problem', async () => {
   const gateway = launch({
     CID_STORE: `file:${file('this is no database, and long enough to be seen as one'.repeat(9))}`,
   });
@@ -160,7 +160,7 @@ test('a store that cannot be opened is a bad setting', async () => {
   assert.match(gateway.errors(), /CID_STORE/);
 });
 
-test('a port in use is one clear line', async () => {
+test('a port in use is reported in one line', async () => {
   const first = await startGateway();
   const { port } = new URL(first.url);
   const second = launch({ CID_PORT: port });
@@ -170,7 +170,7 @@ test('a port in use is one clear line', async () => {
 });
 
 for (const name of ['gateway.md', 'gateway.ru.md']) {
-  test(`docs/${name} lists every setting and no other, and what a route takes`, () => {
+  test(`docs/${name} lists exactly the supported settings, and what each route accepts`, () => {
     const text = readFileSync(new URL(`../../../docs/${name}`, import.meta.url), 'utf8');
     const listed = text
       .split('\n')

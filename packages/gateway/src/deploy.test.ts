@@ -64,7 +64,7 @@ const proxies: Record<string, (place: Place) => { readonly args: string[] }> = {
 };
 
 for (const [name, configure] of Object.entries(proxies)) {
-  test(`${name}: a page of the proxy's own address may check, other origins may not, a large body ends there`, async (t) => {
+  test(`${name}: the proxied origin may check, other origins may not, and large bodies are refused`, async (t) => {
     if (!has(name)) {
       t.skip(`${name} is not installed`);
       return;
@@ -134,7 +134,7 @@ for (const [name, configure] of Object.entries(proxies)) {
   });
 }
 
-test('the unit of systemd is hardened', (t) => {
+test('the systemd unit passes the hardening score', (t) => {
   if (!has('systemd-analyze')) {
     t.skip('systemd-analyze is not installed');
     return;
@@ -147,6 +147,6 @@ test('the unit of systemd is hardened', (t) => {
   assert.ok(Number(level) <= 2, output.slice(-200));
 });
 
-test('the install script is a shell script', () => {
+test('the install script is valid shell', () => {
   execFileSync('sh', ['-n', join(DEPLOY, 'install.sh')]);
 });

@@ -30,7 +30,7 @@ async function until(what: string, isSo: () => Promise<boolean>): Promise<void> 
 
 const student = success({ student: { status: true } });
 
-test('MAX: the word of the last call stands until the next good answer', async () => {
+test('MAX: /readyz names the fault of the last call until a call succeeds', async () => {
   const max = await startFakeMax();
   const gateway = await startGateway(withMax(max.url, { CID_UPSTREAM_TIMEOUT_MS: '400' }));
   const words: readonly (readonly [string, Parameters<typeof max.on>[1]])[] = [
@@ -63,7 +63,7 @@ test('MAX: the word of the last call stands until the next good answer', async (
   assert.match(gateway.output(), /"event":"token-accepted"/);
 });
 
-test('MAX: a name that does not resolve, a port where nobody listens, one that never answers', async () => {
+test('MAX: an unresolvable name, a closed port and a silent server are named faults', async () => {
   const silent = createServer(() => {});
   await new Promise<void>((done) => silent.listen(0, '127.0.0.1', done));
   const { port } = silent.address() as { port: number };
@@ -81,7 +81,7 @@ test('MAX: a name that does not resolve, a port where nobody listens, one that n
   silent.close();
 });
 
-test('of several institutions the one that is in trouble is named, in the state and not in lines about requests', async () => {
+test('with several institutions, /readyz and the log name only the one whose token is refused', async () => {
   const max = await startFakeMax();
   const act = { title: 'Положение', number: '12', date: '2026-10-01' };
   const tokens = { omsk: file('token-omsk'), tara: file('token-tara') };
@@ -121,7 +121,7 @@ test('of several institutions the one that is in trouble is named, in the state 
   assert.equal((await ready(gateway)).institutions, undefined);
 });
 
-test('the token: missing, then there again', async () => {
+test('token file: /readyz reports a missing token, and ok once it is back', async () => {
   const max = await startFakeMax();
   const path = file('token');
   const gateway = await startGateway(withMax(max.url, { CID_MAX_TOKEN_FILE: path }));
@@ -133,7 +133,7 @@ test('the token: missing, then there again', async () => {
   assert.equal((await ready(gateway)).token, 'ok');
 });
 
-test('the store: Redis away, a master that was demoted, and back', async () => {
+test('Redis: /readyz reports an outage and a read-only replica, and ok after recovery', async () => {
   const port = await freePort();
   const first = await startRedis(port);
   const gateway = await startGateway({ CID_STORE: first.url });
@@ -160,7 +160,7 @@ test('the store: Redis away, a master that was demoted, and back', async () => {
   assert.match(gateway.output(), /"event":"store-connected"/);
 });
 
-test('the clock: a step is told, the small corrections of a time service are not', () => {
+test('clock: a jump of the wall clock is logged, gradual corrections are not', () => {
   let wall = 1_000_000;
   let monotonic = 0;
   const entries: Entry[] = [];

@@ -79,7 +79,7 @@ const institutionsText = fc.oneof(
   },
 );
 
-test('institutions files: read or refused with places and rules, never a value, never a throw', () => {
+test('random institutions files are accepted or refused without a throw or an echoed value', () => {
   let good = 0;
   fc.assert(
     fc.property(institutionsText, fc.constantFrom('max' as const, 'training' as const), (text, verifier) => {
@@ -107,7 +107,7 @@ test('institutions files: read or refused with places and rules, never a value, 
   assert.ok(good > 0, 'some files are good');
 });
 
-test('keys files: read or refused, never a value, never a throw', () => {
+test('random key files are accepted or refused without a throw or an echoed value', () => {
   const word = fc.oneof(
     name,
     tricky,
@@ -169,7 +169,7 @@ describe('a running gateway', () => {
     maxLength: 14,
   });
 
-  test('enrolment codes: a wrong one gives no cookie, whatever it is and wherever it comes from', async () => {
+  test('random enrolment codes set no cookie', async () => {
     const nearly = fc
       .nat(10)
       .map((at) => code.slice(0, at) + (code[at] === 'A' ? 'B' : 'A') + code.slice(at + 1));
@@ -195,7 +195,7 @@ describe('a running gateway', () => {
     );
   });
 
-  test('cookies and names of proxies: none but the true one lets a check in', async () => {
+  test('random cookies and proxy names authenticate nobody', async () => {
     const token = fc.oneof(
       fc.string({ unit: fc.constantFrom(...'ABCxyz019-_'), minLength: 42, maxLength: 44 }),
       fc.string({ unit: fc.constantFrom(...'aZ0=;, -_%"'), maxLength: 60 }),
@@ -225,7 +225,7 @@ describe('a running gateway', () => {
     );
   });
 
-  test('after all that the true code enrols a desk, once, and its cookie checks', async () => {
+  test('the valid code still enrols once after the random ones', async () => {
     const first = await post('/v1/enrolments', JSON.stringify({ code: code.toLowerCase() }), {
       'x-forwarded-for': '192.0.2.77',
     });
@@ -243,7 +243,7 @@ describe('a running gateway', () => {
   });
 });
 
-test('an institutions file that changes under load: no request is dropped, and the last good one stays in use', async () => {
+test('an institutions file changed under load drops no request, and the last valid one stays in use', async () => {
   const max = await startFakeMax();
   const token = file('token-of-omsk');
   const good = JSON.stringify({

@@ -42,7 +42,7 @@ before(async () => {
 const get = (path: string, init: RequestInit = {}): Promise<Response> =>
   fetch(gateway.url + path, { redirect: 'manual', ...init });
 
-test('pages, scripts and wasm with their types', async () => {
+test('serves pages, scripts and wasm with their content types', async () => {
   const types: Record<string, string> = {
     '/': 'text/html; charset=utf-8',
     '/start.css': 'text/css; charset=utf-8',
@@ -66,7 +66,7 @@ test('pages, scripts and wasm with their types', async () => {
   assert.deepEqual([redirect.status, redirect.headers.get('location')], [301, '/desk/']);
 });
 
-test('unchanged files are not sent again', async () => {
+test('answers 304 for unchanged files', async () => {
   const etag = (await get('/dist/decoder.wasm')).headers.get('etag');
   assert.ok(etag);
   // Not by `fetch`, which then asks for a fresh copy.
@@ -74,7 +74,7 @@ test('unchanged files are not sent again', async () => {
   assert.equal(again.statusCode, 304);
 });
 
-test('the bundle travels compressed, as the browser takes it', async () => {
+test('compresses the bundle by Accept-Encoding', async () => {
   const plain = await request(`${gateway.url}/dist/large.js`);
   const whole = (await plain.body.text()).length;
   for (const encoding of ['gzip', 'br']) {
@@ -90,7 +90,7 @@ test('the bundle travels compressed, as the browser takes it', async () => {
   }
 });
 
-test('a strict policy for pages, wasm for the worker alone', async () => {
+test('sends a strict CSP, with wasm allowed in the worker only', async () => {
   const page = await get('/desk/');
   const policy = page.headers.get('content-security-policy') ?? '';
   for (const part of [
@@ -113,7 +113,7 @@ test('a strict policy for pages, wasm for the worker alone', async () => {
   assert.ok(worker.includes("script-src 'self' 'wasm-unsafe-eval'"));
 });
 
-test('nothing beside examples and dist, no dotfiles, no listing', async () => {
+test('serves nothing outside examples/ and dist/, no dotfiles and no listing', async () => {
   for (const path of [
     '/package.json',
     '/dist/../package.json',
@@ -142,7 +142,7 @@ test('nothing beside examples and dist, no dotfiles, no listing', async () => {
   assert.deepEqual([post.status, post.headers.get('allow')], [405, 'GET, HEAD']);
 });
 
-test('with max there is no phone', async () => {
+test('has no training phone with the verifier max', async () => {
   const real = await startGateway(withMax('http://127.0.0.1:9', { CID_PAGES: root }));
   assert.ok(!real.output().includes('/phone/'));
   for (const path of [
@@ -164,7 +164,7 @@ test('with max there is no phone', async () => {
   assert.equal(ready.verifier, 'max');
 });
 
-test('says where to look, and on 0.0.0.0 under every address of the network', async () => {
+test('prints its addresses, on 0.0.0.0 each address of the network', async () => {
   const wide = await launchGateway({
     CID_PAGES: root,
     CID_HOST: '0.0.0.0',

@@ -59,7 +59,7 @@ const check = (
 ) => send(gateway, '/v1/checks', { code, benefit, workstation: 'WORKSTATIONCANARY' }, headers);
 
 describe('a workstation', () => {
-  test('is enrolled by a code of the command line, checks with its cookie and is revoked', async () => {
+  test('is enrolled by a code, checks with its cookie, and is refused after revocation', async () => {
     const store = { CID_STORE: `file:${folder()}/store.db` };
     const gateway = await startGateway(withMax(max.url, { ...store, CID_REQUIRE_CALLER: 'on' }));
     assert.equal((await check(gateway, {})).status, 401);
@@ -94,7 +94,7 @@ describe('a workstation', () => {
       assert.ok(!gateway.output().includes(secret));
   });
 
-  test('is not enrolled by guessing: 429 after five wrong codes, also through another process', async () => {
+  test('five wrong codes are answered by 429, across processes', async () => {
     const store = { CID_STORE: `file:${folder()}/store.db` };
     const gateways = await Promise.all([startGateway(store), startGateway(store)]);
     for (let i = 0; i < 5; i++) {
@@ -110,7 +110,7 @@ describe('a workstation', () => {
       assert.equal((await send(gateways[0], '/v1/enrolments', body)).status, 400);
   });
 
-  test('of a page on another listed origin sends its cookie by CORS; without a store there is no enrolment', async () => {
+  test('sends its cookie by CORS from a listed origin; without a persistent store /v1/enrolments is 404', async () => {
     const origin = 'https://desk.example.org';
     const preflight = async (gateway: RunningGateway): Promise<Response> =>
       fetch(`${gateway.url}/v1/checks`, {
@@ -133,8 +133,8 @@ describe('a workstation', () => {
   });
 });
 
-describe('a proxy that vouches for a caller', () => {
-  test('is believed on its own connections alone', async () => {
+describe('caller name from a proxy header', () => {
+  test('is accepted only from trusted proxy addresses', async () => {
     const env = { CID_CALLER_HEADER: 'X-Desk', CID_CALLER_KEYS_FILE: file('desk-1 proxy\n') };
     const own = await startGateway(withMax(max.url, { ...env, CID_TRUST_PROXY: 'loopback' }));
     assert.equal((await check(own, { 'x-desk': 'desk-1' })).status, 200);
@@ -172,7 +172,7 @@ describe('institutions', () => {
     ...more,
   });
 
-  test('each asks with its own token, for its own benefits, from its own pages', async () => {
+  test('each uses its own token, benefits and origins', async () => {
     const gateway = await startGateway(withMax(max.url, settings([omsk(), tara()])));
     assert.equal((await check(gateway, bearer(OMSK_KEY))).status, 200);
     assert.equal(max.asked.at(-1)?.authorization, 'OMSKTOKEN');
@@ -192,7 +192,7 @@ describe('institutions', () => {
     assert.equal((await check(gateway, {})).status, 401);
   });
 
-  test('a limit of an institution counts all its callers, a limit of a caller that one', async () => {
+  test('an institution limit counts all its callers, a caller limit only that caller', async () => {
     const { CID_INSTITUTIONS_FILE = '' } = settings([omsk({ ratePerMinute: 3 }), tara()]);
     const gateway = await startGateway(
       withMax(max.url, {
@@ -212,7 +212,7 @@ describe('institutions', () => {
     assert.match(gateway.output(), /"cause":"institution-limit"/);
   });
 
-  test('a new file is used without dropping a check, a bad one changes nothing, one that is gone is refused', async () => {
+  test('reloading the file drops no running check; an invalid file is ignored', async () => {
     const env = settings([omsk()]);
     const path = env.CID_INSTITUTIONS_FILE ?? '';
     const gateway = await startGateway(withMax(max.url, env));
@@ -247,7 +247,7 @@ describe('institutions', () => {
 });
 
 describe('receipts', () => {
-  test('prove a confirmation at a known desk, and nothing else yields one', async () => {
+  test('are issued for a confirmation by MAX at a known caller only', async () => {
     const dir = folder();
     await rotateKeys(dir);
     const gateway = await startGateway(
@@ -287,14 +287,14 @@ describe('receipts', () => {
     assert.ok(!(await cached.text()).includes('"d"'));
   });
 
-  test('are off by default, and training signs nothing', async () => {
+  test('are off by default and never issued in training', async () => {
     const gateway = await startGateway({});
     assert.equal((await fetch(`${gateway.url}/.well-known/jwks.json`)).status, 404);
   });
 });
 
-describe('a start that fails', () => {
-  test('ends the process with the right code, whatever was open already', async () => {
+describe('startup failure', () => {
+  test('exits with the documented code, also with connections open', async () => {
     const redis = await startRedis();
     const taken = createServer();
     await new Promise<void>((done) => taken.listen(0, '127.0.0.1', done));

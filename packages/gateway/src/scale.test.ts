@@ -6,7 +6,7 @@ import { launchGateway, newCode, startRedis, withMax } from './testing/harness.j
 
 const CODES = 60;
 
-test('each code is confirmed once, whoever is asked and whoever dies', async () => {
+test('three gateways on one Redis confirm each code at most once, also when one is killed', async () => {
   const [max, redis] = [await startFakeMax(), await startRedis()];
   const settings = withMax(max.url, { CID_STORE: redis.url, CID_RATE_PER_MINUTE: '1000000' });
   const gateways = await Promise.all([1, 2, 3].map(() => launchGateway(settings)));
@@ -43,7 +43,7 @@ test('each code is confirmed once, whoever is asked and whoever dies', async () 
   assert.ok(confirmed.size >= CODES - 8, `${confirmed.size} of ${CODES}`);
 });
 
-test('a limit is shared by the processes', async () => {
+test('two processes on one Redis share a rate limit', async () => {
   const redis = await startRedis();
   const settings = { CID_STORE: redis.url, CID_RATE_PER_MINUTE: '6' };
   const gateways = await Promise.all([1, 2].map(() => launchGateway(settings)));

@@ -22,18 +22,18 @@ async function ask(server: FakeMax, settings: Record<string, string>): Promise<u
   return reason ?? outcome;
 }
 
-test('trusts the CA of the file', async () => {
+test('CID_MAX_CA_FILE: trusts the configured CA', async () => {
   assert.equal(await ask(max, { CID_MAX_CA_FILE: CA }), 'confirmed');
 });
 
-test('trusts no other CA, and the file is no addition to the system’s', async () => {
+test('CID_MAX_CA_FILE: replaces the system CAs', async () => {
   const before = max.asked.length;
   assert.equal(await ask(max, {}), 'unavailable');
   assert.equal(await ask(max, { CID_MAX_CA_FILE: file(createAuthority().ca) }), 'unavailable');
   assert.equal(max.asked.length, before);
 });
 
-test('finds the CA among several', async () => {
+test('CID_MAX_CA_FILE: reads a bundle of several CAs', async () => {
   const several = file(`${createAuthority('Other CA').ca}${authority.ca}`);
   assert.equal(await ask(max, { CID_MAX_CA_FILE: several }), 'confirmed');
 });
@@ -44,7 +44,7 @@ test('refuses TLS 1.2', async () => {
   assert.equal(old.asked.length, 0);
 });
 
-test('goes through a proxy, which sees neither token nor code', async () => {
+test('CID_UPSTREAM_PROXY: tunnels by CONNECT, without token or code in clear text', async () => {
   const seen: string[] = [];
   const proxy = createServer();
   const sockets = new Set<Socket>();
@@ -72,7 +72,7 @@ test('goes through a proxy, which sees neither token nor code', async () => {
   assert.ok(!seen[0]?.includes(TOKEN) && !seen[0]?.includes('CANARY'));
 });
 
-test('a proxy that never answers ends at the deadline', async () => {
+test('CID_UPSTREAM_PROXY: an unresponsive proxy fails at the deadline', async () => {
   const sockets = new Set<Socket>();
   const proxy = createServer();
   proxy.on('connection', (socket) => sockets.add(socket));

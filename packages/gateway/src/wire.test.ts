@@ -62,12 +62,12 @@ const ADDRESSES: Readonly<Record<string, number>> = {
   '/v1/CANARY': 404,
   '/v1/%zz': 400,
 };
-test('addresses: one, as written', async () => {
+test('the path is matched exactly as written', async () => {
   for (const [path, status] of Object.entries(ADDRESSES))
     assert.equal(statusOf(await raw(request(path))), status, path);
 });
 
-test('methods: 405 with what is allowed, whatever the method', async () => {
+test('405 with Allow for every other method', async () => {
   for (const [path, allow] of [
     ['/v1/checks', 'POST'],
     ['/healthz', 'GET, HEAD'],
@@ -123,7 +123,7 @@ const HEADERS: readonly (readonly [string, number])[] = [
   ['Sec-Fetch-Site: cross-site', 403],
   [`X: ${'CANARY'.repeat(4_000)}`, 431],
 ];
-test('headers', async () => {
+test('request headers are accepted or refused with the right status', async () => {
   for (const [headers, status] of HEADERS)
     assert.equal(
       statusOf(await raw(request('/v1/checks', { headers: `${headers}\r\n` }))),
@@ -207,7 +207,7 @@ describe('bodies', () => {
       ['benefit', 'capturedAt', 'code', 'workstation'],
     ],
   ];
-  test('each field: missing, of another type, empty, too long, malformed', async () => {
+  test('each field: missing, wrong type, empty, too long, malformed', async () => {
     for (const [body, status, fields] of CASES) {
       const response = await gateway.post(body);
       const answer = await response.text();
@@ -222,7 +222,7 @@ describe('bodies', () => {
     }
   });
 
-  test('bytes that are no UTF-8 are named where they are', async () => {
+  test('400 for invalid UTF-8, naming the field', async () => {
     for (const [field, body] of [
       ['code', '{"code":"\xff","benefit":"student"}'],
       ['workstation', '{"code":"x","benefit":"student","workstation":"\xc3("}'],
@@ -312,14 +312,14 @@ describe('codes', () => {
     'https://id.cid-training.invalid/main',
     `${host}/m5/\ud800`,
   ];
-  test('what is no Digital ID code is foreign, and nobody is asked', async () => {
+  test('foreign-code for text that is not a Digital ID code; nothing is sent upstream', async () => {
     const before = max.asked.length;
     for (const code of FOREIGN.filter((each) => each !== ''))
       assert.equal(await reasonOf(code), 'foreign-code', code);
     assert.equal(max.asked.length, before);
   });
 
-  test('invitations to MAX and training codes have their own words', async () => {
+  test('invitation-code and training-code for such codes', async () => {
     const before = max.asked.length;
     for (const rest of ['/digitalid_bot?startapp=age_verification', '/', '', '?x', '#x', '/x/../m5/a'])
       assert.equal(await reasonOf(`https://max.ru${rest}`), 'invitation-code', rest);
@@ -332,7 +332,7 @@ describe('codes', () => {
     assert.equal((await training.check(`${host}/main`)).reason, 'foreign-code');
   });
 
-  test('the spellings of a code are sent on as they are written', async () => {
+  test('forwards the code exactly as it was sent', async () => {
     let serial = 0;
     const origins = [host, 'https://gosuslugi.ru', 'HTTPS://WWW.GOSUSLUGI.RU', 'https://Gosuslugi.Ru'];
     for (const origin of origins)
@@ -346,7 +346,7 @@ describe('codes', () => {
   });
 });
 
-test('keys: one scheme, in either case, and the key alone', async () => {
+test('Authorization: the Bearer scheme in any case, and the key exactly', async () => {
   const keyed = await startGateway(withMax(max.url, { CID_CALLER_KEYS_FILE: file(`${KEY}\n`) }));
   const status = async (authorization: string): Promise<number> =>
     statusOf(await raw(request('/v1/checks', { headers: `Authorization: ${authorization}\r\n` }), keyed.url));

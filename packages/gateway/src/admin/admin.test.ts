@@ -80,7 +80,7 @@ describe('metrics', () => {
     text = await (await fetch(`${adminOf(gateway)}/metrics`)).text();
   });
 
-  test('tell how the service runs', () => {
+  test('hold the documented series', () => {
     for (const line of [
       'cid_requests_total{route="/v1/checks",status="200"} 6',
       'cid_requests_total{route="/v1/checks",status="401"} 1',
@@ -99,7 +99,7 @@ describe('metrics', () => {
     execFileSync('promtool', ['check', 'metrics'], { input: `${own.join('\n')}\n` });
   });
 
-  test('have no benefit, outcome, institution, branch, workstation or reason about the code', () => {
+  test('have no label for benefit, outcome, institution, branch or workstation', () => {
     assert.ok(!text.toLowerCase().includes('canary'));
     const own = text.split('\n').filter((line) => line.startsWith('cid_'));
     assert.ok(own.length > 20);
@@ -117,7 +117,7 @@ describe('metrics', () => {
     assert.deepEqual([...labels].sort(), ['event', 'fault', 'le', 'route', 'status', 'version']);
   });
 
-  test('are the ones that the dashboard and the alerts ask for', () => {
+  test('include every series that the dashboard and the alert rules use', () => {
     const known = new Set([...text.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name ?? ''));
     const dashboard = readFileSync(join(DEPLOY, 'grafana-dashboard.json'), 'utf8');
     const { panels } = JSON.parse(dashboard) as { panels: { targets: { expr: string }[] }[] };
@@ -132,14 +132,14 @@ describe('metrics', () => {
     }
   });
 
-  test('the alert rules fire when they should, and not before (promtool)', () => {
+  test('alert rules pass their promtool unit tests', () => {
     execFileSync('promtool', ['check', 'rules', join(DEPLOY, 'alerts.yml')]);
     execFileSync('promtool', ['test', 'rules', join(DEPLOY, 'alerts.test.yml')]);
   });
 });
 
-describe('the listener', () => {
-  test('answers under a loopback name alone, and has nothing else', async () => {
+describe('admin listener', () => {
+  test('serves only loopback host names and only its documented paths', async () => {
     const gateway = await startGateway({ CID_ADMIN_PORT: '0' });
     const admin = new URL(adminOf(gateway));
     const status = (host: string, path = '/metrics'): Promise<number> =>
@@ -174,7 +174,7 @@ describe('counts', () => {
       body: JSON.stringify(sent),
     });
 
-  test('take a benefit and an outcome; 204 means written, 503 that the store is down', async () => {
+  test('POST /v1/counts answers 204 when stored and 503 when the store is down', async () => {
     const redis = await startRedis();
     const gateway = await startGateway({
       CID_COUNTS: 'on',
@@ -212,7 +212,7 @@ describe('counts', () => {
     assert.equal((await post(await startGateway({}), body)).status, 404, 'off by default');
   });
 
-  test('checks of MAX are counted under the branch of the caller, training never', async () => {
+  test('checks by MAX are counted by branch, training checks are not', async () => {
     const max = await startFakeMax();
     const path = `${folder()}/store.db`;
     const gateway = await startGateway(
@@ -246,7 +246,7 @@ describe('counts', () => {
     ]);
   });
 
-  test('all exports of a month, by API and command line, are the same and hold no number below five', async () => {
+  test('CSV, XLSX, HTML and the command line export the same table, with no number below five', async () => {
     const path = `${folder()}/store.db`;
     const env = { CID_COUNTS: 'on', CID_STORE: `file:${path}`, CID_BENEFITS: 'student,age' };
     const month = lastMonth();

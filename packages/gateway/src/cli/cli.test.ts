@@ -16,7 +16,7 @@ const institutions = file(
 );
 
 describe('every command', () => {
-  test('explains itself with --help and starts nothing, whatever the settings', async () => {
+  test('prints help with --help and starts nothing, whatever the settings', async () => {
     // A gateway would refuse this port, and a store this folder.
     const env = { CID_PORT: 'none', CID_STORE: 'file:/missing/x', CID_VERIFIER: 'nobody' };
     const main = await cliProcess(['--help'], env);
@@ -34,7 +34,7 @@ describe('every command', () => {
     assert.deepEqual(process.json(), { callers: [{ kind: 'key' }] });
   });
 
-  test('refuses what it does not understand with code 64', async () => {
+  test('exits with 64 on unknown options and arguments', async () => {
     for (const args of [
       ['start'],
       ['--nope'],
@@ -55,7 +55,7 @@ describe('every command', () => {
 });
 
 describe('check-config', () => {
-  test('names what is wrong, with code 78, and repeats no value', async () => {
+  test('lists every problem with exit code 78, without values', async () => {
     const env = {
       CID_VERIFIER: 'max',
       CID_HOST: '0.0.0.0',
@@ -74,7 +74,7 @@ describe('check-config', () => {
       );
   });
 
-  test('says how the gateway would run', async () => {
+  test('summarises a valid configuration', async () => {
     const { code, out } = await cli(['check-config', '--json'], {
       CID_INSTITUTIONS_FILE: institutions,
       CID_ADMIN_PORT: '0',
@@ -86,7 +86,7 @@ describe('check-config', () => {
     assert.equal(answer.admin, '127.0.0.1:0');
   });
 
-  test('receipts without a usable key are found, as at the start', async () => {
+  test('reports a missing receipt key', async () => {
     const keys = folder();
     const env = {
       CID_VERIFIER: 'max',
@@ -103,7 +103,7 @@ describe('check-config', () => {
     assert.equal((await cli(['check-config'], env)).code, 0);
   });
 
-  test('a gateway whose callers cannot be known is refused, one way of knowing them is enough', async () => {
+  test('refuses a configuration without caller authentication, accepts any one kind of it', async () => {
     const max = { CID_VERIFIER: 'max', CID_MAX_TOKEN_FILE: file('token'), CID_HOST: '0.0.0.0' };
     const codes = async (more: Record<string, string>): Promise<CliResult['code']> =>
       (await cli(['check-config'], { ...max, ...more })).code;
@@ -119,7 +119,7 @@ describe('check-config', () => {
 });
 
 describe('enrol --key, list, revoke', () => {
-  test('a key is shown once, kept as a hash, listed by name and revoked', async () => {
+  test('creates a named key, shows it once, stores its hash, lists and revokes it', async () => {
     const path = join(folder(), 'keys');
     const env = { CID_CALLER_KEYS_FILE: path, CID_INSTITUTIONS_FILE: institutions };
     const made = await cli(
@@ -177,7 +177,7 @@ describe('enrol --key, list, revoke', () => {
     assert.equal((await cli(['revoke', 'ils'], env)).code, 1);
   });
 
-  test('without a file it prints the line to add; of several institutions one must be named', async () => {
+  test('prints the line to add when no file is set, and asks for an institution when there are several', async () => {
     const { code, out } = await cli(['enrol', '--key', 'ils']);
     assert.equal(code, 0);
     assert.match(out, /\nils [\da-f]{64}\n$/);
@@ -192,7 +192,7 @@ describe('enrol --key, list, revoke', () => {
       assert.equal((await cli(['enrol', '--key', 'ils', ...args], env)).code, 64, args.join(' '));
   });
 
-  test('a workstation needs a store that outlives the command', async () => {
+  test('refuses enrolment with the memory store', async () => {
     const { code, err } = await cli(['enrol', 'desk-1']);
     assert.equal(code, 78);
     assert.match(err, /CID_STORE/);
@@ -208,7 +208,7 @@ describe('enrol --key, list, revoke', () => {
 });
 
 describe('rotate', () => {
-  test('makes the folder and the first key, then adds one', async () => {
+  test('creates the folder and the first key, then adds a key', async () => {
     const dir = join(folder(), 'receipts');
     const first = await cli(['rotate', '--json'], { CID_RECEIPT_KEYS_DIR: dir });
     assert.equal(first.code, 0, first.err);

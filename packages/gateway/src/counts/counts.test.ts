@@ -78,7 +78,7 @@ const find = (report: Report, branch: string, benefit: string): Published | unde
   )?.count;
 
 describe('rounding', () => {
-  test('0 to 4 are few, the rest goes to the nearest multiple of five', () => {
+  test('withholds 0 to 4 and rounds the rest to the nearest five', () => {
     const rows: [number, number | 'few'][] = [
       [0, 'few'],
       [1, 'few'],
@@ -94,7 +94,7 @@ describe('rounding', () => {
     for (const [exact, want] of rows) assert.equal(publish(exact), want, String(exact));
   });
 
-  test('a total that would give a small number away is rounded to the other side', () => {
+  test('rounds a total the other way when it would reveal a number below five', () => {
     // 4 and 4 make 8, nearest to 10: with two parts below five that could be nothing but 4 and 4.
     const { cells, totals } = publishTable([4, 4], [{ key: 'all', cells: [0, 1] }]);
     assert.deepEqual(cells, ['few', 'few']);
@@ -104,7 +104,7 @@ describe('rounding', () => {
     assert.equal(second.totals.get('all'), 35);
   });
 
-  describe('subtraction', () => {
+  describe('disclosure by subtraction', () => {
     const totals = [
       { key: 'all', cells: [0, 1, 2, 3] },
       { key: 'left', cells: [0, 1] },
@@ -119,7 +119,7 @@ describe('rounding', () => {
     const sum = (table: readonly number[], cells: readonly number[]): number =>
       cells.reduce((total, cell) => total + (table[cell] ?? 0), 0);
 
-    test('a search through every table that fits the rounded numbers finds no small number', () => {
+    test('an exhaustive search over all tables that fit the output cannot single out a small number', () => {
       fc.assert(
         fc.property(fc.array(fc.integer({ min: 0, max: 14 }), { minLength: 4, maxLength: 4 }), (exact) => {
           const published = publishTable(exact, totals, partitions);
@@ -148,7 +148,7 @@ describe('rounding', () => {
       );
     });
 
-    test('who also knows how totals are rounded finds one in fewer than one of 400 tables', () => {
+    test('knowing the rounding rule singles out a small number in fewer than 1 of 400 tables', () => {
       // Every table of four numbers from 0 to 7, grouped by what is published of it.
       const groups = new Map<
         string,
@@ -181,7 +181,7 @@ describe('rounding', () => {
 });
 
 describe('months', () => {
-  test('begin and end in the time zone of the institution', async () => {
+  test('follow the time zone of the institution', async () => {
     const at = Date.parse('2026-11-30T20:30:00Z');
     assert.equal(monthOf(at, 'Asia/Omsk'), '2026-12');
     assert.equal(monthOf(at, 'Europe/Kaliningrad'), '2026-11');
@@ -192,7 +192,7 @@ describe('months', () => {
     await assert.rejects(counts.report('2026-11', 'kgd'), problem('open'));
   });
 
-  test('are published when they are over, and not after 13 months', async () => {
+  test('can be exported once they are over, for 13 months', async () => {
     const { counts, at } = setUp();
     await assert.rejects(counts.report('2026-11', 'omsk'), problem('open'));
     await assert.rejects(counts.report('2027-01', 'omsk'), problem('open'));
@@ -204,7 +204,7 @@ describe('months', () => {
     await assert.rejects(counts.report('2026-11', 'omsk'), problem('too-old'));
   });
 
-  test('counters are dropped after 13 months', async () => {
+  test('are deleted after 13 months', async () => {
     const { counts, store, at } = setUp();
     await count(counts, 1);
     at('2027-12-01T12:00:00Z');
@@ -218,7 +218,7 @@ describe('months', () => {
 });
 
 describe('a report', () => {
-  test('has every row there could be, whether or not anybody came', async () => {
+  test('holds every combination, also those without a check', async () => {
     const { counts, at } = setUp();
     await count(counts, 7);
     await count(counts, 1, { branch: 'b2', benefit: 'age', verifier: 'staff' });
@@ -233,7 +233,7 @@ describe('a report', () => {
     reportSchema.parse(report);
   });
 
-  test('knows no disability, whatever is counted', async () => {
+  test('never counts the disability benefit', async () => {
     const { counts, store, at } = setUp();
     await count(counts, 50, { benefit: 'disability' });
     assert.deepEqual(await store.months(), []);
@@ -241,7 +241,7 @@ describe('a report', () => {
     assert.ok(!JSON.stringify(await counts.report('2026-11', 'omsk')).includes('disability'));
   });
 
-  test('counts a caller of an unknown branch, or of one that is gone, under no branch', async () => {
+  test('counts callers of unknown or removed branches under no branch', async () => {
     const { counts, at, branches } = setUp();
     await count(counts, 5, { branch: 'unknown' });
     await count(counts, 5, { branch: 'b2' });
@@ -252,7 +252,7 @@ describe('a report', () => {
     assert.equal(report.total, 10);
   });
 
-  test('is the same for ever: every later export, subtracted from the first, leaves nothing', async () => {
+  test('is stored once published, so later exports do not differ', async () => {
     const { counts, store, at } = setUp();
     await count(counts, 7);
     at('2026-12-01T12:00:00Z');
@@ -264,7 +264,7 @@ describe('a report', () => {
     assert.deepEqual(await counts.report('2026-11', 'omsk'), first);
   });
 
-  test('asked for by two at once is one report', async () => {
+  test('concurrent requests for one month return the same report', async () => {
     const { counts, at } = setUp();
     await count(counts, 7);
     at('2026-12-01T12:00:00Z');
@@ -281,7 +281,7 @@ describe('exports', () => {
     return [await counts.report('2026-11', 'omsk'), await counts.report('2026-11', 'kgd')];
   };
 
-  test('CSV opens in a Russian Excel and runs no formula', async () => {
+  test('CSV is readable by Russian Excel and escapes formulas', async () => {
     const csv = toCsv(await reports());
     const lines = csv.split('\r\n');
     assert.ok(csv.startsWith('\uFEFFМесяц;Учреждение;Отделение;Льгота;Способ;Итог;Число\r\n'));
@@ -290,7 +290,7 @@ describe('exports', () => {
     assert.ok(csv.includes(';менее 5\r\n'));
   });
 
-  test('XLSX holds the same table, with numbers as numbers and the notes', async () => {
+  test('XLSX holds the same table with numeric cells and the notes', async () => {
     const book = await toXlsx(await reports());
     const sheet = unzip(book, 'xl/worksheets/sheet1.xml');
     assert.match(sheet, /<v>25<\/v>/);
@@ -300,7 +300,7 @@ describe('exports', () => {
     assert.ok(!sheet.includes('<f>'));
   });
 
-  test('the page has a chart and the notes, no script and nothing from outside', async () => {
+  test('HTML has a chart and the notes, without scripts or external resources', async () => {
     const page = toHtml(await reports());
     assert.match(page, /<svg[\s\S]*<rect/);
     assert.ok(page.includes('ноябрь 2026 года'));

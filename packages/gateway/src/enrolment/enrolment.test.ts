@@ -27,7 +27,7 @@ const linesOf = (content: string): readonly KeyLine[] => {
 };
 
 describe('the file of caller keys', () => {
-  test('holds bare keys, named hashes with details and names of the proxy', () => {
+  test('parses bare keys, named hashes with options, and proxy names', () => {
     const content = [
       '\uFEFF# desks',
       '',
@@ -56,7 +56,7 @@ describe('the file of caller keys', () => {
     }
   });
 
-  test('names the line and the rule, never the content', () => {
+  test('reports the line and the rule, never the content', () => {
     for (const bad of [
       'SECRETCANARY with spaces',
       `ils ${HASH.slice(1)}`,
@@ -77,7 +77,7 @@ describe('the file of caller keys', () => {
     }
   });
 
-  test('no text makes it throw', () => {
+  test('never throws on random text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (content) => {
         parseKeyFile(content);
@@ -86,14 +86,14 @@ describe('the file of caller keys', () => {
     );
   });
 
-  test('the hash is no key', () => {
+  test('does not accept the hash itself as a key', () => {
     const lines = linesOf(`ils ${HASH}\ndesk proxy`);
     assert.equal(findByKey(lines, KEY)?.name, 'ils');
     for (const wrong of [HASH, 'proxy', '', `${KEY} `, KEY.toLowerCase()])
       assert.equal(findByKey(lines, wrong), undefined);
   });
 
-  test('a changed file is read at once, two changes in a row too, and a bad one keeps the keys', async () => {
+  test('reads each change of the file at once and keeps the last valid keys', async () => {
     const path = file('one');
     const watched = watchFile<readonly KeyLine[]>(path, linesOf('one'), (content) => {
       const parsed = parseKeyFile(content);
@@ -149,7 +149,7 @@ async function enrol(workstations: Workstations, name = 'desk-1', address = ADDR
 const sent = (cookie: string): string => `theme=dark; ${cookie.split(';')[0]}; other=1`;
 
 describe('enrolment', () => {
-  test('a code is good once, and the cookie is one that no script and no other site gets', async () => {
+  test('a code works once and sets an HttpOnly, SameSite=Strict cookie', async () => {
     const { workstations } = setUp();
     const { code } = await workstations.createCode('desk-1', { institution: 'omsk', branch: 'b1' });
     assert.match(code, /^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/);
@@ -171,7 +171,7 @@ describe('enrolment', () => {
     assert.equal((await workstations.redeem(code, ADDRESS)).status, 'gone');
   });
 
-  test('a code lives ten minutes', async () => {
+  test('a code expires after ten minutes', async () => {
     const { workstations, later } = setUp();
     const { code, expiresAt } = await workstations.createCode('desk-1', {});
     assert.equal(expiresAt.toISOString(), '2026-11-15T12:10:00.000Z');
@@ -179,14 +179,14 @@ describe('enrolment', () => {
     assert.equal((await workstations.redeem(code, ADDRESS)).status, 'gone');
   });
 
-  test('used by two at once it enrols one', async () => {
+  test('of concurrent uses of one code exactly one enrols', async () => {
     const { workstations } = setUp();
     const { code } = await workstations.createCode('desk-1', {});
     const all = await Promise.all([1, 2, 3].map(() => workstations.redeem(code, ADDRESS)));
     assert.deepEqual(all.map(({ status }) => status).sort(), ['enrolled', 'gone', 'gone']);
   });
 
-  test('after five wrong codes the right one is not tried either, for ten minutes', async () => {
+  test('five wrong codes from one address block it for ten minutes', async () => {
     const { workstations, later } = setUp();
     const { code } = await workstations.createCode('desk-1', {});
     const wrong = await Promise.all(
@@ -200,7 +200,7 @@ describe('enrolment', () => {
     await enrol(workstations);
   });
 
-  test('one subscriber of IPv6 is one, however many addresses it has; forty desks behind one address enrol', async () => {
+  test('the limit counts an IPv6 /64 as one address, and successful codes do not count', async () => {
     const { workstations } = setUp();
     for (let i = 0; i < MAX_WRONG_CODES; i++) await workstations.redeem('x', `2001:db8::${i}`);
     assert.equal((await workstations.redeem('x', '2001:db8::ffff:1')).status, 'too-many');
@@ -208,7 +208,7 @@ describe('enrolment', () => {
     for (let i = 0; i < 40; i++) await enrol(workstations, `desk-${i}`);
   });
 
-  test('the cookie ends after 180 days without use and is renewed by use', async () => {
+  test('the cookie expires after 180 unused days and is renewed by use', async () => {
     const { workstations, later } = setUp();
     const cookie = await enrol(workstations);
     assert.equal((await workstations.recognise(cookie))?.cookie, undefined);
@@ -221,7 +221,7 @@ describe('enrolment', () => {
     assert.equal(await workstations.recognise(cookie), undefined);
   });
 
-  test('revoked it is unknown at once, also while it is being renewed', async () => {
+  test('a revoked workstation is unknown at once, also during a renewal', async () => {
     const { store, workstations, later } = setUp();
     const cookie = await enrol(workstations);
     const other = await enrol(workstations, 'desk-2');
@@ -251,7 +251,7 @@ describe('enrolment', () => {
     assert.equal(await workstations.recognise(other), undefined);
   });
 
-  test('the store holds neither code nor cookie nor address', async () => {
+  test('the store holds no code, cookie or address in clear text', async () => {
     const { store, workstations } = setUp();
     const { code } = await workstations.createCode('desk-2', {});
     const cookie = await enrol(workstations);
@@ -265,7 +265,7 @@ describe('enrolment', () => {
     for (const secret of secrets) assert.ok(!all.includes(secret));
   });
 
-  test('while the store is down a desk that was known goes on, one that was not waits', async () => {
+  test('during a store outage known workstations stay recognised, unknown ones get a store error', async () => {
     const { store, workstations } = setUp();
     const cookie = await enrol(workstations);
     const unseen = await enrol(workstations, 'desk-2');
@@ -281,7 +281,7 @@ describe('enrolment', () => {
     assert.deepEqual(await identify('a=b'), {});
   });
 
-  test('no code and no cookie makes it throw or enrols anybody', async () => {
+  test('random codes and cookies neither throw nor enrol', async () => {
     const { workstations } = setUp();
     const { code } = await workstations.createCode('desk-1', {});
     let address = 0;
@@ -296,7 +296,7 @@ describe('enrolment', () => {
   });
 });
 
-describe('who asks', () => {
+describe('createCallers', () => {
   const keys = watchFile<readonly KeyLine[]>(
     file(`ils ${HASH}\ndesk proxy institution=omsk\n`),
     [],
@@ -304,7 +304,7 @@ describe('who asks', () => {
   );
   const none = { authorization: undefined, cookie: undefined, proxyName: undefined };
 
-  test('a key, else the name of the proxy, else a cookie; a wrong key is not rescued by a cookie', async () => {
+  test('identifies by key, then proxy name, then cookie; a wrong key ends the search', async () => {
     const { workstations } = setUp();
     const cookie = await enrol(workstations);
     const callers = createCallers({ keys, workstations });

@@ -27,8 +27,8 @@ const problemsOf = (content: string, verifier: 'max' | 'training' = 'max'): stri
   return 'problems' in result ? [...result.problems] : [];
 };
 
-describe('the file of institutions', () => {
-  test('fills in defaults and writes origins as a browser does', () => {
+describe('readInstitutions', () => {
+  test('fills in defaults and normalises origins', () => {
     const result = readInstitutions(
       text(library('omsk', { origins: ['HTTPS://Ils.Example.org:443/', 'https://библиотека.рф'] })),
       max,
@@ -40,7 +40,7 @@ describe('the file of institutions', () => {
     assert.deepEqual(one?.branches, []);
   });
 
-  test('names the place and the rule, and repeats no value', () => {
+  test('reports path and rule, never the value', () => {
     const rows: [string, RegExp][] = [
       ['{"institutions": [SECRETCANARY', /is not JSON/],
       ['', /is not JSON/],
@@ -86,15 +86,15 @@ describe('the file of institutions', () => {
     }
   });
 
-  test('an unknown field is refused, so that a misspelt one is not silently ignored', () => {
+  test('refuses unknown fields', () => {
     assert.match(problemsOf(text(library('a', { timezone: 'Asia/Omsk' }))).join(), /institutions\.0/);
   });
 
-  test('training needs neither a token nor an act', () => {
+  test('requires neither token nor act for training', () => {
     assert.deepEqual(problemsOf(text({ id: 'a', name: 'Библиотека' }), 'training'), []);
   });
 
-  test('no text at all makes it throw', () => {
+  test('never throws on random text', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -110,18 +110,18 @@ describe('the file of institutions', () => {
     );
   });
 
-  test('the published JSON Schema is the one the gateway uses', () => {
+  test('matches the published JSON Schema', () => {
     assert.deepEqual(JSON.parse(readFileSync(PUBLISHED, 'utf8')), institutionsJsonSchema());
   });
 });
 
-describe('reading it again', () => {
-  test('a bad file at start is an error that says why', async () => {
+describe('reload', () => {
+  test('an invalid file at start throws an error with the reason', async () => {
     await assert.rejects(openInstitutions(join(folder(), 'missing'), max), InstitutionsError);
     await assert.rejects(openInstitutions(file('{}'), max), /institutions/);
   });
 
-  test('a changed file is used, a bad or missing one keeps the old and says why', async () => {
+  test('uses a changed file; an invalid or missing one is logged and the last valid one stays', async () => {
     const path = file(text(library('a')));
     const heard: Reload[] = [];
     const next = async (): Promise<Reload> => {
@@ -173,7 +173,7 @@ describe('reading it again', () => {
     assert.equal(institutions.current(), true);
   });
 
-  test('SIGHUP reads it at once', async () => {
+  test('SIGHUP reloads at once', async () => {
     const path = file(text(library('a')));
     const read = new Promise<Reload>((done) => {
       openInstitutions(path, { ...max, pollMs: 3_600_000, onReload: done }).then((institutions) => {

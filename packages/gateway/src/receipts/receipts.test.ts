@@ -21,8 +21,8 @@ const MINUTE_MS = 60_000;
 const kids = async (ring: KeyRing): Promise<(string | undefined)[]> =>
   (await ring.jwks()).keys.map(({ kid }) => kid);
 
-describe('a receipt', () => {
-  test('holds the claims of the contract and nothing else, and another library verifies it', async () => {
+describe('receipts', () => {
+  test('hold the documented claims and verify with another library', async () => {
     const dir = folder();
     const { kid } = await rotateKeys(dir);
     const ring = await openKeyRing(dir);
@@ -45,7 +45,7 @@ describe('a receipt', () => {
     assert.ok(RECEIPT_LIFE_S <= 300);
   });
 
-  test('never exists for a disability; has no workstation when the desk is unknown; takes another audience', async () => {
+  test('are not issued for disability, omit an unknown workstation, use the configured audience', async () => {
     const dir = folder();
     await rotateKeys(dir);
     const receipts = createReceipts(await openKeyRing(dir), settings);
@@ -60,7 +60,7 @@ describe('a receipt', () => {
 });
 
 describe('rotation', () => {
-  test('publishes a key before it signs and keeps the old one published', async () => {
+  test('publishes a new key before it signs, and the old one while its receipts are valid', async () => {
     const dir = folder();
     let nowMs = Date.now();
     const clock = (): number => nowMs;
@@ -83,7 +83,7 @@ describe('rotation', () => {
     assert.equal(readdirSync(dir).length, 2);
   });
 
-  test('private halves are readable by their owner alone and are not in the JWKS', async () => {
+  test('writes private keys readable by their owner only, and never publishes them', async () => {
     const dir = folder();
     const { kid } = await rotateKeys(dir);
     assert.equal(statSync(join(dir, `${kid}.json`)).mode & 0o777, 0o600);
@@ -93,7 +93,7 @@ describe('rotation', () => {
     }
   });
 
-  test('an unusable file is named at start and does not stop a running gateway', async () => {
+  test('an invalid key file fails the start but not a running gateway', async () => {
     const dir = folder();
     await assert.rejects(openKeyRing(dir), /holds no receipt key/);
     await assert.rejects(openKeyRing(join(dir, 'missing')), /cannot be read/);
@@ -110,7 +110,7 @@ describe('rotation', () => {
   });
 });
 
-describe('the snippets of docs/receipts.md', () => {
+describe('code snippets of docs/receipts.md', () => {
   const RUNNERS: Record<string, { readonly command: string; readonly extension: string }> = {
     js: { command: process.execPath, extension: 'mjs' },
     perl: { command: '/usr/bin/perl', extension: 'pl' },
@@ -122,7 +122,7 @@ describe('the snippets of docs/receipts.md', () => {
   };
 
   for (const [language, { command, extension }] of Object.entries(RUNNERS)) {
-    test(`${language} accepts a true receipt and refuses others`, async () => {
+    test(`${language}: accepts a valid receipt and rejects invalid ones`, async () => {
       const dir = folder();
       await rotateKeys(dir);
       const ring = await openKeyRing(dir);

@@ -28,7 +28,7 @@ const post = (
     body: JSON.stringify(body),
   });
 
-test('204 for a launch that MAX has signed, 401 for any other, 400 for what is none; nothing is logged of it', async () => {
+test('answers 204 to signed launch data, 401 to any other, 400 to malformed requests, and logs none of it', async () => {
   const bot = file(`${BOT_TOKEN}\n`);
   const gateway = await startGateway({ CID_MAX_BOT_TOKEN_FILE: bot });
   assert.equal((await post(gateway, { initData: initData() })).status, 204);
@@ -56,7 +56,7 @@ test('204 for a launch that MAX has signed, 401 for any other, 400 for what is n
   assert.match(gateway.output(), /bot-token-missing/);
 });
 
-test('the launch is no key: where callers must be known the phone needs one as well', async () => {
+test('signed launch data does not replace caller authentication', async () => {
   const gateway = await startGateway({
     CID_MAX_BOT_TOKEN_FILE: file(BOT_TOKEN),
     CID_CALLER_KEYS_FILE: file(`phone-1 ${sha256(KEY)}\n`),

@@ -80,7 +80,7 @@ async function failover(durable: boolean): Promise<Loss> {
 }
 
 for (const durable of [false, true]) {
-  test(`a master killed under load, ${durable ? 'set up as advised' : 'as installed'}`, async (t) => {
+  test(`killing the master under load loses no acknowledged count, ${durable ? 'set up as advised' : 'as installed'}`, async (t) => {
     const rounds: Loss[] = [];
     for (let i = 0; i < ROUNDS; i++) rounds.push(await failover(durable));
     const sum = (field: keyof Loss): number => rounds.reduce((all, round) => all + round[field], 0);
@@ -94,7 +94,7 @@ for (const durable of [false, true]) {
   });
 }
 
-test('a living process tells the new master what it has claimed', async () => {
+test('after a failover the process sends its claims to the new master', async () => {
   const port = await freePort();
   const first = await startRedis(port);
   const address = parseRedisAddress(first.url);

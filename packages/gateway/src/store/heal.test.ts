@@ -52,7 +52,7 @@ async function admin(port: number): Promise<Redis> {
   return client;
 }
 
-test('a connection that is cut is replaced, and what was claimed meanwhile is told to the server', async () => {
+test('after a connection loss the store reconnects and sends the claims made meanwhile', async () => {
   const redis = await startRedis();
   const proxy = await startTcpProxy(redis.port);
   const cut = await open(`redis://127.0.0.1:${proxy.port}`);
@@ -74,7 +74,7 @@ test('a connection that is cut is replaced, and what was claimed meanwhile is to
   assert.ok(cut.lines.includes('store-connected'));
 });
 
-test('a half-open connection is found before a clerk meets it, and costs nobody a wait after that', async () => {
+test('the heartbeat detects a half-open connection, and later claims do not wait for it', async () => {
   const redis = await startRedis();
   const proxy = await startTcpProxy(redis.port);
   const opened = await open(`redis://127.0.0.1:${proxy.port}`);
@@ -94,7 +94,7 @@ test('a half-open connection is found before a clerk meets it, and costs nobody 
   await until('healed without being asked', () => opened.replay.healthy());
 });
 
-test('a failover: the old master names the new one, and what was used stays used', async () => {
+test('after a failover clients follow the demoted master to the new one, and used codes stay used', async () => {
   const [one, two] = [await startRedis(), await startRedis()];
   const [a, b] = [await admin(one.port), await admin(two.port)];
   await b.replicaof('127.0.0.1', one.port);
@@ -122,7 +122,7 @@ test('a failover: the old master names the new one, and what was used stays used
   );
 });
 
-test('a name that leads to another master after the failover', async () => {
+test('when the host name points to a new master, claims of this process are sent to it', async () => {
   const [one, two] = [await startRedis(), await startRedis()];
   const proxy = await startTcpProxy(one.port);
   const opened = await open(`redis://127.0.0.1:${proxy.port}`);
@@ -135,7 +135,7 @@ test('a name that leads to another master after the failover', async () => {
   assert.equal(await other.replay.claim(code('a')), false);
 });
 
-test('sentinels say who the master is', async () => {
+test('sentinels: clients follow the elected master', async () => {
   const [one, two] = [await startRedis(), await startRedis()];
   const b = await admin(two.port);
   await b.replicaof('127.0.0.1', one.port);
@@ -167,7 +167,7 @@ test('sentinels say who the master is', async () => {
   assert.ok((await b.dbsize()) > 0, 'it is the former replica');
 });
 
-test('Redis over TLS with a certificate authority of its own', async () => {
+test('rediss: trusts the configured CA and no other', async () => {
   const authority = createAuthority();
   const { cert, key } = authority.issue();
   const port = await freePort();
@@ -183,7 +183,7 @@ test('Redis over TLS with a certificate authority of its own', async () => {
   assert.equal(stranger.replay.healthy(), false);
 });
 
-test('a cluster', async () => {
+test('cluster: claims, values, counts and limits work, and counts wait for the replica', async () => {
   const redis = await startRedis(undefined, [
     '--cluster-enabled',
     'yes',
@@ -234,7 +234,7 @@ test('a cluster', async () => {
   assert.equal((await other.store.hit('limit:x', 60_000, 1)).allowed, false);
 });
 
-test('a count is answered only when a replica has it, or when there is none', async () => {
+test('a count is acknowledged only after its replica has it, or when there is no replica', async () => {
   const [one, two] = [await startRedis(), await startRedis()];
   const b = await admin(two.port);
   const alone = await open(one.url);
@@ -263,7 +263,7 @@ function smallDisk(): string | undefined {
   return path;
 }
 
-test('a full disk: the desk goes on, and the file is used again when there is room', async (t) => {
+test('file store: on a full disk claims go on in memory, and the file is used again once there is space', async (t) => {
   const disk = smallDisk();
   if (disk === undefined) {
     t.skip('no right to mount a small disk here');
@@ -301,7 +301,7 @@ test('a full disk: the desk goes on, and the file is used again when there is ro
   assert.match(lines.join(), /replay-store-down SQLITE_FULL[\s\S]*replay-store-back/);
 });
 
-test('a file that was deleted is made anew', async () => {
+test('file store: a deleted file is created again', async () => {
   const dir = folder();
   const path = join(dir, 's.db');
   const opened = await openStore(

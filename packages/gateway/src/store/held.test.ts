@@ -17,7 +17,7 @@ function create() {
   };
 }
 
-test('a claim is held for its time, and how much of it is left is told', () => {
+test('lists claims with their remaining time until they expire', () => {
   const { held, wait } = create();
   const [first, second] = [newName(), newName()];
   held.add(first);
@@ -31,7 +31,7 @@ test('a claim is held for its time, and how much of it is left is told', () => {
   assert.deepEqual(held.list(), [[second, 20_000]]);
 });
 
-test('a released claim is not held, and only that', () => {
+test('delete removes the given claim and no other', () => {
   const { held } = create();
   const names = Array.from({ length: 2_000 }, newName);
   for (const name of names) held.add(name);
@@ -44,7 +44,7 @@ test('a released claim is not held, and only that', () => {
   );
 });
 
-test('bytes of two neighbours that look like a name are left alone', () => {
+test('delete ignores a match that spans two records', () => {
   const { held } = create();
   held.add('00'.repeat(8) + 'ab'.repeat(8));
   held.add('cd'.repeat(16));
@@ -53,7 +53,7 @@ test('bytes of two neighbours that look like a name are left alone', () => {
   assert.equal(held.list().length, 2);
 });
 
-test('a desk that rests keeps nothing that has ended', (t) => {
+test('frees expired claims on a timer, without further calls', (t) => {
   t.mock.timers.enable({ apis: ['setInterval'] });
   const { held, wait } = create();
   held.add(newName());
@@ -62,7 +62,7 @@ test('a desk that rests keeps nothing that has ended', (t) => {
   assert.equal(held.bytes, 0);
 });
 
-test('what ended long ago takes no memory', () => {
+test('memory stays bounded when claims keep expiring', () => {
   const { held, wait } = create();
   for (let i = 0; i < 100; i++) {
     for (let j = 0; j < 300; j++) held.add(newName());

@@ -27,7 +27,7 @@ function create() {
 const allowed = async (hits: Promise<{ allowed: boolean }>[]): Promise<number> =>
   (await Promise.all(hits)).filter((hit) => hit.allowed).length;
 
-test('a limit under 1,000 is exact over two processes', async () => {
+test('a limit below 1,000 is exact across two processes', async () => {
   const { one, other, close } = create();
   for (const [subject, limit] of [
     ['desk', 60],
@@ -39,7 +39,7 @@ test('a limit under 1,000 is exact over two processes', async () => {
   await close();
 });
 
-test('a large limit is never exceeded, asks the store seldom and loses one part in a hundred at most', async () => {
+test('a limit of 1,000 or more is never exceeded, batches store calls and loses at most 1 %', async () => {
   const { one, other, asked, close } = create();
   const hits = Array.from({ length: 3_000 }, (_, i) => (i % 5 ? one : other).hit('region', 1_000));
   const passed = await allowed(hits);
@@ -48,14 +48,14 @@ test('a large limit is never exceeded, asks the store seldom and loses one part 
   await close();
 });
 
-test('subjects do not share a portion', async () => {
+test('subjects do not share a batch', async () => {
   const { one, close } = create();
   assert.equal(await allowed(Array.from({ length: 1_500 }, () => one.hit('a', 1_200))), 1_200);
   assert.equal(await allowed(Array.from({ length: 1_500 }, () => one.hit('b', 1_200))), 1_200);
   await close();
 });
 
-test('a store that fails leaves the process to its own count', async () => {
+test('when the store fails, each process counts by itself', async () => {
   const { one, shared, close } = create();
   shared.hit = () => Promise.reject(new Error('down'));
   assert.equal(await allowed(Array.from({ length: 1_500 }, () => one.hit('a', 1_200))), 1_200);

@@ -18,7 +18,7 @@ function create() {
   };
 }
 
-test('a thing is new once within the time, exactly', () => {
+test('add returns true once within the time-to-live', () => {
   const { set, wait } = create();
   assert.equal(set.add(print('a')), true);
   assert.equal(set.add(print('a')), false);
@@ -30,7 +30,7 @@ test('a thing is new once within the time, exactly', () => {
   set.close();
 });
 
-test('a forgotten thing is new again, and only that', () => {
+test('forget makes the given entry new again and no other', () => {
   const { set, wait } = create();
   for (const name of ['a', 'b']) set.add(print(name));
   set.forget(print('a'));
@@ -42,7 +42,7 @@ test('a forgotten thing is new again, and only that', () => {
   set.close();
 });
 
-test('says what a plain map says, whatever happens and however many there are', () => {
+test('behaves like a plain map under random operations', () => {
   const steps = fc.array(
     fc.tuple(fc.constantFrom('add', 'forget', 'wait', 'flood'), fc.nat(40), fc.nat(30_000)),
     { maxLength: 120 },
@@ -76,7 +76,7 @@ test('says what a plain map says, whatever happens and however many there are', 
   );
 });
 
-test('what has ended takes no room', () => {
+test('expired entries are removed', () => {
   const { set, wait } = create();
   for (let i = 0; i < 20_000; i++) set.add(print(String(i)));
   assert.equal(set.size, 20_000);

@@ -38,7 +38,7 @@ const stores: Record<string, () => [Store, Store]> = {
 };
 
 for (const [kind, create] of Object.entries(stores)) {
-  test(`${kind}: guards of two processes share one memory, and the host's spelling makes no new code`, async () => {
+  test(`${kind}: two processes share claims, and another spelling of the host is the same code`, async () => {
     const [one, other] = create();
     const a = createReplayGuard(silent, one, secret);
     const b = createReplayGuard(silent, other, secret);
@@ -52,7 +52,7 @@ for (const [kind, create] of Object.entries(stores)) {
   });
 }
 
-test('redis: a key lives two minutes', async () => {
+test('redis: a claim expires after two minutes', async () => {
   const store = redisStore(redis.url);
   const client = new Redis(redis.url);
   after(async () => {
@@ -65,7 +65,7 @@ test('redis: a key lives two minutes', async () => {
   assert.ok(left > REPLAY_MS - 10_000 && left <= REPLAY_MS, String(left));
 });
 
-test('file: nothing of an expired hash is left in any of its files', async () => {
+test('file: the bytes of an expired hash are erased from every file', async () => {
   let now = Date.now();
   const dir = folder();
   const store = new FileStore(join(dir, 'replay.db'), { wall: () => now, monotonic: () => now });
@@ -80,7 +80,7 @@ test('file: nothing of an expired hash is left in any of its files', async () =>
   assert.ok(!bytes().includes('CANARY'));
 });
 
-test('a store that is down does not stop the desk: this process remembers, and says so', async () => {
+test('when the store is down, claims are kept in this process and the fault is logged', async () => {
   const lines: string[] = [];
   const log: Log = ({ event }) => lines.push(event);
   const store = redisStore(`redis://127.0.0.1:${await freePort()}`, log);
@@ -93,7 +93,7 @@ test('a store that is down does not stop the desk: this process remembers, and s
   assert.deepEqual(lines, ['store-disconnected', 'replay-store-down']);
 });
 
-test('a store that comes back is used again', async () => {
+test('when the store is back, it is used again', async () => {
   const port = await freePort();
   const first = await startRedis(port);
   const store = redisStore(first.url);

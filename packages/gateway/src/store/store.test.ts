@@ -42,7 +42,7 @@ for (const [kind, create] of Object.entries(kinds)) {
     });
     after(() => Promise.all([one.close(), other.close()]));
 
-    test('of many claims at once exactly one is granted, and only its owner undoes it', async () => {
+    test('once: of 40 concurrent claims one is granted, and only its owner can undo it', async () => {
       for (const key of ['used:a', 'used:b']) {
         const claims = await Promise.all(
           Array.from({ length: 40 }, async (_, i) => {
@@ -62,7 +62,7 @@ for (const [kind, create] of Object.entries(kinds)) {
       assert.ok(one.healthy());
     });
 
-    test('a limit counts over both processes and begins anew', async () => {
+    test('hit: counts over both processes and starts again after its window', async () => {
       const hits = await Promise.all(
         Array.from({ length: 10 }, (_, i) => (i % 2 ? one : other).hit('limit:a', 60_000, 6)),
       );
@@ -77,7 +77,7 @@ for (const [kind, create] of Object.entries(kinds)) {
       assert.deepEqual((await other.hit('limit:short', 60_000, 1)).count, 1);
     });
 
-    test('values: written, read, taken once, listed, deleted', async () => {
+    test('set, get, take, list and delete', async () => {
       assert.equal(await one.get('desk:none'), undefined);
       assert.equal(await one.set('desk:1', 'читальный зал'), true);
       assert.equal(await other.get('desk:1'), 'читальный зал');
@@ -102,7 +102,7 @@ for (const [kind, create] of Object.entries(kinds)) {
       assert.equal(await other.delete('desk:1'), false);
     });
 
-    test('of many writes of a new value at once exactly one is made', async () => {
+    test('set with ifAbsent: of concurrent writes exactly one succeeds', async () => {
       const made = await Promise.all(
         Array.from({ length: 20 }, (_, i) => (i % 2 ? one : other).set('new', String(i), { ifAbsent: true })),
       );
@@ -110,7 +110,7 @@ for (const [kind, create] of Object.entries(kinds)) {
       assert.equal(await one.get('new'), String(made.indexOf(true)));
     });
 
-    test('a value ends with its time, and a new one may stand in its place', async () => {
+    test('set with ttlMs: the value expires, and a new one can be written', async () => {
       assert.equal(await one.set('short', 'a', { ttlMs: 60_000 }), true);
       assert.equal(await other.get('short'), 'a');
       assert.equal(await one.set('short', 'a', { ttlMs: 10 }), true);
@@ -122,7 +122,7 @@ for (const [kind, create] of Object.entries(kinds)) {
       assert.equal(await one.take('short'), undefined);
     });
 
-    test('counters add up, month by month', async () => {
+    test('add: counters sum up by month', async () => {
       const cell = 'library/branch/student/max/confirmed';
       await Promise.all(Array.from({ length: 20 }, (_, i) => (i % 2 ? one : other).add('2026-11', cell, 1)));
       await other.add('2026-11', 'другая ячейка', 5);
@@ -156,7 +156,7 @@ for (const kind of ['memory', 'file'] as const) {
   });
 }
 
-test('file: claims from before the machine was started again do not last', async () => {
+test('file: claims from before a reboot expire', async () => {
   let monotonic = 900_000_000;
   const clock = { monotonic: () => monotonic, wall: Date.now };
   const store = new FileStore(join(folder(), 's.db'), clock);
@@ -166,7 +166,7 @@ test('file: claims from before the machine was started again do not last', async
   assert.equal(await store.once('used:h', 120_000), true);
 });
 
-test('addresses of Redis', () => {
+test('parseRedisAddress: single, sentinel, cluster, and invalid addresses', () => {
   const local = { host: '127.0.0.1', port: 6_379 };
   const rows: [string, unknown][] = [
     ['redis://127.0.0.1', { mode: 'single', tls: false, nodes: [local] }],

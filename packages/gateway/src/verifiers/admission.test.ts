@@ -20,7 +20,7 @@ function create(most: number) {
   };
 }
 
-test('the first calls start at once, the others in their order when one ends', () => {
+test('starts 32 calls at once, and queued ones in order as calls end', () => {
   const { started, enter } = create(256);
   const calls = enter(40);
   assert.equal(started.length, 32);
@@ -33,7 +33,7 @@ test('the first calls start at once, the others in their order when one ends', (
   assert.deepEqual(started.slice(32), [32, 34]);
 });
 
-test('calls that wait are let in some at a time, up to the most', (t) => {
+test('raises the number of concurrent calls step by step up to its maximum', (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const { started, enter } = create(50);
   enter(60);
@@ -44,7 +44,7 @@ test('calls that wait are let in some at a time, up to the most', (t) => {
   assert.equal(started.length, 50);
 });
 
-test('room that a burst made is given up after a calm time', (t) => {
+test('lowers the number of concurrent calls after ten quiet seconds', (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const { started, enter, pass } = create(256);
   const calls = enter(64);

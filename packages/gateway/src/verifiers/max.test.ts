@@ -39,7 +39,7 @@ async function confirms(max: FakeMax, verifier: Verifier): Promise<string> {
   return verdict.outcome === 'failed' ? verdict.reason : verdict.outcome;
 }
 
-test('a kept connection is used again', async () => {
+test('reuses a kept-alive connection', async () => {
   const max = await startFakeMax();
   const proxy = await startTcpProxy(portOf(max));
   const { verifier } = verifierOf(max.url.replace(String(portOf(max)), String(proxy.port)));
@@ -48,7 +48,7 @@ test('a kept connection is used again', async () => {
   assert.ok(proxy.connections() <= 2, String(proxy.connections()));
 });
 
-test('a connection that died between two checks costs neither of them', async () => {
+test('replaces a connection closed between two checks without failing either', async () => {
   const max = await startFakeMax();
   const proxy = await startTcpProxy(portOf(max));
   const { verifier } = verifierOf(max.url.replace(String(portOf(max)), String(proxy.port)));
@@ -60,7 +60,7 @@ test('a connection that died between two checks costs neither of them', async ()
   assert.equal(await confirms(max, verifier), 'confirmed');
 });
 
-test('a code that may have been seen is asked for once', async () => {
+test('never sends a code twice once the server may have received it', async () => {
   const max = await startFakeMax();
   const { verifier } = verifierOf(max.url);
   for (const handler of [
@@ -76,7 +76,7 @@ test('a code that may have been seen is asked for once', async () => {
   assert.equal(await confirms(max, verifier), 'confirmed');
 });
 
-test('a stalled connection ends at the deadline, and the next check has a new one', async () => {
+test('a stalled connection fails at the deadline, and the next check opens a new one', async () => {
   const max = await startFakeMax();
   const proxy = await startTcpProxy(portOf(max));
   const { verifier } = verifierOf(max.url.replace(String(portOf(max)), String(proxy.port)), {
@@ -89,7 +89,7 @@ test('a stalled connection ends at the deadline, and the next check has a new on
   assert.equal(await confirms(max, verifier), 'confirmed');
 });
 
-test('a service that comes up while it is asked is reached', async () => {
+test('retries a refused connection until the deadline', async () => {
   const port = await freePort();
   const { verifier } = verifierOf(`http://127.0.0.1:${port}/v2/x`);
   const verdict = verifier.ask(newCode(), 'student');
@@ -101,7 +101,7 @@ test('a service that comes up while it is asked is reached', async () => {
   assert.deepEqual(await verdict, { outcome: 'failed', reason: 'no-digital-id' });
 });
 
-test('after ten silent calls nobody waits, and one probe finds that the service is back', async () => {
+test('circuit breaker: after ten timeouts checks fail at once, and a probe closes it again', async () => {
   const max = await startFakeMax();
   const proxy = await startTcpProxy(portOf(max));
   const { verifier, entries } = verifierOf(max.url.replace(String(portOf(max)), String(proxy.port)), {
@@ -123,7 +123,7 @@ test('after ten silent calls nobody waits, and one probe finds that the service 
   assert.equal((await verifier.state?.())?.upstream, 'ok');
 });
 
-test('the circuit: open after ten in a row, one probe at a time, longer pauses, closed by any answer', () => {
+test('circuit breaker: opens after ten failures in a row, one probe at a time with growing pauses, closes on any answer', () => {
   let now = 0;
   const breaker = createBreaker(() => now);
   for (let i = 0; i < 9; i++) assert.equal(breaker.silent(), false);
@@ -163,7 +163,7 @@ async function deafServer(): Promise<{ port: number; wake(): void }> {
   return { port, wake: () => child.kill('SIGCONT') };
 }
 
-test('a name whose first address is dead is reached by its second, and the other way round', async () => {
+test('connectTcp: tries the other addresses of a name when one does not answer', async () => {
   const deaf = await deafServer();
   await assert.rejects(connectTcp('127.0.0.1', deaf.port, 400), { code: 'ETIMEDOUT' });
   const max = await startFakeMax();
@@ -187,7 +187,7 @@ test('a name whose first address is dead is reached by its second, and the other
   );
 });
 
-test('a first packet that was lost is waited for beside a dead second address', async () => {
+test('connectTcp: waits for a retransmitted SYN while another address fails', async () => {
   const deaf = await deafServer();
   const connection = connectTcp('max.test', deaf.port, 10_000, async () => [
     { address: '127.0.0.1', family: 4 },
@@ -201,7 +201,7 @@ test('a first packet that was lost is waited for beside a dead second address', 
   socket.destroy();
 });
 
-test('an address that has changed is met at the next connection', async () => {
+test('resolves the name again for each new connection', async () => {
   const [one, two] = [await startFakeMax(), await startFakeMax()];
   const proxy = await startTcpProxy(portOf(one));
   const asked: string[] = [];
@@ -219,7 +219,7 @@ test('an address that has changed is met at the next connection', async () => {
   assert.deepEqual(asked, ['max.test', 'max.test']);
 });
 
-test('what is no answer of MAX is named in the log, and nothing else of it', async () => {
+test('logs the cause of an unusable answer and nothing of its content', async () => {
   const max = await startFakeMax();
   const { verifier, entries } = verifierOf(max.url);
   const rows: [Parameters<FakeMax['on']>[1], string, string][] = [
@@ -265,7 +265,7 @@ test('what is no answer of MAX is named in the log, and nothing else of it', asy
   assert.ok(!entries.some(({ event }) => event === 'upstream'), 'the log must not tell about a visitor');
 });
 
-test('a token that MAX refuses makes the gateway not ready until MAX takes one', async () => {
+test('/readyz is 503 while MAX refuses the token, and 200 after a new one', async () => {
   const max = await startFakeMax();
   const tokenFile = file('first-token');
   const gateway = await startGateway(withMax(max.url, { CID_MAX_TOKEN_FILE: tokenFile }));
@@ -287,7 +287,7 @@ test('a token that MAX refuses makes the gateway not ready until MAX takes one',
   assert.deepEqual(await ready(), [503, 'not-ready', 'missing']);
 });
 
-test('a new token that MAX takes is told in the log', async () => {
+test('logs that a new token was accepted', async () => {
   const max = await startFakeMax();
   const tokenFile = file('first-token');
   const gateway = await startGateway(withMax(max.url, { CID_MAX_TOKEN_FILE: tokenFile }));
@@ -305,7 +305,7 @@ test('a new token that MAX takes is told in the log', async () => {
   ]);
 });
 
-test('a token rotated under load: no check fails, and no code is used twice', async () => {
+test('rotating the token under load fails no check and sends no code twice', async () => {
   const max = await startFakeMax();
   const tokenFile = file('token-0');
   const gateway = await startGateway(
@@ -335,7 +335,7 @@ test('a token rotated under load: no check fails, and no code is used twice', as
   assert.ok(new Set(max.asked.map(({ authorization }) => authorization)).size > 1);
 });
 
-test('the end of the token is warned of 30, 14 and 3 days ahead', () => {
+test('warns of the token expiry 30, 14 and 3 days ahead', () => {
   const day = 86_400_000;
   const end = 1_000 * day;
   const rows: [number, number | undefined][] = [
@@ -366,7 +366,7 @@ test('the end of the token is warned of 30, 14 and 3 days ahead', () => {
   assert.deepEqual(said(-1), [['error', 'token-expired', undefined]]);
 });
 
-test('the code in the query: whole, or only what would break it', async () => {
+test('session_id encoding: full, or minimal as configured', async () => {
   const code = 'https://www.gosuslugi.ru/m5/a+b c%2F&d=#é?p=f';
   assert.equal(encodeSessionId(code, 'full'), encodeURIComponent(code));
   assert.equal(

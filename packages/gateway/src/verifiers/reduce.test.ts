@@ -48,7 +48,7 @@ const everythingBut = (benefit: Benefit): Record<string, unknown> => {
 };
 
 for (const benefit of BENEFITS) {
-  test(`${benefit}: only its own status counts`, () => {
+  test(`${benefit}: confirmed by its own status only`, () => {
     const others = everythingBut(benefit);
     const confirmed = answer({ ...others, [KEYS[benefit]]: { status: true, extra: 1 } });
     assert.deepEqual(reduce(200, confirmed, CODE, benefit), { outcome: 'confirmed' });
@@ -70,7 +70,7 @@ const reason = (status: number, body: unknown): string => {
 };
 const error = (code: unknown) => ({ status: 'error', error: { code, message: 'm', details: 'd' } });
 
-test('the table of reasons: the code of the error first, then the HTTP status', () => {
+test('maps the error code first, then the HTTP status, to a reason', () => {
   const rows: [number, unknown, string][] = [
     [404, error('SESSION_NOT_FOUND'), 'expired-code'],
     [404, error('SESSION_EXPIRED'), 'expired-code'],
@@ -106,7 +106,7 @@ test('the table of reasons: the code of the error first, then the HTTP status', 
     assert.equal(reason(status, body), want, `${status} ${JSON.stringify(body)}`);
 });
 
-test('tolerates what sources disagree about', () => {
+test('tolerates the variants of the answer that sources disagree about', () => {
   const student = { student: { status: true } };
   const { metadata, ...without } = answer(student);
   assert.equal(reason(200, without), 'confirmed');
@@ -122,7 +122,7 @@ test('tolerates what sources disagree about', () => {
   }
 });
 
-test('what is not a completed answer about this code confirms nothing', () => {
+test('confirms nothing without a completed answer about this code', () => {
   const student = { student: { status: true } };
   for (const data of [
     { verification_status: 'pending' },
@@ -137,7 +137,7 @@ test('what is not a completed answer about this code confirms nothing', () => {
   assert.equal(reason(200, answer(student, {}, error('NEW'))), 'unavailable');
 });
 
-test('names the request of a fault, unless that could be the code', () => {
+test('returns the request id of a failure unless it could be the code', () => {
   const named = (id: unknown) => reduce(500, { metadata: { request_id: id } }, CODE, 'student');
   assert.deepEqual(named('req_1'), { outcome: 'failed', reason: 'unavailable', requestId: 'req_1' });
   for (const id of [CODE, 'aB3', 'a b', 'ä', '', 'x'.repeat(65), 5]) {
@@ -178,7 +178,7 @@ const near = (): fc.Arbitrary<unknown> => {
   );
 };
 
-test('arbitrary JSON never confirms unless the asked benefit has status true', () => {
+test('random JSON never confirms unless the requested benefit is true', () => {
   const benefits = fc.constantFrom(...BENEFITS);
   const statuses = fc.oneof(fc.constant(200), fc.integer({ min: 100, max: 599 }));
   let confirmed = 0;
