@@ -21,7 +21,7 @@ after(async () => {
   site?.stop();
 });
 
-test('every state reads as written down', async () => {
+test('the accessibility tree of every state is as recorded', async () => {
   const page = await browser.newPage({ viewport: { width: 900, height: 900 } });
   await page.goto(pageUrl(site));
   const told: string[] = [];
@@ -44,7 +44,7 @@ test('every state reads as written down', async () => {
   await page.close();
 });
 
-test('headings fit the page around: heading-level', async () => {
+test("heading-level shifts the headings into the host's outline", async () => {
   const page = await browser.newPage();
   await page.goto(pageUrl(site));
   await page.evaluate(() => {

@@ -55,7 +55,7 @@ const THEMES = {
   green: 'rgb(169, 228, 77) on rgb(59, 39, 22)',
 };
 
-test('every element follows the plug-in, live, and goes back with it', async () => {
+test('every element follows the low-vision plug-in when it is switched on and off', async () => {
   const page = await open();
   await show(page, ['choice', 'scanner-idle', 'fallback-paper', 'goskan-alone', 'result-confirmed']);
   const before = await looks(page);
@@ -88,7 +88,7 @@ test('every element follows the plug-in, live, and goes back with it', async () 
   await page.context().close();
 });
 
-test('a meaning is told by icon and words where there are only two colours', async () => {
+test('outcomes differ by icon and words where the plug-in leaves two colours', async () => {
   const page = await open();
   await show(page, ['attested', 'goskan-not-confirmed']);
   await turnBviOn(page, { theme: 'green' });
@@ -109,7 +109,7 @@ test('a meaning is told by icon and words where there are only two colours', asy
   await page.context().close();
 });
 
-test('switched on in the middle of a scan: the camera goes on, the scanner stays armed, nothing is reported', async () => {
+test('switching the plug-in on during a scan keeps camera and wedge running', async () => {
   const page = await open();
   await show(page, ['capture']);
   await page.evaluate(() => {

@@ -54,7 +54,7 @@ const focused = (page: Page) =>
     };
   });
 
-test('Goskan: one key to its first step, three to the outcome, one to the next visitor; paper takes no more', async () => {
+test('Goskan takes one key to its first step, three to the outcome, one to the next visitor; paper no more', async () => {
   const goskan = await desk('attorney-until="2099-12-31"');
   await goskan.press('F8', 'working');
   await goskan.page.getByRole('heading', { name: 'Проверка в Госкане' }).waitFor();
@@ -78,7 +78,7 @@ test('Goskan: one key to its first step, three to the outcome, one to the next v
   await paper.page.close();
 });
 
-test('a scanner: one key to arm it, one to answer about the face, one to the next visitor', async () => {
+test('a scanner check takes one key to arm, one for the face, one to the next visitor', async () => {
   const { page, keys, press } = await desk('verifier="training"');
   await press('F8', 'capture');
   await page.getByText('Сканер готов').first().waitFor();
@@ -96,7 +96,7 @@ test('a scanner: one key to arm it, one to answer about the face, one to the nex
   await page.close();
 });
 
-test('Tab goes through everything in the order it is read, and every stop is seen', async () => {
+test('Tab follows the reading order with a visible focus ring', async () => {
   const walks: [string, string[]][] = [
     ['choice', ['Справка', 'Студент', 'Цифровой IDF8', 'Бумажный документF9']],
     [
@@ -136,7 +136,7 @@ test('Tab goes through everything in the order it is read, and every stop is see
   await page.close();
 });
 
-test('discreet: the queue sees and hears the same whatever the outcome', async () => {
+test('discreet: screen, title and live text are the same for every outcome', async () => {
   const page = await browser.newPage({ viewport: { width: 760, height: 900 } });
   await page.goto(pageUrl(site));
   const said: string[] = [];
@@ -155,7 +155,7 @@ test('discreet: the queue sees and hears the same whatever the outcome', async (
   await page.close();
 });
 
-test('print tells no outcome: the pages of a success and of a failure are the same picture', async () => {
+test('printing a success and a failure gives the same picture', async () => {
   const page = await browser.newPage({ viewport: { width: 760, height: 500 } });
   await page.goto(pageUrl(site));
   await page.emulateMedia({ media: 'print' });
@@ -179,7 +179,7 @@ test('print tells no outcome: the pages of a success and of a failure are the sa
   await page.close();
 });
 
-test('motion stops where the system asks for less', async () => {
+test('prefers-reduced-motion stops animations', async () => {
   const page = await browser.newPage({ reducedMotion: 'reduce' });
   await page.goto(pageUrl(site));
   await show(page, ['verifying']);

@@ -121,7 +121,7 @@ async function painted(page: Page, place: string): Promise<number> {
 }
 
 for (const { name, query, options, bvi } of themes) {
-  test(`${name}: axe finds nothing, contrasts suffice`, async () => {
+  test(`${name}: no axe violations, sufficient contrast`, async () => {
     const context = await browser.newContext({ viewport: { width: 900, height: 900 }, ...options });
     const named = bvi ? await nameSite(context, site) : site;
     const page = await context.newPage();

@@ -26,7 +26,7 @@ const keys = (texts: object): string[] =>
     .filter((key) => !key.includes('documents'))
     .sort();
 
-test('English says everything that Russian says, and nothing is empty', () => {
+test('English has every text of Russian, and none is empty', () => {
   assert.deepEqual(keys(en), keys(russian));
   assert.deepEqual(keys(infoEn), keys(infoRu));
   for (const texts of [russian, en, infoRu, infoEn])
@@ -38,7 +38,7 @@ test('English says everything that Russian says, and nothing is empty', () => {
       );
 });
 
-test('Russian counts and names its days', () => {
+test('Russian plurals and weekdays', () => {
   const { ending } = russian.attorney;
   assert.deepEqual(
     [1, 2, 5, 21].map((days) => ending(days).split('. ')[0]),
@@ -50,7 +50,7 @@ test('Russian counts and names its days', () => {
   assert.match(russian.outcome.clearsIn(11), /через 11 секунд$/);
 });
 
-test('Russian: ё where it belongs, «ёлочки», no HTML, the age in its one form, nobody accused', () => {
+test('Russian texts: ё, quotation marks, no HTML, one form for the age, no blame', () => {
   const lacking =
     /(?<![а-яё])(еще|ее|идет|подтвержден|истек|включен|черный|черную|подойдет|четкий|берет|ведется|передается|живет|пройдет|найдет|прочтет|отсчет)(?![а-яё])/i;
   for (const [key, text] of [...spoken(russian), ...spoken(infoRu)]) {
@@ -72,7 +72,7 @@ after(async () => {
   site?.stop();
 });
 
-test('the nearest language wins, across shadow roots, and a change is followed at once', async () => {
+test('the nearest lang attribute counts, across shadow roots, and changes are followed', async () => {
   const page = await browser.newPage({ viewport: { width: 760, height: 900 } });
   await page.goto(pageUrl(site));
   await page.evaluate(() => {
@@ -98,7 +98,7 @@ test('the nearest language wins, across shadow roots, and a change is followed a
   await page.close();
 });
 
-test('an outcome on screen changes its language too, with its live text', async () => {
+test('a shown outcome and its live text follow a change of language', async () => {
   const page = await browser.newPage({ viewport: { width: 760, height: 900 } });
   await page.goto(pageUrl(site));
   await show(page, ['attested']);
@@ -111,7 +111,7 @@ test('an outcome on screen changes its language too, with its live text', async 
   await page.close();
 });
 
-test('today is the institution’s today: a power of attorney ends there first', async () => {
+test("the power of attorney ends in the institution's time zone", async () => {
   // In Kamchatka it is tomorrow already when Kaliningrad still has today.
   const page = await browser.newPage();
   await page.clock.install({ time: new Date('2026-03-10T15:00:00Z') });

@@ -13,7 +13,7 @@ async function hash(bytes: BufferSource): Promise<string> {
 const small = (seed: number, index: number) => ({ ...plan(56, seed)[index]!, width: 320, height: 240 });
 
 describe('the benchmark generator', () => {
-  it('gives the same pixels for the same seed and others for another', async () => {
+  it('draws the same pixels for the same seed', async () => {
     for (const index of [0, 10, 26, 37]) {
       const first = await render(small(1, index));
       const again = await render(small(1, index));
@@ -25,7 +25,7 @@ describe('the benchmark generator', () => {
     }
   });
 
-  it('knows a frame’s text without drawing it', async () => {
+  it("returns a frame's text without drawing it", async () => {
     const spec = small(3, 45);
     const frame = await render(spec);
     expect(expected(spec).text).to.equal(frame.text);
@@ -33,7 +33,7 @@ describe('the benchmark generator', () => {
     expect(frame.text.endsWith('?p=f')).to.equal(true);
   });
 
-  it('plans and draws cards of the Digital ID in every style and condition', async () => {
+  it('draws Digital ID cards in every style and condition', async () => {
     const cells = new Map<string, number>();
     for (const { style, condition } of planDigitalId(189, 1))
       cells.set(`${style} ${condition}`, (cells.get(`${style} ${condition}`) ?? 0) + 1);
@@ -59,7 +59,7 @@ describe('the benchmark generator', () => {
     expect(hashes.size).to.equal(DIGITAL_ID_STYLES.length);
   });
 
-  it('plans every style under every condition in both sizes', () => {
+  it('plans every style in every condition and size', () => {
     const specs = plan(504, 1);
     const cells = new Map<string, number>();
     for (const { style, condition, width } of specs)
@@ -72,7 +72,7 @@ describe('the benchmark generator', () => {
     }
   });
 
-  it('draws the same negatives for the same seed, of every kind', async () => {
+  it('draws the same negatives of every kind for the same seed', async () => {
     const pixels = async (seed: number, index: number) => {
       const drawn = await negative(seed, index).draw();
       return hash(drawn instanceof ImageData ? drawn.data : await drawn.arrayBuffer());
@@ -87,14 +87,14 @@ describe('the benchmark generator', () => {
     expect(kinds.size).to.equal(KINDS.length);
   });
 
-  it('draws random numbers evenly', () => {
+  it('draws uniform random numbers', () => {
     const random = new Random('even');
     const counts = new Array<number>(10).fill(0);
     for (let i = 0; i < 10_000; i++) counts[Math.floor(random.next() * 10)]!++;
     for (const count of counts) expect(count).to.be.within(850, 1150);
   });
 
-  it('packs a zip that says what is in it', async () => {
+  it('writes a valid zip', async () => {
     const bytes = new TextEncoder().encode('123456789');
     const view = new DataView(await zip([{ name: 'a.txt', bytes }]).arrayBuffer());
     expect(view.getUint32(0, true)).to.equal(0x04034b50);

@@ -50,7 +50,7 @@ before(async () => {
 
 after(() => site?.close());
 
-test(`${CYCLES} starts and stops leave no more than 2 MB, one worker and no live track`, async (t) => {
+test(`${CYCLES} starts and stops leak at most 2 MB, one worker and no live track`, async (t) => {
   const page = await site.browser.newPage();
   const problems: string[] = [];
   page.on('console', (message) => problems.push(message.text()));

@@ -172,7 +172,7 @@ async function wedge(page: Page, text: string): Promise<void> {
 const VISITORS: Visitor[] = ['right', 'not-confirmed', 'expired', 'no-network', 'foreign', 'real-code'];
 
 for (const visitor of VISITORS) {
-  test(`after a check of «${visitor}» the code is nowhere: page, events, console, storage, addresses, RegExp, server`, async () => {
+  test(`a check of «${visitor}» leaves no code in page, events, console, storage, URLs, RegExp or server`, async () => {
     const context = await browser.newContext();
     await context.addInitScript(listen);
     const page = await context.newPage();
@@ -220,7 +220,7 @@ for (const visitor of VISITORS) {
   });
 }
 
-test('the search of the memory of regular expressions can find', async () => {
+test('the search for leaks in RegExp finds a planted one', async () => {
   const page = await browser.newPage();
   await page.addInitScript(listen);
   await page.goto(`${base}desk/`);

@@ -204,7 +204,9 @@ const near = (numbers: Record<string, number>, name: string, wanted: number, tol
 
 let dotted = '';
 
-test('dots over a photograph: version, level, mask, dot, margin, finders', { timeout: 120_000 }, async () => {
+test('measures version, level, mask, dot size, margin and finders of dots over a photograph', {
+  timeout: 120_000,
+}, async () => {
   const { text, saved } = await report(await film('dotted', STYLE_A));
   assert.equal(saved, text);
   dotted = text;
@@ -228,7 +230,7 @@ test('dots over a photograph: version, level, mask, dot, margin, finders', { tim
   near(numbers, 'read', 1, 0.2);
 });
 
-test('squares over a lightened photograph, eyes as circles', { timeout: 120_000 }, async () => {
+test('recognises squares over a lightened photograph and round finders', { timeout: 120_000 }, async () => {
   const numbers = JSON.parse((await report(await film('squares', STYLE_B))).text);
   const { version, level, mask, finder } = numbers;
   assert.deepEqual(
@@ -244,7 +246,7 @@ test('squares over a lightened photograph, eyes as circles', { timeout: 120_000 
   near(numbers, 'darkTone', 0, 0.1);
 });
 
-test('a report holds listed fields alone, each one of a few values, and far less than a code', () => {
+test('a report holds listed fields with few possible values, far less than a code', () => {
   const values: Record<string, unknown> = JSON.parse(dotted);
   assert.deepEqual(Object.keys(values), Object.keys(ALLOWED));
   let bits = 0;
@@ -265,7 +267,7 @@ test('a report holds listed fields alone, each one of a few values, and far less
   assert.ok(Buffer.byteLength(dotted) < REPORT_BYTES, `${Buffer.byteLength(dotted)} bytes`);
 });
 
-test('nothing of the text is in a report, as it is or encoded', () => {
+test('a report holds no part of the text, plain or encoded', () => {
   const values: (string | number | null)[] = Object.values(JSON.parse(dotted));
   const bytes = Uint8Array.from(values, (value) => Math.round(Number(value) || 0) & 255);
   const places = [
@@ -281,7 +283,7 @@ test('nothing of the text is in a report, as it is or encoded', () => {
       for (const place of places) assert.ok(!place.includes(part.toLowerCase()), part);
 });
 
-test('no picture made of a report’s numbers reads as a code', () => {
+test('no picture drawn from a report decodes', () => {
   const values: (string | number | null)[] = Object.values(JSON.parse(dotted));
   const numbers = values.map((value) => Number(value) || 0);
   const digits = [...values.join('')].map((character) => Number(character) || 0);
@@ -320,7 +322,7 @@ test('another text in the same drawing gives the same report', { timeout: 120_00
   }
 });
 
-test('without the camera the page says why, and without a code it reports nothing', {
+test('explains a missing camera, and reports nothing without a code', {
   timeout: 60_000,
 }, async () => {
   // The shell neither asks nor refuses.
@@ -337,7 +339,7 @@ test('without the camera the page says why, and without a code it reports nothin
 });
 
 for (const colorScheme of ['light', 'dark'] as const)
-  test(`axe finds nothing and nothing is cut at 320 px and large text, ${colorScheme}`, async () => {
+  test(`no axe violations and no overflow at 320 px and large text, ${colorScheme}`, async () => {
     const plain = await openChromium();
     const { page, close } = await visit(plain, served, 'capture-kit/', {
       colorScheme,
@@ -355,7 +357,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     await plain.close();
   });
 
-test('a desk with a real verifier has no such page', async () => {
+test('is not served with a real verifier', async () => {
   const max = await serveMax();
   try {
     assert.equal((await fetch(`${max.base}capture-kit/`)).status, 404);

@@ -55,7 +55,7 @@ async function openFolder() {
 }
 
 describe('Companion desk', () => {
-  it('a link of somebody else names no gateway and no configuration', async () => {
+  it('takes no gateway or configuration of another origin from its URL', async () => {
     const { page, close } = await open(
       '?verifier=gateway&gateway=https://elsewhere.invalid/&config=//elsewhere.invalid/c.json&workstation=1',
     );
@@ -66,7 +66,7 @@ describe('Companion desk', () => {
     await close();
   });
 
-  it('can be installed: the browser finds nothing missing, and every icon is what it says', async () => {
+  it('is installable, with valid icons', async () => {
     const { page, faults, close } = await open();
     const cdp = await page.context().newCDPSession(page);
     const { installabilityErrors } = await cdp.send('Page.getInstallabilityErrors');
@@ -84,7 +84,7 @@ describe('Companion desk', () => {
     await close();
   });
 
-  it('opens without a network, and checks by paper there', async () => {
+  it('opens offline and checks by paper', async () => {
     const own = await serve();
     const context = await browser.newContext({ viewport: { width: 320, height: 560 } });
     const page = await context.newPage();
@@ -118,7 +118,7 @@ describe('Companion desk', () => {
     await context.close();
   });
 
-  it('takes a visitor’s code without a key before it, and is ready for the next', async () => {
+  it('accepts a code without a key press, and then the next one', async () => {
     const { page, faults, close } = await open('?verifier=training');
     await reaches(page, 'choice');
     await guarded(page);
@@ -142,7 +142,7 @@ describe('Companion desk', () => {
     await close();
   });
 
-  it('waits for the next code by itself with auto-start', async () => {
+  it('auto-start arms the scanner for the next code', async () => {
     const { page, close } = await open('?verifier=training&auto-start');
     await page.getByText('Сканер готов').first().waitFor();
     await page.keyboard.press('Escape');
@@ -151,7 +151,7 @@ describe('Companion desk', () => {
     await close();
   });
 
-  it('says that the scanner writes elsewhere while it has no focus, and clears nothing then', async () => {
+  it('warns while the window lacks focus, and does not clear the result then', async () => {
     const { page, close } = await open('?attorney-until=2099-01-01');
     await reaches(page, 'choice');
     await page.keyboard.press('F9');
@@ -184,7 +184,7 @@ describe('Companion desk', () => {
     await close();
   });
 
-  it('clears a result when it is hidden', async () => {
+  it('clears a result when hidden', async () => {
     const { page, close } = await open('?attorney-until=2099-01-01');
     await reaches(page, 'choice');
     await page.keyboard.press('F9');
@@ -198,7 +198,7 @@ describe('Companion desk', () => {
     await close();
   });
 
-  it('is discreet until the clerk says otherwise', async () => {
+  it('is discreet by default', async () => {
     const { page, close } = await open();
     const button = page.getByRole('switch', { name: 'Скрытно' });
     assert.equal(await button.getAttribute('aria-checked'), 'true');
@@ -212,7 +212,7 @@ describe('Companion desk', () => {
     await second.close();
   });
 
-  it('fits 320 px in every step, at 200 % text too', async () => {
+  it('fits 320 px in every step, also at 200 % text', async () => {
     for (const scale of ['100%', '200%']) {
       const { page, close } = await open('?verifier=training');
       await page.evaluate((scale) => {
@@ -233,7 +233,7 @@ describe('Companion desk', () => {
     }
   });
 
-  it('speaks English on request, and names a setting it does not know', async () => {
+  it('is translated by ?lang=en, and reports an unknown setting', async () => {
     const { page, close } = await open('?lang=en&verifer=gateway');
     assert.equal(await page.title(), 'Benefit check');
     assert.match((await page.textContent('#trouble')) ?? '', /verifer/);
@@ -241,7 +241,7 @@ describe('Companion desk', () => {
     await close();
   });
 
-  it('works from any static server, in a folder, without companion.json', async () => {
+  it('works from a static server in a subfolder without companion.json', async () => {
     const site = await openFolder();
     const page = await browser.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
@@ -255,7 +255,7 @@ describe('Companion desk', () => {
     await site.close();
   });
 
-  it('has a new version whole after one opening, and nothing of the old', async () => {
+  it('updates to a new version at the next opening', async () => {
     const site = await openFolder();
     const context = await browser.newContext({ viewport: { width: 320, height: 480 } });
     const page = await context.newPage();

@@ -34,7 +34,7 @@ const open = (query?: string, options?: BrowserContextOptions) =>
   openCompanion(browser, served, query, options);
 
 describe('Companion set-up', () => {
-  it('asks at the first start, keeps the answers on this computer alone, and forgets them', async () => {
+  it('asks at the first start, stores the answers locally, and deletes them on request', async () => {
     const context = await browser.newContext({ viewport: { width: 320, height: 640 } });
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
@@ -73,7 +73,7 @@ describe('Companion set-up', () => {
     await context.close();
   });
 
-  it('takes the last day from a power of attorney file', async () => {
+  it('reads the last day from a power of attorney file', async () => {
     const { page, close } = await visit(browser, served, 'companion/setup.html', {});
     await page.getByText('Взять из файла доверенности').click();
     await page.locator('cid-attorney input[type=file]').setInputFiles({
@@ -88,7 +88,7 @@ describe('Companion set-up', () => {
     await close();
   });
 
-  it('tests a scanner by one printed code; of any other it tells the kind alone', async () => {
+  it('tests a scanner with the printed test code; of another code it shows only the kind', async () => {
     const { page, faults, close } = await visit(browser, served, 'companion/setup.html', {});
     await page.getByLabel('Тренировка: ничего настоящего').check();
     const cdp = await page.context().newCDPSession(page);
@@ -131,7 +131,7 @@ describe('Companion set-up', () => {
     await close();
   });
 
-  it('the test code is no visitor’s code, and the printed one says it', async () => {
+  it('the test code is foreign to every verifier, and its print says what it is', async () => {
     assert.equal(recognise(SCANNER_TEST_CODE).kind, 'foreign');
     assert.equal(judgeTrainingCode(SCANNER_TEST_CODE, 'student', Date.now()).reason, 'foreign-code');
     const { page, close } = await visit(browser, served, 'companion/setup.html', {
@@ -145,7 +145,7 @@ describe('Companion set-up', () => {
   });
 
   for (const colorScheme of ['light', 'dark'] as const)
-    it(`axe finds nothing and nothing is cut at 320 px and large text, ${colorScheme}`, async () => {
+    it(`no axe violations and no overflow at 320 px and large text, ${colorScheme}`, async () => {
       const { page, close } = await visit(browser, served, 'companion/setup.html', {
         colorScheme,
         viewport: { width: 320, height: 640 },
@@ -178,7 +178,7 @@ describe('Companion set-up', () => {
       await close();
     });
 
-  it('links the course, in the way of this desk', async () => {
+  it('links to the course with the way of this desk', async () => {
     const { page, faults, close } = await open('?discreet');
     await page.getByRole('link', { name: 'Учебный курс' }).click();
     await page.locator('cid-training[way="goskan"]').waitFor();

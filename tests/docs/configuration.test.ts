@@ -10,13 +10,13 @@ import { configSchema } from '@cid-elements/core/config-schema';
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
-it('is what npm run config-page writes', async () => {
+it('is up to date with npm run config-page', async () => {
   const { configPages } = await import(new URL('../../../scripts/config-page.mjs', import.meta.url).href);
   for (const [path, content] of (await configPages()) as Map<string, string>)
     assert.equal(read(path), content, `${path}: npm run config-page`);
 });
 
-it('shows an example that names every field and is taken', () => {
+it('shows a valid example that names every field', () => {
   const [, json = ''] = /```json\n(.*?)```/s.exec(read('docs/configuration.md')) ?? [];
   const example: unknown = JSON.parse(json);
   const { problems, warnings } = readConfig(example);
@@ -24,7 +24,7 @@ it('shows an example that names every field and is taken', () => {
   assert.deepEqual(Object.keys(Object(example)).sort(), Object.keys(configSchema.shape).sort());
 });
 
-it('lies in dist/ as a JSON Schema', () => {
+it('is in dist/ as a JSON Schema', () => {
   const schema = JSON.parse(read('dist/library.schema.json'));
   assert.equal(schema.additionalProperties, false);
   assert.deepEqual(Object.keys(schema.properties).sort(), Object.keys(configSchema.shape).sort());

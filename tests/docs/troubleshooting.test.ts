@@ -55,7 +55,7 @@ for (const { page, texts, open, close } of [
     const rows = symptoms(page);
     const quoted = rows.flatMap((cell) => quotedIn(cell, open, close));
 
-    it('quotes only what is shown', () => {
+    it('quotes only messages that exist', () => {
       assert.ok(quoted.length > 40);
       // A nonsense of the wrong layout is an example, no message of ours.
       for (const message of quoted.filter((one) => !one.includes('реезы')))
@@ -65,13 +65,13 @@ for (const { page, texts, open, close } of [
         );
     });
 
-    it('has a line for every message that stops a check', () => {
+    it('has an entry for every message that stops a check', () => {
       const wanted = texts.filter(([key]) => MUST_BE_THERE.test(key));
       assert.ok(wanted.length > 30);
       for (const [key, text] of wanted) assert.ok(quoted.includes(text), `${key}: ${text}`);
     });
   });
 
-it('has as many lines in both languages', () => {
+it('has as many entries in both languages', () => {
   assert.equal(symptoms('docs/troubleshooting.md').length, symptoms('docs/troubleshooting.ru.md').length);
 });

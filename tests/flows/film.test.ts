@@ -55,7 +55,7 @@ const untilLife = async (ms: number) => {
   if (left < ms) await new Promise((resolve) => setTimeout(resolve, left + 200));
 };
 
-test('a filmed phone is read, confirmed, cleared; the host hears one event; an old code is said to be old', {
+test('reads a filmed phone, confirms, clears, fires one cid-done; an old code is expired', {
   timeout: 180_000,
 }, async () => {
   await untilLife(20_000);

@@ -44,7 +44,7 @@ async function scan(visitor: Visitor, benefit: 'student' | 'age' | 'large-family
 describe('a check by wedge, through the training gateway', () => {
   const training = { verifier: 'training', gateway: '/' };
 
-  it('confirms, asks for the face, shows the duty, clears, tells the host once', async () => {
+  it('confirms, asks for the face, shows the duty, clears, fires cid-done once', async () => {
     const { check, field, done } = open(training);
     await scan('right');
     await arrive('face');
@@ -61,7 +61,7 @@ describe('a check by wedge, through the training gateway', () => {
     expect(field.value).to.equal('');
   });
 
-  it('takes several benefits one after another', async () => {
+  it('checks several benefits one after another', async () => {
     const { check, done } = open({ ...training, 'report-benefit': '' });
     for (const benefit of ['student', 'age'] as const) {
       await arrive('choice');
@@ -95,7 +95,7 @@ describe('a check by wedge, through the training gateway', () => {
     ['misconfigured', 'Проверка не настроена'],
   ];
   for (const [visitor, title] of outcomes) {
-    it(`says «${title}» and offers a new code and paper, never a refusal`, async () => {
+    it(`shows «${title}» and offers a new code and paper, never a refusal`, async () => {
       const { check, done } = open(training);
       await scan(visitor);
       await arrive('result');
@@ -109,7 +109,7 @@ describe('a check by wedge, through the training gateway', () => {
     });
   }
 
-  it('leads a face that differs to paper, neutrally', async () => {
+  it('offers paper after a differing face', async () => {
     const { check } = open(training);
     await scan('wrong-person');
     await arrive('face');
@@ -118,7 +118,7 @@ describe('a check by wedge, through the training gateway', () => {
     expect(seen(check)).to.contain('Попросите показать бумажный документ');
   });
 
-  it('a code seen twice is used', async () => {
+  it('reports a code used twice', async () => {
     const { check } = open(training);
     await arrive('choice');
     const text = await code('right', 'student');
@@ -144,7 +144,7 @@ describe('a check by wedge, through the training gateway', () => {
     expect(done).to.deep.equal([{ result: 'training' }]);
   });
 
-  it('counts down, stops, goes on', async () => {
+  it('counts down, pauses, resumes', async () => {
     const { check } = open({ ...training, 'result-seconds': '5' });
     await scan('right');
     await arrive('face');
@@ -159,7 +159,7 @@ describe('a check by wedge, through the training gateway', () => {
 });
 
 describe('a check by camera', () => {
-  it('reads the phone by light, only after a click, and frees the camera', async () => {
+  it('starts on a click, reads the phone and releases the camera', async () => {
     const { check, done } = open({ verifier: 'training', gateway: '/' });
     await arrive('choice');
     const text = await code('right', 'student');
@@ -189,7 +189,7 @@ describe('a check by camera', () => {
 });
 
 describe('Goskan', () => {
-  it('is the default: steps, attestation, face; no scanner exists, nothing says a machine answered', async () => {
+  it("is the default: steps, attestation, face, without a scanner and without a verifier's name", async () => {
     const { check, done } = open({ 'attorney-until': '2999-01-01' });
     await arrive('choice');
     press('F8');
@@ -214,7 +214,7 @@ describe('Goskan', () => {
     expect(done).to.deep.equal([{ result: 'cancelled' }]);
   });
 
-  it('survives the page being hidden', async () => {
+  it('keeps its step while the page is hidden', async () => {
     open({ 'attorney-until': '2999-01-01' });
     await arrive('choice');
     press('F8');
@@ -224,7 +224,7 @@ describe('Goskan', () => {
     expect(state()).to.equal('working');
   });
 
-  it('is not offered after the power of attorney ended; paper is', async () => {
+  it('is replaced by paper after the end of the power of attorney', async () => {
     const { check } = open({ 'attorney-until': '2020-01-01' });
     await until('told', () => seen(check).includes('Срок доверенности (МЧД) истёк'));
     expect(() => button(check, 'Цифровой ID')).to.throw();
@@ -234,7 +234,7 @@ describe('Goskan', () => {
 });
 
 describe('paper', () => {
-  it('is one key away, takes no more keys than the digital road, and ends with the same event', async () => {
+  it('is one key away, takes no more keys than a digital check, and fires the same event', async () => {
     const { check, done } = open({ 'attorney-until': '2999-01-01' });
     await arrive('choice');
     press('F9');
@@ -247,7 +247,7 @@ describe('paper', () => {
     expect(done).to.deep.equal([{ result: 'accepted' }]);
   });
 
-  it('tells «not-accepted» only by the clerk’s own word', async () => {
+  it('fires not-accepted only when the clerk declines the document', async () => {
     const { done } = open({ 'attorney-until': '2999-01-01' });
     await arrive('choice');
     press('F9');
@@ -262,8 +262,8 @@ describe('paper', () => {
   });
 });
 
-describe('what is wrong is said, and paper stays', () => {
-  it('the gateway without an act that permits it is not used', async () => {
+describe('faults are shown, and paper stays available', () => {
+  it('is unusable with a gateway that no act permits', async () => {
     const { check } = open({ verifier: 'gateway', gateway: '/' });
     await arrive('unusable');
     await until('told', () =>
@@ -273,7 +273,7 @@ describe('what is wrong is said, and paper stays', () => {
     await arrive('paper');
   });
 
-  it('the gateway with its act is used, and a training answer looks like training', async () => {
+  it('uses a permitted gateway, and marks a training answer as training', async () => {
     const { check, done } = open(
       { verifier: 'gateway', gateway: '/' },
       { ways: ['goskan', 'gateway'], gatewayAct: ACT },
@@ -291,20 +291,20 @@ describe('what is wrong is said, and paper stays', () => {
     expect(done).to.deep.equal([{ result: 'training' }]);
   });
 
-  it('a broken configuration is named, a dead gateway is a reason', async () => {
+  it('shows an invalid configuration', async () => {
     const { check } = open({}, { ways: ['magic'] });
     await arrive('unusable');
     await until('told', () => seen(check).includes('Настройки учреждения не читаются'));
   });
 
-  it('a gateway that is not there is «unavailable», with the next step', async () => {
+  it('shows unavailable and a next step for an unreachable gateway', async () => {
     const { check } = open({ verifier: 'training', gateway: 'http://127.0.0.1:9/' });
     await scan('right');
     await arrive('result');
     await until('unavailable', () => seen(check).includes('Сервис не отвечает'));
   });
 
-  it('English is complete for every reason', async () => {
+  it('English has every reason', async () => {
     const { en } = await import('@cid-elements/elements/locales/en');
     const { ru: russian } = await import('@cid-elements/elements/locales/ru');
     for (const reason of REASONS) {

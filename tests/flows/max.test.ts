@@ -66,7 +66,7 @@ async function scan(page: Page, code: string): Promise<void> {
 
 const heard = (page: Page) => page.evaluate(() => (window as unknown as { heard: unknown[] }).heard);
 
-test('a status that MAX confirms is accepted, after the face, and the host hears «accepted»', async () => {
+test('a confirmation by MAX and a matching face are accepted, and cid-done says so', async () => {
   const code = newCode();
   max.on(code, success({ student: { status: true, studenttickets_organization_name: 'CANARY' } }));
   const { page, faults, close } = await desk();
@@ -95,7 +95,7 @@ const refusals: [string, ReturnType<Fake['failure']>, string][] = [
   ['500', failure(500, 'INTERNAL_SERVER_ERROR'), 'Сервис не отвечает'],
 ];
 for (const [name, answer, title] of refusals) {
-  test(`${name}: «${title}», never a refusal, paper one press away`, async () => {
+  test(`${name}: shows «${title}», never a refusal, paper one key away`, async () => {
     const code = newCode();
     max.on(code, answer);
     const { page, close } = await desk();
@@ -111,7 +111,7 @@ for (const [name, answer, title] of refusals) {
   });
 }
 
-test('a training code at a real desk is refused by what it is, and MAX is not asked', async () => {
+test('a training code at a real desk is refused with its reason, without a request to MAX', async () => {
   const { page, close } = await desk();
   const before = max.asked.length;
   await scan(page, 'https://id.cid-training.invalid/m5/AbCdEf?p=f');

@@ -155,7 +155,7 @@ async function next(desk: Desk): Promise<void> {
 }
 
 describe('receipts', () => {
-  test('the host gets one after the face, signed for this desk, and nothing of it before', async () => {
+  test('cid-done carries a receipt for this desk after the face check, not before', async () => {
     const desk = await open('verifier="gateway" receipt');
     await scan(desk, newCode());
     await arrive(desk, 'face');
@@ -183,7 +183,7 @@ describe('receipts', () => {
     await desk.close();
   });
 
-  test('none without the attribute, with paper, or after a face that differed', async () => {
+  test('no receipt without the attribute, with paper, or after a differing face', async () => {
     const silent = await open('verifier="gateway"');
     await scan(silent, newCode());
     await click(silent, 'Лицо совпадает');
@@ -209,7 +209,7 @@ describe('receipts', () => {
     await desk.close();
   });
 
-  test('none for a disability', async () => {
+  test('no receipt for disability', async () => {
     const desk = await open('verifier="gateway" receipt benefits="disability"');
     await scan(desk, newCode());
     await click(desk, 'Лицо совпадает');
@@ -219,7 +219,7 @@ describe('receipts', () => {
   });
 });
 
-test('a desk is enrolled on the page of the gateway, and says what is wrong', async () => {
+test("a desk enrols on the gateway's page, and errors are shown", async () => {
   const context = await browser.newContext({ locale: 'ru-RU', viewport: { width: 320, height: 640 } });
   const faults: string[] = [];
   context.on('console', (message) => {
@@ -282,7 +282,7 @@ describe('counts', () => {
   const notConfirmed = { benefit: 'student', outcome: 'not-confirmed' };
   const cell = 'library//student/staff';
 
-  test('an attestation is counted when its result clears, a correction is not', async () => {
+  test('an attestation is counted when its result clears, a corrected one is not', async () => {
     const desk = await open('count');
     await attest(desk);
     assert.deepEqual(bodies(desk), [], 'it may still be corrected');
@@ -306,7 +306,7 @@ describe('counts', () => {
     await desk.close();
   });
 
-  test('nothing is sent without the attribute, of paper, of a disability, of a face that differed, of checks by MAX', async () => {
+  test('no count without the attribute, for paper, disability, a differing face or checks by MAX', async () => {
     const before = await counted();
     const plain = await open('');
     await attest(plain);
@@ -341,7 +341,7 @@ describe('counts', () => {
     assert.deepEqual(await counted(), before);
   });
 
-  test('a gateway that does not answer costs the clerk nothing, and the administrator is told', async () => {
+  test('an unreachable gateway does not delay the clerk, and warns in the console', async () => {
     const desk = await open('count', { enrol: false, gateway: 'http://localhost:9/' });
     await attest(desk);
     await next(desk);

@@ -97,15 +97,19 @@ async function pass(way: Way): Promise<void> {
 const WASM = '/zxing_reader.wasm';
 const PLAIN = '/decoder.plain.js';
 
-test('own server, with wasm', LIMIT, () =>
+test('CSP: same origin, with wasm', LIMIT, () =>
   pass({ page: ['page', 'permissions'], worker: ['worker'], decoder: WASM }),
 );
-test('own server, without wasm', LIMIT, () =>
+test('CSP: same origin, without wasm', LIMIT, () =>
   pass({ page: ['page'], worker: ['worker-without-wasm'], decoder: PLAIN }),
 );
-test('Trusted Types', LIMIT, () => pass({ page: ['page-trusted-types'], worker: ['worker'], decoder: WASM }));
-test('a nonce', LIMIT, () => pass({ page: ['page-nonce'], load: block('html page-nonce'), decoder: WASM }));
-test('the gateway on another server', LIMIT, async () => {
+test('CSP: Trusted Types', LIMIT, () =>
+  pass({ page: ['page-trusted-types'], worker: ['worker'], decoder: WASM }),
+);
+test('CSP: nonce', LIMIT, () =>
+  pass({ page: ['page-nonce'], load: block('html page-nonce'), decoder: WASM }),
+);
+test('CSP: gateway on another origin', LIMIT, async () => {
   await pass({
     page: ['page-gateway'],
     check: `verifier="training" gateway="${other.origin}/"`,
@@ -113,7 +117,7 @@ test('the gateway on another server', LIMIT, async () => {
   });
   assert.ok(other.checks.length >= 2, 'the gateway was asked');
 });
-test('our files on another server', LIMIT, () =>
+test('CSP: bundle on another origin', LIMIT, () =>
   pass({
     page: ['page-other-origin'],
     bundle: ['bundle-other-origin'],
@@ -122,7 +126,7 @@ test('our files on another server', LIMIT, () =>
   }),
 );
 
-test('a frame with the camera', LIMIT, async () => {
+test('CSP: iframe with the camera', LIMIT, async () => {
   const body = circulation();
   site.bundleHeaders.clear();
   site.pages.set('/desk/', { body, headers: headers('permissions') });
@@ -144,7 +148,7 @@ test('a frame with the camera', LIMIT, async () => {
   }
 });
 
-test('every block was executed, and both languages have the same', () => {
+test('every snippet of docs/csp.md was used, and both languages have the same', () => {
   assert.deepEqual([...used].sort(), [...blocks.keys()].sort());
   assert.deepEqual(blocksOf('csp.ru.md'), blocks);
 });

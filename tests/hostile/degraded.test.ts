@@ -55,7 +55,7 @@ async function openFramed(attributes: string): Promise<void> {
 const SELF_CLOSED = /<(meta|link|input)([^>]*)>/g;
 
 // Chromium runs no module script that stands in an XML page; what the classic script loads does run.
-test('a page served as XHTML says it in words', LIMIT, async () => {
+test('XHTML: the page explains that the elements cannot run', LIMIT, async () => {
   const html = circulation({ html: 'xmlns="http://www.w3.org/1999/xhtml" lang="ru"', load: CLASSIC })
     .replace('<!doctype html>', '<!DOCTYPE html>')
     .replace(' autofocus', ' autofocus="autofocus"')
@@ -74,7 +74,7 @@ test('a page served as XHTML says it in words', LIMIT, async () => {
   assert.deepEqual(desk.faults, []);
 });
 
-test('a frame without the camera: the camera says so, scanner and paper work', LIMIT, async () => {
+test('an iframe without camera permission: reports it, scanner and paper work', LIMIT, async () => {
   await openFramed('');
   await arrive(desk, 'choice');
   await toField(desk);
@@ -98,7 +98,7 @@ test('a frame without the camera: the camera says so, scanner and paper work', L
   );
 });
 
-test('a sandboxed frame whose server lets scripts in: all but the camera works', LIMIT, async () => {
+test('a sandboxed iframe with CORS: everything but the camera works', LIMIT, async () => {
   site.bundleHeaders.set('*', { 'access-control-allow-origin': '*' });
   await openFramed('sandbox="allow-scripts"');
   await wedgeCheck(desk);
@@ -118,32 +118,28 @@ test('a sandboxed frame whose server lets scripts in: all but the camera works',
   );
 });
 
-test(
-  'a sandboxed frame that may not load our module: the classic script says it in words',
-  LIMIT,
-  async () => {
-    site.bundleHeaders.clear();
-    site.pages.set('/page', { body: circulation({ load: CLASSIC }) });
-    elsewhere.pages.set('/portal', {
-      body: `<!doctype html><title>Чужой сайт</title><iframe sandbox="allow-scripts" src="http://localhost:${site.port}/page"></iframe>`,
-    });
-    desk = await openDesk(browser, `${elsewhere.origin}/portal`);
-    await intoFrame();
-    await says(desk, 'Примите бумажный документ');
-    // The browser's own word about the blocked module; nothing of ours.
-    assert.deepEqual(
-      desk.faults.filter(
-        (fault) =>
-          !fault.includes('CORS') &&
-          !fault.includes('Blocked autofocusing') &&
-          !fault.includes('Failed to load resource'),
-      ),
-      [],
-    );
-  },
-);
+test('a sandboxed iframe without CORS: the classic script shows a message', LIMIT, async () => {
+  site.bundleHeaders.clear();
+  site.pages.set('/page', { body: circulation({ load: CLASSIC }) });
+  elsewhere.pages.set('/portal', {
+    body: `<!doctype html><title>Чужой сайт</title><iframe sandbox="allow-scripts" src="http://localhost:${site.port}/page"></iframe>`,
+  });
+  desk = await openDesk(browser, `${elsewhere.origin}/portal`);
+  await intoFrame();
+  await says(desk, 'Примите бумажный документ');
+  // The browser's own word about the blocked module; nothing of ours.
+  assert.deepEqual(
+    desk.faults.filter(
+      (fault) =>
+        !fault.includes('CORS') &&
+        !fault.includes('Blocked autofocusing') &&
+        !fault.includes('Failed to load resource'),
+    ),
+    [],
+  );
+});
 
-test('a policy that forbids workers: the camera reads on the page itself', LIMIT, async () => {
+test("worker-src 'none': the camera decodes on the main thread", LIMIT, async () => {
   site.pages.set('/page', {
     body: circulation(),
     headers: {
@@ -161,7 +157,7 @@ test('a policy that forbids workers: the camera reads on the page itself', LIMIT
   );
 });
 
-test('a desk that is not set up keeps a stray scan out of the page', LIMIT, async () => {
+test('an unusable desk keeps a scan out of the page', LIMIT, async () => {
   site.pages.set('/page', { body: circulation({ check: 'verifier="gateway" gateway="/"' }) });
   desk = await openDesk(browser, `${site.origin}/page`);
   await arrive(desk, 'unusable');
@@ -185,7 +181,7 @@ async function openBehind(script: string): Promise<void> {
   desk = await openDesk(browser, `${site.origin}/page`);
 }
 
-test('a page that heard every key before us: the check passes', LIMIT, async () => {
+test('host listeners registered first: the check works', LIMIT, async () => {
   await openBehind(
     `for (const type of ['keydown', 'keypress', 'keyup']) addEventListener(type, () => {}, true);`,
   );
@@ -195,7 +191,7 @@ test('a page that heard every key before us: the check passes', LIMIT, async () 
 });
 
 test(
-  'a page that kept every key to itself: buttons, camera and paper work, the scan reaches no field',
+  'a host that stops all key events: buttons, camera and paper work, no scan reaches a field',
   LIMIT,
   async () => {
     await openBehind(

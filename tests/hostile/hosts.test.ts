@@ -27,7 +27,7 @@ const framed = (attributes: string): string =>
   `<!doctype html><html lang="ru"><meta charset="utf-8"><title>Чужой сайт</title><style>iframe { width: 900px; height: 700px }</style>
 <iframe ${attributes} src="http://localhost:${site.port}/page"></iframe>`;
 
-test('a frame on another origin, with allow="camera"', { timeout: 150_000 }, async () => {
+test('an iframe on another origin with allow="camera"', { timeout: 150_000 }, async () => {
   lay(site, { name: 'frame' });
   elsewhere.pages.set('/portal', { body: framed('allow="camera"') });
   const desk = await openDesk(browser, `${elsewhere.origin}/portal`);

@@ -85,113 +85,119 @@ before(async () => {
 after(() => site?.close());
 
 for (const isProtected of [false, true])
-  describe(isProtected ? 'privacy.resistFingerprinting' : 'as it is installed', () => {
-    let hands: Hands;
-    before(async () => {
-      hands = await firefox(isProtected ? { 'privacy.resistFingerprinting': true } : {});
-      site.pages.set('/page', {
-        body: circulation({ check: 'verifier="training" sources="camera wedge image"' }),
-      });
-    }, LIMIT);
-    after(() => hands?.close());
-
-    async function until<T>(
-      what: string,
-      job: () => T | Promise<T>,
-      isDone: (value: T) => boolean,
-    ): Promise<T> {
-      for (const end = Date.now() + WAIT_MS; ; await new Promise((resolve) => setTimeout(resolve, 100))) {
-        const value = await hands.run(job);
-        if (isDone(value)) return value;
-        if (Date.now() > end) throw new Error(`waited for ${what}: ${value}; ${await hands.run(shown)}`);
-      }
-    }
-    const arrive = (state: string) => until(`state ${state}`, phase, (now) => now === state);
-    const click = async (words: string) => {
-      await until(`«${words}»`, shown, (text) => text.includes(words));
-      await hands.run((words) => {
-        const roots: (Document | ShadowRoot)[] = [document];
-        for (const root of roots)
-          for (const element of root.querySelectorAll<HTMLElement>('*')) {
-            if (element.shadowRoot) roots.push(element.shadowRoot);
-            if (element.localName === 'button' && element.textContent?.includes(words))
-              return element.click();
-          }
-      }, words);
-    };
-    async function begin(): Promise<void> {
-      await hands.open(`${site.origin}/page`);
-      await arrive('choice');
-      await hands.run(() => document.querySelector<HTMLElement>('#barcode')?.focus());
-      await hands.press('F8');
-      await arrive('capture');
-    }
-    async function finish(): Promise<void> {
-      await arrive('face');
-      await click('Лицо совпадает');
-      await arrive('result');
-      await click('Следующий посетитель');
-      await arrive('choice');
-    }
-    /** The code is read, or (protected) the sentence is shown and no other blame; then the scanner ends the check. */
-    async function readOrTold(sentence: string): Promise<void> {
-      const seen = await until('a reading or a sentence', shown, (text) =>
-        [FACE, NO_CODE, sentence].some((words) => text.includes(words)),
-      );
-      if (!isProtected || seen.includes(FACE)) assert.ok(seen.includes(FACE), seen);
-      else {
-        assert.ok(seen.includes(sentence) && !seen.includes(NO_CODE) && !seen.includes('Не читается?'), seen);
-        await hands.press(...(await code()), 'Enter');
-      }
-      await finish();
-    }
-
-    test('a check by a scanner', LIMIT, async () => {
-      await begin();
-      await until('an armed scanner', shown, (text) => text.includes('Сканер готов'));
-      await hands.press(...(await code()), 'Enter');
-      await finish();
-    });
-
-    test('the camera', LIMIT, async () => {
-      await begin();
-      const { film } = await filmed(await code());
-      await hands.run((film) => {
-        Object.defineProperty(navigator.mediaDevices, 'getUserMedia', {
-          configurable: true,
-          value: async () => {
-            const video = document.createElement('video') as HTMLVideoElement & {
-              mozCaptureStream(): MediaStream;
-            };
-            video.src = film;
-            video.loop = video.muted = true;
-            await video.play();
-            return video.mozCaptureStream();
-          },
+  describe(
+    isProtected ? 'Firefox with privacy.resistFingerprinting' : 'Firefox with default settings',
+    () => {
+      let hands: Hands;
+      before(async () => {
+        hands = await firefox(isProtected ? { 'privacy.resistFingerprinting': true } : {});
+        site.pages.set('/page', {
+          body: circulation({ check: 'verifier="training" sources="camera wedge image"' }),
         });
-      }, film);
-      await click('Включить камеру');
-      await readOrTold(ru.panel.problem.camera['canvas-falsified']);
-    });
+      }, LIMIT);
+      after(() => hands?.close());
 
-    test('a picture', LIMIT, async () => {
-      await begin();
-      const { picture } = await filmed(await code());
-      await until('a file button', shown, (text) => text.includes('Открыть снимок кода'));
-      await hands.run(async (picture) => {
-        const blob = await (await fetch(picture)).blob();
-        const roots: (Document | ShadowRoot)[] = [document];
-        for (const root of roots)
-          for (const element of root.querySelectorAll('*')) {
-            if (element.shadowRoot) roots.push(element.shadowRoot);
-            if (element instanceof HTMLInputElement && element.type === 'file') {
-              const data = new DataTransfer();
-              data.items.add(new File([blob], 'code.png', { type: 'image/png' }));
-              element.files = data.files;
-              element.dispatchEvent(new Event('change', { bubbles: true }));
+      async function until<T>(
+        what: string,
+        job: () => T | Promise<T>,
+        isDone: (value: T) => boolean,
+      ): Promise<T> {
+        for (const end = Date.now() + WAIT_MS; ; await new Promise((resolve) => setTimeout(resolve, 100))) {
+          const value = await hands.run(job);
+          if (isDone(value)) return value;
+          if (Date.now() > end) throw new Error(`waited for ${what}: ${value}; ${await hands.run(shown)}`);
+        }
+      }
+      const arrive = (state: string) => until(`state ${state}`, phase, (now) => now === state);
+      const click = async (words: string) => {
+        await until(`«${words}»`, shown, (text) => text.includes(words));
+        await hands.run((words) => {
+          const roots: (Document | ShadowRoot)[] = [document];
+          for (const root of roots)
+            for (const element of root.querySelectorAll<HTMLElement>('*')) {
+              if (element.shadowRoot) roots.push(element.shadowRoot);
+              if (element.localName === 'button' && element.textContent?.includes(words))
+                return element.click();
             }
-          }
-      }, picture);
-      await readOrTold(ru.panel.problem.image['canvas-falsified']);
-    });
-  });
+        }, words);
+      };
+      async function begin(): Promise<void> {
+        await hands.open(`${site.origin}/page`);
+        await arrive('choice');
+        await hands.run(() => document.querySelector<HTMLElement>('#barcode')?.focus());
+        await hands.press('F8');
+        await arrive('capture');
+      }
+      async function finish(): Promise<void> {
+        await arrive('face');
+        await click('Лицо совпадает');
+        await arrive('result');
+        await click('Следующий посетитель');
+        await arrive('choice');
+      }
+      /** The code is read, or (protected) the sentence is shown and no other blame; then the scanner ends the check. */
+      async function readOrTold(sentence: string): Promise<void> {
+        const seen = await until('a reading or a sentence', shown, (text) =>
+          [FACE, NO_CODE, sentence].some((words) => text.includes(words)),
+        );
+        if (!isProtected || seen.includes(FACE)) assert.ok(seen.includes(FACE), seen);
+        else {
+          assert.ok(
+            seen.includes(sentence) && !seen.includes(NO_CODE) && !seen.includes('Не читается?'),
+            seen,
+          );
+          await hands.press(...(await code()), 'Enter');
+        }
+        await finish();
+      }
+
+      test('checks by a wedge scanner', LIMIT, async () => {
+        await begin();
+        await until('an armed scanner', shown, (text) => text.includes('Сканер готов'));
+        await hands.press(...(await code()), 'Enter');
+        await finish();
+      });
+
+      test('reads by camera, or explains that the canvas is falsified', LIMIT, async () => {
+        await begin();
+        const { film } = await filmed(await code());
+        await hands.run((film) => {
+          Object.defineProperty(navigator.mediaDevices, 'getUserMedia', {
+            configurable: true,
+            value: async () => {
+              const video = document.createElement('video') as HTMLVideoElement & {
+                mozCaptureStream(): MediaStream;
+              };
+              video.src = film;
+              video.loop = video.muted = true;
+              await video.play();
+              return video.mozCaptureStream();
+            },
+          });
+        }, film);
+        await click('Включить камеру');
+        await readOrTold(ru.panel.problem.camera['canvas-falsified']);
+      });
+
+      test('reads an image file, or explains that the canvas is falsified', LIMIT, async () => {
+        await begin();
+        const { picture } = await filmed(await code());
+        await until('a file button', shown, (text) => text.includes('Открыть снимок кода'));
+        await hands.run(async (picture) => {
+          const blob = await (await fetch(picture)).blob();
+          const roots: (Document | ShadowRoot)[] = [document];
+          for (const root of roots)
+            for (const element of root.querySelectorAll('*')) {
+              if (element.shadowRoot) roots.push(element.shadowRoot);
+              if (element instanceof HTMLInputElement && element.type === 'file') {
+                const data = new DataTransfer();
+                data.items.add(new File([blob], 'code.png', { type: 'image/png' }));
+                element.files = data.files;
+                element.dispatchEvent(new Event('change', { bubbles: true }));
+              }
+            }
+        }, picture);
+        await readOrTold(ru.panel.problem.image['canvas-falsified']);
+      });
+    },
+  );

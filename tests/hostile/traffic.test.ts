@@ -22,7 +22,7 @@ after(async () => {
 /** Names that are compared or shown, never asked for: `max.ru` is where invitations lead. */
 const KNOWN = ['http://www.w3.org/', 'https://www.gosuslugi.ru', 'https://gosuslugi.ru', 'https://max.ru/'];
 
-test('no file of the bundle names a server of somebody else', () => {
+test('the bundle names no third-party server', () => {
   for (const [name, content] of bundle) {
     const text = content.toString('latin1');
     for (const cdn of ['jsdelivr', 'unpkg', 'fastly', 'cdnjs', 'esm.sh', 'skypack', 'googleapis', '//cdn'])
@@ -39,7 +39,7 @@ test('no file of the bundle names a server of somebody else', () => {
   }
 });
 
-test('a whole camera check asks the page’s own origin alone', LIMIT, async () => {
+test("a complete camera check requests only the page's own origin", LIMIT, async () => {
   site.pages.set('/page', { body: circulation({ check: 'verifier="training" gateway="/"' }) });
   const desk = await openDesk(browser, `${site.origin}/page`);
   try {
@@ -108,12 +108,12 @@ async function cost(t: TestContext, check: string, used: string, said: string, h
 /** Bytes, gzip -9. */
 const BUDGET = 25_000;
 
-test('the default desk: bytes until the first step of Goskan', LIMIT, async (t) => {
+test('the default desk stays within its byte budget until the first step of Goskan', LIMIT, async (t) => {
   const { inUse } = await cost(t, 'attorney-until="2999-01-01"', 'working', 'Статус подтверждён');
   assert.ok(inUse <= BUDGET, `${inUse} bytes`);
 });
 
-test('the desk with a scanner: bytes until it can be armed', LIMIT, async (t) => {
+test('the scanner desk stays within its byte budget until it can be armed', LIMIT, async (t) => {
   // What guards an unarmed page and reads a scan comes right behind; the desk can be armed without it.
   const reading = /cid-scan-reading/;
   const { shown } = await cost(t, 'verifier="training" gateway="/"', 'capture', 'Сканер готов', reading);

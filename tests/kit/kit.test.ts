@@ -53,7 +53,7 @@ describe('introduction kit', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  test('fills what the configuration says and marks what only the institution knows', () => {
+  test('fills in the configuration and marks what only the institution knows', () => {
     const filled = join(folder, 'filled');
     const empty = join(folder, 'empty');
     writeFileSync(
@@ -94,7 +94,7 @@ describe('introduction kit', () => {
     }
   });
 
-  test('names what is wrong with the configuration and writes nothing', () => {
+  test('reports an invalid configuration and writes nothing', () => {
     for (const [content, words] of [
       ['{', 'this is no JSON'],
       ['{"benefits":["hero"]}', 'benefits[0]'],
@@ -110,7 +110,7 @@ describe('introduction kit', () => {
     assert.equal(kit(join(folder, 'none.json'), join(folder, 'wrong')).status, 1);
   });
 
-  test('one page stays one page, whatever the font', async () => {
+  test('keeps one-page documents on one page with any font', async () => {
     for (const font of ['', 'DejaVu Sans', 'Liberation Sans', 'Noto Sans'])
       for (const name of [
         'staff-memo',
@@ -129,7 +129,7 @@ describe('introduction kit', () => {
       }
   });
 
-  test('the slide fits 1920×1080 px', async () => {
+  test('fits the slide into 1920×1080 px', async () => {
     const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
     await page.goto(pathToFileURL(join(folder, 'empty', 'visitor-steps-1920x1080.html')).href);
     const size = await page.evaluate(() => [

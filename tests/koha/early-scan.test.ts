@@ -22,7 +22,7 @@ for (const [way, settings, asked] of [
   ['training', TRAINING, true],
 ] as const)
   for (const keys of [5, 30, 60, 110])
-    it(`with ${way}, ${keys} key events early: nothing is submitted, nothing kept, and the clerk is told`, async () => {
+    it(`with ${way}, a scan starting ${keys} key events before the guard loads: not submitted, not kept, reported`, async () => {
       const koha = await openKoha({ age: '17-2', userJs: await pasted(settings) });
       const tab = await openTab(browser);
       const part = deferred();

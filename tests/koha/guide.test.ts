@@ -35,7 +35,7 @@ const shell = (script: string, env: Record<string, string>) =>
   execFileSync('sh', ['-euc', script], { cwd: unpacked, env: { ...process.env, ...env } });
 
 for (const name of ['koha', 'companion']) {
-  it(`gives the same snippets in both languages: ${name}`, async () => {
+  it(`has the same snippets in both languages: ${name}`, async () => {
     const [en, ru] = await Promise.all([fromRoot(`docs/${name}.md`), fromRoot(`docs/${name}.ru.md`)]);
     for (const language of LANGUAGES) assert.deepEqual(block(en, language), block(ru, language));
     assert.equal(
@@ -47,7 +47,7 @@ for (const name of ['koha', 'companion']) {
 }
 
 describe('Koha guide', () => {
-  it('installs and removes by its commands', async () => {
+  it('its commands install and remove the plugin', async () => {
     const [install, remove] = block(await fromRoot('docs/koha.md'), 'sh');
     inTemporary((KOHA) => {
       shell(install ?? '', { KOHA });
@@ -60,7 +60,7 @@ describe('Koha guide', () => {
     });
   });
 
-  it('has the submit guard that its source gives', async () => {
+  it('includes the current submit guard', async () => {
     const { withSubmitGuard } = await import(
       new URL('../../../scripts/submit-guard.mjs', import.meta.url).href
     );
@@ -68,7 +68,7 @@ describe('Koha guide', () => {
     assert.equal(userJs, withSubmitGuard(userJs), 'node scripts/submit-guard.mjs writes it');
   });
 
-  it('shows settings that the file takes, and the OPAC shows the notes under the policy', async () => {
+  it('shows valid settings, and the OPAC shows the notes under the CSP', async () => {
     const guide = await fromRoot('docs/koha.md');
     let userJs = await fromRoot('examples/koha/intranet-user.js');
     for (const line of block(guide, 'js')) {
@@ -106,7 +106,7 @@ describe('Koha guide', () => {
 });
 
 describe('Companion guide', () => {
-  it('puts the folder on a site by its command', async () => {
+  it('its command publishes the folder on a site', async () => {
     const [install] = block(await fromRoot('docs/companion.md'), 'sh');
     inTemporary((SITE) => {
       shell(install ?? '', { SITE });
@@ -115,7 +115,7 @@ describe('Companion guide', () => {
     });
   });
 
-  it('shows settings that the window takes', async () => {
+  it('shows valid window settings', async () => {
     const guide = await fromRoot('docs/companion.md');
     const served = await serve();
     const browser = await openChromium();

@@ -79,7 +79,7 @@ const POLICY = block(await fromRoot('docs/koha.md'), 'csp')[0] ?? '';
 for (const age of ['17-1', '17-2', '25'] as Age[]) {
   const policy = age === '25' ? { policy: POLICY } : {};
   describe(`Koha ${age}`, () => {
-    it('has the check after the patron, at rest, the focus where Koha put it', async () => {
+    it('shows the check after the patron, idle, without moving the focus', async () => {
       await open({ age, userJs: await pasted(), ...policy });
       await reaches('choice');
       const found = await tab.page.evaluate(() => {
@@ -104,7 +104,7 @@ for (const age of ['17-1', '17-2', '25'] as Age[]) {
       ['a US layout', scanner()],
       ['a Russian layout and two terminators', scanner({ layout: 'ru', suffix: 'crlf', msPerKey: 20 })],
     ] as const) {
-      it(`lets one check through from ${name}, and nothing into Koha`, async () => {
+      it(`completes a check by ${name} without a key reaching Koha`, async () => {
         await open({ age, userJs: await pasted(TRAINING), ...policy });
         await reaches('choice');
         await wholeCheck(with_);
@@ -113,7 +113,7 @@ for (const age of ['17-1', '17-2', '25'] as Age[]) {
       });
     }
 
-    it('guards a page with a search box and no check', async () => {
+    it('guards a page that has a search box and no check', async () => {
       await open({ age, userJs: await pasted(), ...policy }, SEARCH);
       await tab.page.waitForFunction(() => document.activeElement?.localName === 'input');
       const since = now();
@@ -137,7 +137,7 @@ for (const age of ['17-1', '17-2', '25'] as Age[]) {
       assert.ok(!`${await traces(tab.page)}${asked}${tab.said}`.includes(usToRuPc(id.slice(0, 10)) ?? id));
     });
 
-    it('lets an item’s barcode and a hand’s typing through', async () => {
+    it('passes item barcodes and hand typing', async () => {
       await open({ age, userJs: await pasted(TRAINING), ...policy });
       await tab.page.focus('#barcode');
       await keys(scan('30126000123456', scanner({ suffix: 'none' }), random(5)));
@@ -151,7 +151,7 @@ for (const age of ['17-1', '17-2', '25'] as Age[]) {
       );
     });
 
-    it('keeps nothing over a checkout, which reloads the page', async () => {
+    it('keeps nothing across a checkout, which reloads the page', async () => {
       await open({ age, userJs: await pasted(TRAINING), ...policy });
       await reaches('choice');
       await tab.page.focus('#barcode');
@@ -178,7 +178,7 @@ for (const age of ['17-1', '17-2', '25'] as Age[]) {
       assert.deepEqual(other, ['', 0, 0, 0, 'previousPatrons']);
     });
 
-    it('leaves Alt+Q, U, R, W to Koha, waiting for a code or not', async () => {
+    it('passes Alt+Q, U, R, W to Koha, armed or not', async () => {
       await open({ age, userJs: await pasted(TRAINING), ...policy });
       await reaches('choice');
       const wanted = { q: 'search-form', u: 'findborrower', r: 'ret_barcode', w: 'ren_barcode' };
@@ -199,7 +199,7 @@ for (const age of ['17-1', '17-2', '25'] as Age[]) {
       }
     });
 
-    it('prints no slip by an Enter held down at the end of a check', async () => {
+    it('a held Enter at the end of a check prints no slip', async () => {
       await open({ age, userJs: await pasted(TRAINING), ...policy });
       await reaches('choice');
       await tab.page.focus('#barcode');
@@ -241,7 +241,7 @@ describe('Settings of the paste-in file', () => {
   const on = (branch: string) => ({ 'const branches = [];': `const branches = ['${branch}'];` });
 
   for (const age of ['17-2', '25'] as Age[]) {
-    it(`is on at its own branch and off at another (Koha ${age})`, async () => {
+    it(`is active at its own branch only (Koha ${age})`, async () => {
       await open({ age, userJs: await pasted(on('CENTR')) });
       await reaches('choice');
       await tab.context.close();
@@ -257,13 +257,13 @@ describe('Settings of the paste-in file', () => {
     });
   }
 
-  it('knows a branch by its name too (Koha 17)', async () => {
+  it('matches a branch by name (Koha 17)', async () => {
     await open({ age: '17-2', userJs: await pasted(on('Центральная')) });
     await reaches('choice');
   });
 
   for (const path of [CHECKOUT, SEARCH]) {
-    it(`knows a slow scanner by its prefix on ${path}`, async () => {
+    it(`reads a slow scanner by its prefix on ${path}`, async () => {
       const userJs = await pasted({ "verifier: 'goskan',": "verifier: 'goskan', 'scanner-prefix': '~$'," });
       await open({ age: '17-2', userJs }, path);
       await tab.page.locator('.head-searchbox').focus();
@@ -276,7 +276,7 @@ describe('Settings of the paste-in file', () => {
     });
   }
 
-  it('takes attributes of a branch', async () => {
+  it('applies attributes of a branch', async () => {
     const userJs = await pasted({
       'const atBranch = {};':
         "const atBranch = { CENTR: { benefits: 'age', 'attorney-until': '2030-01-31' } };",
@@ -288,7 +288,7 @@ describe('Settings of the paste-in file', () => {
     assert.equal(await check.getAttribute('attorney-until'), '2030-01-31');
   });
 
-  it('keeps a code out of Koha where Goskan checks, and says that no scanner is needed', async () => {
+  it('with Goskan keeps a scanned code out of Koha, and says that no scanner is needed', async () => {
     await open({ age: '25', userJs: await pasted(), policy: POLICY });
     await reaches('choice');
     await tab.page.focus('#barcode');
@@ -311,7 +311,7 @@ describe('Settings of the paste-in file', () => {
     ['Выдача', 'ru'],
     ['Circulation', 'en'],
   ] as const) {
-    it(`speaks the language of the menu «${menu}», whatever the patron’s letters are in`, async () => {
+    it(`follows the language of the menu «${menu}», not the patron's script`, async () => {
       koha = await openKoha({ age: '17-2', userJs: await pasted() });
       tab = await openTab(browser);
       await tab.page.route(`**${CHECKOUT}`, async (route) => {
@@ -335,7 +335,7 @@ describe('Settings of the paste-in file', () => {
     });
   }
 
-  it('says one line where Koha is http only, and checks all the same', async () => {
+  it('warns in one line on plain http, and still checks', async () => {
     await open({ age: '25', userJs: await pasted(TRAINING) }, CHECKOUT, 'koha.test');
     assert.equal(await tab.page.evaluate(() => window.isSecureContext), false);
     await reaches('choice');
@@ -344,7 +344,7 @@ describe('Settings of the paste-in file', () => {
     await wholeCheck(scanner());
   });
 
-  it('says so when the bundle is not where it was said to be', async () => {
+  it('reports a bundle that is missing', async () => {
     koha = await openKoha({
       age: '25',
       userJs: await pasted({ "const dist = '/cid/dist/';": "const dist = '/nowhere/';" }),

@@ -37,7 +37,7 @@ const posted = () => koha.asked.filter((line) => line.startsWith('POST'));
 const shown = (id: string) => tab.page.waitForFunction((id) => document.querySelector(`#${id}.show`), id);
 
 describe('A modal window of Koha', () => {
-  it('holds up a check, says why, and gets no key of it', async () => {
+  it('blocks a check with an explanation, and receives none of its keys', async () => {
     await open(`${CHECKOUT}&holds`);
     await tab.page.focus('#barcode');
     await press(tab, scan('30126000123456', scanner(), random(1)));
@@ -51,7 +51,7 @@ describe('A modal window of Koha', () => {
     assert.ok(await tab.page.isVisible('#circ-warnwaitingholds-modal'));
   });
 
-  it('with a field of its own keeps that field clean', async () => {
+  it('keeps the scan out of its own field', async () => {
     await open(`${CHECKOUT}&fallback`);
     await shown('itemSearchFallback');
     await tab.page.focus('#fallback-filter');
@@ -68,8 +68,8 @@ describe('A modal window of Koha', () => {
   });
 });
 
-describe('An alert of Koha that takes the focus', () => {
-  it('does not keep a check from beginning, and is not confirmed by it', async () => {
+describe('A Koha alert that takes the focus', () => {
+  it('does not block a check and is not confirmed by it', async () => {
     await open(`${CHECKOUT}&confirm`);
     assert.equal(await focusOf(tab), 'circ_needsconfirmation');
     // Digits count where the focus is, and not right behind another key.
@@ -89,12 +89,12 @@ describe('An alert of Koha that takes the focus', () => {
   });
 });
 
-describe('The place of the check on a checkout page', () => {
+describe('The position of the check on the checkout page', () => {
   for (const [width, height] of [
     [1280, 900],
     [1024, 768],
   ] as const)
-    it(`is wide enough, and every step is above the fold, at ${width} × ${height}`, async () => {
+    it(`is at least 350 px wide and above the fold, at ${width} × ${height}`, async () => {
       koha = await openKoha({ age: '25', userJs: await pasted(TRAINING), policy: POLICY });
       tab = await openTab(browser);
       await tab.page.setViewportSize({ width, height });
@@ -111,7 +111,7 @@ describe('The place of the check on a checkout page', () => {
       await tab.page.keyboard.press('Escape');
     });
 
-  it('is below the patron’s details where Koha shows no barcode field', async () => {
+  it('is below the patron details where Koha shows no barcode field', async () => {
     koha = await openKoha({ age: '25', userJs: await pasted(TRAINING), policy: POLICY });
     tab = await openTab(browser);
     await tab.page.route(/circulation\.pl/, async (route) => {
@@ -127,7 +127,7 @@ describe('The place of the check on a checkout page', () => {
     assert.equal(await tab.page.locator('.patroninfo + cid-check').count(), 1);
   });
 
-  it('leaves the barcode field in sight after a check', async () => {
+  it('scrolls the barcode field into view after a check', async () => {
     koha = await openKoha({ age: '25', userJs: await pasted(TRAINING), policy: POLICY });
     tab = await openTab(browser);
     await tab.page.setViewportSize({ width: 1024, height: 400 });

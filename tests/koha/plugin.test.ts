@@ -58,13 +58,13 @@ async function startKoha(): Promise<{ origin: string; stop(): void }> {
 }
 
 describe('The Koha plugin', () => {
-  it('does what Koha asks of it under Debian’s perl', () => {
+  it("implements Koha's plugin interface in Perl", () => {
     const tap = execFileSync('perl', [join(own, 'plugin.pl'), folder], { encoding: 'utf8' });
     assert.ok(!/^not ok/m.test(tap), tap);
     assert.match(tap, /^1\.\.\d{2,}$/m);
   });
 
-  it('brings a working check, the guard and its wasm into a page under Koha’s policy', async () => {
+  it("serves a working check, guard and wasm under Koha's CSP", async () => {
     const koha = await startKoha();
     const browser = await launch();
     const tab = await openTab(browser);

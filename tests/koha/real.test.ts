@@ -91,7 +91,7 @@ describe('A real Koha', { skip: missing.length > 0 && `${missing.join(', ')} not
   });
   after(() => browser?.close());
 
-  it('has the check after the patron, lets a whole check through, and nothing into Koha', async () => {
+  it('shows the check after the patron and completes it without a key reaching Koha', async () => {
     const place = await openReal(browser, await pasted(TRAINING));
     const { page, errors, context } = place.tab;
     await page.goto(`${KOHA_URL}${CHECKOUT}?borrowernumber=${await patron(place.tab)}`);
@@ -116,7 +116,7 @@ describe('A real Koha', { skip: missing.length > 0 && `${missing.join(', ')} not
     await context.close();
   });
 
-  it('guards its search pages', async () => {
+  it('guards the search pages', async () => {
     const place = await openReal(browser, await pasted());
     const { page, context } = place.tab;
     for (const path of ['/cgi-bin/koha/mainpage.pl', CHECKOUT, '/cgi-bin/koha/members/members-home.pl']) {

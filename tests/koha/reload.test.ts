@@ -72,14 +72,14 @@ async function assertNothingSent(): Promise<void> {
 
 const posted = () => koha.asked.filter((line) => line.startsWith('POST'));
 
-describe('A scan across the reload of a checkout', () => {
+describe('A scan during the reload after a checkout', () => {
   for (const [afterMs, layout] of [
     [700, 'us'],
     [800, 'ru'],
     [900, 'us'],
     [1_000, 'ru'],
   ] as const)
-    it(`sends nothing of a code begun ${afterMs} ms after the barcode, layout ${layout}`, async () => {
+    it(`a code scanned ${afterMs} ms after the barcode is not submitted, layout ${layout}`, async () => {
       await open();
       await tab.page.focus('#barcode');
       const loaded = tab.page.waitForNavigation();
@@ -94,7 +94,7 @@ describe('A scan across the reload of a checkout', () => {
       assert.deepEqual(koha.reports, []);
     });
 
-  it('sends nothing when the check key was pressed during the submit', async () => {
+  it('a code scanned after pressing the check key during the submit is not submitted', async () => {
     await open({ userJs: await pasted(TRAINING) });
     await phase(tab, 'choice');
     await tab.page.focus('#barcode');
@@ -130,9 +130,9 @@ const SCANNERS: Record<string, Partial<Scanner>> = {
 
 const WITHOUT_BUNDLE = { "const dist = '/cid/dist/';": "const dist = '/nowhere/';" };
 
-describe('The rest of a code in a page that has only the submit guard', () => {
+describe('A truncated code on a page with only the submit guard', () => {
   for (const [by, with_] of Object.entries(SCANNERS))
-    it(`is neither sent nor kept, however it was cut: ${by}`, async () => {
+    it(`is neither submitted nor kept, wherever it was cut: ${by}`, async () => {
       await open({ userJs: await pasted(WITHOUT_BUNDLE) });
       for (const tail of Object.values(TAILS)) {
         await tab.page.evaluate(() => document.querySelector('#cid-notice')?.remove());
@@ -148,7 +148,7 @@ describe('The rest of a code in a page that has only the submit guard', () => {
       assert.match((await tab.page.textContent('#cid-notice')) ?? '', /стёрт/);
     });
 
-  it('is not asked for by the suggestions of the patron search', async () => {
+  it('is not sent to the suggestions of the patron search', async () => {
     await open({ userJs: await pasted(WITHOUT_BUNDLE) });
     await tab.page.focus('#findborrower');
     await press(tab, scan(REAL, scanner({ msPerKey: 12, suffix: 'none' }), random(3)));
@@ -157,7 +157,7 @@ describe('The rest of a code in a page that has only the submit guard', () => {
     assert.equal(await tab.page.inputValue('#findborrower'), '');
   });
 
-  it('is not sent by a script that submits the form itself', async () => {
+  it('is not submitted by a script calling form.submit()', async () => {
     await open({ userJs: await pasted(WITHOUT_BUNDLE) });
     await Promise.all([
       tab.page.waitForNavigation(),
@@ -170,7 +170,7 @@ describe('The rest of a code in a page that has only the submit guard', () => {
     await assertNothingSent();
   });
 
-  it('lets numbers, names, titles and notes through', async () => {
+  it('numbers, names, titles and notes pass', async () => {
     await open({
       userJs: await pasted(WITHOUT_BUNDLE),
       answerMs: 0,

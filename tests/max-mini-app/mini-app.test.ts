@@ -142,7 +142,7 @@ async function read({ page }: Visit): Promise<void> {
   await page.locator('cid-check').getByRole('button', { name: 'Считать в MAX' }).click();
 }
 
-test('a phone is enrolled, reads by MAX and confirms; only the bridge comes from elsewhere', async () => {
+test('enrols a phone, reads by MAX and confirms; only the bridge is third-party', async () => {
   const visited = await open(
     standIn(initData(), `return Promise.resolve({ value: ${JSON.stringify(CODE)} });`),
   );
@@ -173,7 +173,7 @@ test('a phone is enrolled, reads by MAX and confirms; only the bridge comes from
   await visited.close();
 });
 
-test('a reader that answers with a string, is closed, or gives up after its time is no dead end', async () => {
+test('handles a reader that answers a string, is closed, or times out', async () => {
   const answers = [
     'return Promise.reject({ error: { code: "client.open_code_reader.request_timeout" } });',
     'return Promise.resolve(null);',
@@ -193,7 +193,7 @@ test('a reader that answers with a string, is closed, or gives up after its time
   await visited.close();
 });
 
-test('what MAX has not signed, or long ago, opens nothing; outside MAX and without its script there are words', async () => {
+test('refuses unsigned or old launch data; explains itself outside MAX', async () => {
   const enrolled = await open(standIn(initData(), ''));
   await enrol(enrolled);
   await enrolled.page.locator('cid-check').waitFor();
@@ -214,7 +214,7 @@ test('what MAX has not signed, or long ago, opens nothing; outside MAX and witho
   }
 });
 
-test('no package and no other example names the script of MAX', () => {
+test('no package and no other example uses the MAX script', () => {
   const files = execFileSync('sh', ['-c', 'grep -rl st.max.ru/js packages/*/src examples'], {
     cwd: fileURLToPath(new URL('../../..', import.meta.url)),
   });

@@ -57,10 +57,10 @@ const ASKED_FOR: readonly (readonly [string, RegExp, RegExp])[] = [
 
 const scripts = [...bundle].filter(([name]) => name.endsWith('.js'));
 
-test('there is a bundle', () => assert.ok(scripts.length > 10));
+test('the bundle exists', () => assert.ok(scripts.length > 10));
 
 for (const [name, sign] of NEWER) {
-  test(`no ${name}`, () => {
+  test(`the bundle has no ${name}`, () => {
     for (const [file, content] of scripts) {
       const found = sign.exec(content.toString());
       assert.equal(
@@ -73,7 +73,7 @@ for (const [name, sign] of NEWER) {
 }
 
 for (const [name, use, question] of ASKED_FOR) {
-  test(`${name} is asked for before use`, () => {
+  test(`${name} is used only after feature detection`, () => {
     for (const [file, content] of scripts) {
       const text = content.toString();
       if (use.test(text)) assert.match(text, question, file);

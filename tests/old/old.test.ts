@@ -48,7 +48,7 @@ const whole = (
     }
   });
 
-test('it is Chromium 109', () => assert.match(browser.version(), /^109\./));
+test('runs Chromium 109', () => assert.match(browser.version(), /^109\./));
 whole('by a wedge scanner, then by paper', '/desk', async () => {
   await wedgeCheck(desk);
   await paperCheck(desk, 'training');

@@ -46,7 +46,7 @@ async function framedPhone(page: Page): Promise<Frame> {
   return frame;
 }
 
-test('desk: a check by the phone held to the scanner ends in training and leaves the barcode field alone', async () => {
+test('desk: a check with the training phone ends in training and leaves the barcode field unchanged', async () => {
   const { page, faults, close } = await openDesk();
   const phone = await framedPhone(page);
   await page.locator('#barcode').press('F8');
@@ -67,7 +67,7 @@ test('desk: a check by the phone held to the scanner ends in training and leaves
   await close();
 });
 
-test('desk: a code comes before anybody pressed a key, twice in a row, and each is a check of its own', async () => {
+test('desk: a scan starts a check without a key press, twice in a row', async () => {
   const { page, faults, close } = await openDesk();
   const phone = await framedPhone(page);
   await guarded(page);
@@ -116,7 +116,7 @@ for (const [visitor, words] of [
   });
 }
 
-test('desk: nothing to hold for a white screen, nor where paper is preferred', async () => {
+test('desk: the scanner has nothing to read from a blank screen or for paper', async () => {
   const { page, close } = await openDesk();
   const phone = await framedPhone(page);
   await phone.locator('#chooser summary').click();
@@ -128,7 +128,7 @@ test('desk: nothing to hold for a white screen, nor where paper is preferred', a
   await close();
 });
 
-test('desk: a phone opened from the desk, and one in another tab, reach its scanner', async () => {
+test('desk: phones opened from the desk and in another tab reach its scanner', async () => {
   const { page, tab, faults, close } = await openDesk('desk/', { viewport: { width: 800, height: 900 } });
   assert.equal(await page.locator('iframe').count(), 0);
   const opening = page.waitForEvent('popup');
@@ -151,7 +151,7 @@ test('desk: a phone opened from the desk, and one in another tab, reach its scan
   await close();
 });
 
-test('desk: books are lent with the focus kept, and a stray code is not repeated on the screen', async () => {
+test('desk: a checkout keeps the focus, and a scanned code is not echoed', async () => {
   const { page, close } = await openDesk();
   const focused = () => page.evaluate(() => document.activeElement?.id);
   assert.equal(await focused(), 'barcode');
@@ -165,7 +165,7 @@ test('desk: books are lent with the focus kept, and a stray code is not repeated
   await close();
 });
 
-test('desk: the address chooses who verifies; Goskan needs no training phone', async () => {
+test('desk: the URL selects the verifier; Goskan needs no training phone', async () => {
   const expected = { goskan: 0, gateway: 1, training: 1 } as const;
   for (const [verifier, phones] of Object.entries(expected)) {
     const { page, faults, close } = await openDesk(`desk/?verifier=${verifier}`);
@@ -177,7 +177,7 @@ test('desk: the address chooses who verifies; Goskan needs no training phone', a
   }
 });
 
-test('desk: paper accepted with Goskan changes the terms on screen', async () => {
+test('desk: accepting paper with Goskan updates the loan terms', async () => {
   const { page, close } = await openDesk('desk/?verifier=goskan');
   await page.locator('#barcode').press('F9');
   await state(page, 'paper');
@@ -189,7 +189,7 @@ test('desk: paper accepted with Goskan changes the terms on screen', async () =>
   await close();
 });
 
-test('pages: with the real verifier there is no phone anywhere', async () => {
+test('pages: with a real verifier no page links the training phone', async () => {
   const max = await serveMax();
   try {
     for (const path of ['phone', 'phone/', 'phone/index.html', 'phone/phone.css', 'phone/src/phone.ts'])
@@ -211,7 +211,7 @@ test('pages: with the real verifier there is no phone anywhere', async () => {
   }
 });
 
-test('pages: 320 px wide and with letters twice as large, nothing scrolls sideways; nothing offends the policy', async () => {
+test('pages: no horizontal scrolling at 320 px and 200 % text, no CSP violation', async () => {
   for (const path of ['', 'desk/', 'desk/?verifier=goskan', 'phone/', 'phone/?scenario=prefers-paper']) {
     for (const colorScheme of ['light', 'dark'] as const) {
       const { page, faults, close } = await visit(browser, served, path, {
@@ -232,7 +232,7 @@ test('pages: 320 px wide and with letters twice as large, nothing scrolls sidewa
   }
 });
 
-test('pages: the start page leads only to what is there', async () => {
+test('pages: every link of the start page works', async () => {
   const { page, faults, close } = await visit(browser, served, '');
   await page.getByRole('link', { name: /Телефон посетителя/ }).waitFor();
   const links = await page
@@ -244,7 +244,7 @@ test('pages: the start page leads only to what is there', async () => {
   await close();
 });
 
-test('pages: axe finds nothing, light and dark', async () => {
+test('pages: no axe violations, light and dark', async () => {
   for (const path of ['', 'desk/', 'phone/?scenario=wrong-person', 'phone/?scenario=prefers-paper']) {
     for (const colorScheme of ['light', 'dark'] as const) {
       const { page, close } = await visit(browser, served, path, { colorScheme });

@@ -60,7 +60,7 @@ test('manual: every element has a page in both languages, with every attribute o
   }
 });
 
-test('manual: it tells of each element what the manifest does, in both languages', async () => {
+test('manual: elements.json is up to date, and every description has a Russian version', async () => {
   const kept: { readElements(): unknown } = await import(new URL('manual/elements.mjs', scripts).href);
   assert.deepEqual(kept.readElements(), elements, 'scripts/manual/elements.json is old: npm run manual');
   for (const { tag } of elements)
@@ -71,7 +71,7 @@ test('manual: it tells of each element what the manifest does, in both languages
     );
 });
 
-test('manual: every guide has a page in both languages; no script and no style stands in a page', () => {
+test('manual: every guide has a page in both languages, without inline script or style', () => {
   for (const [path, page] of pages()) {
     const other = path.startsWith('ru/') ? path.replace('ru/', 'en/') : path.replace('en/', 'ru/');
     assert.ok(files.has(other), other);
@@ -82,7 +82,7 @@ test('manual: every guide has a page in both languages; no script and no style s
   }
 });
 
-test('manual: every link within it and to the other pages leads somewhere, anchors too', async () => {
+test('manual: every link and anchor resolves', async () => {
   const outside = new Set<string>();
   for (const [path, page] of pages()) {
     for (const [, href = ''] of page.matchAll(/(?:href|src)="([^"]+)"/g)) {
@@ -112,7 +112,7 @@ const FIRST_STATES: Readonly<Record<string, string>> = {
   'cid-goskan': 'working',
 };
 
-test('manual: the example of every element reaches its first state, and nothing offends the policy or axe', async () => {
+test('manual: every example reaches its first state without CSP or axe violations', async () => {
   for (const { tag } of elements) {
     const { page, faults, close } = await visit(browser, served, `manual/ru/${tag}.html`);
     const example = page.locator('#example');
@@ -130,7 +130,7 @@ test('manual: the example of every element reaches its first state, and nothing 
   }
 });
 
-test('manual: a control sets the attribute, and what the example fires is named without its values', async () => {
+test('manual: a control sets its attribute, and fired events are logged without values', async () => {
   const { page, faults, close } = await visit(browser, served, 'manual/en/cid-check.html');
   await page.locator('#example[state="choice"]').waitFor({ timeout: PATIENCE_MS });
   await page.getByRole('textbox', { name: 'benefits' }).fill('age');
@@ -154,7 +154,7 @@ test('manual: a control sets the attribute, and what the example fires is named 
   await close();
 });
 
-test('manual: the text that an example is handed is verified, and not shown among its events', async () => {
+test('manual: verify() of the example works, and its text is not logged', async () => {
   const { page, faults, close } = await visit(browser, served, 'manual/ru/cid-result.html');
   await page.locator('#example[state="idle"]').waitFor({ state: 'attached', timeout: PATIENCE_MS });
   await page.getByRole('button', { name: /verify/ }).click();
@@ -166,7 +166,7 @@ test('manual: the text that an example is handed is verified, and not shown amon
   await close();
 });
 
-test('manual: the start page and a guide, light and dark, 320 px wide and with letters twice as large', async () => {
+test('manual: no overflow and no axe violations, light and dark, at 320 px and 200 % text', async () => {
   for (const path of [
     'ru/index.html',
     'en/index.html',

@@ -74,7 +74,7 @@ for (const visitor of VISITORS) {
   });
 }
 
-test('phone: a scenario of clause 3.1.2 is the right visitor with that benefit', async () => {
+test('phone: a scenario of clause 3.1.2 selects its benefit', async () => {
   for (const [query, benefit] of [
     ['scenario=student', 'student'],
     ['scenario=large-family', 'large-family'],
@@ -88,7 +88,7 @@ test('phone: a scenario of clause 3.1.2 is the right visitor with that benefit',
   }
 });
 
-test('phone: choosing another visitor and scenario changes the code', async () => {
+test('phone: choosing another visitor or scenario changes the code', async () => {
   const { page, close } = await visit(browser, served, 'phone/');
   const first = await codeOf(page);
   await page.getByLabel('Подтверждение возраста').check();
@@ -103,7 +103,7 @@ test('phone: choosing another visitor and scenario changes the code', async () =
   await close();
 });
 
-test('phone: the code turns over by itself, and two phones never show the same', async () => {
+test('phone: the code renews itself, and two phones never show the same', async () => {
   const before = (page: Page) => page.clock.install();
   const { page, tab, close } = await visit(browser, served, 'phone/', { ...PHONE, before });
   const first = await codeOf(page);
@@ -116,7 +116,7 @@ test('phone: the code turns over by itself, and two phones never show the same',
   await close();
 });
 
-test('phone: a wrong clock is put right by the server', async () => {
+test('phone: corrects a wrong local clock by the server', async () => {
   for (const minutes of [-47, 90]) {
     const before = (page: Page) => page.clock.install({ time: Date.now() + minutes * 60_000 });
     const { page, close } = await visit(browser, served, 'phone/', { ...PHONE, before });

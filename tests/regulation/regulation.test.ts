@@ -15,7 +15,7 @@ const REGULATION_CLAUSES =
     ' ',
   );
 
-test('every clause of the Regulation is a row', () => {
+test('every clause of the Regulation has a row', () => {
   assert.deepEqual(
     rows().map(({ clause }: { clause: string }) => clause),
     REGULATION_CLAUSES,
@@ -26,7 +26,7 @@ test('every clause of the Regulation is a row', () => {
   );
 });
 
-test('every row names what is done, where, and a test, and each path exists', () => {
+test('every row names an implementation and a test, and each path exists', () => {
   for (const row of rows()) {
     for (const field of ['ru', 'en', 'doesRu', 'doesEn'])
       assert.ok(row[field].trim(), `${row.clause} ${field}`);
@@ -36,7 +36,7 @@ test('every row names what is done, where, and a test, and each path exists', ()
   }
 });
 
-test('the pages are what npm run regulation-page writes', async () => {
+test('the pages are up to date with npm run regulation-page', async () => {
   for (const [name, text] of Object.entries(await regulationPages()))
     assert.equal(
       readFileSync(join(root, 'docs', name), 'utf8'),

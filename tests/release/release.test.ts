@@ -26,7 +26,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 describe('archives', () => {
   const date = new Date('2026-02-03T04:05:06Z');
 
-  it('are the same bytes whatever the order and the time zone', async () => {
+  it('are reproducible whatever the file order and the time zone', async () => {
     const { writeZip } = await script('archive.mjs');
     const tree: Tree = new Map([
       ['b/second.txt', Buffer.from('two')],
@@ -44,7 +44,7 @@ describe('archives', () => {
     assert.ok(written[0]?.equals(written[1] ?? Buffer.alloc(0)));
   });
 
-  it('differ where a file differs', async () => {
+  it('differ when a file differs', async () => {
     const { writeZip } = await script('archive.mjs');
     const written = ['one', 'two'].map((content) => {
       const file = join(folder, `${content}.zip`);
@@ -56,7 +56,7 @@ describe('archives', () => {
 });
 
 describe('the zip for a site', () => {
-  it('holds what its README names', () => {
+  it('holds what its README lists', () => {
     for (const name of [
       'README.md',
       'LICENSE',
@@ -83,7 +83,7 @@ describe('the zip for a site', () => {
     for (const name of site.keys()) assert.doesNotMatch(name, /node_modules|\.test\.|\/src\/|tsconfig/);
   });
 
-  it('has every file that one of its pages names', () => {
+  it('has every file that its pages reference', () => {
     const pages = [...site.keys()].filter((name) => name.startsWith('cid/') && name.endsWith('.html'));
     assert.ok(pages.length >= 6);
     for (const page of pages)
@@ -96,7 +96,7 @@ describe('the zip for a site', () => {
       }
   });
 
-  it('has the guides without a link that leads nowhere', () => {
+  it('has guides without dead links', () => {
     for (const name of site.keys()) {
       if (!name.endsWith('.md') || name.startsWith('examples/')) continue;
       for (const [, target = ''] of text(site, name).matchAll(/\]\(([^)#\s]+)[^)]*\)/g)) {
@@ -112,7 +112,7 @@ describe('the zip for a site', () => {
 });
 
 describe('the plugins', () => {
-  it('hold the guard, and a notice for each choice of benefits', async () => {
+  it('hold the submit guard, and a notice for each choice of benefits', async () => {
     const { kohaPlugin } = await script('koha.mjs');
     const { wordpressPlugin } = await script('wordpress.mjs');
     const koha: Tree = kohaPlugin('1.2.3', new Date(0));
@@ -131,7 +131,7 @@ describe('the plugins', () => {
 });
 
 describe('versions', () => {
-  it('are one everywhere, with a section in CHANGELOG.md', () => {
+  it('are the same everywhere, with a section in CHANGELOG.md', () => {
     const manifest = (path: string) => JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8'));
     const { version, workspaces } = manifest('.');
     for (const path of workspaces) {
@@ -201,7 +201,7 @@ describe('the unpacked zip on a plain server', () => {
     await page.close();
   });
 
-  it('shows the manual with live examples', async () => {
+  it('shows the manual with working examples', async () => {
     const page = await browser.newPage();
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(String(error)));
@@ -217,7 +217,7 @@ describe('the unpacked zip on a plain server', () => {
   });
 
   for (const name of ['README.md', 'README.ru.md'])
-    it(`runs the smallest embedding of ${name} as it is pasted`, async () => {
+    it(`runs the shortest embedding of ${name} as pasted`, async () => {
       const [, pasted = ''] = /```html\n(.*?)```/s.exec(readFileSync(join(root, name), 'utf8')) ?? [];
       const page = await browser.newPage();
       const said: string[] = [];
@@ -239,7 +239,7 @@ describe('the unpacked zip on a plain server', () => {
       await page.close();
     });
 
-  it('shows the page for visitors with scripts off, and the notice with them on', async () => {
+  it("shows the visitors' page without scripts, and the notice with them", async () => {
     const off = await browser.newContext({ javaScriptEnabled: false });
     const plain = await off.newPage();
     await plain.goto(`${origin}/cid/page.html`);
@@ -251,7 +251,7 @@ describe('the unpacked zip on a plain server', () => {
     await page.close();
   });
 
-  it('has the folder it names in its own README', () => {
+  it('has the folder that its README names', () => {
     for (const [, path = ''] of text(site, 'README.md').matchAll(
       /`((?:cid|guides|examples)(?:\/[\w.-]+)*)`/g,
     ))

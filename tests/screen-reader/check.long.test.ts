@@ -107,7 +107,7 @@ const scan = (visitor: Visitor) => async () => {
 };
 
 describe('Orca in Firefox', () => {
-  it('reads a check by the gateway', async () => {
+  it('reads a gateway check', async () => {
     const scene = await Scene.open('gateway', '');
     await scene.step('F8', press('F8'), 'capture', ['Считывание кода heading', 'Наведите сканер']);
     await scene.step('the scanner reads the code', scan('right'), 'face', FACE);
@@ -118,7 +118,7 @@ describe('Orca in Firefox', () => {
     scene.end();
   });
 
-  it('reads no outcome in discreet mode before it is asked for', async () => {
+  it('discreet: reads no outcome before it is revealed', async () => {
     const endings: string[][] = [];
     for (const visitor of ['right', 'not-confirmed'] as const) {
       const scene = await Scene.open(`gateway, discreet, ${visitor}`, '', true);
@@ -145,7 +145,7 @@ describe('Orca in Firefox', () => {
     assert.deepEqual(endings[0], endings[1]);
   });
 
-  it('reads a check with Goskan', async () => {
+  it('reads a Goskan check', async () => {
     const scene = await Scene.open('Goskan', '?verifier=goskan');
     await scene.step('F8', press('F8'), 'working', ['Проверка в Госкане heading']);
     await scene.step('1, Goskan has confirmed', press('1'), 'face', FACE);
@@ -156,7 +156,7 @@ describe('Orca in Firefox', () => {
     scene.end();
   });
 
-  it('reads a check of a paper document', async () => {
+  it('reads a paper check', async () => {
     const scene = await Scene.open('paper', '?verifier=goskan');
     await scene.step('F9', press('F9'), 'paper', ['Бумажный документ: Студент heading']);
     await scene.step('1, accepted', press('1'), 'result', ['Следующий посетитель', 'Документ принят']);

@@ -29,7 +29,7 @@ for (const [name, policy] of Object.entries(POLICIES))
     ['cid-info.classic.js', 'en'],
     ['cid-elements.classic.js', 'ru'],
   ] as const)
-    test(`${name}, ${lang}, ${script}: everything shows and nothing is reported`, async () => {
+    test(`${name}, ${lang}, ${script}: renders without CSP violations`, async () => {
       const asIs = page.replace('lang="ru"', `lang="${lang}"`).replace('cid-info.classic.js', script);
       // Lit names its policy; the element alone needs none.
       const allowed =
@@ -73,7 +73,7 @@ for (const [name, policy] of Object.entries(POLICIES))
       assert.ok(outside.includes(`/dist/${script}`));
     });
 
-test('the reporter does report: a script without a nonce', async () => {
+test('a script without a nonce is reported', async () => {
   const bad = page.replace('</body>', '<script>document.title = "x";</script></body>');
   const site = await openSite({ policy: POLICIES.Koha, pages: { '/bad': bad } });
   const tab = await browser.newPage();

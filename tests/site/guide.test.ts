@@ -21,7 +21,7 @@ before(async () => {
 after(() => browser?.close());
 
 for (const name of ['site', 'updating', 'theming'])
-  test(`the same snippets in both languages: ${name}`, async () => {
+  test(`has the same snippets in both languages: ${name}`, async () => {
     const [en, ru] = [await doc(name), await doc(`${name}.ru`)];
     for (const language of LANGUAGES) assert.deepEqual(block(en, language), block(ru, language));
     const all = LANGUAGES.flatMap((language) => block(en, language)).length;
@@ -57,7 +57,7 @@ async function look(pasted: string, extra: Readonly<Record<string, string>> = {}
   return { page, close };
 }
 
-test('site: what is pasted shows the library, and prints as one sheet without the page around it', async () => {
+test('site: the pasted snippet shows the library and prints on one sheet without the page around it', async () => {
   const [configured, attributes] = block(await doc('site'), 'html');
   for (const [pasted, name] of [
     [configured, 'Книгоградская районная библиотека'],
@@ -95,7 +95,7 @@ test('site: the commands write a page and a fragment', async () => {
   }
 });
 
-test('updating: the script with its integrity runs, and another one’s does not', async () => {
+test('updating: the script runs with its integrity hash, and not with another', async () => {
   const [pasted = ''] = block(await doc('updating'), 'html');
   const [, path = ''] = /src="([^"]+)"/.exec(pasted) ?? [];
   const { files } = JSON.parse(await readFile(`${root}dist/files.json`, 'utf8'));
@@ -118,7 +118,7 @@ test('updating: the script with its integrity runs, and another one’s does not
   await site.close();
 });
 
-test('theming: the lines change what they name', async () => {
+test('theming: the snippets change what they name', async () => {
   const css = block(await doc('theming'), 'css').join('\n');
   const { page, close } = await look(
     `<style>${css.replaceAll('cid-check', 'cid-info')} cid-info::part(info) { outline: 3px solid red; }</style><cid-info></cid-info><script src="/dist/cid-info.classic.js"></script>`,

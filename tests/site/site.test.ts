@@ -98,7 +98,7 @@ async function findings(page: Page): Promise<string[]> {
   });
 }
 
-test('one script and one line: every fact of the configuration, and nobody else is asked', async () => {
+test('one script and one tag show every fact of the configuration without third-party requests', async () => {
   const { page, errors, close } = await visit('/examples/site/index.html');
   const { lines, links } = await outline(page);
   const all = lines.join('\n');
@@ -118,7 +118,7 @@ test('one script and one line: every fact of the configuration, and nobody else 
 });
 
 for (const lang of ['ru', 'en'])
-  test(`everything that <cid-info> fetches is under ${BUDGET} bytes (${lang})`, async () => {
+  test(`<cid-info> fetches less than ${BUDGET} bytes (${lang})`, async () => {
     const context = await browser.newContext();
     const page = await context.newPage();
     const ours: { url: string; size: number }[] = [];
@@ -140,7 +140,7 @@ for (const lang of ['ru', 'en'])
     await context.close();
   });
 
-test('without scripts the page has the same headings, facts and links as the element', async () => {
+test('the page without scripts has the same headings, facts and links as the element', async () => {
   const element = await visit('/examples/site/index.html');
   // What is fetched when it is opened stands in the page without scripts from the beginning.
   await element.page.locator('cid-info summary').click();
@@ -159,7 +159,7 @@ test('without scripts the page has the same headings, facts and links as the ele
   await looked.close();
 });
 
-test('has room in a row, a float and a cell of an old page', async () => {
+test('has a usable width in a row, a float and a table cell', async () => {
   for (const width of [1000, 320]) {
     const { page, close } = await visit('/narrow', { width });
     const widths = await page.evaluate(() =>
@@ -173,7 +173,7 @@ test('has room in a row, a float and a cell of an old page', async () => {
   }
 });
 
-test('the fragment is read without scripts and replaced by the element with them', async () => {
+test('the fragment is readable without scripts and replaced by the element with them', async () => {
   const off = await visit('/fragment', { scripts: false });
   assert.ok(await off.page.getByRole('heading', { name: 'Как показать Цифровой ID' }).isVisible());
   await off.close();
@@ -188,7 +188,7 @@ for (const name of PAGES)
     ['dark', { dark: true }],
     ['narrow', { width: 320 }],
   ] as const)
-    test(`${name}, ${look}: nothing for axe to find, nothing sticks out`, async () => {
+    test(`${name}, ${look}: no axe violations, no overflow`, async () => {
       const { page, errors, close } = await visit(`/examples/site/${name}.html`, how);
       if (look === 'dark') await page.addStyleTag({ content: 'html { color-scheme: dark; }' });
       if (look === 'dark')
@@ -206,7 +206,7 @@ for (const name of PAGES)
       await close();
     });
 
-test('the page without scripts: nothing for axe to find, nothing sticks out at 320 px', async () => {
+test('the page without scripts: no axe violations, no overflow at 320 px', async () => {
   for (const width of [1000, 320]) {
     const { page, close } = await visit('/plain', { width });
     assert.deepEqual(await findings(page), []);
@@ -215,7 +215,7 @@ test('the page without scripts: nothing for axe to find, nothing sticks out at 3
   }
 });
 
-test('a poster is all that is left of its page on paper, for as long as it is one', async () => {
+test('a poster prints alone, and only while it is shown', async () => {
   const { page, close } = await visit('/examples/site/wordpress.html');
   try {
     await page.emulateMedia({ media: 'print' });
@@ -248,7 +248,7 @@ test('a poster is all that is left of its page on paper, for as long as it is on
 });
 
 for (const fonts of FONT_SETS)
-  test(`with ${fonts} fonts every page prints on one sheet of A4, and so does the poster`, async () => {
+  test(`with ${fonts} fonts every page and the poster print on one sheet of A4`, async () => {
     const printer = await openChromium({ fonts });
     const margin = { top: '10mm', right: '10mm', bottom: '10mm', left: '10mm' };
     try {
@@ -280,7 +280,7 @@ for (const fonts of FONT_SETS)
     }
   });
 
-test('at home: the theme’s own letters and accent, whatever the theme does to its own', async () => {
+test('inherits font and accent of the theme, and resists its element styles', async () => {
   for (const [name, family, accent] of [
     ['wordpress', 'Manrope', 'rgb(80, 58, 168)'],
     ['joomla', '-apple-system', 'rgb(20, 80, 140)'],
@@ -302,7 +302,7 @@ test('at home: the theme’s own letters and accent, whatever the theme does to 
   }
 });
 
-test('the low-vision plug-in moves the page and sets its sizes; the element stays whole and follows', async () => {
+test('follows the low-vision plug-in, which moves the page content and sets sizes', async () => {
   // The plug-in keeps cookies for `location.host`, which a browser takes only without a port.
   const named = 'https://library.test';
   const context = await browser.newContext({ viewport: { width: 1000, height: 800 } });

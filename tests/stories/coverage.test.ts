@@ -13,7 +13,7 @@ const exportsOf = (name: string): string[] =>
 const pascal = (name: string): string =>
   name.replace(/(^|-)(.)/g, (_, __, letter: string) => letter.toUpperCase());
 
-test('every reason has its story', () => {
+test('every reason has a story', () => {
   const stories = exportsOf('result');
   assert.deepEqual(
     REASONS.map(pascal).filter((name) => !stories.includes(name)),
@@ -21,7 +21,7 @@ test('every reason has its story', () => {
   );
 });
 
-test('every outcome has its story, in the whole check or in the result', () => {
+test('every outcome has a story, in the whole check or in the result', () => {
   const stories = [...exportsOf('check'), ...exportsOf('result')];
   assert.deepEqual(
     Object.keys(DUTIES)
@@ -31,7 +31,7 @@ test('every outcome has its story, in the whole check or in the result', () => {
   );
 });
 
-test('every benefit has its paper story', () => {
+test('every benefit has a paper story', () => {
   const stories = exportsOf('fallback');
   assert.deepEqual(
     BENEFITS.map(pascal).filter((name) => !stories.includes(name)),

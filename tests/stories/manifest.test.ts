@@ -59,12 +59,12 @@ const CONTRACT: Readonly<
 const words = (list = ''): string[] => list.split(' ').filter(Boolean);
 const names = (list: readonly Described[] = []): string[] => list.map(({ name }) => name);
 
-test('the manifest has exactly the elements of the contract', () => {
+test('the manifest lists exactly the elements of the contract', () => {
   assert.deepEqual([...elements.keys()].sort(), Object.keys(CONTRACT).sort());
 });
 
 for (const [tag, promised] of Object.entries(CONTRACT)) {
-  test(`<${tag}>: what the contract names exists`, () => {
+  test(`<${tag}>: has the attributes, methods and events of the contract`, () => {
     const element = elements.get(tag)!;
     const missing = [
       ...words(promised.attributes).filter((name) => !names(element.attributes).includes(name)),
@@ -76,7 +76,7 @@ for (const [tag, promised] of Object.entries(CONTRACT)) {
     assert.ok(names(element.attributes).includes('lang') && names(element.members).includes('state'));
   });
 
-  test(`<${tag}>: every attribute described is observed, and the other way round`, async () => {
+  test(`<${tag}>: documents exactly its observed attributes`, async () => {
     const module = manifest.modules.find(({ declarations }) =>
       declarations.some(({ tagName }) => tagName === tag),
     )!;
@@ -91,7 +91,7 @@ for (const [tag, promised] of Object.entries(CONTRACT)) {
     assert.deepEqual(described.sort(), [...observedAttributes].sort());
   });
 
-  test(`<${tag}>: everything public is described`, () => {
+  test(`<${tag}>: documents every public member`, () => {
     const element = elements.get(tag)!;
     const mute = [
       ...(element.members ?? []),
@@ -106,6 +106,6 @@ for (const [tag, promised] of Object.entries(CONTRACT)) {
   });
 }
 
-test('the manifest names modules that were emitted', () => {
+test('the manifest refers to emitted modules only', () => {
   for (const { path } of manifest.modules) assert.ok(existsSync(`${root}packages/elements/${path}`), path);
 });

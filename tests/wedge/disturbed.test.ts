@@ -47,7 +47,7 @@ declare global {
   }
 }
 
-describe('disturbed scans, trusted keys', () => {
+describe('faulty scans with trusted key events', () => {
   let desk: Desk;
   beforeEach(async () => {
     desk = await openDesk();
@@ -69,7 +69,7 @@ describe('disturbed scans, trusted keys', () => {
   const run = <T>(work: () => T) => desk.page.evaluate(work);
   const barcode = () => desk.page.inputValue('#barcode');
 
-  it('unarmed at 10 and 20 ms a key: no part of the identifier in field, submit or request; it is said', async () => {
+  it('unarmed, 10 and 20 ms a key: no part of the identifier reaches field, submit or request, and it is reported', async () => {
     await run(() => window.wedge.guard(true));
     let n = 0;
     for (const [name, strokes] of DAMAGED) {
@@ -94,7 +94,7 @@ describe('disturbed scans, trusted keys', () => {
     assert.deepEqual(desk.asked, []);
   });
 
-  it('armed: scan again, and the next scan is read', async () => {
+  it('armed: asks to scan again and reads the next scan', async () => {
     let n = 0;
     for (const [name, strokes] of DAMAGED) {
       await run(() => window.wedge.start());
@@ -111,7 +111,7 @@ describe('disturbed scans, trusted keys', () => {
     assert.deepEqual(await run(() => window.heard), []);
   });
 
-  it('armed: a book first, the Digital ID 5 and 300 ms later', async () => {
+  it('armed: reads the Digital ID 5 and 300 ms after a book barcode', async () => {
     for (const between of [5, 300]) {
       await run(() => window.wedge.start());
       await type(desk, strokesOf('4600112233445', { suffix: 'crlf' }));
@@ -126,7 +126,7 @@ describe('disturbed scans, trusted keys', () => {
     assert.deepEqual(desk.asked, []);
   });
 
-  it('unarmed: barcodes and ordinary links land whole and are submitted', async () => {
+  it('unarmed: passes and submits barcodes and ordinary links', async () => {
     await run(() => window.wedge.guard(true));
     for (const text of [
       '4600112233445',
@@ -143,7 +143,7 @@ describe('disturbed scans, trusted keys', () => {
     assert.deepEqual(await run(() => [window.texts, window.problems]), [[], []]);
   });
 
-  it('scripts that type, paste and compose in the middle of a scan do not spoil it', async () => {
+  it('input by scripts, paste and composition during a scan does not disturb it', async () => {
     const meddle = () =>
       run(() => {
         const field = document.getElementById('barcode') as HTMLInputElement;
@@ -171,7 +171,7 @@ describe('disturbed scans, trusted keys', () => {
     assert.deepEqual(errors, []);
   });
 
-  it('capitals that arrive without Shift stay capitals', async () => {
+  it('keeps capitals that arrive without Shift', async () => {
     await run(() => window.wedge.start());
     const strokes = strokesOf(REAL).filter(({ key }) => key !== 'Shift');
     await type(

@@ -18,7 +18,7 @@ const usual: Scanner = {
 };
 const strokes = (scanner: Partial<Scanner> = {}) => scan(CODE, { ...usual, ...scanner }, random(1));
 
-describe('what escapes a wedge', () => {
+describe('limits of the wedge (docs/wedge.md)', () => {
   let desk: Desk;
   afterEach(() => desk.close());
 
@@ -31,7 +31,7 @@ describe('what escapes a wedge', () => {
     return run(() => window.texts.splice(0));
   };
 
-  it('a listener of the page on window, capture, registered before ours, hears every key', async () => {
+  it('a capture listener on window registered earlier sees every key', async () => {
     desk = await openDesk(
       `window.first = ''; addEventListener('keydown', (event) => { if (event.key.length === 1) first += event.key; }, true);`,
     );
@@ -45,7 +45,7 @@ describe('what escapes a wedge', () => {
     assert.equal(await value('barcode'), '');
   });
 
-  it('shortcuts, function keys, a Tab by hand and Esc work while armed', async () => {
+  it('shortcuts, function keys, a single Tab and Escape work while armed', async () => {
     desk = await openDesk();
     await focus('barcode');
     await run(() => window.wedge.start());
@@ -63,7 +63,7 @@ describe('what escapes a wedge', () => {
     assert.equal(await value('barcode'), '0012');
   });
 
-  it('keys typed into a frame: arming takes the focus out of it; moved in later, it disarms and says so', async () => {
+  it('iframes: arming takes the focus out; focus moved in later disarms and is reported', async () => {
     desk = await openDesk();
     const inner = desk.page.frameLocator('#frame').locator('#inner');
     await inner.focus();
@@ -81,7 +81,7 @@ describe('what escapes a wedge', () => {
     assert.equal(await inner.inputValue(), CODE);
   });
 
-  it('keys that go to another program or tab are not heard', async () => {
+  it('keys sent to another program or tab are not seen', async () => {
     desk = await openDesk();
     await run(() => window.wedge.start());
     const other = await desk.page.context().newPage();
@@ -93,7 +93,7 @@ describe('what escapes a wedge', () => {
     assert.equal(await run(() => window.wedge.armed), true);
   });
 
-  it('unarmed without a prefix: the first characters of the public address; the field is cleaned of them', async () => {
+  it('unarmed without a prefix: at most the public start escapes, and is removed from the field', async () => {
     desk = await openDesk();
     await run(() => window.wedge.guard(true));
     for (const [field, scanner, most] of [
@@ -138,7 +138,7 @@ describe('what escapes a wedge', () => {
     assert.ok((await value('note')).includes(CODE));
   });
 
-  it('a list chooses by the first characters; it is set back', async () => {
+  it('a <select> changed by the first characters is restored', async () => {
     desk = await openDesk();
     await run(() => {
       const list = document.createElement('select');
@@ -153,7 +153,7 @@ describe('what escapes a wedge', () => {
     assert.equal(await value('list'), 'Абонемент');
   });
 
-  it('arming in the middle of a scan takes what has just escaped', async () => {
+  it('arming during a scan includes the characters that escaped', async () => {
     desk = await openDesk();
     await focus('note');
     await run(() => {
@@ -166,7 +166,7 @@ describe('what escapes a wedge', () => {
     assert.equal(await value('note'), 'Кафка');
   });
 
-  it('before the wedge is constructed, the page gets the whole scan', async () => {
+  it('without a constructed wedge the page gets the whole scan', async () => {
     desk = await openDesk();
     await focus('barcode');
     await run(() => window.wedge.dispose());
@@ -179,7 +179,7 @@ describe('what escapes a wedge', () => {
     assert.equal(await value('barcode'), CODE);
   });
 
-  it('unarmed with a prefix: the prefix alone', async () => {
+  it('unarmed with a prefix: nothing but the prefix escapes', async () => {
     desk = await openDesk();
     await run(() => window.open_({ prefix: ']Q1' }));
     await run(() => {
@@ -197,7 +197,7 @@ describe('what escapes a wedge', () => {
     }
   });
 
-  it('text of an input method: taken out again where it cannot be stopped', async () => {
+  it('IME text that cannot be prevented is removed again', async () => {
     desk = await openDesk();
     await focus('note');
     await run(() => window.wedge.start());

@@ -85,7 +85,7 @@ describe('patched host pages', () => {
   ];
 
   for (const [name, script] of hosts) {
-    it(`${name}: heard after it was taken away and made anew; the host's later listeners live on`, async () => {
+    it(`${name}: works after disposal and creation anew; later host listeners stay`, async () => {
       desk = await openDesk(await script());
       const errors: string[] = [];
       desk.page.on('pageerror', (error) => errors.push(error.message));

@@ -61,7 +61,7 @@ for (const [name, preferences] of [
   ['the keys / and apostrophe', {}],
 ] as const)
   describe(name, () => {
-    test('opens the find bar at rest, or the test proves nothing', LIMIT, async () => {
+    test('Firefox opens Quick Find for a typed slash without the wedge', LIMIT, async () => {
       const { page, press, ...rest } = await open('/page', preferences);
       await clickEmpty({ page, press, ...rest });
       const before = await height(page);
@@ -90,7 +90,7 @@ for (const [name, preferences] of [
         assert.equal(await height(page), before, 'no find bar');
       });
 
-    test('a scan with slash and apostrophe arrives whole', LIMIT, async () => {
+    test('reads a scan that contains slash and apostrophe', LIMIT, async () => {
       const opened = await open('/scanner', preferences);
       const { page, scan } = opened;
       await clickEmpty(opened);

@@ -19,7 +19,7 @@ const usual: Scanner = {
 const STALL = 1500;
 const LONG = process.env.CID_LONG === '1';
 
-describe('a page that stalls', () => {
+describe('a stalling main thread', () => {
   let desk: Desk;
   before(async () => {
     desk = await openDesk();
@@ -77,7 +77,7 @@ describe('a page that stalls', () => {
   for (const [i, scanner] of scanners.entries()) {
     const speed = 'msPerKey' in scanner ? scanner.msPerKey : usual.msPerKey;
     const long = (CODE.length + 3) * speed;
-    it(`stays right: ${JSON.stringify(scanner)}`, async () => {
+    it(`reads the scan: ${JSON.stringify(scanner)}`, async () => {
       // The quick form has each scanner stalled once, early or late.
       for (const share of LONG ? [0.3, 0.95] : [i % 2 ? 0.3 : 0.95]) {
         await played(scanner, long * share);
@@ -86,7 +86,7 @@ describe('a page that stalls', () => {
     });
   }
 
-  it('a page busy with the text it was given does not hear the rest: CR LF, late keys', async () => {
+  it('suppresses late keys and CR LF after a slow onCode callback', async () => {
     await run(() => {
       window.open_({
         onCode: (text: string) => {
@@ -107,7 +107,7 @@ describe('a page that stalls', () => {
     });
   });
 
-  it('a stall over the end of the armed time: a scan that began before is read', async () => {
+  it('reads a scan that began before the armed time ended during a stall', async () => {
     await run(() => {
       window.open_({ armedMs: 1500 });
       window.listen();
@@ -124,7 +124,7 @@ describe('a page that stalls', () => {
     assert.deepEqual(await run(() => window.disarms.splice(0).at(-1)), 'scan');
   });
 
-  it('unarmed: keys held back are not given up for a stall, and a hand gets all of its keys', async () => {
+  it('unarmed: a stall does not release withheld keys of a scan, nor lose typed ones', async () => {
     await run(() => {
       window.open_({});
       window.wedge.guard(true);

@@ -115,7 +115,7 @@ async function look(browser: Browser, url: string, width: number, scripts: boole
 }
 
 describe('The WordPress plugin', () => {
-  it('shows the notice in three themes, wide and narrow, with scripts and without', async () => {
+  it('shows the notice in three themes, wide and narrow, with and without scripts', async () => {
     const { post, themes } = JSON.parse(php('page'));
     assert.ok(themes.length >= 3, themes.join());
     const origin = await serve();
@@ -143,7 +143,7 @@ describe('The WordPress plugin', () => {
     await browser.close();
   });
 
-  it('prints the whole notice for an author, the check for staff alone, and leaves nothing', () => {
+  it('prints the whole notice for authors, the check for staff only, and leaves no data behind', () => {
     const said = JSON.parse(php('use'));
     assert.deepEqual(said.settings.benefits, ['student', 'age']);
     assert.deepEqual([said.settings.act_link, said.settings.way], ['', 'goskan']);

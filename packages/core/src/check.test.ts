@@ -53,7 +53,7 @@ test('every row is unique, names a clause and leads to a known state', () => {
   }
 });
 
-test('no sequence reaches a digital success without an answer or an attestation, and then the face', () => {
+test('no event sequence reaches a digital success without an answer or attestation followed by the face check', () => {
   fc.assert(
     fc.property(anySequence, (events) => {
       const path = walk(events);
@@ -72,7 +72,7 @@ test('no sequence reaches a digital success without an answer or an attestation,
   );
 });
 
-test('only the face step leads to a digital success, and only a confirming answer to the face step', () => {
+test('only the face check leads to a digital success, and only a confirmation leads to the face check', () => {
   const into = (to: CheckState) => ROWS.filter((row) => row[2] === to).map((row) => `${row[0]} ${row[1]}`);
   assert.deepEqual(into('confirmed'), ['face face-matches']);
   assert.deepEqual(into('attested'), ['goskan-face face-matches']);
@@ -80,7 +80,7 @@ test('only the face step leads to a digital success, and only a confirming answe
   assert.deepEqual(into('goskan-face'), ['goskan attest-confirmed', 'goskan-face-differs correct']);
 });
 
-test('no state is a trap: every state reaches rest, and so does every state anything can reach', () => {
+test('every reachable state can return to rest', () => {
   const reachesRest = (state: CheckState): boolean => {
     const seen = new Set<CheckState>();
     const open = [state];
@@ -95,7 +95,7 @@ test('no state is a trap: every state reaches rest, and so does every state anyt
   for (const state of STATES) assert.ok(reachesRest(state), state);
 });
 
-test('every state but rest has a way out of one event', () => {
+test('every state except rest has exactly one of leave and next', () => {
   for (const state of STATES) {
     if (REST.includes(state)) continue;
     const out = eventsOf(state).filter((event) => event === 'leave' || event === 'next');
@@ -103,7 +103,7 @@ test('every state but rest has a way out of one event', () => {
   }
 });
 
-test('after a success nothing refuses: the host hears «accepted», or the clerk corrects their own word', () => {
+test('after a success the result is always accepted, unless the clerk corrects an attestation', () => {
   for (const state of SUCCESS) {
     for (const event of eventsOf(state)) {
       if (event === 'correct') continue;
@@ -114,7 +114,7 @@ test('after a success nothing refuses: the host hears «accepted», or the clerk
   }
 });
 
-test('after a fault there is no refusal by itself, and a new try and paper are one event away', () => {
+test('after a failure nothing refuses by itself, and a new try and paper are one event away', () => {
   for (const state of FAULTS) {
     for (const event of eventsOf(state))
       assert.notEqual(step(state, event)?.done, 'not-accepted', `${state} ${event}`);
@@ -123,7 +123,7 @@ test('after a fault there is no refusal by itself, and a new try and paper are o
   }
 });
 
-test('«not-accepted» comes from the clerk’s own word about a paper document alone', () => {
+test('not-accepted follows only from declining a paper document', () => {
   for (const row of ROWS) if (row[4] === 'not-accepted') assert.equal(row[0], 'paper-not-accepted');
   assert.deepEqual(
     ROWS.filter((row) => row[2] === 'paper-not-accepted').map((row) => row[1]),
@@ -138,7 +138,7 @@ test('paper is one event away from rest and from every state before a result', (
   }
 });
 
-test('paper takes no more events than the digital road', () => {
+test('paper takes no more events than a digital check', () => {
   const length = (events: CheckEvent[]) =>
     walk(events).filter(({ to }) => SUCCESS.includes(to)).length && events.length;
   assert.equal(length(['paper', 'paper-accept']), 2);
@@ -146,7 +146,7 @@ test('paper takes no more events than the digital road', () => {
   assert.equal(length(['goskan', 'attest-confirmed', 'face-matches']), 3);
 });
 
-test('hiding the page clears what was answered, and spares an unfinished Goskan step, capture and paper', () => {
+test('hiding the page clears answers but keeps Goskan steps, capture and paper', () => {
   for (const state of STATES) {
     const cleared = step(state, 'hide')?.to === 'choice';
     const spared = REST.includes(state) || ['capture', 'goskan', 'goskan-face', 'paper'].includes(state);
@@ -154,7 +154,7 @@ test('hiding the page clears what was answered, and spares an unfinished Goskan 
   }
 });
 
-test('Goskan takes no code: no capture state is on its road', () => {
+test('Goskan never passes through capture', () => {
   const path = walk(['goskan', 'scan', 'submit', 'attest-confirmed', 'scan', 'face-matches']);
   assert.deepEqual(
     path.map(({ to }) => to),
@@ -162,7 +162,7 @@ test('Goskan takes no code: no capture state is on its road', () => {
   );
 });
 
-test('a code is submitted by one row from every state where one may arrive, and leads to the verifier', () => {
+test('submit leads to verifying from every state that accepts a code', () => {
   const accepting = STATES.filter((state) => step(state, 'submit'));
   assert.deepEqual(accepting.sort(), [
     'capture',
@@ -184,7 +184,7 @@ test('a code is submitted by one row from every state where one may arrive, and 
   }
 });
 
-test('where a desk rests: waiting is no fault, and an ended power of attorney leaves paper (4.1.2)', () => {
+test('restingState: loading is no fault, and an ended power of attorney leaves paper (4.1.2)', () => {
   const ended = { kind: 'ended' } as const;
   assert.equal(restingState({ usable: true, loading: false }), 'choice');
   assert.equal(restingState({ usable: true, loading: true, attorney: { kind: 'good' } }), 'choice');

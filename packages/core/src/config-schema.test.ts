@@ -59,7 +59,7 @@ function withValue(path: readonly (string | number)[], put: unknown): unknown {
   return copy;
 }
 
-test('schema and reader take the same configurations', () => {
+test('the JSON Schema and readConfig accept the same configurations', () => {
   assert.equal(configSchema.safeParse(FULL).success, true);
   assert.equal(isRead(FULL), true);
   assert.equal(configSchema.safeParse({}).success, true);
@@ -70,7 +70,7 @@ test('schema and reader take the same configurations', () => {
     }
 });
 
-test('schema and reader refuse the same, at every field', () => {
+test('the JSON Schema and readConfig reject the same value at every field', () => {
   const wrong = [
     '',
     ' ',

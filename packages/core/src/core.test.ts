@@ -20,7 +20,7 @@ import {
   VISITORS,
 } from './index.js';
 
-test('recognise: exactly two hosts over https, a path /m<digits>/<id> as written', () => {
+test('recognise accepts exactly two hosts over https and the path /m<digits>/<id>', () => {
   const kind = (text: string) => recognise(text).kind;
   assert.equal(kind('https://www.gosuslugi.ru/m5/AbC?p=f'), 'digital-id');
   assert.equal(kind('https://gosuslugi.ru/m5/AbC?p=f'), 'digital-id');
@@ -72,14 +72,14 @@ test('recognise: exactly two hosts over https, a path /m<digits>/<id> as written
   assert.equal(recognise('https://id.example.org/m1/x', { hosts: ['id.example.org'] }).kind, 'digital-id');
 });
 
-test('recognise leaves no trace in the statics of RegExp', () => {
+test('recognise leaves no text in the statics of RegExp', () => {
   /marker/.exec('marker');
   recognise('https://www.gosuslugi.ru/m5/secret?p=f');
   judgeTrainingCode(trainingCode('right', 'age', 1e12).text, 'age', 1e12);
   assert.equal(Reflect.get(RegExp, 'input'), 'marker');
 });
 
-test('a training code is judged as its visitor is scripted, for every benefit and moment', () => {
+test('judgeTrainingCode answers as the visitor is scripted, for every benefit and time', () => {
   const expected: Record<string, string> = {
     right: 'confirmed',
     'wrong-person': 'confirmed',
@@ -118,7 +118,7 @@ test('a training code is judged as its visitor is scripted, for every benefit an
   );
 });
 
-test('a damaged training code is never confirmed', () => {
+test('judgeTrainingCode never confirms a damaged code', () => {
   fc.assert(
     fc.property(fc.nat({ max: 80 }), fc.constantFrom(...'abcXYZ019?/'), (position, char) => {
       const { text } = trainingCode('right', 'age', 1.8e12);
@@ -128,7 +128,7 @@ test('a damaged training code is never confirmed', () => {
   );
 });
 
-test('readAnswer takes exactly an answer about the benefit asked for', () => {
+test('readAnswer accepts only an answer about the requested benefit', () => {
   const good = {
     id: 'x',
     outcome: 'confirmed',
@@ -147,7 +147,7 @@ test('readAnswer takes exactly an answer about the benefit asked for', () => {
   fc.assert(fc.property(fc.anything(), (value) => readAnswer(value, 'age') === undefined));
 });
 
-test('every result state and every reason has a duty; a success is accepted and nothing else is', () => {
+test('every result state and reason has a duty, and only a success is accepted', () => {
   for (const state of Object.keys(PHASES) as CheckState[]) {
     if (PHASES[state] !== 'result') continue;
     for (const reason of REASONS) {
@@ -165,7 +165,7 @@ test('every result state and every reason has a duty; a success is accepted and 
   }
 });
 
-test('configuration: defaults, every problem named with its field, values never repeated', () => {
+test('readConfig fills in defaults and reports each invalid field without its value', () => {
   assert.deepEqual(readConfig({}).problems, []);
   assert.deepEqual(readConfig({}).config.ways, ['goskan']);
   const { problems, warnings } = readConfig({
@@ -216,7 +216,7 @@ test('configuration: defaults, every problem named with its field, values never 
   fc.assert(fc.property(fc.anything(), (value) => Array.isArray(readConfig(value).problems)));
 });
 
-test('the power of attorney: missing, good, ending in 30, 14, 3 days, ended the day after its last day', () => {
+test('attorneyState: missing, invalid, good, ending within 30 days, ended after the last day', () => {
   assert.equal(attorneyState(undefined, '2026-11-22').kind, 'missing');
   assert.equal(attorneyState('2026-02-30', '2026-11-22').kind, 'invalid');
   assert.equal(attorneyState('2026-12-23', '2026-11-22').kind, 'good');

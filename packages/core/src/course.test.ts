@@ -15,7 +15,7 @@ test('every case has a right decision, at least two wrong ones, and clauses of t
   }
 });
 
-test('a refusal is never right, and accepting is right only after a success with the same face or by paper', () => {
+test('refusing is never right; accepting is right only after a matching face or by paper', () => {
   for (const [id, { visitor, decisions }] of cases) {
     if (decisions.refuse) assert.equal(decisions.refuse.right, false, id);
     if (decisions.accept)
@@ -23,7 +23,7 @@ test('a refusal is never right, and accepting is right only after a success with
   }
 });
 
-test('every visitor with a code gets the answer that the case is about', () => {
+test("every scripted visitor's code gets the answer of its case", () => {
   const now = Date.now();
   const answers = cases.map(([id, { visitor, benefit }]) => {
     const { text } = trainingCode(visitor, benefit, now);
@@ -46,7 +46,7 @@ test('every visitor with a code gets the answer that the case is about', () => {
   });
 });
 
-test('the result is by clause, in the order of the act, and a repetition mends it', () => {
+test('courseResult sums by clause in the order of the act, and a repetition replaces the answer', () => {
   const record = new Map(COURSE_CASES.map((id) => [id, id !== 'silence' && id !== 'pupil']));
   assert.deepEqual(wrongCases(record), ['silence', 'pupil']);
   assert.deepEqual(
@@ -57,7 +57,7 @@ test('the result is by clause, in the order of the act, and a repetition mends i
   assert.ok(courseResult(record).every(({ right, of }) => right === of));
 });
 
-test('an order of chance keeps every case once', () => {
+test('shuffled keeps every case exactly once', () => {
   fc.assert(
     fc.property(
       fc.array(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), { minLength: 12 }),

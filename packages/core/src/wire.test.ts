@@ -11,7 +11,7 @@ const made = {
   checkedAt: '2026-11-22T12:00:00.000Z',
 };
 
-test('a request: code and benefit, bounded; unknown fields are dropped', () => {
+test('request schema: bounds code and benefit, drops unknown fields', () => {
   const good = { code: 'x', benefit: 'student' };
   assert.deepEqual(checkRequest.parse({ ...good, patron: 'a person' }), good);
   for (const benefit of BENEFITS) assert.ok(checkRequest.safeParse({ ...good, benefit }).success);
@@ -66,7 +66,7 @@ test('a request: code and benefit, bounded; unknown fields are dropped', () => {
   }
 });
 
-test('an answer: a reason with a failure and only there', () => {
+test('answer schema: requires a reason with failed and forbids it otherwise', () => {
   for (const outcome of ['confirmed', 'not-confirmed']) {
     assert.ok(checkAnswer.safeParse({ ...made, outcome }).success);
   }
@@ -83,7 +83,7 @@ test('an answer: a reason with a failure and only there', () => {
   });
 });
 
-test('what the schema lets out, elements can read', () => {
+test('readAnswer accepts whatever the answer schema produces', () => {
   for (const answer of [
     { ...made, outcome: 'confirmed' },
     { ...made, outcome: 'not-confirmed' },
@@ -95,7 +95,7 @@ test('what the schema lets out, elements can read', () => {
   }
 });
 
-test('a problem has a status of failure', () => {
+test('problem schema: requires an error status', () => {
   assert.ok(problem.safeParse({ type: 'about:blank', title: 'Gone', status: 410 }).success);
   assert.ok(!problem.safeParse({ type: 'about:blank', title: 'OK', status: 200 }).success);
 });

@@ -8,8 +8,8 @@ import type { CidScanner } from './scanner/cid-scanner.js';
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-describe('a guest in the page', () => {
-  it('is defined once; a second definition warns and changes nothing', () => {
+describe('elements in a host page', () => {
+  it('a second definition warns and changes nothing', () => {
     const { warn } = console;
     const said: string[] = [];
     console.warn = (line: string) => said.push(line);
@@ -22,7 +22,7 @@ describe('a guest in the page', () => {
     expect(said.length).to.equal(1);
   });
 
-  it('takes properties that were set before it was upgraded', async () => {
+  it('properties set before the upgrade count', async () => {
     const early = document.createElement('cid-early') as CidCheck;
     early.benefits = 'age';
     document.body.append(early);
@@ -32,7 +32,7 @@ describe('a guest in the page', () => {
     early.remove();
   });
 
-  it('verifies what it is given before its configuration has come', async () => {
+  it('verify() called before the configuration has loaded waits for it', async () => {
     const result = document.createElement('cid-result') as CidResult;
     result.gateway = '/';
     result.config = { ways: ['gateway'], gatewayAct: { title: 'Приказ' } };
@@ -46,7 +46,7 @@ describe('a guest in the page', () => {
     result.remove();
   });
 
-  it('stands events without a key, and attributes that are taken away', async () => {
+  it('ignores key events without `key`, and survives removed attributes', async () => {
     const check = document.createElement('cid-check') as CidCheck;
     check.setAttribute('verifier', 'training');
     check.setAttribute('sources', 'wedge');
@@ -64,7 +64,7 @@ describe('a guest in the page', () => {
     check.remove();
   });
 
-  it('takes no focus when it comes, and keeps its check when it is moved', async () => {
+  it('takes no focus when connected, and keeps a running check when moved', async () => {
     const field = document.createElement('input');
     const check = document.createElement('cid-check') as CidCheck;
     check.attorneyUntil = '2999-01-01';
@@ -94,7 +94,7 @@ describe('a guest in the page', () => {
     field.remove();
   });
 
-  it('warns once of a wrong attribute and shows a named state', async () => {
+  it('an invalid attribute value warns once and shows the unusable state', async () => {
     const { warn } = console;
     const said: string[] = [];
     console.warn = (line: string) => said.push(line);
@@ -114,7 +114,7 @@ describe('a guest in the page', () => {
     expect(said.filter((line) => line.includes('unknown benefit in `benefits`')).length).to.equal(1);
   });
 
-  it('the scanner’s event carries the text to its listener alone', async () => {
+  it('cid-scan carries the text, does not bubble and is cancelable', async () => {
     const scanner = document.createElement('cid-scanner') as CidScanner;
     document.body.append(scanner);
     await scanner.updateComplete;
@@ -138,7 +138,7 @@ describe('a guest in the page', () => {
     scanner.remove();
   });
 
-  it('is not lost in a float, a row of flex or a cell', async () => {
+  it('keeps a usable width in a float, a flex row or a table cell', async () => {
     for (const style of ['float: left', 'display: flex', 'display: table-cell', 'display: inline-block']) {
       const box = document.createElement('div');
       box.style.cssText = style;
@@ -152,7 +152,7 @@ describe('a guest in the page', () => {
     }
   });
 
-  describe('each element alone', () => {
+  describe('elements on their own', () => {
     const shows = async (element: Element, words: string) => {
       for (let i = 0; i < 100 && !element.shadowRoot!.textContent?.includes(words); i++) await wait(20);
       expect(element.shadowRoot!.textContent).to.contain(words);
@@ -171,7 +171,7 @@ describe('a guest in the page', () => {
       ['cid-scanner', {}, 'Включить камеру'],
     ];
     for (const [tag, attributes, words] of firstScreens) {
-      it(`shows its first screen: ${tag} ${attributes.benefit ?? ''}`, async () => {
+      it(`shows the first screen: ${tag} ${attributes.benefit ?? ''}`, async () => {
         const element = open(tag, attributes);
         await shows(element, words);
         element.remove();
@@ -182,7 +182,7 @@ describe('a guest in the page', () => {
       ['cid-fallback', 'Бумажный документ: 18 лет и старше'],
       ['cid-goskan', '«Статус совершеннолетнего подтверждён»'],
     ] as const) {
-      it(`asks for the benefit where the page names none, and for the next visitor again: ${tag}`, async () => {
+      it(`asks for the benefit where the page names none, again for the next visitor: ${tag}`, async () => {
         for (const attributes of [{}, { benefit: 'hero' }]) {
           const element = open(tag, attributes);
           await shows(element, 'Какую льготу подтверждает посетитель?');
@@ -201,7 +201,7 @@ describe('a guest in the page', () => {
     }
   });
 
-  it('takes ="false" for false, as an attribute and as a property', async () => {
+  it('the value "false" means false, as an attribute and as a property', async () => {
     for (const on of [false, true]) {
       const check = document.createElement('cid-check') as CidCheck;
       check.setAttribute('report-benefit', String(on));
@@ -221,7 +221,7 @@ describe('a guest in the page', () => {
     }
   });
 
-  it('waits without an alarm while the configuration that permits the gateway is loading', async () => {
+  it('shows loading, not unusable, while the configuration is loading', async () => {
     const check = document.createElement('cid-check') as CidCheck;
     check.verifier = 'gateway';
     check.gateway = '/';
@@ -242,7 +242,7 @@ describe('a guest in the page', () => {
     check.remove();
   });
 
-  it('says why nothing happened when a code is scanned at a desk that cannot check', async () => {
+  it('explains why a scanned code is ignored at a desk that cannot check', async () => {
     const check = document.createElement('cid-check') as CidCheck;
     check.verifier = 'gateway';
     check.sources = 'wedge';
@@ -263,7 +263,7 @@ describe('a guest in the page', () => {
     check.remove();
   });
 
-  it('keeps the width that the column of a theme gives its children', async () => {
+  it('respects a max-width that the host gives its children', async () => {
     const style = document.createElement('style');
     style.textContent = '.column > * { max-width: 300px }';
     const column = document.createElement('div');
@@ -277,7 +277,7 @@ describe('a guest in the page', () => {
     column.remove();
   });
 
-  it('works in the document of a frame, also when it is moved there and back during a check', async () => {
+  it('works inside an iframe, also when moved there and back during a check', async () => {
     const frame = document.createElement('iframe');
     document.body.append(frame);
     const inner = frame.contentDocument!;
@@ -313,7 +313,7 @@ describe('a guest in the page', () => {
     frame.remove();
   });
 
-  it('an empty text is no code', async () => {
+  it('an empty text fires no cid-scan', async () => {
     const scanner = document.createElement('cid-scanner') as CidScanner;
     document.body.append(scanner);
     let heard = 0;

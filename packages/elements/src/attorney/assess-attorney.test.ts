@@ -16,7 +16,7 @@ const kinds = (file: AttorneyFile, expected: Partial<typeof KNOWN>) =>
   assessAttorney(file, { ...KNOWN, ...expected }).findings.map(({ kind }) => kind);
 
 describe('assessAttorney', () => {
-  it('finds nothing in a power of attorney that fits', () => {
+  it('finds nothing in a valid power of attorney', () => {
     expect(assessAttorney(FILE, KNOWN)).to.deep.equal({ usable: true, findings: [] });
   });
 
@@ -32,7 +32,7 @@ describe('assessAttorney', () => {
       expect(kinds(FILE, { today }).join()).to.equal(found);
     });
 
-  it('is not usable once ended, or of another organisation', () => {
+  it('is unusable once ended or for another organisation', () => {
     expect(assessAttorney(FILE, { ...KNOWN, today: '2027-01-15' }).usable).to.equal(false);
     expect(assessAttorney(FILE, { ...KNOWN, inn: '7700000000' })).to.deep.equal({
       usable: false,
@@ -40,7 +40,7 @@ describe('assessAttorney', () => {
     });
   });
 
-  it('says what it could not check', () => {
+  it('reports what it could not check', () => {
     const { today } = KNOWN;
     const { usable, findings } = assessAttorney(FILE, { today });
     expect(usable).to.equal(true);
@@ -50,7 +50,7 @@ describe('assessAttorney', () => {
     ]);
   });
 
-  it('names a missing authority and a missing organisation', () => {
+  it('reports a missing authority and a missing organisation', () => {
     expect(kinds(FILE, { goskanPower: 'OTHER' })).to.deep.equal(['no-goskan-power']);
     expect(kinds({ ...FILE, powers: [], organisation: undefined }, {})).to.deep.equal([
       'organisation-unknown',
@@ -63,7 +63,7 @@ describe('attorneyReminder', () => {
   const texts = { summary: 'Доверенность заканчивается; продлить, оформить', description: 'Последний день' };
   const ics = attorneyReminder('2027-01-14', texts, Date.parse('2026-06-01T10:00:00Z'));
 
-  it('falls 30 and 3 days before the last day', () => {
+  it('has alarms 30 and 3 days before the last day', () => {
     expect([...ics.matchAll(/DTSTART;VALUE=DATE:(\d+)/g)].map((match) => match[1])).to.deep.equal([
       '20261215',
       '20270111',

@@ -85,7 +85,7 @@ describe('readAttorneyFile', () => {
     ]);
   });
 
-  it('decodes nothing about a person', () => {
+  it('decodes no personal data', () => {
     const decode = TextDecoder.prototype.decode;
     const seen: string[] = [];
     TextDecoder.prototype.decode = function (...args) {
@@ -102,7 +102,7 @@ describe('readAttorneyFile', () => {
     for (const word of PERSON) expect(seen.some((text) => text.includes(word))).to.equal(false);
   });
 
-  it('does not take a representative that is an organisation for the principal', () => {
+  it('does not mistake a representing organisation for the principal', () => {
     const text = xml({ principal: '' }).replace('<Пред>', `<Пред>${ORGANISATION}`);
     expect(readAttorneyFile(utf8(text)).file?.organisation).to.equal(undefined);
   });
@@ -147,7 +147,7 @@ describe('readAttorneyFile', () => {
     ['very deep nesting', 'malformed', utf8(`${'<a>'.repeat(500)}${'</a>'.repeat(500)}`)],
   ];
   for (const [what, problem, bytes] of refused)
-    it(`names the problem of ${what}`, () => {
+    it(`reports the problem of ${what}`, () => {
       expect(readAttorneyFile(bytes).problem).to.equal(problem);
     });
 });

@@ -36,14 +36,14 @@ describe('<cid-attorney>', () => {
   });
   afterEach(() => element.remove());
 
-  it('shows term, organisation, powers and the end of the number, and nothing about a person', async () => {
+  it('shows term, organisation, powers and the last characters of the number, and no personal data', async () => {
     await choose(document003('2999-01-14'));
     for (const word of ['14 января 2999', 'ЦБС', '4425000000', 'AB12', 'Проверка документов', 'действует'])
       expect(words()).to.include(word);
     for (const word of [...PERSON, '7f3c1d2e']) expect(root().innerHTML).not.to.include(word);
   });
 
-  it('hands the last day over on the click alone, without bubbling', async () => {
+  it('fires cid-attorney only on the click, without bubbling', async () => {
     const heard: unknown[] = [];
     let bubbled = 0;
     const count = (): void => {
@@ -59,7 +59,7 @@ describe('<cid-attorney>', () => {
     expect(bubbled).to.equal(0);
   });
 
-  it('offers no ended or foreign power of attorney to the desk', async () => {
+  it('offers no ended or foreign power of attorney', async () => {
     await choose(document003('2021-01-14'));
     expect(words()).to.include('истёк');
     expect(button('Взять этот срок')).to.equal(undefined);
@@ -72,7 +72,7 @@ describe('<cid-attorney>', () => {
     expect(button('Взять этот срок')).to.equal(undefined);
   });
 
-  it('names what is wrong with a file', async () => {
+  it('shows what is wrong with a file', async () => {
     await choose('<!DOCTYPE a><a/>');
     expect(words()).to.include('DOCTYPE');
     await choose('hello');
@@ -87,7 +87,7 @@ describe('<cid-attorney>', () => {
     expect(element.state).to.equal('idle');
   });
 
-  it('speaks English', async () => {
+  it('is translated into English', async () => {
     element.lang = 'en';
     await choose(document003('2999-01-14'));
     for (let tries = 0; tries < 100 && !words().includes('14 January 2999'); tries++)

@@ -21,8 +21,8 @@ async function ask(session: CheckSession): Promise<void> {
   for (let turn = 0; turn < 100 && session.state === 'verifying'; turn++) await wait(1);
 }
 
-describe('the session of a desk', () => {
-  it('goes from a code to the face to the outcome, and tells the host at the end', async () => {
+describe('CheckSession', () => {
+  it('goes from code to face check to outcome, and calls onDone at the end', async () => {
     const { session, done } = desk(confirmed);
     await ask(session);
     expect(session.state).to.equal('face');
@@ -35,7 +35,7 @@ describe('the session of a desk', () => {
     expect(session.answeredBy).to.equal(undefined);
   });
 
-  it('a document is the staff member’s word, whatever a service said before', async () => {
+  it("forgets the verifier's answer when paper is chosen", async () => {
     const { session } = desk({ outcome: 'not-confirmed', verifier: 'max' });
     await ask(session);
     expect(session.answeredBy).to.equal('max');
@@ -43,7 +43,7 @@ describe('the session of a desk', () => {
     expect(session.answeredBy).to.equal(undefined);
   });
 
-  it('hands over a receipt only with «accepted» after the face, never with paper', async () => {
+  it('passes a receipt only with accepted after the face check, never with paper', async () => {
     const signed: VerifyAnswer = { ...confirmed, receipt: 'a.b.c' };
     const ends = async (...events: CheckEvent[]) => {
       const { session } = desk(signed);
@@ -69,7 +69,7 @@ describe('the session of a desk', () => {
     ]);
   });
 
-  it('a receipt of one visitor is not there for the next', async () => {
+  it("does not pass one visitor's receipt with the next check", async () => {
     let answer: VerifyAnswer = { ...confirmed, receipt: 'a.b.c' };
     const { session } = desk(confirmed);
     session.settings = { ...session.settings, verify: async () => answer };
@@ -85,7 +85,7 @@ describe('the session of a desk', () => {
     expect(heard).to.deep.equal(['a.b.c', undefined]);
   });
 
-  it('what was revealed is hidden, and screens are told, when the desk turns discreet', () => {
+  it('hides a revealed outcome and notifies listeners when discreet is switched on', () => {
     const { session } = desk(confirmed);
     let told = 0;
     session.reveal(true);
@@ -96,7 +96,7 @@ describe('the session of a desk', () => {
     expect(told).to.equal(1);
   });
 
-  it('ignores an answer that comes after the check was left', async () => {
+  it('ignores an answer that arrives after leaving the check', async () => {
     let answer: (value: VerifyAnswer) => void = () => {};
     const { session, done } = desk(new Promise((resolve) => (answer = resolve)));
     const asked = ask(session);
@@ -107,7 +107,7 @@ describe('the session of a desk', () => {
     expect(done).to.deep.equal(['cancelled']);
   });
 
-  it('an answer of the training issuer is training, whatever the desk', async () => {
+  it('treats an answer of the training verifier as training whatever the configured verifier', async () => {
     const { session, done } = desk({ outcome: 'confirmed', verifier: 'training' });
     await ask(session);
     expect(session.training).to.equal(true);
@@ -117,14 +117,14 @@ describe('the session of a desk', () => {
     expect(session.training).to.equal(false);
   });
 
-  it('without a verifier says «not permitted» and offers paper', async () => {
+  it('fails with not-permitted and offers paper without a verifier', async () => {
     const session = new CheckSession();
     await ask(session);
     expect(session.outcome).to.equal('not-permitted');
     expect(session.can('paper')).to.equal(true);
   });
 
-  it('an unknown step is shown as broken, warned of, and not a dead end', () => {
+  it('shows an error state and warns on an event without a row, and can leave it', () => {
     const session = new CheckSession();
     const { warn } = console;
     let warned = 0;
@@ -142,7 +142,7 @@ describe('the session of a desk', () => {
     expect(session.broken).to.equal(false);
   });
 
-  it('takes a code in one call from every state where one may arrive, and reports a check that had ended', async () => {
+  it('submit: accepts a code from every accepting state and reports a check that had ended', async () => {
     const { session, done } = desk(confirmed);
     // Straight from rest: the clerk scanned without pressing anything.
     expect(session.submit('text')).to.equal(true);
@@ -161,7 +161,7 @@ describe('the session of a desk', () => {
     session.close();
   });
 
-  it('takes no code where a Digital ID cannot be checked', () => {
+  it('submit: refuses a code in a resting state that cannot check', () => {
     for (const resting of ['unusable', 'loading', 'choice-paper-only'] as const) {
       const { session } = desk(confirmed, { resting });
       expect(session.submit('text'), resting).to.equal(false);
@@ -170,7 +170,7 @@ describe('the session of a desk', () => {
     }
   });
 
-  it('rests where its settings say, after a check and when they change', () => {
+  it('follows a changed resting state, but only once a running check ends', () => {
     const { session } = desk(confirmed);
     session.send('paper');
     session.settings = { ...session.settings, resting: 'choice-paper-only' };
@@ -181,7 +181,7 @@ describe('the session of a desk', () => {
     expect(session.state).to.equal('choice');
   });
 
-  it('of one way begins by itself as soon as the benefit is known, and again after each check', () => {
+  it('with a single way starts as soon as the benefit is known, and again after each check', () => {
     const session = new CheckSession('paper');
     expect(session.state).to.equal('choice');
     session.benefit = 'age';
@@ -194,7 +194,7 @@ describe('the session of a desk', () => {
     expect(session.state, 'the benefit is asked for').to.equal('choice');
   });
 
-  it('counts down, stops while paused, clears at the end', async () => {
+  it('counts down, pauses, and clears at the end', async () => {
     const { session, done } = desk(confirmed, { resultSeconds: 2 });
     await ask(session);
     session.send('face-matches');
@@ -207,7 +207,7 @@ describe('the session of a desk', () => {
     expect(done).to.deep.equal(['accepted']);
   });
 
-  it('is discreet until asked, and again for the next screen', async () => {
+  it('discreet: hides the outcome until it is revealed, and again on the next screen', async () => {
     const { session } = desk(confirmed, { discreet: true });
     await ask(session);
     session.send('face-matches');

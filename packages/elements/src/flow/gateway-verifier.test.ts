@@ -19,12 +19,12 @@ const verify = gatewayVerifier({ gateway: location.href, workstation: 'w', codeH
 const ask = (text = CODE) => verify(text, 'student', new AbortController().signal);
 const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status });
 
-describe('the gateway as a page sees it', () => {
+describe('createGatewayVerifier', () => {
   afterEach(() => {
     window.fetch = real;
   });
 
-  it('asks with a body that holds what the contract says and nothing else', async () => {
+  it('sends exactly the body of the contract', async () => {
     const asked = network(() => json({ id: 'x', outcome: 'confirmed', benefit: 'student', verifier: 'max' }));
     expect(await ask()).to.deep.equal({ outcome: 'confirmed', benefit: 'student', verifier: 'max' });
     const body = (await asked[0]!.json()) as Record<string, unknown>;
@@ -32,7 +32,7 @@ describe('the gateway as a page sees it', () => {
     expect(asked[0]!.url).not.to.contain('gosuslugi');
   });
 
-  it('takes a receipt with a confirmation by MAX alone, and drops what is none', async () => {
+  it('accepts a receipt only with a confirmation by MAX, and drops malformed ones', async () => {
     const answered = async (more: object) => {
       network(() => json({ id: 'x', outcome: 'confirmed', benefit: 'student', verifier: 'max', ...more }));
       return (await ask()).receipt;
@@ -44,7 +44,7 @@ describe('the gateway as a page sees it', () => {
     expect(await answered({ receipt: 'a.b.c', outcome: 'not-confirmed' })).to.equal(undefined);
   });
 
-  it('asks a gateway of another origin with the cookie only after it did not know the desk', async () => {
+  it('sends the cookie to another origin only after a 401, to the own origin always', async () => {
     const good = { id: 'x', outcome: 'confirmed', benefit: 'student', verifier: 'max' };
     const gateway = 'https://gateway.library.invalid/a';
     const other = gatewayVerifier({ gateway, workstation: 'w', codeHosts: CODE_HOSTS });
@@ -78,7 +78,7 @@ describe('the gateway as a page sees it', () => {
     );
   });
 
-  it('sends a foreign code nowhere', async () => {
+  it('does not send a foreign code', async () => {
     const asked = network(() => json({}));
     for (const text of ['9785170982547', 'https://gosuslygi.msk.ru/m5/x', 'card 12345']) {
       expect((await ask(text)).reason).to.equal('foreign-code');
@@ -86,20 +86,20 @@ describe('the gateway as a page sees it', () => {
     expect(asked.length).to.equal(0);
   });
 
-  it('asks nobody for a check that was left before this part came', async () => {
+  it('does not send a check that was aborted before this chunk loaded', async () => {
     const asked = network(() => json({}));
     expect((await verify(CODE, 'student', AbortSignal.abort())).reason).to.equal('cancelled');
     expect(asked.length).to.equal(0);
   });
 
-  it('sends an invitation to MAX nowhere, and names it', async () => {
+  it('does not send an invitation to MAX, and reports it as such', async () => {
     const asked = network(() => json({}));
     const text = 'https://max.ru/digitalid_bot?startapp=age_verification';
     expect((await ask(text)).reason).to.equal('invitation-code');
     expect(asked.length).to.equal(0);
   });
 
-  it('asks although the browser believes to be offline, and says so only when the request fails', async () => {
+  it('sends although navigator.onLine is false, and reports offline only when the request fails', async () => {
     Object.defineProperty(navigator, 'onLine', { configurable: true, value: false });
     try {
       network(() => json({ id: 'x', outcome: 'confirmed', benefit: 'student', verifier: 'max' }));
@@ -121,13 +121,13 @@ describe('the gateway as a page sees it', () => {
     [503, 'unavailable'],
   ];
   for (const [status, reason] of statuses) {
-    it(`HTTP ${status} is «${reason}»`, async () => {
+    it(`maps HTTP ${status} to ${reason}`, async () => {
       network(() => json({ title: 'x' }, status));
       expect((await ask()).reason).to.equal(reason);
     });
   }
 
-  it('what cannot be read, and what is about another benefit, confirms nothing', async () => {
+  it('confirms nothing from an unreadable answer or one about another benefit', async () => {
     for (const body of [
       {},
       null,
@@ -144,7 +144,7 @@ describe('the gateway as a page sees it', () => {
     expect((await ask()).reason).to.equal('unavailable');
   });
 
-  it('a training desk takes the word of a training gateway alone', async () => {
+  it('accepts only training answers in training', async () => {
     network(() => json({ id: 'x', outcome: 'confirmed', benefit: 'student', verifier: 'max' }));
     const training = gatewayVerifier({
       gateway: location.href,

@@ -19,7 +19,7 @@ const until = async (holds: () => unknown) => {
 };
 const words = (element: Element) => element.shadowRoot?.textContent ?? '';
 
-describe('cid-info', () => {
+describe('<cid-info>', () => {
   let stage: HTMLElement;
   const warnings: string[] = [];
   const warn = console.warn;
@@ -45,7 +45,7 @@ describe('cid-info', () => {
     return element;
   };
 
-  it('tells the whole story on nothing but the tag', async () => {
+  it('renders all sections without attributes', async () => {
     const element = await put();
     const headings = [...element.shadowRoot!.querySelectorAll('h2, h3')].map((node) => node.textContent);
     expect(headings).to.deep.equal([
@@ -65,7 +65,7 @@ describe('cid-info', () => {
     expect(warnings).to.deep.equal([]);
   });
 
-  it('lets attributes win over the configuration', async () => {
+  it('attributes take precedence over the configuration', async () => {
     const element = await put(
       { institution: 'Своё имя', regulation: 'https://example.org/act', benefits: 'student large-family' },
       CONFIG,
@@ -77,7 +77,7 @@ describe('cid-info', () => {
     expect(words(element)).to.contain('№\u00a05 от 3\u00a0февраля\u00a02026');
   });
 
-  it('takes the configuration from its attributes’ page, not from a <base>', async () => {
+  it('resolves config against the page, not against <base>', async () => {
     const base = document.createElement('base');
     base.href = 'https://elsewhere.invalid/';
     document.head.append(base);
@@ -88,7 +88,7 @@ describe('cid-info', () => {
     );
   });
 
-  it('shows what it can and says what is wrong when the configuration is bad', async () => {
+  it('with an invalid configuration shows the valid parts and warns once for each fault', async () => {
     const element = await put({ benefits: 'student wizard' }, { ...CONFIG, colour: 'red' });
     expect(words(element)).to.contain('Районная библиотека').and.contain('Студент');
     expect(warnings.length).to.equal(2);
@@ -97,7 +97,7 @@ describe('cid-info', () => {
     expect(warnings.length, 'once each').to.equal(2);
   });
 
-  it('keeps what stands inside it until everything is here', async () => {
+  it('keeps its light DOM visible until the content has loaded', async () => {
     stage.innerHTML = '<cid-info config="/nowhere-at-all.json"><p>Запасной текст</p></cid-info>';
     const element = stage.querySelector('cid-info')!;
     expect(element.shadowRoot).to.equal(null);
@@ -105,7 +105,7 @@ describe('cid-info', () => {
     expect(element.textContent).to.equal('Запасной текст');
   });
 
-  it('follows the language of the page as it changes', async () => {
+  it("follows a change of the page's language", async () => {
     const element = await put({}, CONFIG);
     stage.lang = 'en';
     await until(() => words(element).includes('Digital ID'));
@@ -118,7 +118,7 @@ describe('cid-info', () => {
     );
   });
 
-  it('speaks a language that a page brings', async () => {
+  it('renders a language registered by the page', async () => {
     const { info } = await import('../locales/ru/info.js');
     await CidInfo.registerTexts('ar', { ...info, lang: 'ar', dir: 'rtl', title: 'مرحبا' });
     const element = await put({ lang: 'ar' });
@@ -126,7 +126,7 @@ describe('cid-info', () => {
     expect(getComputedStyle(element.shadowRoot!.querySelector('section')!).direction).to.equal('rtl');
   });
 
-  it('takes its place in the page’s outline', async () => {
+  it("fits its headings into the page's outline by heading-level", async () => {
     const element = await put({ 'heading-level': '1' });
     const outline = () =>
       [
@@ -140,7 +140,7 @@ describe('cid-info', () => {
     expect(outline()).to.equal('h4,h5,h6');
   });
 
-  it('takes properties that were set before it was defined', async () => {
+  it('properties set before the definition count', async () => {
     class Later extends CidInfo {}
     const element = document.createElement('cid-info-later') as Later;
     Object.assign(element, { institution: 'Раньше', config: CONFIG });
@@ -150,7 +150,7 @@ describe('cid-info', () => {
     expect(words(element)).to.contain('Раньше').and.contain('lib@example.org');
   });
 
-  it('stays whole when a page moves it', async () => {
+  it('stays complete when moved in the page', async () => {
     const element = await put({}, CONFIG);
     const first = element.shadowRoot!.firstElementChild;
     const wrap = document.createElement('div');
@@ -161,14 +161,14 @@ describe('cid-info', () => {
     expect(words(element)).to.contain('Районная библиотека');
   });
 
-  it('speaks of the gateway only where the act permits it', async () => {
+  it('describes the gateway only where the act permits it', async () => {
     const text = 'сервер библиотеки';
     expect(words(await put({}, CONFIG))).not.to.contain(text);
     const gateway = { ...CONFIG, ways: ['goskan', 'gateway'], gatewayAct: { title: 'Акт' } };
     expect(words(await put({}, gateway))).to.contain(text);
   });
 
-  it('tells what helps where it does not work, when that is opened', async () => {
+  it('lists what helps in a disclosure', async () => {
     const opened = async (config: object) => {
       const element = await put({}, { ...CONFIG, ...config });
       const details = element.shadowRoot!.querySelector('details')!;
@@ -196,7 +196,7 @@ describe('cid-info', () => {
     ]);
   });
 
-  it('links only where a link is safe', () => {
+  it('links only safe URLs', () => {
     expect(safeLink('/act.pdf')).to.equal('/act.pdf');
     expect(safeLink('https://example.org/')).to.equal('https://example.org/');
     for (const bad of [
@@ -209,7 +209,7 @@ describe('cid-info', () => {
       expect(safeLink(bad), bad).to.equal(undefined);
   });
 
-  it('escapes what it prints', () => {
+  it('escapes HTML', () => {
     expect(toHtml(h('p', { title: '"<' }, 'a < b & c'))).to.equal(
       '<p title="&quot;&lt;">a &lt; b &amp; c</p>',
     );

@@ -50,9 +50,9 @@ const CLOSED: Record<string, () => HTMLElement> = {
   'dialog that is not modal': () => parse('<dialog open>x</dialog>'),
 };
 
-describe('a check in a page with a modal dialog', () => {
+describe('starting a check while the host shows a modal dialog', () => {
   for (const [name, open] of Object.entries(OPEN)) {
-    it(`does not begin beneath an open one and says why in it: ${name}`, async () => {
+    it(`is refused outside of the dialog, with the reason shown inside it: ${name}`, async () => {
       const check = await openCheck();
       const modal = open();
       const field = modal.querySelector('input');
@@ -72,7 +72,7 @@ describe('a check in a page with a modal dialog', () => {
       check.remove();
     });
 
-    it(`works inside an open one: ${name}`, async () => {
+    it(`works inside the dialog: ${name}`, async () => {
       const modal = open();
       const check = await openCheck(modal);
       expect(await pressF8(check)).to.equal('working');
@@ -81,7 +81,7 @@ describe('a check in a page with a modal dialog', () => {
   }
 
   for (const [name, make] of Object.entries(CLOSED)) {
-    it(`begins in spite of a ${name}`, async () => {
+    it(`is not hindered by a ${name}`, async () => {
       const check = await openCheck();
       const element = make();
       expect(await pressF8(check)).to.equal('working');
@@ -92,7 +92,7 @@ describe('a check in a page with a modal dialog', () => {
 });
 
 describe('the scroll position of the page', () => {
-  it('is restored where the field that had the focus went out of sight', async () => {
+  it('is restored when focus returns to a field out of view', async () => {
     const tall = parse('<div style="block-size: 4000px"><input /></div>');
     const field = tall.querySelector('input');
     const check = await openCheck();

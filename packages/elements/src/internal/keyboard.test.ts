@@ -3,7 +3,7 @@ import { containKeyPresses, isFunctionKey, onFunctionKeys, onManualKeys } from '
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-describe('keys pressed by a person', () => {
+describe('digit keys', () => {
   let box: HTMLDivElement;
   let pressed: string[];
   let clicks: number;
@@ -36,14 +36,14 @@ describe('keys pressed by a person', () => {
     return event;
   };
 
-  it('acts on a digit pressed alone, after a pause', async () => {
+  it('handles a digit key after a pause', async () => {
     key('2');
     expect(pressed).to.deep.equal([]);
     await wait(250);
     expect(pressed).to.deep.equal(['2']);
   });
 
-  it('ignores a barcode typed at the speed of a scanner, and the Enter behind it', async () => {
+  it('ignores digits typed at scanner speed and the Enter after them', async () => {
     for (const digit of '9785170982547') {
       key(digit);
       await wait(4);
@@ -55,12 +55,12 @@ describe('keys pressed by a person', () => {
     expect(clicks).to.equal(0);
   });
 
-  it('leaves Enter pressed by a person to the button', async () => {
+  it('leaves Enter to the focused button', async () => {
     await wait(200);
     expect(key('Enter').defaultPrevented).to.equal(false);
   });
 
-  it('acts once on a held digit, and not at all with Ctrl', async () => {
+  it('handles a held digit once, and ignores it with Ctrl', async () => {
     key('1');
     key('1', { repeat: true });
     await wait(250);
@@ -76,14 +76,14 @@ describe('keys pressed by a person', () => {
   });
 });
 
-describe('keys that work from anywhere', () => {
-  it('are function keys alone', () => {
+describe('page-wide keys', () => {
+  it('accepts function keys only', () => {
     for (const name of ['F1', 'F8', 'F24']) expect(isFunctionKey(name), name).to.equal(true);
     for (const name of ['a', 'F', 'F0', 'F25', 'F8x', 'Enter', ''])
       expect(isFunctionKey(name), name).to.equal(false);
   });
 
-  it('are taken once, by the first listener that wants them, and never with a modifier', () => {
+  it('are handled by the first listener that takes them, and never with a modifier', () => {
     const taken: string[] = [];
     const stops = ['first', 'second'].map((who) => onFunctionKeys(window, () => taken.push(who) > 0));
     const send = (init: KeyboardEventInit) =>
@@ -97,8 +97,8 @@ describe('keys that work from anywhere', () => {
   });
 });
 
-describe('a key press that began inside', () => {
-  it('does not continue in the page when the focus is given back while the key is down', () => {
+describe('a key press that starts inside the element', () => {
+  it('does not reach the page when focus moves back before keyup', () => {
     const box = document.createElement('div');
     const field = document.createElement('input');
     document.body.append(box, field);

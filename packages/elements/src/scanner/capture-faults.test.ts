@@ -41,7 +41,7 @@ async function scan(text: string, terminator = true): Promise<void> {
   }
 }
 
-describe('a capture among other codes', function () {
+describe('capture with other codes in between', function () {
   this.timeout(40_000);
   let field: HTMLInputElement;
   let check: CidCheck;
@@ -69,7 +69,7 @@ describe('a capture among other codes', function () {
     await until('armed', () => statuses.some(({ status }) => status === 'on'));
   };
 
-  it('a book first, then the code: the code is checked', async () => {
+  it('a book barcode before the code: the code is checked', async () => {
     await armed();
     await scan('4600112233445');
     await wait(100);
@@ -79,7 +79,7 @@ describe('a capture among other codes', function () {
     expect(field.value).to.equal('');
   });
 
-  it('a book alone is named after two seconds', async () => {
+  it('a book barcode alone fails after two seconds with its reason', async () => {
     await armed();
     await scan('4600112233445');
     await wait(1_500);
@@ -88,7 +88,7 @@ describe('a capture among other codes', function () {
     expect(shown(check)).to.contain('Это не код Цифрового ID');
   });
 
-  it('a damaged scan while armed: words, and the capture goes on', async () => {
+  it('a distorted scan while armed: shows a message and keeps waiting', async () => {
     await armed();
     await scan(newCode().slice(1));
     await until('words', () => shown(check).includes('Код пришёл с искажениями'));
@@ -97,7 +97,7 @@ describe('a capture among other codes', function () {
     await until('an answer', () => check.state === 'face');
   });
 
-  it('a damaged scan at rest begins a check that asks for another scan', async () => {
+  it('a distorted scan at rest: starts a check that asks to scan again', async () => {
     // The guard knows damaged starts once their part has come.
     await wait(1_500);
     await scan(newCode().replace(':', ';'));
@@ -107,7 +107,7 @@ describe('a capture among other codes', function () {
     expect(statuses.some(({ problem }) => problem === 'distorted')).to.equal(true);
   });
 
-  it('the events of a source bear no text', async () => {
+  it('cid-status carries no text', async () => {
     await armed();
     await scan(newCode());
     await until('an answer', () => check.state === 'face');
@@ -120,10 +120,10 @@ describe('a capture among other codes', function () {
   });
 });
 
-describe('a scanner alone', function () {
+describe('<cid-scanner> on its own', function () {
   this.timeout(20_000);
 
-  it('hands over another code after two seconds, unless a Digital ID comes', async () => {
+  it('fires cid-scan for a foreign code after two seconds, unless a Digital ID code comes first', async () => {
     const scanner = document.createElement('cid-scanner') as CidScanner;
     scanner.sources = 'wedge';
     const details: CidScanDetail[] = [];

@@ -32,7 +32,7 @@ describe('CodeChooser', () => {
     for (const end = now + ms; now < end; now += 100) chooser.offer(text, 'camera');
   };
 
-  it('takes a Digital ID at once, whatever came before', () => {
+  it('chooses a Digital ID code at once, whatever came before', () => {
     const chooser = make();
     for (const text of [POSTER, '4600112233445', INVITATION, TRAINING]) chooser.offer(text, 'wedge');
     expect(chosen).to.deep.equal([]);
@@ -40,7 +40,7 @@ describe('CodeChooser', () => {
     expect(chosen).to.deep.equal([`wedge ${REAL}`]);
   });
 
-  it('takes a training code at once at a training desk, after two seconds at another', async () => {
+  it('chooses a training code at once in training, otherwise after two seconds', async () => {
     make(true).offer(TRAINING, 'wedge');
     expect(chosen).to.deep.equal([`wedge ${TRAINING}`]);
     make().offer(TRAINING, 'wedge');
@@ -49,7 +49,7 @@ describe('CodeChooser', () => {
     expect(chosen).to.deep.equal([`wedge ${TRAINING}`]);
   });
 
-  it('hands over the best of what a scanner sent, when nothing better came for two seconds', async () => {
+  it('chooses the best foreign scan if no better code comes within two seconds', async () => {
     const chooser = make();
     for (const text of [POSTER, INVITATION, '4600112233445']) chooser.offer(text, 'wedge');
     await wait(NAMED_AFTER_MS - 300);
@@ -58,7 +58,7 @@ describe('CodeChooser', () => {
     expect(chosen).to.deep.equal([`wedge ${INVITATION}`]);
   });
 
-  it('names what stays alone in the view of the camera, and goes on', () => {
+  it('reports a foreign code that stays in camera view, and keeps looking', () => {
     const chooser = make();
     view(chooser, POSTER, 1_900);
     expect(named).to.deep.equal([]);
@@ -70,7 +70,7 @@ describe('CodeChooser', () => {
     expect(chosen).to.deep.equal([`camera ${REAL}`]);
   });
 
-  it('does not name what passes by', () => {
+  it('does not report a foreign code that only passes the camera', () => {
     const chooser = make();
     for (let i = 0; i < 6; i++) {
       view(chooser, POSTER, 700);
@@ -80,7 +80,7 @@ describe('CodeChooser', () => {
     expect(chosen).to.deep.equal([]);
   });
 
-  it('a code of the check before that is still in view does not end the next', () => {
+  it('ignores the code of the previous check while it stays in view', () => {
     const chooser = make();
     chooser.offer(REAL, 'camera');
     chooser.begin();
@@ -101,7 +101,7 @@ describe('CodeChooser', () => {
     expect(chosen.length, 'another code').to.equal(5);
   });
 
-  it('a path that is not a number of a Digital ID is foreign', () => {
+  it('treats another path of an accepted host as foreign', () => {
     const chooser = make();
     for (const path of ['main', 'm', 'm5', 'm/x', 'mfc/1']) {
       chooser.offer(`https://www.gosuslugi.ru/${path}`, 'wedge');
@@ -111,7 +111,7 @@ describe('CodeChooser', () => {
     chooser.end();
   });
 
-  it('forgets what waited when the capture ends', async () => {
+  it('forgets pending codes when the capture ends', async () => {
     const chooser = make();
     chooser.offer(POSTER, 'wedge');
     chooser.end();

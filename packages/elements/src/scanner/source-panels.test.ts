@@ -13,7 +13,7 @@ async function until<T>(find: () => T | false | null | undefined, what: string):
   throw new Error(`in vain: ${what}`);
 }
 
-describe('the sources of a scanner', () => {
+describe('source panels', () => {
   let scanner: CidScanner;
   let tracks: MediaStreamTrack[];
   const root = () => scanner.shadowRoot!;
@@ -57,7 +57,7 @@ describe('the sources of a scanner', () => {
     await until(() => root().querySelector('.hint')?.textContent?.includes('в рамке'), 'the camera');
   };
 
-  it('follow the attribute: pictures come, a camera that is no longer wanted ends', async () => {
+  it('follow the sources attribute: a removed camera stops', async () => {
     await cameraOn();
     expect(root().querySelector('input[type=file]')).to.equal(null);
     scanner.sources = 'wedge image';
@@ -67,13 +67,13 @@ describe('the sources of a scanner', () => {
     expect(button('Выключить камеру')).to.equal(undefined);
   });
 
-  it('give advice in place of the hint when nothing is read', async () => {
+  it('show advice instead of the hint when nothing is read', async () => {
     await cameraOn();
     await until(() => root().querySelector('.beside .notice'), 'advice');
     expect(root().querySelector('.hint')).to.equal(null);
   });
 
-  it('remember the chosen camera only if asked', async () => {
+  it('remember the chosen camera only on request', async () => {
     localStorage.removeItem('cid-camera');
     await cameraOn();
     const select = await until(() => root().querySelector('select'), 'the cameras');

@@ -78,7 +78,7 @@ describe('<cid-training>', () => {
 
   afterEach(() => element.remove());
 
-  it('meets every visitor once, tells the host once, and ends with a sheet without a score', async () => {
+  it('shows every visitor once, fires cid-course once, and ends with a sheet without a score', async () => {
     const bubbled: Event[] = [];
     const count = (event: Event): number => bubbled.push(event);
     document.addEventListener('cid-course', count);
@@ -101,7 +101,7 @@ describe('<cid-training>', () => {
 
   // Each case has two wrong decisions.
   for (let turn = 0; turn < 2; turn++)
-    it(`explains wrong decisions by the clause they break, and repeats them (${turn + 1})`, async () => {
+    it(`explains wrong decisions by their clause and repeats the cases (${turn + 1})`, async () => {
       await open({ way: 'gateway' });
       press(1);
       for (let visitor = 0; visitor < COURSE_CASES.length; visitor++) {
@@ -133,7 +133,7 @@ describe('<cid-training>', () => {
       expect(finished).to.have.length(1);
     });
 
-  it('has words for every clause and every decision in both languages', () => {
+  it('has texts for every clause and decision in both languages', () => {
     for (const texts of [russian, english] as CourseTexts[])
       for (const id of COURSE_CASES) {
         const { clause, decisions } = caseOf(id);
@@ -161,7 +161,7 @@ describe('<cid-training>', () => {
     expect(root().querySelector('.sheet')?.textContent).to.include('Учебная библиотека № 0');
   });
 
-  it('reads by a scanner: this visitor’s code is checked, another’s is named', async () => {
+  it("checks the scanned code of the current visitor and rejects another's", async () => {
     await open({ way: 'gateway' });
     press(1);
     await until('a visitor', () => element.state !== 'idle');
@@ -187,7 +187,7 @@ describe('<cid-training>', () => {
     expect(words()).to.include(t.answer.by.gateway);
   });
 
-  it('works by the keyboard alone: each screen takes the focus, digits press', async () => {
+  it('can be operated by keyboard: each screen takes focus, digits choose', async () => {
     await open();
     const key = (digit: number): void => {
       const target = root().activeElement ?? root().querySelector('[data-key]');
@@ -214,7 +214,7 @@ describe('<cid-training>', () => {
     expect(root().activeElement?.textContent).to.be.oneOf([t.right, t.wrong]);
   });
 
-  it('speaks English, and is training in every state', async () => {
+  it('is translated into English, and is marked as training in every state', async () => {
     await open({ lang: 'en' });
     const isTraining = (): boolean =>
       /Training/.test(root().querySelector('.training-band')?.textContent ?? '');
@@ -226,7 +226,7 @@ describe('<cid-training>', () => {
     expect(said).not.to.match(/[а-яё]{4,}/i);
   });
 
-  it('begins anew after it was removed', async () => {
+  it('starts again after it was removed', async () => {
     await open();
     press(1);
     await walk(2, named(true));

@@ -6,7 +6,7 @@ const better = (current: string, ...labels: string[]) =>
   betterCamera(list(...labels), { deviceId: current, label: current });
 
 describe('betterCamera', () => {
-  it('leaves ultra-wide and tele lenses of phones', () => {
+  it('avoids ultra-wide and tele lenses of phones', () => {
     const iphone = ['Front Camera', 'Back Ultra Wide Camera', 'Back Telephoto Camera', 'Back Camera'];
     expect(better('Back Ultra Wide Camera', ...iphone)).to.equal('Back Camera');
     expect(better('Back Camera', ...iphone)).to.equal(null);
@@ -15,13 +15,13 @@ describe('betterCamera', () => {
     ).to.equal('Задняя камера');
   });
 
-  it('takes the lowest rear camera of Android', () => {
+  it('prefers the lowest-numbered rear camera of Android', () => {
     const android = ['camera2 1, facing front', 'camera2 2, facing back', 'camera2 0, facing back'];
     expect(better('camera2 2, facing back', ...android)).to.equal('camera2 0, facing back');
     expect(better('camera2 0, facing back', ...android)).to.equal(null);
   });
 
-  it('leaves infrared and virtual cameras of PCs, never an ordinary one', () => {
+  it('avoids infrared and virtual cameras of PCs, never an ordinary one', () => {
     expect(better('Integrated IR Camera', 'Integrated IR Camera', 'Integrated Camera')).to.equal(
       'Integrated Camera',
     );
@@ -30,7 +30,7 @@ describe('betterCamera', () => {
     expect(better('', '', '')).to.equal(null);
   });
 
-  it('matches whole words: a name that only contains one is an ordinary camera', () => {
+  it('matches whole words of the label', () => {
     for (const ordinary of [
       'MacBook Air Camera',
       'Macrosilicon USB Video',

@@ -5,7 +5,7 @@ import { blind, CameraRig, error } from './camera-rig.test.kit.js';
 describe('Camera', () => {
   const rig = new CameraRig();
 
-  it('shows the picture and stops at once', async () => {
+  it('shows the stream, and stop() ends it at once', async () => {
     const camera = rig.make();
     await camera.start();
     await until(() => camera.status === 'on', 'on');
@@ -22,7 +22,7 @@ describe('Camera', () => {
     });
   });
 
-  it('stops a stream that arrives late', async () => {
+  it('stops a stream that arrives after stop()', async () => {
     let give = () => {};
     rig.devices.ask = () => new Promise((resolve) => (give = () => resolve(rig.devices.camera.stream())));
     const camera = rig.make();
@@ -36,7 +36,7 @@ describe('Camera', () => {
     expect(rig.said).to.deep.equal(['starting', 'off']);
   });
 
-  it('stops a stream at once while the cameras are being listed, and starts anew', async () => {
+  it('stops while the cameras are listed, and starts again', async () => {
     let list = () => {};
     navigator.mediaDevices.enumerateDevices = () =>
       new Promise((resolve) => (list = () => resolve(rig.devices.list as MediaDeviceInfo[])));
@@ -54,7 +54,7 @@ describe('Camera', () => {
     expect(rig.devices.live()).to.equal(1);
   });
 
-  it('starts again while the old request is still under way, with one request at a time', async () => {
+  it('restarts during a pending request, with one request at a time', async () => {
     let waiting = 0;
     let most = 0;
     rig.devices.ask = async () => {
@@ -75,7 +75,7 @@ describe('Camera', () => {
     expect(rig.devices.live()).to.equal(1);
   });
 
-  it('leaves no track behind after 500 starts and stops in any order, and asks for one decoder', async () => {
+  it('leaves no live track after 500 random starts and stops, and requests one decoder', async () => {
     let decoders = 0;
     const camera = rig.make({
       decoder: async () => {
@@ -97,7 +97,7 @@ describe('Camera', () => {
     expect(camera.status).to.equal('off');
   }).timeout(60_000);
 
-  it('frees the device while the page is hidden or left, and comes back', async () => {
+  it('releases the device while the page is hidden, and resumes', async () => {
     const camera = rig.make();
     await camera.start();
     setHidden(true);
@@ -120,7 +120,7 @@ describe('Camera', () => {
     expect(rig.devices.given.length).to.equal(4);
   });
 
-  it('waits for a page that is hidden when asked to start', async () => {
+  it('start() in a hidden page waits until it is visible', async () => {
     setHidden(true);
     const camera = rig.make();
     await camera.start();
@@ -142,7 +142,7 @@ describe('Camera', () => {
     expect(rig.devices.live()).to.equal(0);
   });
 
-  it('plays on after a move in the document', async () => {
+  it('keeps playing after a move in the document', async () => {
     const camera = rig.make();
     await camera.start();
     await until(() => camera.status === 'on', 'on');
@@ -165,7 +165,7 @@ describe('Camera', () => {
     box.remove();
   });
 
-  it('survives unplug and replug', async () => {
+  it('resumes after unplug and replug', async () => {
     const camera = rig.make();
     await camera.start();
     await until(() => camera.status === 'on', 'on');
@@ -184,7 +184,7 @@ describe('Camera', () => {
     expect(rig.devices.live()).to.equal(1);
   });
 
-  it('goes back to the unplugged camera from the one that stood in', async () => {
+  it('returns to the unplugged camera from its substitute', async () => {
     const wishes: unknown[] = [];
     const ids = ['web', 'built in', 'web'];
     let n = 0;
@@ -212,7 +212,7 @@ describe('Camera', () => {
     expect(rig.devices.live()).to.equal(1);
   });
 
-  it('uses a remembered camera, or another when that is gone', async () => {
+  it('uses the remembered camera, or another when it is gone', async () => {
     rig.devices.ask = async ({ video: wish }) => {
       if (typeof wish === 'object' && wish.deviceId) throw error('OverconstrainedError');
       return rig.devices.camera.stream();
@@ -229,7 +229,7 @@ describe('Camera', () => {
     expect(await camera.devices()).to.deep.equal([{ deviceId: 'one', label: 'USB Camera' }]);
   });
 
-  it('restarts a dead stream', async () => {
+  it('restarts a stalled stream', async () => {
     const dead = new FakeCamera();
     const good = rig.devices.camera;
     rig.devices.camera = dead;
@@ -243,7 +243,7 @@ describe('Camera', () => {
     expect(rig.devices.live()).to.equal(1);
   });
 
-  it('restarts a black stream, then says so, and notices the light', async () => {
+  it('restarts a black stream, then reports it, and notices when light returns', async () => {
     rig.devices.camera.picture = 'black';
     let decoded = 0;
     const camera = rig.make({
@@ -266,7 +266,7 @@ describe('Camera', () => {
     expect(rig.devices.live()).to.equal(1);
   });
 
-  it('finds no torch and no zoom on a camera without them', async () => {
+  it('reports no torch and no zoom on a camera without them', async () => {
     const camera = rig.make();
     expect(camera.controls).to.deep.equal({ torch: false, torchOn: false, zoom: null });
     await camera.start();

@@ -27,7 +27,7 @@ function paintCode(
   });
 }
 
-describe('Camera, limits and neighbours', function () {
+describe('Camera, time limits', function () {
   this.timeout(60_000);
   let devices: FakeDevices;
   let cameras: Camera[];
@@ -64,7 +64,7 @@ describe('Camera, limits and neighbours', function () {
     expect(left, 'live tracks left').to.equal(0);
   });
 
-  it('names a request that is neither granted nor refused; a late answer still counts', async () => {
+  it('reports an unanswered permission request; a late answer still counts', async () => {
     const answers: (() => void)[] = [];
     devices.ask = () => new Promise((resolve) => answers.push(() => resolve(devices.camera.stream())));
     const { camera, said } = make();
@@ -77,7 +77,7 @@ describe('Camera, limits and neighbours', function () {
     expect(devices.live()).to.equal(0);
   });
 
-  it('asks again after an unanswered request, and keeps one stream of the two answers', async () => {
+  it('start() after an unanswered request asks again and keeps one stream', async () => {
     const answers: (() => void)[] = [];
     devices.ask = () => new Promise((resolve) => answers.push(() => resolve(devices.camera.stream())));
     const { camera } = make();
@@ -92,7 +92,7 @@ describe('Camera, limits and neighbours', function () {
     expect(devices.live()).to.equal(1);
   });
 
-  it('an answer that comes after stop() is stopped', async () => {
+  it('stops a stream that arrives after stop()', async () => {
     let answer = () => {};
     devices.ask = () => new Promise((resolve) => (answer = () => resolve(devices.camera.stream())));
     const { camera, said } = make();
@@ -104,7 +104,7 @@ describe('Camera, limits and neighbours', function () {
     expect(devices.live()).to.equal(0);
   });
 
-  it('reads although the list of devices never comes', async () => {
+  it('works when enumerateDevices() never answers', async () => {
     const fake = navigator.mediaDevices;
     Object.defineProperty(navigator, 'mediaDevices', {
       configurable: true,
@@ -121,14 +121,14 @@ describe('Camera, limits and neighbours', function () {
     expect(await camera.devices()).to.deep.equal([]);
   });
 
-  it('names a decoder that never loads', async () => {
+  it('reports a decoder that never loads', async () => {
     const { camera, said } = make({ decoder: never });
     await camera.start();
     await until(() => said.includes('problem:failed'), 'the problem', 30_000);
     expect(devices.live()).to.equal(0);
   });
 
-  it('reads on after a text that is not accepted, and looks at parts of the picture', async () => {
+  it('keeps decoding after a text is not accepted, and looks at parts of the picture', async () => {
     let parts = 0;
     const decoder: DecoderLike = {
       async decode(image) {
@@ -154,7 +154,7 @@ describe('Camera, limits and neighbours', function () {
     });
     after(() => decoder.close());
 
-    it('a code beside a larger poster is read, wherever it lies', async function () {
+    it('reads a code next to a larger poster, wherever it lies', async function () {
       // Engines without hardware drawing need seconds for a frame on a busy machine.
       this.timeout(150_000);
       const poster = 'https://library.example/catalogue';
@@ -184,7 +184,7 @@ describe('Camera, limits and neighbours', function () {
     });
   });
 
-  it('finds no fault with an honest canvas, and one that answers noise or white', () => {
+  it('canvas check: passes an honest canvas, detects noise and white', () => {
     expect(isCanvasFalsified()).to.equal(false);
     const { prototype } = CanvasRenderingContext2D;
     const honest = prototype.getImageData;

@@ -18,7 +18,7 @@ describe('Camera, problems', () => {
     ['TypeError', 'unsupported'],
     ['InvalidStateError', 'failed'],
   ] as const) {
-    it(`names ${name}: ${problem}`, async () => {
+    it(`maps ${name} to ${problem}`, async () => {
       rig.devices.ask = async () => {
         throw name === 'TypeError' ? new TypeError('fake') : error(name);
       };
@@ -27,7 +27,7 @@ describe('Camera, problems', () => {
     });
   }
 
-  it('says insecure before asking', async () => {
+  it('reports insecure without calling getUserMedia', async () => {
     const before = Object.getOwnPropertyDescriptor(window, 'isSecureContext');
     Object.defineProperty(window, 'isSecureContext', { configurable: true, get: () => false });
     try {
@@ -41,7 +41,7 @@ describe('Camera, problems', () => {
     }
   });
 
-  it('says unsupported and frame-forbidden without asking', async () => {
+  it('reports unsupported and frame-forbidden without calling getUserMedia', async () => {
     const cases: [object, string, () => unknown, string][] = [
       [navigator, 'mediaDevices', () => undefined, 'unsupported'],
       [document, 'permissionsPolicy', () => ({ allowsFeature: () => false }), 'frame-forbidden'],
@@ -60,7 +60,7 @@ describe('Camera, problems', () => {
     expect(rig.devices.asked.length).to.equal(0);
   });
 
-  it('does not crash on whatever is thrown', async () => {
+  it('handles any thrown value', async () => {
     for (const thrown of [null, undefined, 'text', 7]) {
       rig.devices.ask = () => Promise.reject(thrown);
       await rig.make().start();
@@ -68,7 +68,7 @@ describe('Camera, problems', () => {
     }
   });
 
-  it('tries a busy camera again, and words a start after a denial anew', async () => {
+  it('retries a busy camera', async () => {
     let n = 0;
     rig.devices.ask = async () => {
       n += 1;
@@ -83,7 +83,7 @@ describe('Camera, problems', () => {
     expect(rig.said).to.deep.equal(['starting', 'problem:denied', 'starting', 'problem:busy', 'on']);
   });
 
-  it('comes back when the user allows the camera in the settings', async () => {
+  it('starts when permission is granted in the settings', async () => {
     const permission = Object.assign(new EventTarget(), {
       name: 'camera',
       onchange: null,

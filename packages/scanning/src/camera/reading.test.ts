@@ -3,7 +3,7 @@ import { FakeDevices, setHidden, until, wait } from '../testing/fake-camera.js';
 import { Camera, type DecoderLike } from './camera.js';
 import type { Frame } from './frames.js';
 
-describe('Camera, reading', () => {
+describe('Camera, decoding', () => {
   let devices: FakeDevices;
   let video: HTMLVideoElement;
   let camera: Camera | undefined;
@@ -35,7 +35,7 @@ describe('Camera, reading', () => {
     return camera;
   };
 
-  it('gives one text a start, never an empty one, and closes every frame', async () => {
+  it('reports one non-empty text per start, and closes every frame', async () => {
     const texts: string[] = [];
     const frames: Frame[] = [];
     let n = 0;
@@ -61,7 +61,7 @@ describe('Camera, reading', () => {
     expect(frames.length).to.be.at.least(6);
   });
 
-  it('decodes one frame at a time and leaves a slow machine half of its time', async () => {
+  it('decodes one frame at a time and idles half the time on a slow machine', async () => {
     let now = 0;
     let most = 0;
     let calls = 0;
@@ -79,7 +79,7 @@ describe('Camera, reading', () => {
     expect(calls).to.be.within(2, 8);
   });
 
-  it('rests no longer than it must while a code is in sight, and takes a quick look at each picture', async () => {
+  it('shortens the pause while a finder pattern is in sight, and tries each frame quickly', async () => {
     const efforts = new Set<string | undefined>();
     const gaps: number[] = [];
     let ended = Number.NaN;
@@ -97,7 +97,7 @@ describe('Camera, reading', () => {
     expect([...efforts]).to.deep.equal(['glance']);
   });
 
-  it('drops a text that comes after stop, and one that comes while hidden', async () => {
+  it('drops a text that arrives after stop() or while hidden', async () => {
     const texts: string[] = [];
     let answer = (_: { text: string }) => {};
     let asked = 0;
@@ -124,7 +124,7 @@ describe('Camera, reading', () => {
     expect(texts).to.deep.equal(['now']);
   });
 
-  it('says reading while a finder pattern is in sight', async () => {
+  it('reports reading while a finder pattern is in sight', async () => {
     const said: string[] = [];
     const decoder = { decode: async () => null, finderSeen: false };
     await make(decoder, [], said).start();
@@ -137,7 +137,7 @@ describe('Camera, reading', () => {
     await until(() => said.at(-1) === 'on', 'on again');
   });
 
-  it('says failed when the decoder does not load, and tries it again at the next start', async () => {
+  it('reports a decoder that failed to load, and loads it again at the next start', async () => {
     const said: string[] = [];
     let n = 0;
     camera = new Camera({
@@ -157,7 +157,7 @@ describe('Camera, reading', () => {
     await until(() => said.at(-1) === 'on', 'on');
   });
 
-  it('offers another kind of frame to a decoder that cannot take one', async () => {
+  it('switches the frame type when the decoder rejects it', async () => {
     const kinds = new Set<string>();
     const texts: string[] = [];
     const decode = async (image: Frame) => {
@@ -170,7 +170,7 @@ describe('Camera, reading', () => {
     expect([...kinds].at(-1)).to.equal('ImageData');
   });
 
-  it('reads on while its video is not displayed, and does not take that for a dead stream', async () => {
+  it('keeps reading while its video is not rendered, and does not restart the stream', async () => {
     let calls = 0;
     const decode = async () => {
       calls += 1;
@@ -187,7 +187,7 @@ describe('Camera, reading', () => {
     expect(said).to.deep.equal(['starting', 'on']);
   });
 
-  it('reads in browsers without frame callbacks and VideoFrame', async () => {
+  it('works without requestVideoFrameCallback and VideoFrame', async () => {
     const page = window as unknown as { VideoFrame?: unknown; MediaStreamTrackProcessor?: unknown };
     const proto = HTMLVideoElement.prototype as { requestVideoFrameCallback?: unknown };
     const saved = [page.VideoFrame, proto.requestVideoFrameCallback, page.MediaStreamTrackProcessor];
@@ -217,7 +217,7 @@ describe('Camera, reading', () => {
     }
   });
 
-  it('reads on where the camera stops handing over its pictures', async () => {
+  it('keeps reading when frame callbacks stop', async () => {
     const page = window as unknown as { MediaStreamTrackProcessor?: unknown };
     const saved = page.MediaStreamTrackProcessor;
     page.MediaStreamTrackProcessor = class {
@@ -234,7 +234,7 @@ describe('Camera, reading', () => {
     }
   });
 
-  it('asks for another decoder where one has died', async () => {
+  it('requests a new decoder when one has died', async () => {
     let made = 0;
     const dead = { decode: async () => null, dead: true };
     const reading = make(async () => (++made === 1 ? dead : { decode: async () => ({ text: 'text' }) }));

@@ -23,14 +23,14 @@ function paintCode(
   });
 }
 
-describe('Camera and picture with the real decoder', () => {
+describe('Camera and image with the real decoder', () => {
   let decoder: Decoder;
   before(async () => {
     decoder = await createDecoder({ effort: 'thorough' });
   });
   after(() => decoder.close());
 
-  it('reads a code from the stream', async () => {
+  it('reads a code from the camera', async () => {
     const devices = new FakeDevices().install();
     devices.camera = new FakeCamera('moving', 1280, 720);
     // a phone is laid down half a second after the start
@@ -56,7 +56,7 @@ describe('Camera and picture with the real decoder', () => {
     ['dark modules on nothing', '#101418', true],
     ['a small code in a large photograph', '#101418', false],
   ] as const) {
-    it(`reads a picture: ${name}`, async () => {
+    it(`reads an image: ${name}`, async () => {
       const canvas = document.createElement('canvas');
       canvas.width = alpha ? 400 : 4_000;
       canvas.height = alpha ? 400 : 3_000;
@@ -88,7 +88,7 @@ describe('Camera and picture with the real decoder', () => {
     });
   }
 
-  it('forgets a picture that is no longer wanted', async () => {
+  it('drops the result of an aborted image', async () => {
     const canvas = document.createElement('canvas');
     canvas.width = 4_000;
     canvas.height = 3_000;

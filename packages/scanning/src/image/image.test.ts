@@ -72,7 +72,7 @@ const looking = (see: (image: ImageData) => string | null) => ({
 const nothing = looking(() => null);
 
 describe('readImage', () => {
-  it('turns a photograph as its EXIF data says', async () => {
+  it('applies the EXIF orientation', async () => {
     const canvas = draw(300, 200, (context) => {
       context.fillStyle = '#fff';
       context.fillRect(0, 0, 300, 200);
@@ -95,7 +95,7 @@ describe('readImage', () => {
     expect(await read(8)).to.deep.equal({ text: 'tall, bottom left' });
   });
 
-  it('lays a transparent picture on white, then on black', async () => {
+  it('composes a transparent image on white, then on black', async () => {
     const png = await toBlob(
       draw(500, 500, (context) => context.fillRect(200, 200, 20, 20)),
       'image/png',
@@ -109,7 +109,7 @@ describe('readImage', () => {
     expect(papers).to.deep.equal([255, 0]);
   });
 
-  it('names what it cannot read', async () => {
+  it('reports files that it cannot read', async () => {
     const bytes = (...parts: (string | number[])[]) =>
       new Blob(parts.map((part) => (typeof part === 'string' ? part : new Uint8Array(part))));
     const typed = (blob: Blob, type: string) => blob.slice(0, blob.size, type);
@@ -139,7 +139,7 @@ describe('readImage', () => {
     }
   });
 
-  it('gives a decoder that throws no way out', async () => {
+  it('reports no-code when the decoder throws', async () => {
     const png = await toBlob(
       draw(64, 64, () => {}),
       'image/png',
@@ -148,7 +148,7 @@ describe('readImage', () => {
     expect(await readImage(png, { decode })).to.deep.equal({ problem: 'no-code' });
   });
 
-  it('enlarges a tiny picture and gives it a margin', async () => {
+  it('enlarges a tiny image and adds a margin', async () => {
     const png = await toBlob(
       draw(60, 60, (context) => context.fillRect(0, 0, 60, 60)),
       'image/png',
@@ -197,7 +197,7 @@ describe('readImage', () => {
     );
   }).timeout(60_000);
 
-  it('stops when told to', async () => {
+  it('stops when aborted', async () => {
     const png = await toBlob(
       draw(64, 64, () => {}),
       'image/png',
@@ -212,7 +212,7 @@ describe('readImage', () => {
 });
 
 describe('signatureOf', () => {
-  it('knows the size of what browsers write', async () => {
+  it('reads the dimensions that browsers write', async () => {
     for (const [type, format] of [
       ['image/png', 'png'],
       ['image/jpeg', 'jpeg'],
@@ -284,7 +284,7 @@ describe('ImageSource', () => {
     return { source, busy, answers, first };
   };
 
-  it('a picture that was given up tells nothing, however late it is read', async () => {
+  it('reports nothing for an aborted image, however late it is decoded', async () => {
     let answer: (value: { text: string }) => void = () => {};
     const { source, busy, answers } = outcome(() => new Promise((resolve) => (answer = resolve)));
     const png = await toBlob(
@@ -299,7 +299,7 @@ describe('ImageSource', () => {
     expect([answers, busy]).to.deep.equal([[], [true, false]]);
   });
 
-  it('reads what is dropped and pasted, and leaves text alone', async () => {
+  it('reads dropped and pasted images, and ignores text', async () => {
     const { source, busy, answers, first } = outcome(async () => ({ text: 'code' }));
     source.start();
     const words = pasting('words');
@@ -321,7 +321,7 @@ describe('ImageSource', () => {
     expect(later.defaultPrevented).to.equal(false);
   });
 
-  it('lets the newest picture win and forgets all at close', async () => {
+  it('the newest image wins, and dispose() drops all', async () => {
     const waiting: ((answer: { text: string }) => void)[] = [];
     const { source, answers, first } = outcome(() => new Promise((resolve) => waiting.push(resolve)));
     const until = async (n: number) => {
@@ -342,7 +342,7 @@ describe('ImageSource', () => {
     expect(answers).to.deep.equal(['new']);
   });
 
-  it('says failed when there is no decoder, and tries again', async () => {
+  it('reports a missing decoder, and tries again', async () => {
     let n = 0;
     const answers: string[] = [];
     const source = new ImageSource({

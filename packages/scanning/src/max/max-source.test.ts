@@ -3,7 +3,7 @@ import { maxAvailable, readByMax } from './max-source.js';
 
 const page = window as Window & { WebApp?: unknown };
 
-describe('MAX reader', () => {
+describe('MaxSource', () => {
   afterEach(() => {
     delete page.WebApp;
   });
@@ -12,7 +12,7 @@ describe('MAX reader', () => {
     page.WebApp = { openCodeReader };
   };
 
-  it('is not there outside MAX, and loads nothing', async () => {
+  it('is unavailable outside MAX, and loads nothing', async () => {
     const scripts = document.scripts.length;
     expect(maxAvailable()).to.equal(false);
     expect(await readByMax()).to.deep.equal({ problem: 'unsupported' });
@@ -21,7 +21,7 @@ describe('MAX reader', () => {
     expect(document.scripts.length).to.equal(scripts);
   });
 
-  it('takes a string and a { value }, asks without the gallery', async () => {
+  it('accepts a string and { value }, and asks without the gallery', async () => {
     const asked: unknown[] = [];
     bridge(async (fileSelect) => {
       asked.push(fileSelect);
@@ -36,7 +36,7 @@ describe('MAX reader', () => {
     expect(asked).to.deep.equal([false]);
   });
 
-  it('knows a closed reader from an error', async () => {
+  it('tells a closed reader from an error', async () => {
     for (const answer of [null, undefined, '', { value: '' }, { value: 7 }]) {
       bridge(async () => answer);
       expect(await readByMax()).to.deep.equal({ cancelled: true });
@@ -59,7 +59,7 @@ describe('MAX reader', () => {
     expect(await readByMax()).to.deep.equal({ problem: 'failed' });
   });
 
-  it('drops a text that comes after the caller left', async () => {
+  it('drops a text that arrives after the signal was aborted', async () => {
     let give = (_: string) => {};
     bridge(() => new Promise<string>((resolve) => (give = resolve)));
     const leave = new AbortController();

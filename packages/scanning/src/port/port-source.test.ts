@@ -162,7 +162,7 @@ describe('PortSource', () => {
     expect(written, 'words in the console').to.deep.equal([]);
   });
 
-  it('opens the permitted port without a click and reads', async () => {
+  it('opens the permitted port without a click, and reads', async () => {
     const port = new FakePort();
     serial.ports = [port];
     await make({ baudRate: 115_200 }).start();
@@ -182,7 +182,7 @@ describe('PortSource', () => {
     expect(said).to.deep.equal(['on', 'off']);
   });
 
-  it('asks for a click where nothing is permitted, and where it is not clear which port is meant', async () => {
+  it('asks for a click where no port or more than one is permitted', async () => {
     await make().start();
     expect(said).to.deep.equal(['unpaired']);
     await scanner.connect('serial');
@@ -225,7 +225,7 @@ describe('PortSource', () => {
     expect(texts).to.deep.equal(['whole', 'again']);
   });
 
-  it('names a port that another program has, and a browser with neither way', async () => {
+  it('reports a port in use and an unsupported browser', async () => {
     const port = new FakePort();
     port.taken = true;
     serial.ports = [port];
@@ -244,7 +244,7 @@ describe('PortSource', () => {
     expect(said.at(-1)).to.equal('problem:unsupported');
   });
 
-  it('starts and stops in any order with one port', async () => {
+  it('keeps one port open over random starts and stops', async () => {
     const port = new FakePort();
     serial.ports = [port];
     make();
@@ -280,7 +280,7 @@ describe('PortSource', () => {
     expect(texts.length).to.equal(2);
   });
 
-  it('refuses a HID device that is no scanner, and notices when one is gone', async () => {
+  it('refuses a HID device that is not a scanner, and notices a disconnected one', async () => {
     const mouse = new FakeDevice();
     mouse.collections = [{ usagePage: 1, usage: 2 }];
     hid.devices = [mouse];
@@ -301,7 +301,7 @@ describe('PortSource', () => {
   });
 });
 
-describe('bytes of a scanner', () => {
+describe('scanned bytes', () => {
   it('become text without AIM identifier, framing and blanks', () => {
     expect(textOfBytes(bytes(`]Q3${CODE} `))).to.equal(CODE);
     expect(textOfBytes(bytes(']1x'))).to.equal(']1x');
@@ -309,7 +309,7 @@ describe('bytes of a scanner', () => {
     expect(textOfBytes(new Uint8Array([0xea, 0xee, 0xe4]))).to.equal('код');
   });
 
-  it('are cut at terminators and at silence, and dropped when too many', async () => {
+  it('are split at terminators and pauses, and dropped beyond the limit', async () => {
     const texts: string[] = [];
     const splitter = new Splitter((text) => texts.push(text));
     splitter.push(bytes('\u0002one\u0003\r\n\r\ntwo'));
@@ -325,7 +325,7 @@ describe('bytes of a scanner', () => {
 });
 
 describe('HID reports', () => {
-  it('are read where the device says its data lies', () => {
+  it('are read as the report descriptor says', () => {
     const collections = [
       {
         usagePage: 0x8c,
@@ -366,7 +366,7 @@ describe('HID reports', () => {
     expect(part.more).to.equal(true);
   });
 
-  it('do not run over their end', () => {
+  it('are not read past their end', () => {
     const short = new Uint8Array([200, 0, 0, 0, 65, 66]);
     const part = partOf(new DataView(short.buffer), USUAL);
     expect(new TextDecoder().decode(part.bytes)).to.equal('AB');

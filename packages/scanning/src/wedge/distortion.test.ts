@@ -12,25 +12,25 @@ const without = (text: string, ...places: number[]) =>
 const doubled = (text: string, i: number) => text.slice(0, i) + text.charAt(i) + text.slice(i);
 const distorted = (text: string) => isDistorted(text, STARTS);
 
-describe('a distorted scan', () => {
-  it('one key lost, anywhere in the start', () => {
+describe('distortion of a scan', () => {
+  it('recognises one lost key, anywhere in the public start', () => {
     for (let i = 0; i < START.length; i++)
       expect(distorted(without(REAL, i)), without(REAL, i)).to.equal(true);
   });
 
-  it('one key doubled, anywhere in the start', () => {
+  it('recognises one doubled key, anywhere in the public start', () => {
     for (let i = 0; i < START.length - 2; i++)
       expect(distorted(doubled(REAL, i)), doubled(REAL, i)).to.equal(true);
   });
 
-  it('one key with Shift lost, or held too long', () => {
+  it('recognises one lost or prolonged Shift', () => {
     for (let i = 0; i < START.length - 2; i++) {
       const text = REAL.slice(0, i) + shiftPartner(REAL.charAt(i)) + REAL.slice(i + 1);
       expect(distorted(text), text).to.equal(true);
     }
   });
 
-  it('two and three damages together', () => {
+  it('recognises two and three faults together', () => {
     for (const text of [
       without(REAL, 0, 1),
       without(REAL, 0, 1, 2),
@@ -42,14 +42,14 @@ describe('a distorted scan', () => {
       expect(distorted(text), text).to.equal(true);
   });
 
-  it('cut: ended inside the start, or its beginning went elsewhere', () => {
+  it('recognises a truncated start and a missing beginning', () => {
     for (const length of [4, 5, 8, 14, 20, 25, 26, 27])
       expect(distorted(REAL.slice(0, length))).to.equal(true);
     for (const from of [4, 5, 9, 12, 16])
       expect(distorted(REAL.slice(from)), REAL.slice(from)).to.equal(true);
   });
 
-  it('is told from a clean other host or path', () => {
+  it('tells a distorted address from another host or path', () => {
     for (const text of [
       'https://www.gosuslygi.ru/m5/QWErty?p=f',
       'https://gosuslygi.msk.ru/m5/QWErty?p=f',
@@ -74,7 +74,7 @@ describe('a distorted scan', () => {
       expect(distorted(text), text).to.equal(false);
   });
 
-  it('is no code, and a code is not distorted', () => {
+  it('does not accept a distorted text as a code, nor a code as distorted', () => {
     for (const start of STARTS) {
       expect(continuesAsCode(`${start}5/x`, start)).to.equal(true);
       expect(continuesAsCode(`${start}12/x`, start)).to.equal(true);
@@ -83,7 +83,7 @@ describe('a distorted scan', () => {
     }
   });
 
-  it('is recognised under a Russian layout too, with and without positions', () => {
+  it('works under the Russian layout, with and without physical key codes', () => {
     const keysOf = (text: string, withCodes: boolean) =>
       [...text].map((char) => {
         const place = codeOfChar(char)!;
@@ -96,7 +96,7 @@ describe('a distorted scan', () => {
     }
   });
 
-  it('text that begins as expected wins over positions: capitals without Shift stay capitals', () => {
+  it('trusts text that begins as expected over key codes: capitals without Shift stay', () => {
     const keys = [...REAL].map((char) => {
       const place = codeOfChar(char)!;
       const unshifted = char >= 'A' && char <= 'Z' ? char.toLowerCase() : char;

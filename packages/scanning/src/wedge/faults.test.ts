@@ -51,7 +51,7 @@ function unshift(stroke: Stroke): Stroke {
     : stroke;
 }
 
-describe('Wedge, disturbed', function () {
+describe('Wedge, faulty input', function () {
   this.timeout(60_000);
   let page: Page;
   let submitted: string[];
@@ -66,7 +66,7 @@ describe('Wedge, disturbed', function () {
   const strokesOf = (scanner: Partial<Scanner> = {}) => scan(REAL, { ...usual, ...scanner }, random(1));
 
   for (const [name, damage] of Object.entries(DAMAGES)) {
-    it(`armed, ${name}: scan again, still armed; the next scan is read`, () => {
+    it(`armed, ${name}: reports distorted, stays armed, reads the next scan`, () => {
       open();
       for (const layout of ['us', 'ru'] as const) {
         page.wedge.start();
@@ -82,7 +82,7 @@ describe('Wedge, disturbed', function () {
       }
     });
 
-    it(`unarmed, ${name}: the identifier reaches neither field nor submit, and it is said`, () => {
+    it(`unarmed, ${name}: keeps the identifier out of the field and reports distorted`, () => {
       open();
       page.wedge.guard(true);
       let n = 0;
@@ -107,7 +107,7 @@ describe('Wedge, disturbed', function () {
     });
   }
 
-  it('armed, cut inside the start: scan again', () => {
+  it('armed, truncated in the public start: reports distorted', () => {
     open();
     for (const length of [6, 12, 19, 26, 27]) {
       page.wedge.start();
@@ -118,7 +118,7 @@ describe('Wedge, disturbed', function () {
     expect(page.texts).to.deep.equal([]);
   });
 
-  it('unarmed, its beginning went elsewhere: the identifier stays out of the field', () => {
+  it('unarmed, with its beginning lost: keeps the identifier out of the field', () => {
     open();
     page.wedge.guard(true);
     for (const from of [1, 4, 9, 12]) {
@@ -129,7 +129,7 @@ describe('Wedge, disturbed', function () {
     }
   });
 
-  it('the same distorted text twice is foreign: no accident', () => {
+  it('the same distorted text twice is reported as foreign', () => {
     open();
     page.wedge.start();
     const text = REAL.replace('gosuslugi', 'gosuslug');
@@ -140,7 +140,7 @@ describe('Wedge, disturbed', function () {
     expect(page.problems).to.deep.equal(['distorted']);
   });
 
-  it('armed: another code before the Digital ID does not end the wait, 5 and 300 ms between', () => {
+  it('armed: another code 5 or 300 ms before the Digital ID does not end the wait', () => {
     open();
     for (const between of [5, 40, 300, 900]) {
       for (const first of ['4600112233445', 'INV-00123', 'https://max.ru/digitalid_bot?startapp=x']) {
@@ -157,7 +157,7 @@ describe('Wedge, disturbed', function () {
     expect(page.written).to.equal('');
   });
 
-  it('armed: a foreign code begins the armed time anew', () => {
+  it('armed: a foreign code restarts the armed time', () => {
     open({ armedMs: 3000 });
     page.wedge.start();
     page.clock.advance(2500);
@@ -168,7 +168,7 @@ describe('Wedge, disturbed', function () {
     expect(page.disarms).to.deep.equal(['scan']);
   });
 
-  it('unarmed: barcodes and patron numbers land unaltered, Enter included', () => {
+  it('unarmed: passes barcodes and patron numbers unchanged, with Enter', () => {
     open();
     page.wedge.guard(true);
     const rng = random(77);
@@ -186,7 +186,7 @@ describe('Wedge, disturbed', function () {
     expect(page.problems).to.deep.equal([]);
   });
 
-  it('unarmed: scanned links to ordinary pages land whole', () => {
+  it('unarmed: passes scanned links to other pages unchanged', () => {
     open();
     page.wedge.guard(true);
     for (const text of [
@@ -207,7 +207,7 @@ describe('Wedge, disturbed', function () {
     expect(page.problems).to.deep.equal([]);
   });
 
-  it('unarmed: pasted and expanded links to ordinary pages land, a pasted code does not', () => {
+  it('unarmed: passes pasted links, but no pasted code', () => {
     open();
     page.wedge.guard(true);
     for (const by of ['paste', 'insert'] as const) {
@@ -230,7 +230,7 @@ describe('Wedge, disturbed', function () {
     }
   });
 
-  it('control characters around a code do not spoil it: STX and ETX, byte order mark, zero-width space', () => {
+  it('ignores STX, ETX, byte order mark and zero-width space around a code', () => {
     open();
     for (const text of [
       `\x02${REAL}\x03`,
@@ -253,7 +253,7 @@ describe('Wedge, disturbed', function () {
     }
   });
 
-  it('ignores events that are not what their name says, armed or not, and throws nothing', () => {
+  it('ignores malformed events, armed or not, without a throw', () => {
     open();
     const errors: unknown[] = [];
     const failed = (event: ErrorEvent) => errors.push(event.message);
@@ -276,7 +276,7 @@ describe('Wedge, disturbed', function () {
     expect(page.texts).to.deep.equal([REAL]);
   });
 
-  it('an event clock far behind the page does not keep a scan without terminator waiting', () => {
+  it('delivers a scan without terminator when event time stamps lag', () => {
     open();
     for (const behindMs of [3_000, 60_000, 3_600_000]) {
       let ended = 0;
@@ -293,7 +293,7 @@ describe('Wedge, disturbed', function () {
     }
   });
 
-  it('hand typing of addresses with slips is never swallowed', () => {
+  it('never swallows hand-typed addresses with typing errors', () => {
     open();
     page.wedge.guard(true);
     const rng = random(2027);
@@ -317,7 +317,7 @@ describe('Wedge, disturbed', function () {
     expect(page.problems).to.deep.equal([]);
   });
 
-  it('the slash of an address typed outside of a field opens no Quick Find; others do', () => {
+  it('suppresses Quick Find only for the slash of an address typed outside of a field', () => {
     open();
     page.wedge.guard(true);
     page.fields[0].blur();

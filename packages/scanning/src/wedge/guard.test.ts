@@ -21,7 +21,7 @@ describe('Wedge, unarmed', function () {
   };
   afterEach(() => page.close());
 
-  it(`unarmed: ${MANY} random typings, nothing swallowed`, () => {
+  it(`passes ${MANY} random typings unchanged`, () => {
     open();
     page.wedge.guard(true);
     const rng = random(4);
@@ -57,7 +57,7 @@ describe('Wedge, unarmed', function () {
     expect(page.texts).to.deep.equal([]);
   });
 
-  it('unarmed: a fast scan is caught by its first characters, whatever the layout', () => {
+  it('catches a fast scan by its first characters in any layout', () => {
     open();
     page.wedge.guard(true);
     const rng = random(5);
@@ -78,7 +78,7 @@ describe('Wedge, unarmed', function () {
     }
   });
 
-  it('unarmed: bursts, overlapping keys and keys held down inside the public address are a hand', () => {
+  it('passes hand-typed bursts, overlapping and held keys inside the public start', () => {
     open();
     page.wedge.guard(true);
     const rng = random(14);
@@ -101,7 +101,7 @@ describe('Wedge, unarmed', function () {
     expect(many).to.be.above(MANY);
   });
 
-  it('unarmed: a burst of rolled keys that begins like a scan is given back at once', () => {
+  it('passes a burst of rolled keys that begins like a scan, at once', () => {
     open();
     page.wedge.guard(true);
     const keys = typing('https://', 100, random(1)).filter(({ kind }) => kind === 'down');
@@ -117,7 +117,7 @@ describe('Wedge, unarmed', function () {
     expect(page.texts).to.deep.equal([]);
   });
 
-  it('unarmed: an irregular scan of up to 40 ms a key is caught; a hand of the same speed rolls its keys', () => {
+  it('catches an irregular scan of up to 40 ms a key, but not a hand of that speed with rolled keys', () => {
     open();
     page.wedge.guard(true);
     const rng = random(17);
@@ -141,7 +141,7 @@ describe('Wedge, unarmed', function () {
     expect(page.texts).to.deep.equal([]);
   });
 
-  it('unarmed: keys held for nothing are given back within 100 ms, before the next key and before Enter', () => {
+  it('releases withheld keys within 100 ms, before the next key and before Enter', () => {
     open();
     page.wedge.guard(true);
     const rng = random(18);
@@ -162,7 +162,7 @@ describe('Wedge, unarmed', function () {
     }
   });
 
-  it('unarmed: letters told by keypress alone are each seen, doubled ones too', () => {
+  it('reads keys that come as keypress alone, doubled letters too', () => {
     open();
     page.wedge.guard(true);
     const strokes = scan(CODE, { ...usual, by: 'text', suffix: 'none' }, random(19));
@@ -177,7 +177,7 @@ describe('Wedge, unarmed', function () {
     expect(page.written).to.equal('');
   });
 
-  it('unarmed: a slow, steady scan is caught at the end of the public start', () => {
+  it('catches a slow, steady scan at the end of the public start', () => {
     open();
     page.wedge.guard(true);
     const rng = random(6);
@@ -189,7 +189,7 @@ describe('Wedge, unarmed', function () {
     }
   });
 
-  it('unarmed: a scan that is no code reaches the page whole, Enter included', () => {
+  it('passes a scan that is not a code, with Enter', () => {
     open();
     page.wedge.guard(true);
     const rng = random(7);
@@ -217,7 +217,7 @@ describe('Wedge, unarmed', function () {
     expect(page.texts).to.deep.equal([]);
   });
 
-  it('unarmed with a prefix: exact at any speed, only the prefix escapes and is taken back', () => {
+  it('with a prefix: catches a scan at any speed and removes the prefix from the field', () => {
     open({ prefix: '~$' });
     page.wedge.guard(true);
     const rng = random(8);

@@ -21,7 +21,7 @@ describe('Wedge, armed', function () {
   };
   afterEach(() => page.close());
 
-  it(`armed: ${MANY} random scans, no character leaked, no wrong text`, () => {
+  it(`reads ${MANY} random scans without a character reaching the page`, () => {
     open();
     const rng = random(3);
     for (let i = 0; i < MANY; i++) {
@@ -44,7 +44,7 @@ describe('Wedge, armed', function () {
     expect(page.disarms.every((why) => why === 'scan')).to.equal(true);
   });
 
-  it('after a scan: late Alt + digits stay out as well', () => {
+  it('suppresses late Alt + digit keys after a scan', () => {
     open();
     const strokes = scan(`${CODE}z`, { ...usual, by: 'alt', suffix: 'none' }, random(20));
     const last = strokes.map(({ kind, key }) => kind + key).lastIndexOf('downAlt');
@@ -55,7 +55,7 @@ describe('Wedge, armed', function () {
     expect(page.heard).to.deep.equal([]);
   });
 
-  it('Esc, the pointer, time and disarm() let go, and say why', () => {
+  it('disarms on Escape, pointer, timeout and stop(), with the reason', () => {
     open({ armedMs: 5000 });
     page.wedge.start();
     play([...typing('x', 100, random(1))], document, page.clock);
@@ -73,7 +73,7 @@ describe('Wedge, armed', function () {
     expect(page.written).to.equal('');
   });
 
-  it('a scan cut short by Esc or by the end of the time stays out of the page', () => {
+  it('keeps the rest of a scan that Escape or the timeout interrupted out of the page', () => {
     open({ armedMs: 5000 });
     const rng = random(9);
     const strokes = scan(CODE, { ...usual, msPerKey: 60 }, rng);
@@ -92,7 +92,7 @@ describe('Wedge, armed', function () {
     expect(page.written).to.equal('');
   });
 
-  it('armed: a Tab by hand, shortcuts and function keys are left to the page', () => {
+  it('passes a single Tab, shortcuts and function keys to the page', () => {
     open();
     page.wedge.start();
     const down = (key: string, init: KeyboardEventInit = {}) =>
@@ -110,7 +110,7 @@ describe('Wedge, armed', function () {
     expect(page.wedge.armed).to.equal(true);
   });
 
-  it('armed: other codes are reported as they are, stray typing before a scan is not part of it', () => {
+  it('reports other codes as they are, without stray keys before them', () => {
     open();
     const rng = random(10);
     for (const text of [
@@ -132,7 +132,7 @@ describe('Wedge, armed', function () {
     expect(page.texts).to.deep.equal([CODE]);
   });
 
-  it('armed again at once: the next scan is read, the terminator of the last is not heard', () => {
+  it('restarted at once: reads the next scan without the last terminator', () => {
     open();
     const rng = random(13);
     page.wedge.start();
@@ -144,7 +144,7 @@ describe('Wedge, armed', function () {
     expect(page.heard).to.deep.equal([]);
   });
 
-  it('after a scan: late keys stay out; a hand in our own element is heard after 300 ms, elsewhere after 500', () => {
+  it('after a scan: suppresses late keys for 300 ms in the own element, 500 ms elsewhere', () => {
     const own = document.createElement('button');
     open({ own });
     page.form.append(own);
@@ -185,7 +185,7 @@ describe('Wedge, armed', function () {
     expect(down(page.fields[0], '1')).to.equal(false);
   });
 
-  it('armed: a scan that stops in the middle of the public start is waited for', () => {
+  it('waits for a scan that pauses in the public start', () => {
     open();
     for (const [prefix, chars] of [
       ['', 5],
@@ -205,7 +205,7 @@ describe('Wedge, armed', function () {
     }
   });
 
-  it('armed: number pad without Num Lock, a book by its digits alone', () => {
+  it('reads number pad keys without Num Lock, also a barcode of digits', () => {
     open();
     for (let i = 0; i < 20; i++) {
       page.wedge.start();
@@ -215,7 +215,7 @@ describe('Wedge, armed', function () {
     expect(page.heard).to.deep.equal([]);
   });
 
-  it('a burst no layout explains is unreadable, and the wedge goes on waiting', () => {
+  it('reports unreadable for input that no layout explains, and stays armed', () => {
     open();
     page.wedge.start();
     play(
@@ -240,7 +240,7 @@ describe('Wedge, armed', function () {
     expect(page.texts).to.deep.equal([]);
   });
 
-  it('leaves nothing in RegExp and nothing listening after close()', () => {
+  it('leaves no text in RegExp and no listener after dispose()', () => {
     open();
     'nothing'.match(/no(t)hing/);
     page.wedge.start();
