@@ -4,22 +4,15 @@
  */
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { Browser } from 'playwright-core';
 import { openChromium } from '../support/browser.js';
-import { openSite, pageUrl, type Site, STATES, show } from './bench.js';
+import { shared } from '../support/shared.js';
+import { openSite, pageUrl, STATES, show } from './bench.js';
 
 const file = fileURLToPath(new URL('../../appearance/aria.ru.txt', import.meta.url));
-let browser: Browser;
-let site: Site;
-before(async () => {
-  [browser, site] = await Promise.all([openChromium(), openSite()]);
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-});
+const browser = await shared(openChromium());
+const site = await shared(openSite());
 
 test('the accessibility tree of every state is as recorded', async () => {
   const page = await browser.newPage({ viewport: { width: 900, height: 900 } });

@@ -11,7 +11,7 @@ const root = process.env.CID_PAGES ?? fileURLToPath(new URL('../../..', import.m
 
 export interface Site {
   readonly base: string;
-  stop(): void;
+  close(): Promise<void>;
 }
 
 /** The same site under a name without a port: the low-vision plug-in cannot set its cookies otherwise. */
@@ -26,7 +26,7 @@ export async function nameSite(context: BrowserContext, site: Site): Promise<Sit
       // The page went away meanwhile.
     }
   });
-  return { base: NAMED, stop: () => {} };
+  return { base: NAMED, close: async () => {} };
 }
 
 /** Turns the low-vision plug-in on as a visitor does: by its button, on a page that carries it. */
@@ -59,7 +59,7 @@ export async function openSite(): Promise<Site> {
     const body = await readFile(file);
     response.setHeader('content-type', contentType(file)).end(body);
   });
-  return { base: origin, stop: () => void close() };
+  return { base: origin, close };
 }
 
 function pageOf(query: URLSearchParams): string {

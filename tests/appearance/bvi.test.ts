@@ -1,20 +1,13 @@
 /** The low-vision plug-in itself (npm `bvi`), pressed as a visitor presses it, in the middle of a scan too. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { openChromium } from '../support/browser.js';
-import { BVI_PAGE, nameSite, openSite, pageUrl, type Site, show, turnBviOn } from './bench.js';
+import { shared } from '../support/shared.js';
+import { BVI_PAGE, nameSite, openSite, pageUrl, show, turnBviOn } from './bench.js';
 
-let browser: Browser;
-let site: Site;
-before(async () => {
-  site = await openSite();
-  browser = await openChromium({ camera: true });
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-});
+const site = await shared(openSite());
+const browser = await shared(openChromium({ camera: true }));
 
 /** How the outermost part of every element looks. */
 async function looks(page: Page) {

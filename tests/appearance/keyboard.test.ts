@@ -1,20 +1,14 @@
 /** The keyboard alone: keys counted, focus in order and visible; what the queue may not learn. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { trainingCode } from '@cid-elements/core';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { openChromium } from '../support/browser.js';
-import { openSite, pageUrl, type Site, show } from './bench.js';
+import { shared } from '../support/shared.js';
+import { openSite, pageUrl, show } from './bench.js';
 
-let browser: Browser;
-let site: Site;
-before(async () => {
-  [browser, site] = await Promise.all([openChromium(), openSite()]);
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-});
+const browser = await shared(openChromium());
+const site = await shared(openSite());
 
 /** A desk with an ILS field that has the focus, and a hand that counts its keys. */
 async function desk(attributes: string) {

@@ -1,20 +1,13 @@
 /** Nothing is cut, hangs out, overlaps or is too small: narrow, large, spaced, zoomed, in strange languages and hostile pages. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { test } from 'node:test';
 import { openChromium } from '../support/browser.js';
-import { openSite, pageUrl, type Site, show } from './bench.js';
+import { shared } from '../support/shared.js';
+import { openSite, pageUrl, show } from './bench.js';
 import { misfits, spaceText, speakPseudo } from './inside.js';
 
-let browser: Browser;
-let site: Site;
-before(async () => {
-  [browser, site] = await Promise.all([openChromium(), openSite()]);
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-});
+const browser = await shared(openChromium());
+const site = await shared(openSite());
 
 interface Place {
   readonly name: string;

@@ -1,30 +1,14 @@
 /** Every state in every theme: axe finds nothing, and every text and edge has the contrast it needs. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { test } from 'node:test';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { openChromium } from '../support/browser.js';
-import {
-  axeSource,
-  BVI_PAGE,
-  nameSite,
-  openSite,
-  pageUrl,
-  type Site,
-  STATES,
-  show,
-  turnBviOn,
-} from './bench.js';
+import { shared } from '../support/shared.js';
+import { axeSource, BVI_PAGE, nameSite, openSite, pageUrl, STATES, show, turnBviOn } from './bench.js';
 import { lowContrast } from './inside.js';
 
-let browser: Browser;
-let site: Site;
-before(async () => {
-  [browser, site] = await Promise.all([openChromium(), openSite()]);
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-});
+const browser = await shared(openChromium());
+const site = await shared(openSite());
 
 interface Theme {
   readonly name: string;

@@ -1,13 +1,16 @@
 /** The words: complete in every language, in the reader's language, live, across shadow roots; plain and correct in Russian. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { en } from '@cid-elements/elements/locales/en';
 import { info as infoEn } from '@cid-elements/elements/locales/en/info';
 import { ru as russian } from '@cid-elements/elements/locales/ru';
 import { info as infoRu } from '@cid-elements/elements/locales/ru/info';
-import type { Browser } from 'playwright-core';
 import { openChromium } from '../support/browser.js';
-import { openSite, pageUrl, type Site, show } from './bench.js';
+import { shared } from '../support/shared.js';
+import { openSite, pageUrl, show } from './bench.js';
+
+const browser = await shared(openChromium());
+const site = await shared(openSite());
 
 /** Every text by its key; functions are called with numbers, or with what they take. */
 function spoken(value: unknown, key = ''): [string, string][] {
@@ -60,16 +63,6 @@ test('Russian texts: ё, quotation marks, no HTML, one form for the age, no blam
     if (/\b18\b/.test(text)) assert.match(text, /18 лет и старше|от 18 лет|нет 18/, key);
   }
   assert.equal(russian.benefit.age, '18 лет и старше');
-});
-
-let browser: Browser;
-let site: Site;
-before(async () => {
-  [browser, site] = await Promise.all([openChromium(), openSite()]);
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
 });
 
 test('the nearest lang attribute counts, across shadow roots, and changes are followed', async () => {

@@ -132,6 +132,18 @@ test('every exported path of every package is there after a build', () => {
   }
 });
 
+test('no test file awaits anything between its tests', () => {
+  // Node ends a file when the tests known so far have ended: what is defined later would be lost without a word.
+  const files = [...below('tests', '.test.ts'), ...below('packages', '.test.ts')].filter(
+    (file) => !/[\\/](dist|\.build)[\\/]/.test(file),
+  );
+  assert.ok(files.length > 100, `only ${files.length} files were found`);
+  const late = files.filter((file) =>
+    /^ *(?:test|it|describe)\([\s\S]*^(?:const .* = )?await /m.test(read(file)),
+  );
+  assert.deepEqual(late, []);
+});
+
 test('every link between documents leads somewhere', () => {
   const documents = [
     ...readdirSync(root),

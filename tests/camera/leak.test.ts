@@ -1,8 +1,9 @@
 /** What many starts and stops of a real camera stream leave behind: heap, tracks, workers, listeners. */
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { openSite, type Site } from './site.js';
+import { test } from 'node:test';
+import { shared } from '../support/shared.js';
+import { openSite } from './site.js';
 
 /** The quick form; all 500 under `npm run test:long`. */
 const CYCLES = process.env.CID_LONG === '1' ? 500 : 150;
@@ -42,13 +43,7 @@ const PAGE = `<!doctype html><meta charset="utf-8"><title>Camera</title>
   };
 </script>`;
 
-let site: Site;
-
-before(async () => {
-  site = await openSite({ '/': PAGE });
-});
-
-after(() => site?.close());
+const site = await shared(openSite({ '/': PAGE }));
 
 test(`${CYCLES} starts and stops leak at most 2 MB, one worker and no live track`, async (t) => {
   const page = await site.browser.newPage();

@@ -1,9 +1,10 @@
 /** Pages that may not use a camera, each refused by the real browser in its own way. */
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { PATIENCE_MS } from '../support/browser.js';
-import { openSite, type Site } from './site.js';
+import { shared } from '../support/shared.js';
+import { openSite } from './site.js';
 
 const CAMERA = `<!doctype html><link rel="icon" href="data:,"><video></video><script type="module">
   import { Camera } from '/camera/camera.js';
@@ -21,16 +22,11 @@ const frame = (port: string, allow: string) => `<!doctype html><link rel="icon" 
   onmessage = ({ data }) => { document.title = data; };
 </script><iframe ${allow} src="http://127.0.0.1:${port}/camera"></iframe>`;
 
-let site: Site;
 const pages: Record<string, string> = { '/camera': CAMERA };
 
-before(async () => {
-  site = await openSite(pages);
-  pages['/forbidden'] = frame(String(site.port), '');
-  pages['/allowed'] = frame(String(site.port), 'allow="camera"');
-});
-
-after(() => site?.close());
+const site = await shared(openSite(pages));
+pages['/forbidden'] = frame(String(site.port), '');
+pages['/allowed'] = frame(String(site.port), 'allow="camera"');
 
 for (const [name, host, path, said] of [
   ['a page of its own', 'localhost', '/camera', 'on'],

@@ -1,46 +1,19 @@
 /** Whole checks are driven, then the decoded text is looked for everywhere it must not be. */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { after, test } from 'node:test';
 import { trainingCode, type Visitor } from '@cid-elements/core';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { serve } from '../pages/harness.js';
 import { openChromium, PATIENCE_MS } from '../support/browser.js';
+import { shared } from '../support/shared.js';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'cid-canary-'));
-let browser: Browser;
-let said = '';
-let base = '';
-let stop = () => {};
-
-before(async () => {
-  const gateway = spawn(process.execPath, [join(root, 'packages/gateway/dist/main.js')], {
-    env: { ...process.env, CID_PAGES: root, CID_PORT: '0', CID_STORE: `file:${join(folder, 'store.db')}` },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  stop = () => void gateway.kill();
-  gateway.stderr.on('data', (chunk: Buffer) => {
-    said += chunk.toString();
-  });
-  base = await new Promise<string>((resolve, reject) => {
-    gateway.stdout.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-      const found = /start\s+(http:\S+)/.exec(said)?.[1];
-      if (found) resolve(found);
-    });
-    gateway.on('exit', (status) => reject(new Error(`the gateway ended with ${status}`)));
-  });
-  browser = await openChromium();
-});
-after(async () => {
-  await browser?.close();
-  stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+const served = await shared(serve({ CID_STORE: `file:${join(folder, 'store.db')}` }));
+const browser = await shared(openChromium());
+after(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Installed before the page's own scripts: writes down all that bubbles, is logged, stored or asked. */
 function listen(): void {
@@ -180,7 +153,7 @@ for (const visitor of VISITORS) {
     page.on('request', (request) =>
       asked.push(`${request.method()} ${request.url()} ${JSON.stringify(request.headers())}`),
     );
-    await page.goto(`${base}desk/?verifier=training`);
+    await page.goto(`${served.base}desk/?verifier=training`);
     // The desk asks its server before it sets the verifier: until then F8 would begin with Goskan.
     const state = (name: string) =>
       page.locator(`cid-check[verifier="training"][state="${name}"]`).waitFor({ timeout: PATIENCE_MS });
@@ -206,7 +179,7 @@ for (const visitor of VISITORS) {
       'the page during the check': during,
       'the page after it': afterwards,
       'addresses and headers': asked.join('\n'),
-      'what the server wrote': said,
+      'what the server wrote': served.output(),
       "the server's files": files.join('\n'),
     };
     for (const [place, content] of Object.entries(places)) {
@@ -223,7 +196,7 @@ for (const visitor of VISITORS) {
 test('the search for leaks in RegExp finds a planted one', async () => {
   const page = await browser.newPage();
   await page.addInitScript(listen);
-  await page.goto(`${base}desk/`);
+  await page.goto(`${served.base}desk/`);
   await page.evaluate(() => {
     setInterval(() => /planted-\d+/.exec('planted-12345'), 1);
   });

@@ -3,13 +3,14 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import { after, test } from 'node:test';
+import type { Page } from 'playwright-core';
 import encodeQR from 'qr';
 import decodeQR from 'qr/decode.js';
-import { type Served, serve, serveMax, visit } from '../pages/harness.js';
+import { serve, serveMax, visit } from '../pages/harness.js';
 import { axeFindings } from '../support/axe.js';
 import { openChromium } from '../support/browser.js';
+import { shared } from '../support/shared.js';
 
 interface Card {
   readonly text: string;
@@ -64,18 +65,10 @@ const SMALLEST_CODE_BITS = 55 * 8;
 const REPORT_BYTES = 700;
 
 const folder = mkdtempSync(join(tmpdir(), 'cid-kit-'));
-let served: Served;
-let studio: Browser;
 
-before(async () => {
-  served = await serve();
-  studio = await openChromium();
-});
-after(async () => {
-  await studio?.close();
-  await served?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+const served = await shared(serve());
+const studio = await shared(openChromium());
+after(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A film of one card, which stands still: 1280×720, a soft picture behind dots or squares, a coloured frame. */
 async function film(name: string, card: Card): Promise<string> {
@@ -362,6 +355,6 @@ test('is not served with a real verifier', async () => {
   try {
     assert.equal((await fetch(`${max.base}capture-kit/`)).status, 404);
   } finally {
-    await max.stop();
+    await max.close();
   }
 });

@@ -1,28 +1,21 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { trainingCode } from '@cid-elements/core';
 import { random, scan } from '@cid-elements/scanning/testing/scanner-emulator';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { press } from '../koha/checks.js';
-import { guarded, type Served, serve } from '../pages/harness.js';
+import { guarded, serve } from '../pages/harness.js';
 import { openChromium, PATIENCE_MS } from '../support/browser.js';
 import { contentType, openServer } from '../support/server.js';
+import { shared } from '../support/shared.js';
 import { openCompanion, reaches, wide } from './desk.js';
 
 const root = new URL('../../../', import.meta.url);
 const AWAY = 'Сканер сейчас пишет в другую программу';
 
-let served: Served;
-let browser: Browser;
-before(async () => {
-  served = await serve();
-  browser = await openChromium();
-});
-after(async () => {
-  await browser?.close();
-  await served?.stop();
-});
+const served = await shared(serve());
+const browser = await shared(openChromium());
 
 const open = (query?: string, options?: BrowserContextOptions) =>
   openCompanion(browser, served, query, options);
@@ -100,7 +93,7 @@ describe('Companion desk', () => {
     await page.keyboard.press('F9');
     await reaches(page, 'paper');
     await page.getByRole('button', { name: 'Документ принят' }).waitFor();
-    await own.stop();
+    await own.close();
     await page.waitForTimeout(300);
     await page.reload();
     await reaches(page, 'choice');

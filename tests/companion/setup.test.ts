@@ -2,33 +2,26 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { judgeTrainingCode, recognise, trainingCode } from '@cid-elements/core';
 import { random, scan } from '@cid-elements/scanning/testing/scanner-emulator';
-import type { Browser, BrowserContextOptions } from 'playwright-core';
+import type { BrowserContextOptions } from 'playwright-core';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { press } from '../koha/checks.js';
-import { type Served, serve, visit } from '../pages/harness.js';
+import { serve, visit } from '../pages/harness.js';
 import { axeFindings } from '../support/axe.js';
 import { openChromium, PATIENCE_MS } from '../support/browser.js';
+import { shared } from '../support/shared.js';
 import { openCompanion, reaches, wide } from './desk.js';
 
 /** As printed: `SCANNER_TEST_CODE` of the set-up. */
 const SCANNER_TEST_CODE = 'https://scanner-test.cid-elements.invalid/Qz7?p=Yx&k=A-b_c';
 
-let served: Served;
-let browser: Browser;
-before(async () => {
-  const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
-  const { buffer } = new Uint8Array(await readFile(wasm));
-  prepareZXingModule({ overrides: { wasmBinary: buffer } });
-  served = await serve();
-  browser = await openChromium();
-});
-after(async () => {
-  await browser?.close();
-  await served?.stop();
-});
+const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
+const { buffer } = new Uint8Array(await readFile(wasm));
+prepareZXingModule({ overrides: { wasmBinary: buffer } });
+const served = await shared(serve());
+const browser = await shared(openChromium());
 
 const open = (query?: string, options?: BrowserContextOptions) =>
   openCompanion(browser, served, query, options);

@@ -3,24 +3,16 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { type Served, serve, visit } from '../pages/harness.js';
+import { after, test } from 'node:test';
+import { serve, visit } from '../pages/harness.js';
 import { openChromium } from '../support/browser.js';
+import { shared } from '../support/shared.js';
 
-let served: Served;
-let studio: Browser;
 const folder = mkdtempSync(join(tmpdir(), 'cid-film-'));
 
-before(async () => {
-  served = await serve();
-  studio = await openChromium();
-});
-after(async () => {
-  await studio?.close();
-  await served?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+const served = await shared(serve());
+const studio = await shared(openChromium());
+after(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A cheap webcam's view of the phone as it is now: a JPEG, and the code on it. */
 async function filmed(visitor: string): Promise<{ jpeg: Buffer; code: string }> {

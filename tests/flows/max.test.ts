@@ -3,10 +3,11 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { type Served, serve, visit } from '../pages/harness.js';
+import { after, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { serve, visit } from '../pages/harness.js';
 import { openChromium } from '../support/browser.js';
+import { shared } from '../support/shared.js';
 
 // The gateway's own fake, which is not published with it.
 type Fake = typeof import('../../packages/gateway/dist/testing/fake-max.js');
@@ -15,26 +16,18 @@ const { failure, startFakeMax, success } = (await import(
 )) as Fake;
 
 const folder = mkdtempSync(join(tmpdir(), 'cid-max-'));
-let max: Awaited<ReturnType<Fake['startFakeMax']>>;
-let served: Served;
-let browser: Browser;
 
-before(async () => {
-  max = await startFakeMax();
-  writeFileSync(join(folder, 'token'), 'fake-token');
-  served = await serve({
+const max = await shared(startFakeMax());
+writeFileSync(join(folder, 'token'), 'fake-token');
+const served = await shared(
+  serve({
     CID_VERIFIER: 'max',
     CID_MAX_URL: max.url,
     CID_MAX_TOKEN_FILE: join(folder, 'token'),
-  });
-  browser = await openChromium();
-});
-after(async () => {
-  await browser?.close();
-  await served?.stop();
-  await max?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+  }),
+);
+const browser = await shared(openChromium());
+after(() => rmSync(folder, { recursive: true, force: true }));
 
 let number = 0;
 const newCode = (): string => {

@@ -4,13 +4,14 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
-import type { Browser, Page, Request } from 'playwright-core';
-import { circulation, openSite, type Site } from '../hostile/site.js';
-import { type Served, serve } from '../pages/harness.js';
+import type { Page, Request } from 'playwright-core';
+import { circulation, openSite } from '../hostile/site.js';
+import { serve } from '../pages/harness.js';
 import { openChromium } from '../support/browser.js';
+import { shared } from '../support/shared.js';
 
 // What the gateway's own tests use, which is not published with it.
 const gatewayModule = (path: string): Promise<unknown> =>
@@ -27,11 +28,6 @@ const AUDIENCE = 'https://ils.library.example';
 
 const folder = mkdtempSync(join(tmpdir(), 'cid-region-'));
 const path = (name: string): string => join(folder, name);
-let max: Awaited<ReturnType<Fake['startFakeMax']>>;
-let site: Site;
-let browser: Browser;
-let served: Served;
-let env: Record<string, string>;
 /** `localhost` on both sides: another port is another origin of the same site, so that the desk's cookie is sent. */
 const local = (url: string): string => url.replace('127.0.0.1', 'localhost');
 
@@ -43,33 +39,27 @@ function command(...args: string[]): string {
   return String(stdout);
 }
 
-before(async () => {
-  [max, site, browser] = await Promise.all([startFakeMax(), openSite(), openChromium()]);
-  writeFileSync(path('token'), 'fake-token');
-  env = {
-    CID_VERIFIER: 'max',
-    CID_MAX_URL: max.url,
-    CID_MAX_TOKEN_FILE: path('token'),
-    CID_BENEFITS: 'student,large-family,age,pensioner,disability',
-    CID_STORE: `file:${path('store.db')}`,
-    CID_REQUIRE_CALLER: 'on',
-    CID_ALLOWED_ORIGINS: local(site.origin),
-    CID_COUNTS: 'on',
-    CID_RECEIPTS: 'on',
-    CID_RECEIPT_KEYS_DIR: path('keys'),
-    CID_RECEIPT_ISSUER: ISSUER,
-    CID_RECEIPT_AUDIENCE: AUDIENCE,
-  };
-  command('rotate');
-  served = await serve(env);
-});
-after(async () => {
-  await browser?.close();
-  await served?.stop();
-  await max?.close();
-  await site?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const max = await shared(startFakeMax());
+const site = await shared(openSite());
+const browser = await shared(openChromium());
+writeFileSync(path('token'), 'fake-token');
+const env = {
+  CID_VERIFIER: 'max',
+  CID_MAX_URL: max.url,
+  CID_MAX_TOKEN_FILE: path('token'),
+  CID_BENEFITS: 'student,large-family,age,pensioner,disability',
+  CID_STORE: `file:${path('store.db')}`,
+  CID_REQUIRE_CALLER: 'on',
+  CID_ALLOWED_ORIGINS: local(site.origin),
+  CID_COUNTS: 'on',
+  CID_RECEIPTS: 'on',
+  CID_RECEIPT_KEYS_DIR: path('keys'),
+  CID_RECEIPT_ISSUER: ISSUER,
+  CID_RECEIPT_AUDIENCE: AUDIENCE,
+};
+command('rotate');
+const served = await shared(serve(env));
+after(() => rmSync(folder, { recursive: true, force: true }));
 
 let number = 0;
 function newCode(

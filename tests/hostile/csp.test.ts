@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { test } from 'node:test';
 import { openChromium } from '../support/browser.js';
+import { shared } from '../support/shared.js';
 import { cameraCheck, type Desk, openDesk, wedgeCheck } from './desk.js';
-import { circulation, type Headers, MODULE, openSite, plainName, root, type Site } from './site.js';
+import { circulation, type Headers, MODULE, openSite, plainName, root } from './site.js';
 
 const LIMIT = { timeout: 120_000 };
 
@@ -20,18 +20,10 @@ const blocksOf = (file: string): Map<string, string> =>
 
 const blocks = blocksOf('csp.md');
 const used = new Set<string>();
-let site: Site;
-let other: Site;
-let browser: Browser;
 
-before(async () => {
-  [site, other, browser] = await Promise.all([openSite(), openSite(), openChromium({ camera: true })]);
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-  await other?.close();
-});
+const site = await shared(openSite());
+const other = await shared(openSite());
+const browser = await shared(openChromium({ camera: true }));
 
 /** A block with the example servers replaced by ours; `desk` is the page's, the others are another origin. */
 function block(name: string): string {

@@ -1,8 +1,8 @@
 /** Where not everything can work: words, and paper; never an uncaught error of ours. */
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { afterEach, test } from 'node:test';
 import { openChromium } from '../support/browser.js';
+import { shared } from '../support/shared.js';
 import {
   arrive,
   cameraCheck,
@@ -16,23 +16,15 @@ import {
   wedge,
   wedgeCheck,
 } from './desk.js';
-import { CLASSIC, circulation, openSite, type Site } from './site.js';
+import { CLASSIC, circulation, openSite } from './site.js';
 
 const LIMIT = { timeout: 120_000 };
-let site: Site;
-let elsewhere: Site;
-let browser: Browser;
 let desk: Desk;
 
-before(async () => {
-  [site, elsewhere, browser] = await Promise.all([openSite(), openSite(), openChromium({ camera: true })]);
-});
+const site = await shared(openSite());
+const elsewhere = await shared(openSite());
+const browser = await shared(openChromium({ camera: true }));
 afterEach(() => desk?.context.close());
-after(async () => {
-  await browser?.close();
-  await site?.close();
-  await elsewhere?.close();
-});
 
 const intoFrame = async (): Promise<void> => {
   await desk.page.locator('iframe').waitFor();

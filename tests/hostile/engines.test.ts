@@ -4,10 +4,11 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { shared } from '../support/shared.js';
 import { code } from './desk.js';
 import { firefox, type Hands, webkit } from './hands.js';
 import { HOSTS, lay } from './hosts.js';
-import { openSite, type Site } from './site.js';
+import { openSite } from './site.js';
 
 declare global {
   interface Window {
@@ -31,11 +32,7 @@ const WATCH = `
 const LIMIT = { timeout: 150_000 };
 const WAIT = 30_000;
 
-let site: Site;
-before(async () => {
-  site = await openSite();
-});
-after(() => site?.close());
+const site = await shared(openSite());
 
 const LONG = process.env.CID_LONG === '1';
 

@@ -1,24 +1,15 @@
 /** The whole check on pages that make it hard: no uncaught error, no report of a policy, nothing typed into the page. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { test } from 'node:test';
 import { openChromium } from '../support/browser.js';
+import { shared } from '../support/shared.js';
 import { cameraCheck, goskanCheck, openDesk, paperCheck, wedgeCheck } from './desk.js';
 import { HOSTS, lay } from './hosts.js';
-import { openSite, type Site } from './site.js';
+import { openSite } from './site.js';
 
-let site: Site;
-let elsewhere: Site;
-let browser: Browser;
-
-before(async () => {
-  [site, elsewhere, browser] = await Promise.all([openSite(), openSite(), openChromium({ camera: true })]);
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-  await elsewhere?.close();
-});
+const site = await shared(openSite());
+const elsewhere = await shared(openSite());
+const browser = await shared(openChromium({ camera: true }));
 
 const CHECKS = { camera: cameraCheck, goskan: goskanCheck, paper: paperCheck };
 

@@ -7,16 +7,15 @@ import { after, before, describe, test } from 'node:test';
 import { ru } from '@cid-elements/elements/locales/ru';
 import encodeQR from 'qr';
 import { openChromium } from '../support/browser.js';
+import { shared } from '../support/shared.js';
 import { code } from './desk.js';
 import { firefox, type Hands } from './hands.js';
-import { circulation, openSite, type Site } from './site.js';
+import { circulation, openSite } from './site.js';
 
 const LIMIT = { timeout: 150_000 };
 const WAIT_MS = 60_000;
 const FACE = 'Сравните лицо';
 const NO_CODE = ru.panel.problem.image['no-code'];
-
-let site: Site;
 
 /** A picture of the code, and a film of it, made by a browser without that protection: `data:` addresses. */
 async function filmed(text: string): Promise<{ picture: string; film: string }> {
@@ -79,10 +78,7 @@ const shown = (): string => {
 };
 const phase = () => document.querySelector('cid-check')?.getAttribute('state');
 
-before(async () => {
-  site = await openSite();
-});
-after(() => site?.close());
+const site = await shared(openSite());
 
 for (const isProtected of [false, true])
   describe(

@@ -1,23 +1,16 @@
 /** What the bundle asks for: nobody but its own origin, and how many bytes until a desk can work. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { after, before, type TestContext, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { type TestContext, test } from 'node:test';
 import { openChromium } from '../support/browser.js';
+import { shared } from '../support/shared.js';
 import { arrive, cameraCheck, openDesk, press, says } from './desk.js';
-import { bundle, circulation, openSite, plainName, type Site } from './site.js';
+import { bundle, circulation, openSite, plainName } from './site.js';
 
 const LIMIT = { timeout: 120_000 };
-let site: Site;
-let browser: Browser;
 
-before(async () => {
-  [site, browser] = await Promise.all([openSite(), openChromium({ camera: true })]);
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const site = await shared(openSite());
+const browser = await shared(openChromium({ camera: true }));
 
 /** Names that are compared or shown, never asked for: `max.ru` is where invitations lead. */
 const KNOWN = ['http://www.w3.org/', 'https://www.gosuslugi.ru', 'https://gosuslugi.ru', 'https://max.ru/'];

@@ -1,9 +1,9 @@
 /** A scan that begins before the part has come which watches an unarmed page. */
 import assert from 'node:assert/strict';
-import { after, before, it } from 'node:test';
+import { it } from 'node:test';
 import { random, scan } from '@cid-elements/scanning/testing/scanner-emulator';
-import type { Browser } from 'playwright-core';
 import { guarded } from '../pages/harness.js';
+import { shared } from '../support/shared.js';
 import { pasted, phase, press, scanner, TRAINING } from './checks.js';
 import { fields, launch, openKoha, openTab } from './desk.js';
 
@@ -11,11 +11,7 @@ const CHECKOUT = '/cgi-bin/koha/circ/circulation.pl?borrowernumber=7';
 const ID = 'aB3dE5gH7jK9mN1pQ3sT5v';
 const CODE = `https://www.gosuslugi.ru/m5/${ID}?p=f`;
 
-let browser: Browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
+const browser = await shared(launch());
 
 for (const [way, settings, asked] of [
   ['Goskan', {}, false],

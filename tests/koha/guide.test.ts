@@ -134,6 +134,6 @@ describe('Companion guide', () => {
     await page.locator('cid-check[state="capture"][verifier="training"]:not([discreet])').waitFor();
     assert.equal(await page.textContent('#trouble'), '');
     await browser.close();
-    await served.stop();
+    await served.close();
   });
 });

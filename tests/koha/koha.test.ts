@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { afterEach, describe, it } from 'node:test';
 import { trainingCode } from '@cid-elements/core';
 import {
   random,
@@ -9,8 +9,8 @@ import {
   typing,
 } from '@cid-elements/scanning/testing/scanner-emulator';
 import { usToRuPc } from '@cid-elements/scanning/wedge/layouts';
-import type { Browser } from 'playwright-core';
 import { guarded } from '../pages/harness.js';
+import { shared } from '../support/shared.js';
 import {
   checkWhole,
   findNoTrace,
@@ -42,11 +42,7 @@ import { block } from './guide.js';
 const CHECKOUT = '/cgi-bin/koha/circ/circulation.pl?borrowernumber=7';
 const SEARCH = '/cgi-bin/koha/circ/circulation.pl';
 
-let browser: Browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
+const browser = await shared(launch());
 
 let koha: Koha | undefined;
 let tab: Tab;

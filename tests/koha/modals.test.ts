@@ -1,10 +1,10 @@
 /** Koha's modal windows, the place of the check on its page, and where the page is scrolled to after a check. */
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { afterEach, describe, it } from 'node:test';
 import { trainingCode } from '@cid-elements/core';
 import { random, scan } from '@cid-elements/scanning/testing/scanner-emulator';
-import type { Browser } from 'playwright-core';
 import { guarded } from '../pages/harness.js';
+import { shared } from '../support/shared.js';
 import { focusOf, pasted, phase, press, scanner, TRAINING } from './checks.js';
 import { fields, fromRoot, type Koha, launch, openKoha, openTab, type Tab } from './desk.js';
 import { block } from './guide.js';
@@ -12,13 +12,9 @@ import { block } from './guide.js';
 const CHECKOUT = '/cgi-bin/koha/circ/circulation.pl?borrowernumber=7';
 const POLICY = block(await fromRoot('docs/koha.md'), 'csp')[0] ?? '';
 
-let browser: Browser;
 let koha: Koha;
 let tab: Tab;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
+const browser = await shared(launch());
 afterEach(async () => {
   assert.deepEqual([tab.errors, koha.reports], [[], []]);
   await tab.context.close();

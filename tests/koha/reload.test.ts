@@ -3,11 +3,11 @@
  * keys go to the old page and the rest to the new one, where nothing has seen the beginning of the code.
  */
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { afterEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { random, type Scanner, scan } from '@cid-elements/scanning/testing/scanner-emulator';
 import { usToRuMac, usToRuPc } from '@cid-elements/scanning/wedge/layouts';
-import type { Browser } from 'playwright-core';
+import { shared } from '../support/shared.js';
 import { pasted, phase, press, scanner, TRAINING } from './checks.js';
 import {
   fields,
@@ -27,13 +27,9 @@ const ID = 'K9mNpQ3sT5vWxY2zA4bC';
 const REAL = `https://www.gosuslugi.ru/m5/${ID}?p=f`;
 const POLICY = block(await fromRoot('docs/koha.md'), 'csp')[0] ?? '';
 
-let browser: Browser;
 let koha: Koha;
 let tab: Tab;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
+const browser = await shared(launch());
 afterEach(async () => {
   await tab.context.close();
   await koha.close();

@@ -5,12 +5,12 @@ import { createHmac } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { Browser } from 'playwright-core';
-import { type Served, serve, type Visit, visit } from '../pages/harness.js';
+import { serve, type Visit, visit } from '../pages/harness.js';
 import { openChromium, PATIENCE_MS } from '../support/browser.js';
-import { type Answer, openServer, type TestServer } from '../support/server.js';
+import { type Answer, openServer } from '../support/server.js';
+import { shared } from '../support/shared.js';
 
 const BRIDGE = 'https://st.max.ru/js/max-web-app.js';
 const BOT_TOKEN = 'bot-token-0123456789';
@@ -30,9 +30,6 @@ const env = {
   CID_STORE: `file:${join(folder, 'store.db')}`,
 };
 
-let served: Served;
-let browser: Browser;
-let max: TestServer;
 const answerAsMax: Answer = ({ searchParams }, _request, response) => {
   const code = searchParams.get('session_id');
   response.setHeader('content-type', 'application/json').end(
@@ -47,20 +44,15 @@ const answerAsMax: Answer = ({ searchParams }, _request, response) => {
   );
 };
 
-before(async () => {
-  max = await openServer(answerAsMax);
-  served = await serve({
+const max = await shared(openServer(answerAsMax));
+const served = await shared(
+  serve({
     ...env,
     CID_MAX_URL: `${max.origin}/check`,
-  });
-  browser = await openChromium();
-});
-after(async () => {
-  await browser?.close();
-  await served?.stop();
-  await max?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+  }),
+);
+const browser = await shared(openChromium());
+after(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Launch data as MAX signs it. */
 function initData(ageMs = 0, token = BOT_TOKEN): string {

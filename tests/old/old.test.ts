@@ -1,34 +1,28 @@
 /** The whole flow in a real Chromium 109, the last one on Windows 7. */
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
-import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { test } from 'node:test';
 import { cameraCheck, type Desk, goskanCheck, openDesk, paperCheck, wedgeCheck } from '../hostile/desk.js';
 import { HOSTS, lay } from '../hostile/hosts.js';
-import { circulation, openSite, type Site } from '../hostile/site.js';
+import { circulation, openSite } from '../hostile/site.js';
 import { openChromium } from '../support/browser.js';
+import { shared } from '../support/shared.js';
 
 const old = createRequire(import.meta.url)('@sparticuz/chromium') as { executablePath(): Promise<string> };
 const LIMIT = { timeout: 150_000 };
 
-let site: Site;
-let browser: Browser;
 let desk: Desk;
 
-before(async () => {
-  site = await openSite();
-  site.pages.set('/desk', { body: circulation({ check: 'verifier="training" gateway="/"' }) });
-  site.pages.set('/goskan', { body: circulation({ check: 'attorney-until="2999-01-01"' }) });
-  browser = await openChromium({
+const site = await shared(openSite());
+site.pages.set('/desk', { body: circulation({ check: 'verifier="training" gateway="/"' }) });
+site.pages.set('/goskan', { body: circulation({ check: 'attorney-until="2999-01-01"' }) });
+const browser = await shared(
+  openChromium({
     camera: true,
     executablePath: await old.executablePath(),
     args: ['--no-zygote'],
-  });
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+  }),
+);
 
 const whole = (
   name: string,

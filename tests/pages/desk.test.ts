@@ -1,21 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser, Frame, Page } from 'playwright-core';
+import { test } from 'node:test';
+import type { Frame, Page } from 'playwright-core';
 import { axeFindings } from '../support/axe.js';
 import { openChromium, PATIENCE_MS } from '../support/browser.js';
-import { guarded, type Served, serve, serveMax, type Visit, visit } from './harness.js';
+import { shared } from '../support/shared.js';
+import { guarded, serve, serveMax, type Visit, visit } from './harness.js';
 
-let served: Served;
-let browser: Browser;
-
-before(async () => {
-  served = await serve();
-  browser = await openChromium();
-});
-after(async () => {
-  await browser?.close();
-  await served?.stop();
-});
+const served = await shared(serve());
+const browser = await shared(openChromium());
 
 /** The desk, with what reaches its barcode field and what it hears written down. */
 async function openDesk(path = 'desk/', options: Parameters<typeof visit>[3] = {}): Promise<Visit> {
@@ -207,7 +199,7 @@ test('pages: with a real verifier no page links the training phone', async () =>
     assert.deepEqual(start.faults, []);
     await start.close();
   } finally {
-    await max.stop();
+    await max.close();
   }
 });
 

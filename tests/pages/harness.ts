@@ -13,8 +13,10 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 export interface Served {
   /** Ends with a slash. */
   readonly base: string;
+  /** All that the process has written so far. */
+  output(): string;
   /** Resolves when the process has ended. */
-  stop(): Promise<void>;
+  close(): Promise<void>;
 }
 
 export async function serve(env: Readonly<Record<string, string>> = {}): Promise<Served> {
@@ -22,20 +24,25 @@ export async function serve(env: Readonly<Record<string, string>> = {}): Promise
     process.execPath,
     [join(root, 'packages/gateway/dist/main.js')],
     // Rollup's folder may be rebuilt under a test: another one can be named.
-    { env: { CID_PAGES: root, ...process.env, CID_PORT: '0', ...env }, stdio: ['ignore', 'pipe', 'inherit'] },
+    { env: { CID_PAGES: root, ...process.env, CID_PORT: '0', ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
+  let output = '';
+  gateway.stderr?.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+    process.stderr.write(chunk);
+  });
   const base = await new Promise<string>((resolve, reject) => {
-    let said = '';
     gateway.stdout?.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-      const found = /start\s+(http:\S+)/.exec(said)?.[1];
+      output += chunk.toString();
+      const found = /start\s+(http:\S+)/.exec(output)?.[1];
       if (found) resolve(found);
     });
     gateway.on('exit', (code) => reject(new Error(`the gateway ended with ${code}`)));
   });
   return {
     base,
-    async stop() {
+    output: () => output,
+    async close() {
       if (gateway.exitCode !== null) return;
       const ended = once(gateway, 'exit');
       gateway.kill();
@@ -55,9 +62,9 @@ export async function serveMax(): Promise<Served> {
     CID_MAX_URL: 'http://127.0.0.1:9/',
   });
   return {
-    base: served.base,
-    async stop() {
-      await served.stop();
+    ...served,
+    async close() {
+      await served.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };

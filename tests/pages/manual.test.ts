@@ -1,12 +1,13 @@
 /** The manual at /manual/: whole in both languages, every link leads somewhere, every example is alive. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { axeFindings } from '../support/axe.js';
 import { openChromium, PATIENCE_MS } from '../support/browser.js';
-import { type Served, serve, visit } from './harness.js';
+import { shared } from '../support/shared.js';
+import { serve, visit } from './harness.js';
 
 interface Element {
   readonly tag: string;
@@ -17,22 +18,11 @@ const scripts = new URL('../../../scripts/', import.meta.url);
 const manifestFile = new URL('../../../packages/elements/custom-elements.json', import.meta.url);
 const LANGS = ['ru', 'en'] as const;
 
-let served: Served;
-let browser: Browser;
-let files: Map<string, string>;
-let elements: Element[];
-
-before(async () => {
-  ({ elements } = await fresh());
-  const manual: { manualFiles(): Map<string, string> } = await import(new URL('manual.mjs', scripts).href);
-  files = manual.manualFiles();
-  served = await serve();
-  browser = await openChromium();
-});
-after(async () => {
-  await browser?.close();
-  await served?.stop();
-});
+const { elements } = await fresh();
+const manual: { manualFiles(): Map<string, string> } = await import(new URL('manual.mjs', scripts).href);
+const files = manual.manualFiles();
+const served = await shared(serve());
+const browser = await shared(openChromium());
 
 /** The elements as the last build describes them. */
 async function fresh(): Promise<{ elements: Element[] }> {

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { type Benefit, judgeTrainingCode, VISITORS, type Visitor } from '@cid-elements/core';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { openChromium } from '../support/browser.js';
-import { type Served, serve, visit } from './harness.js';
+import { shared } from '../support/shared.js';
+import { serve, visit } from './harness.js';
 
 const EXPECTED: Readonly<Record<Visitor, string>> = {
   right: 'confirmed',
@@ -26,21 +27,11 @@ const EXPECTED: Readonly<Record<Visitor, string>> = {
 };
 const PHONE = { viewport: { width: 390, height: 844 } };
 
-let served: Served;
-let browser: Browser;
-
-before(async () => {
-  const wasmBinary = readFileSync(
-    createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm'),
-  ).buffer as ArrayBuffer;
-  prepareZXingModule({ overrides: { wasmBinary } });
-  served = await serve();
-  browser = await openChromium();
-});
-after(async () => {
-  await browser?.close();
-  await served?.stop();
-});
+const wasmBinary = readFileSync(createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm'))
+  .buffer as ArrayBuffer;
+prepareZXingModule({ overrides: { wasmBinary } });
+const served = await shared(serve());
+const browser = await shared(openChromium());
 
 const codeOf = (page: Page): Promise<string> =>
   page.locator('#code').evaluate((element: HTMLElement) => element.dataset.code ?? '');

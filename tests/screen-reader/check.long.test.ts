@@ -35,7 +35,7 @@ before(async () => {
 });
 after(async () => {
   await reader?.close();
-  await served?.stop();
+  await served?.close();
   if (process.env.CID_WRITE_SPEECH) writeFileSync(file, scenes.map((scene) => scene.told).join('\n'));
 });
 

@@ -1,9 +1,9 @@
 /** The catalogue's page under the policies of VuFind and Koha, enforced: nothing may be reported. */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { test } from 'node:test';
 import { openChromium, PATIENCE_MS } from '../support/browser.js';
+import { shared } from '../support/shared.js';
 import { openSite, root } from './site.js';
 
 const TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types 'none'";
@@ -14,14 +14,8 @@ const POLICIES = {
   Koha: `default-src 'self'; script-src 'self' 'nonce-{{nonce}}'; style-src 'self' 'nonce-{{nonce}}'; img-src 'self' data:; font-src 'self'; object-src 'none'; ${TRUSTED_TYPES}`,
 };
 
-let browser: Browser;
-let page: string;
-
-before(async () => {
-  page = await readFile(`${root}examples/catalogue/index.html`, 'utf8');
-  browser = await openChromium();
-});
-after(() => browser?.close());
+const page = await readFile(`${root}examples/catalogue/index.html`, 'utf8');
+const browser = await shared(openChromium());
 
 for (const [name, policy] of Object.entries(POLICIES))
   for (const [script, lang] of [

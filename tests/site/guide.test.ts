@@ -5,20 +5,16 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { test } from 'node:test';
 import { block } from '../koha/guide.js';
 import { openChromium } from '../support/browser.js';
+import { shared } from '../support/shared.js';
 import { openSite, pagesOf, root } from './site.js';
 
 const doc = (name: string) => readFile(`${root}docs/${name}.md`, 'utf8');
 const LANGUAGES = ['html', 'sh', 'css'];
 
-let browser: Browser;
-before(async () => {
-  browser = await openChromium();
-});
-after(() => browser?.close());
+const browser = await shared(openChromium());
 
 for (const name of ['site', 'updating', 'theming'])
   test(`has the same snippets in both languages: ${name}`, async () => {

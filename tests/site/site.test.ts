@@ -2,27 +2,25 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { infoFragment, infoPage } from '@cid-elements/elements/info/page';
 import type { Browser, Page } from 'playwright-core';
 import { openChromium, PATIENCE_MS } from '../support/browser.js';
 import { FONT_SETS } from '../support/fonts.js';
-import { openSite, pagesOf, root, type Site } from './site.js';
+import { shared } from '../support/shared.js';
+import { openSite, pagesOf, root } from './site.js';
 
 /** Bytes, gzip: our files, the configuration, and what follows the low-vision plug-in. */
 const BUDGET = 12_000;
 const PAGES = ['index', 'wordpress', 'joomla', 'bvi'] as const;
 const axe = createRequire(import.meta.url).resolve('axe-core');
 
-let browser: Browser;
-let site: Site;
-let config: { institution: { name: string; contact: string; hours: string; branches: { name: string }[] } };
-let plain: Readonly<Record<'ru' | 'en', string>>;
-
-before(async () => {
-  config = JSON.parse(await readFile(`${root}examples/site/library.json`, 'utf8'));
-  plain = { ru: (await infoPage(config, 'ru')).html, en: (await infoPage(config, 'en')).html };
-  site = await openSite({
+const config: {
+  institution: { name: string; contact: string; hours: string; branches: { name: string }[] };
+} = JSON.parse(await readFile(`${root}examples/site/library.json`, 'utf8'));
+const plain = { ru: (await infoPage(config, 'ru')).html, en: (await infoPage(config, 'en')).html };
+const site = await shared(
+  openSite({
     pages: {
       '/plain': plain.ru,
       '/plain-en': plain.en,
@@ -36,13 +34,9 @@ before(async () => {
       '/narrow': `<!doctype html><html lang="ru"><meta charset="utf-8"><title>x</title><body><div style="display: flex"><p style="flex: none">Меню</p><cid-info></cid-info></div><div style="overflow: hidden"><cid-info style="float: left"></cid-info></div><table><tr><td>Меню</td><td><cid-info></cid-info></td></tr></table><script src="/dist/cid-info.classic.js"></script></body></html>`,
       '/en': `<!doctype html><html lang="en"><meta charset="utf-8"><title>x</title><body><h1>x</h1><cid-info config="/examples/site/library.json"></cid-info><script src="/dist/cid-info.classic.js"></script></body></html>`,
     },
-  });
-  browser = await openChromium();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+  }),
+);
+const browser = await shared(openChromium());
 
 interface Visit {
   readonly width?: number;

@@ -3,32 +3,29 @@
  * an X server arrives whole all the same, wherever the focus is.
  */
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, test } from 'node:test';
+import { afterEach, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { code } from '../hostile/desk.js';
-import { circulation, openSite, type Site } from '../hostile/site.js';
+import { circulation, openSite } from '../hostile/site.js';
+import { shared } from '../support/shared.js';
 import { openXFirefox, type XFirefox } from '../support/x-display.js';
 
 const LIMIT = { timeout: 180_000 };
 const WAIT_MS = 60_000;
 
-let site: Site;
 let desk: XFirefox | undefined;
-before(async () => {
-  site = await openSite();
-  site.pages.set('/page', {
-    // Empty space around, to click on.
-    body: circulation({ after: '<p id="empty" style="height: 60px">hosgu</p>' }).replace('autofocus', ''),
-  });
-  site.pages.set('/scanner', {
-    body: circulation({ before: '<cid-scanner sources="wedge"></cid-scanner>' }).replace('autofocus', ''),
-  });
+const site = await shared(openSite());
+site.pages.set('/page', {
+  // Empty space around, to click on.
+  body: circulation({ after: '<p id="empty" style="height: 60px">hosgu</p>' }).replace('autofocus', ''),
+});
+site.pages.set('/scanner', {
+  body: circulation({ before: '<cid-scanner sources="wedge"></cid-scanner>' }).replace('autofocus', ''),
 });
 afterEach(async () => {
   await desk?.close();
   desk = undefined;
 });
-after(() => site?.close());
 
 async function until(what: string, isTrue: () => Promise<boolean>): Promise<void> {
   for (const end = Date.now() + WAIT_MS; !(await isTrue()); await sleep(100))
