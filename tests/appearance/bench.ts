@@ -32,7 +32,7 @@ export async function nameSite(context: BrowserContext, site: Site): Promise<Sit
 /** Turns the low-vision plug-in on as a visitor does: by its button, on a page that carries it. */
 export async function turnBviOn(page: Page, options: object = {}): Promise<void> {
   await page.evaluate((given) => {
-    const { isvek } = window as unknown as { isvek: { Bvi: new (options: object) => unknown } };
+    const { isvek } = window as typeof window & { isvek: { Bvi: new (options: object) => unknown } };
     new isvek.Bvi({ speech: false, ...given });
     document.querySelector<HTMLElement>('.bvi-open')?.click();
   }, options);
@@ -189,7 +189,7 @@ export async function show(page: Page, names: readonly string[] = Object.keys(ST
       const main = document.querySelector('main') ?? document.body;
       await customElements.whenDefined('cid-check');
       for (const [name, shown] of wanted) {
-        const element = document.createElement(shown.tag) as unknown as Driven;
+        const element = document.createElement(shown.tag as string) as Driven;
         for (const [attribute, value] of Object.entries(shown.attributes ?? {}))
           element.setAttribute(attribute, value);
         element.dataset.shown = name;

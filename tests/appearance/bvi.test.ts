@@ -141,6 +141,6 @@ test('switching the plug-in on during a scan keeps camera and wedge running', as
   assert.deepEqual([after.id, after.live, after.paused], [before.id, true, false]);
   assert.equal(await page.locator('cid-check').getAttribute('state'), 'capture');
   assert.equal((await page.getByText('Сканер готов').count()) > 0, true);
-  assert.deepEqual(await page.evaluate(() => (window as unknown as { done: string[] }).done), []);
+  assert.deepEqual(await page.evaluate(() => (window as typeof window & { done: string[] }).done), []);
   await page.context().close();
 });

@@ -51,7 +51,7 @@ const EACH_LOOK = [
 async function audit(page: Page): Promise<string[]> {
   await page.addScriptTag({ path: axeSource });
   return page.evaluate(async () => {
-    const { axe } = window as unknown as {
+    const { axe } = window as typeof window & {
       axe: {
         run(
           context: object,

@@ -45,6 +45,14 @@ test('templates hold no style attributes and no raw HTML', () => {
   }
 });
 
+test('no type is forced by a double cast', () => {
+  const doubleCast = `as ${'unknown'} as`;
+  const forced = [...below('packages', '.ts'), ...below('tests', '.ts')].filter(
+    (file) => !/[\\/](dist|\.build)[\\/]/.test(file) && read(file).includes(doubleCast),
+  );
+  assert.deepEqual(forced, []);
+});
+
 test('what is built for serving imports nothing but what serving installs', () => {
   const named = (file: string): string[] => {
     const { dependencies = {}, devDependencies = {} } = JSON.parse(read(file)) as Record<

@@ -146,8 +146,8 @@ const LOOPS: Record<string, () => Promise<Loop>> = {
   },
 
   async 'qr-scanner'() {
-    const { default: module } = await import('qr-scanner');
-    const QrScanner = module as unknown as {
+    const { default: module }: { default: unknown } = await import('qr-scanner');
+    const QrScanner = module as {
       new (
         video: HTMLVideoElement,
         found: (result: { data: string }) => void,

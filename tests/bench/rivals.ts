@@ -138,14 +138,14 @@ export const READERS: Record<string, () => Promise<Reader>> = {
   },
 
   async jsQR() {
-    const { default: module } = await import('jsqr');
-    const jsQR = module as unknown as (d: Uint8ClampedArray, w: number, h: number) => { data: string } | null;
+    const { default: module }: { default: unknown } = await import('jsqr');
+    const jsQR = module as (d: Uint8ClampedArray, w: number, h: number) => { data: string } | null;
     return { read: async ({ image }) => jsQR(image.data, image.width, image.height)?.data ?? null };
   },
 
   async 'qr-scanner'() {
-    const { default: module } = await import('qr-scanner');
-    const QrScanner = module as unknown as {
+    const { default: module }: { default: unknown } = await import('qr-scanner');
+    const QrScanner = module as {
       createQrEngine(): Promise<Worker>;
       _disableBarcodeDetector: boolean;
       scanImage(image: HTMLCanvasElement, options: object): Promise<{ data: string }>;

@@ -55,7 +55,9 @@ test(`${CYCLES} starts and stops leak at most 2 MB, one worker and no live track
   const run = (count: number) =>
     page.evaluate(
       (n) =>
-        (window as unknown as { cycles(n: number): Promise<{ live: number; pictures: number }> }).cycles(n),
+        (window as typeof window & { cycles(n: number): Promise<{ live: number; pictures: number }> }).cycles(
+          n,
+        ),
       count,
     );
   const measure = async () => {

@@ -30,10 +30,9 @@ function listen(): void {
     seen.push(`${what}: ${walk(value, 0)}`);
   };
   // What the last match left behind, all the time: the tool that asks the page matches things itself.
-  const statics = RegExp as unknown as Record<string, string>;
   setInterval(() => {
     for (const name of ['$_', 'input', 'lastMatch', 'leftContext', 'rightContext', '$1']) {
-      const held = `RegExp.${name}=${statics[name]}`;
+      const held = `RegExp.${name}=${Reflect.get(RegExp, name)}`;
       if (!seen.includes(held)) seen.push(held);
     }
   }, 5);
@@ -85,7 +84,7 @@ function listen(): void {
 /** Everything of the page that outlives a moment. */
 const everything = (page: Page): Promise<string> =>
   page.evaluate(async () => {
-    const parts: string[] = [...(window as unknown as { seen: string[] }).seen];
+    const parts: string[] = [...(window as typeof window & { seen: string[] }).seen];
     const walk = (node: ParentNode) => {
       for (const element of node.querySelectorAll('*')) {
         for (const { name, value } of element.attributes) parts.push(`${name}=${value}`);
@@ -112,7 +111,6 @@ const everything = (page: Page): Promise<string> =>
     parts.push(...performance.getEntries().map(({ name }) => name));
     for (const { name } of (await indexedDB.databases?.()) ?? []) parts.push(`indexedDB ${name}`);
     for (const name of await caches.keys()) parts.push(`cache ${name}`);
-    const statics = RegExp as unknown as Record<string, string>;
     for (const name of [
       '$_',
       'input',
@@ -124,7 +122,7 @@ const everything = (page: Page): Promise<string> =>
       '$2',
       '$3',
     ]) {
-      parts.push(`RegExp.${name}=${statics[name]}`);
+      parts.push(`RegExp.${name}=${Reflect.get(RegExp, name)}`);
     }
     return parts.join('\n');
   });

@@ -20,7 +20,7 @@ const browser = await shared(openChromium());
 const open = (query?: string, options?: BrowserContextOptions) =>
   openCompanion(browser, served, query, options);
 
-const heard = (page: Page) => page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+const heard = (page: Page) => page.evaluate(() => (window as typeof window & { heard: string[] }).heard);
 
 async function scanned(page: Page, text: string): Promise<void> {
   const cdp = await page.context().newCDPSession(page);
@@ -139,7 +139,7 @@ describe('Companion desk', () => {
     const { page, close } = await open('?verifier=training&auto-start');
     await page.getByText('Сканер готов').first().waitFor();
     await page.keyboard.press('Escape');
-    await page.waitForFunction(() => (window as unknown as { heard: string[] }).heard.length > 0);
+    await page.waitForFunction(() => (window as typeof window & { heard: string[] }).heard.length > 0);
     await reaches(page, 'capture');
     await close();
   });

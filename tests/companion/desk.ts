@@ -18,7 +18,7 @@ export async function openCompanion(
       await page.addInitScript(() => {
         Object.assign(window, { heard: [] });
         document.addEventListener('cid-done', (event) =>
-          (window as unknown as { heard: string[] }).heard.push((event as CustomEvent).detail.result),
+          (window as typeof window & { heard: string[] }).heard.push((event as CustomEvent).detail.result),
         );
       });
     },

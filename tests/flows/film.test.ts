@@ -95,7 +95,7 @@ test('reads a filmed phone, confirms, clears, fires one cid-done; an old code is
     await page.getByRole('heading', { name: 'Статус подтверждён: Студент' }).waitFor();
     await page.getByRole('button', { name: 'Следующий посетитель' }).click();
     await state('choice');
-    assert.deepEqual(await page.evaluate(() => (window as unknown as { heard: string[] }).heard), [
+    assert.deepEqual(await page.evaluate(() => (window as typeof window & { heard: string[] }).heard), [
       'training',
     ]);
     assert.deepEqual(faults, []);

@@ -57,7 +57,7 @@ async function scan(page: Page, code: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-const heard = (page: Page) => page.evaluate(() => (window as unknown as { heard: unknown[] }).heard);
+const heard = (page: Page) => page.evaluate(() => (window as typeof window & { heard: unknown[] }).heard);
 
 test('a confirmation by MAX and a matching face are accepted, and cid-done says so', async () => {
   const code = newCode();

@@ -121,7 +121,8 @@ async function open(check: string, { enrol = true, gateway = local(served.base) 
     assert.equal(status, 204);
     asked.length = 0;
   }
-  const heard = () => page.evaluate(() => (window as unknown as { heard: Record<string, unknown>[] }).heard);
+  const heard = () =>
+    page.evaluate(() => (window as typeof window & { heard: Record<string, unknown>[] }).heard);
   return { page, asked, warnings, heard, close: () => context.close() };
 }
 

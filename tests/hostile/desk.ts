@@ -5,7 +5,7 @@ import { random, scan } from '@cid-elements/scanning/testing/scanner-emulator';
 import type { Browser, BrowserContext, CDPSession, Frame, Page } from 'playwright-core';
 import encodeQR from 'qr';
 import { PATIENCE_MS } from '../support/browser.js';
-import { type Desk as Keyboard, type } from '../wedge/desk.js';
+import { type } from '../wedge/desk.js';
 
 export interface Desk {
   readonly page: Page;
@@ -99,7 +99,7 @@ const fieldValue = ({ frame }: Desk): Promise<string | undefined> =>
 
 export const wedge = (desk: Desk, text: string): Promise<number> =>
   type(
-    desk as unknown as Keyboard,
+    desk,
     scan(
       text,
       { msPerKey: 6, jitter: 0.2, prefix: '', suffix: 'enter', layout: 'us', caps: false, by: 'code' },

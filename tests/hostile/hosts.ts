@@ -147,7 +147,7 @@ export const HOSTS: readonly Host[] = [
     name: 'ses, lockdown() in the middle of a check',
     not109: NOT_109,
     parts: { head: SES },
-    during: () => (window as Window & { lockdown?: () => void }).lockdown?.(),
+    during: () => (window as typeof window & { lockdown?: () => void }).lockdown?.(),
     also: ['camera', 'goskan', 'paper'],
     check: isLockedDown,
   },
@@ -236,10 +236,10 @@ export const HOSTS: readonly Host[] = [
       }, 500)));`,
     during: async () => {
       while (!('listening' in window)) await new Promise((resolve) => setTimeout(resolve, 50));
-      (window as unknown as { keys: string[] }).keys.length = 0;
+      (window as typeof window & { keys: string[] }).keys.length = 0;
     },
     check: async ({ frame }) =>
-      assert.deepEqual(await frame.evaluate(() => (window as unknown as { keys: string[] }).keys), []),
+      assert.deepEqual(await frame.evaluate(() => (window as typeof window & { keys: string[] }).keys), []),
   },
   {
     name: 'a page that took attachInternals and the console away',

@@ -193,8 +193,7 @@ export function traces(page: Page): Promise<string> {
     };
     walk(document);
     out.push(JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage }));
-    const last = RegExp as unknown as Record<string, string>;
-    out.push(last.$_ ?? '', last['$&'] ?? '');
+    out.push(RegExp.$_, RegExp['$&']);
     return out.join('\n');
   });
 }

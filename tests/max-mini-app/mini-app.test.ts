@@ -98,7 +98,7 @@ async function open(bridge: string | undefined): Promise<Visit> {
       await page.addInitScript(() => {
         Object.assign(window, { heard: [] });
         document.addEventListener('cid-done', (event) =>
-          (window as unknown as { heard: string[] }).heard.push((event as CustomEvent).detail.result),
+          (window as typeof window & { heard: string[] }).heard.push((event as CustomEvent).detail.result),
         );
       });
     },
@@ -142,7 +142,7 @@ test('enrols a phone, reads by MAX and confirms; only the bridge is third-party'
   await read(visited);
   const { page, faults } = visited;
   await page.locator('cid-check[state="face"]').waitFor();
-  const calls = await page.evaluate(() => (window as unknown as { calls: string[] }).calls);
+  const calls = await page.evaluate(() => (window as typeof window & { calls: string[] }).calls);
   assert.ok(calls.includes('reader false'), 'the gallery is not offered');
   for (const call of ['ready', 'no pictures', 'bright']) assert.ok(calls.includes(call), call);
   assert.ok(

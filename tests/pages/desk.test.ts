@@ -25,7 +25,7 @@ async function openDesk(path = 'desk/', options: Parameters<typeof visit>[3] = {
 }
 
 const heard = (page: Page): Promise<string[]> =>
-  page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+  page.evaluate(() => (window as typeof window & { heard: string[] }).heard);
 const state = (page: Page, name: string) =>
   page.locator(`cid-check[state="${name}"]`).waitFor({ timeout: PATIENCE_MS });
 const hold = (phone: Page | Frame) => phone.getByRole('button', { name: 'Поднести к сканеру' }).click();

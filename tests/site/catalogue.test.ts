@@ -54,7 +54,7 @@ for (const [name, policy] of Object.entries(POLICIES))
       );
       assert.equal(background, 'rgb(243, 245, 247)', 'our own style sheet is in force');
       await tab.waitForTimeout(200);
-      const seen = await tab.evaluate(() => (window as unknown as { seen: string[] }).seen);
+      const seen = await tab.evaluate(() => (window as typeof window & { seen: string[] }).seen);
       const outside = site.asked.filter((path) => path !== '/favicon.ico');
       await tab.close();
       await site.close();

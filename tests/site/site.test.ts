@@ -86,7 +86,7 @@ const outline = (page: Page) =>
 async function findings(page: Page): Promise<string[]> {
   await page.addScriptTag({ path: axe });
   return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') };
+    const { axe } = window as typeof window & { axe: typeof import('axe-core') };
     const found = await axe.run(document, { rules: { 'color-contrast-enhanced': { enabled: true } } });
     return found.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html}`));
   });

@@ -136,7 +136,10 @@ function virtualKey({ key, code, text }: Stroke): number {
  * a busy machine does not change the scanner's rhythm.
  * Returns by how many ms it was late at worst: no scanner stops like that in the middle of a code.
  */
-export async function type({ page, cdp }: Desk, strokes: readonly Stroke[]): Promise<number> {
+export async function type(
+  { page, cdp }: Pick<Desk, 'page' | 'cdp'>,
+  strokes: readonly Stroke[],
+): Promise<number> {
   const sent: Promise<unknown>[] = [];
   const { timeOrigin } = performance;
   let due = performance.now();

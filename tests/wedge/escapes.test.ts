@@ -39,7 +39,7 @@ describe('limits of the wedge (docs/wedge.md)', () => {
     await run(() => window.wedge.start());
     await type(desk, strokes());
     assert.deepEqual(await texts(), [CODE]);
-    assert.equal(await run(() => (window as unknown as { first: string }).first), CODE);
+    assert.equal(await run(() => (window as typeof window & { first: string }).first), CODE);
     // All others still hear nothing.
     assert.deepEqual(await run(() => window.heard), []);
     assert.equal(await value('barcode'), '');

@@ -188,7 +188,7 @@ describe('Camera, decoding', () => {
   });
 
   it('works without requestVideoFrameCallback and VideoFrame', async () => {
-    const page = window as unknown as { VideoFrame?: unknown; MediaStreamTrackProcessor?: unknown };
+    const page: { VideoFrame?: unknown; MediaStreamTrackProcessor?: unknown } = window;
     const proto = HTMLVideoElement.prototype as { requestVideoFrameCallback?: unknown };
     const saved = [page.VideoFrame, proto.requestVideoFrameCallback, page.MediaStreamTrackProcessor];
     page.MediaStreamTrackProcessor = undefined;
@@ -218,7 +218,7 @@ describe('Camera, decoding', () => {
   });
 
   it('keeps reading when frame callbacks stop', async () => {
-    const page = window as unknown as { MediaStreamTrackProcessor?: unknown };
+    const page: { VideoFrame?: unknown; MediaStreamTrackProcessor?: unknown } = window;
     const saved = page.MediaStreamTrackProcessor;
     page.MediaStreamTrackProcessor = class {
       readable = new ReadableStream({ pull: (controller) => controller.error(new Error('no more')) });

@@ -176,7 +176,7 @@ describe('PortSource', () => {
     port.say('second\t');
     await wait(20);
     expect(texts).to.deep.equal([CODE, 'second']);
-    expect((RegExp as unknown as { input: string }).input).to.equal('harmless');
+    expect(RegExp.input).to.equal('harmless');
     await scanner.stop();
     expect(port.state).to.equal('closed');
     expect(said).to.deep.equal(['on', 'off']);
