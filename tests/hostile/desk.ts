@@ -1,10 +1,10 @@
 /** Support: the hands at a desk in a real Chromium: whole checks, and what went wrong on the page meanwhile. */
 import assert from 'node:assert/strict';
 import { CODE_STEP_MS, trainingCode, type Visitor } from '@cid-elements/core';
-import { random, scan } from '@cid-elements/scanning/testing/scanner-emulator';
+import { random, scan, USUAL_SCANNER } from '@cid-elements/scanning/testing/scanner-emulator';
 import type { Browser, BrowserContext, CDPSession, Frame, Page } from 'playwright-core';
-import encodeQR from 'qr';
 import { PATIENCE_MS } from '../support/browser.js';
+import { phoneCanvas } from '../support/qr.js';
 import { type } from '../wedge/desk.js';
 
 export interface Desk {
@@ -98,14 +98,7 @@ const fieldValue = ({ frame }: Desk): Promise<string | undefined> =>
   frame.evaluate(() => document.querySelector<HTMLInputElement>('#barcode')?.value);
 
 export const wedge = (desk: Desk, text: string): Promise<number> =>
-  type(
-    desk,
-    scan(
-      text,
-      { msPerKey: 6, jitter: 0.2, prefix: '', suffix: 'enter', layout: 'us', caps: false, by: 'code' },
-      random(11),
-    ),
-  );
+  type(desk, scan(text, { ...USUAL_SCANNER, msPerKey: 6 }, random(11)));
 
 /** From the outcome back to rest. */
 async function finish(desk: Desk, result: string, before: number): Promise<void> {
@@ -190,31 +183,11 @@ export async function paperCheck(desk: Desk, result = 'accepted'): Promise<void>
 
 /** A canvas stands in for the camera's picture: a phone with this code. */
 export async function film({ frame }: Desk, text: string): Promise<void> {
-  const rows = encodeQR(text, 'raw', { ecc: 'medium' });
-  await frame.evaluate((rows) => {
-    const canvas = document.createElement('canvas');
-    canvas.width = 640;
-    canvas.height = 480;
-    const context = canvas.getContext('2d');
-    if (!context) throw new Error('no canvas');
-    const draw = () => {
-      context.fillStyle = '#333';
-      context.fillRect(0, 0, 640, 480);
-      context.fillStyle = '#fff';
-      context.fillRect(150, 50, 340, 380);
-      const size = 300 / rows.length;
-      for (const [y, row] of rows.entries()) {
-        for (const [x, dark] of row.entries()) {
-          context.fillStyle = dark ? '#102030' : '#e8d8c8';
-          context.fillRect(170 + x * size, 80 + y * size, size + 0.5, size + 0.5);
-        }
-      }
-    };
-    draw();
-    setInterval(draw, 100);
+  const canvas = await phoneCanvas(frame, text);
+  await canvas.evaluate((canvas) =>
     Object.defineProperty(navigator.mediaDevices, 'getUserMedia', {
       configurable: true,
       value: async () => canvas.captureStream(15),
-    });
-  }, rows);
+    }),
+  );
 }

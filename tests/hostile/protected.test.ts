@@ -5,8 +5,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { ru } from '@cid-elements/elements/locales/ru';
-import encodeQR from 'qr';
 import { openChromium } from '../support/browser.js';
+import { phoneCanvas } from '../support/qr.js';
 import { shared } from '../support/shared.js';
 import { code } from './desk.js';
 import { firefox, type Hands } from './hands.js';
@@ -22,43 +22,23 @@ async function filmed(text: string): Promise<{ picture: string; film: string }> 
   const browser = await openChromium();
   try {
     const page = await browser.newPage();
-    return await page.evaluate(
-      async (rows) => {
-        const canvas = document.createElement('canvas');
-        canvas.width = 640;
-        canvas.height = 480;
-        const context = canvas.getContext('2d');
-        if (!context) throw new Error('no canvas');
-        const draw = () => {
-          context.fillStyle = '#fff';
-          context.fillRect(0, 0, 640, 480);
-          context.fillStyle = '#000';
-          const size = Math.floor(400 / rows.length);
-          for (const [y, row] of rows.entries())
-            for (const [x, dark] of row.entries())
-              if (dark) context.fillRect(100 + x * size, 30 + y * size, size, size);
-        };
-        draw();
-        const picture = canvas.toDataURL();
-        const timer = setInterval(draw, 50);
-        const recorder = new MediaRecorder(canvas.captureStream(15), { mimeType: 'video/webm;codecs=vp8' });
-        const chunks: Blob[] = [];
-        recorder.ondataavailable = ({ data }) => chunks.push(data);
-        const ended = new Promise((resolve) => recorder.addEventListener('stop', resolve));
-        recorder.start();
-        await new Promise((resolve) => setTimeout(resolve, 1_500));
-        recorder.stop();
-        await ended;
-        clearInterval(timer);
-        const film = await new Promise<string>((resolve) => {
-          const reader = new FileReader();
-          reader.onload = () => resolve(String(reader.result));
-          reader.readAsDataURL(new Blob(chunks, { type: 'video/webm' }));
-        });
-        return { picture, film };
-      },
-      encodeQR(text, 'raw', { ecc: 'medium' }),
-    );
+    const canvas = await phoneCanvas(page, text);
+    return await canvas.evaluate(async (canvas) => {
+      const recorder = new MediaRecorder(canvas.captureStream(15), { mimeType: 'video/webm;codecs=vp8' });
+      const chunks: Blob[] = [];
+      recorder.ondataavailable = ({ data }) => chunks.push(data);
+      const ended = new Promise((resolve) => recorder.addEventListener('stop', resolve));
+      recorder.start();
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      recorder.stop();
+      await ended;
+      const film = await new Promise<string>((resolve) => {
+        const reader = new FileReader();
+        reader.onload = () => resolve(String(reader.result));
+        reader.readAsDataURL(new Blob(chunks, { type: 'video/webm' }));
+      });
+      return { picture: canvas.toDataURL(), film };
+    });
   } finally {
     await browser.close();
   }

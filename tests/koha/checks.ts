@@ -2,7 +2,13 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { trainingCode } from '@cid-elements/core';
-import { random, type Scanner, type Stroke, scan } from '@cid-elements/scanning/testing/scanner-emulator';
+import {
+  random,
+  type Scanner,
+  type Stroke,
+  scan,
+  USUAL_SCANNER,
+} from '@cid-elements/scanning/testing/scanner-emulator';
 import { usToRuPc } from '@cid-elements/scanning/wedge/layouts';
 import { fields, fromRoot, type Tab, traces } from './desk.js';
 
@@ -17,16 +23,7 @@ export interface Moment {
   readonly requests: number;
 }
 
-export const scanner = (more: Partial<Scanner> = {}): Scanner => ({
-  msPerKey: 5,
-  jitter: 0.3,
-  prefix: '',
-  suffix: 'enter',
-  layout: 'us',
-  caps: false,
-  by: 'code',
-  ...more,
-});
+export const scanner = (more: Partial<Scanner> = {}): Scanner => ({ ...USUAL_SCANNER, jitter: 0.3, ...more });
 
 /** The file as a library would paste it, its settings changed. */
 export async function pasted(changes: Record<string, string> = {}): Promise<string> {

@@ -3,19 +3,17 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { random, type Scanner, type Stroke, scan } from '@cid-elements/scanning/testing/scanner-emulator';
+import {
+  random,
+  type Scanner,
+  type Stroke,
+  scan,
+  USUAL_SCANNER,
+} from '@cid-elements/scanning/testing/scanner-emulator';
 import { type Desk, openDesk, type } from './desk.js';
 
 const REAL = 'https://www.gosuslugi.ru/m5/QWErty0123456789ABCDef?p=f';
-const usual: Scanner = {
-  msPerKey: 10,
-  jitter: 0.2,
-  prefix: '',
-  suffix: 'enter',
-  layout: 'us',
-  caps: false,
-  by: 'code',
-};
+const usual: Scanner = { ...USUAL_SCANNER, msPerKey: 10 };
 
 const strokesOf = (text: string, scanner: Partial<Scanner> = {}): Stroke[] =>
   scan(text, { ...usual, ...scanner }, random(text.length));

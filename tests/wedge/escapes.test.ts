@@ -3,19 +3,17 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { random, type Scanner, scan, typing } from '@cid-elements/scanning/testing/scanner-emulator';
+import {
+  random,
+  type Scanner,
+  scan,
+  typing,
+  USUAL_SCANNER,
+} from '@cid-elements/scanning/testing/scanner-emulator';
 import { type Desk, openDesk, type } from './desk.js';
 
 const CODE = 'https://www.gosuslugi.ru/m5/AbCdEf-Gh_Ij01289?p=f';
-const usual: Scanner = {
-  msPerKey: 4,
-  jitter: 0.2,
-  prefix: '',
-  suffix: 'enter',
-  layout: 'us',
-  caps: false,
-  by: 'code',
-};
+const usual: Scanner = { ...USUAL_SCANNER, msPerKey: 4 };
 const strokes = (scanner: Partial<Scanner> = {}) => scan(CODE, { ...usual, ...scanner }, random(1));
 
 describe('limits of the wedge (docs/wedge.md)', () => {

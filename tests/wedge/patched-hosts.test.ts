@@ -5,19 +5,11 @@ import { readFile } from 'node:fs/promises';
 import { afterEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { random, type Scanner, scan } from '@cid-elements/scanning/testing/scanner-emulator';
+import { random, scan, USUAL_SCANNER } from '@cid-elements/scanning/testing/scanner-emulator';
 import { type Desk, openDesk, type } from './desk.js';
 
 const REAL = 'https://www.gosuslugi.ru/m5/QWErty0123456789ABCDef?p=f';
-const usual: Scanner = {
-  msPerKey: 5,
-  jitter: 0.2,
-  prefix: '',
-  suffix: 'enter',
-  layout: 'us',
-  caps: false,
-  by: 'code',
-};
+const usual = USUAL_SCANNER;
 
 /** The file itself: not every version names it in its `exports`. */
 const source = (name: string) =>

@@ -3,19 +3,17 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { random, type Scanner, scan, typing } from '@cid-elements/scanning/testing/scanner-emulator';
+import {
+  random,
+  type Scanner,
+  scan,
+  typing,
+  USUAL_SCANNER,
+} from '@cid-elements/scanning/testing/scanner-emulator';
 import { type Desk, openDesk, type } from './desk.js';
 
 const CODE = 'https://www.gosuslugi.ru/m5/AbCdEf-Gh_Ij01289?p=f';
-const usual: Scanner = {
-  msPerKey: 10,
-  jitter: 0.2,
-  prefix: ']Q3',
-  suffix: 'enter',
-  layout: 'ru-mac',
-  caps: false,
-  by: 'code',
-};
+const usual: Scanner = { ...USUAL_SCANNER, msPerKey: 10, prefix: ']Q3', layout: 'ru-mac' };
 const STALL = 1500;
 const LONG = process.env.CID_LONG === '1';
 

@@ -20,6 +20,17 @@ export interface Scanner {
   by: 'code' | 'numpad' | 'text' | 'alt' | 'insert' | 'paste' | 'mojibake';
 }
 
+/** A scanner as it leaves its box, on a US layout. */
+export const USUAL_SCANNER: Scanner = {
+  msPerKey: 5,
+  jitter: 0.2,
+  prefix: '',
+  suffix: 'enter',
+  layout: 'us',
+  caps: false,
+  by: 'code',
+};
+
 export interface Stroke {
   /** ms since the stroke before. */
   wait: number;

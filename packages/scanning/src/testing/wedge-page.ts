@@ -73,15 +73,4 @@ export class WedgePage {
   }
 }
 
-/** A scanner as it leaves its box, on a US layout. */
-export const USUAL_SCANNER: Scanner = {
-  msPerKey: 5,
-  jitter: 0.2,
-  prefix: '',
-  suffix: 'enter',
-  layout: 'us',
-  caps: false,
-  by: 'code',
-};
-
 export const CODE = 'https://www.gosuslugi.ru/m5/AbCdEf-Gh_Ij01289?p=f';

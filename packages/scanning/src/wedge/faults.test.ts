@@ -1,7 +1,16 @@
 /** Scans that arrive damaged, mixed with others or disturbed by scripts. */
 import { expect } from 'chai';
-import { pick, play, random, type Scanner, type Stroke, scan, typing } from '../testing/scanner-emulator.js';
-import { WedgePage as Page, USUAL_SCANNER as usual } from '../testing/wedge-page.js';
+import {
+  pick,
+  play,
+  random,
+  type Scanner,
+  type Stroke,
+  scan,
+  typing,
+  USUAL_SCANNER as usual,
+} from '../testing/scanner-emulator.js';
+import { WedgePage as Page } from '../testing/wedge-page.js';
 import { Burst } from './burst.js';
 import { codeOfChar } from './layouts.js';
 import type { WedgeOptions } from './wedge-options.js';

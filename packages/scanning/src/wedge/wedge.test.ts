@@ -8,8 +8,9 @@ import {
   someCode,
   someScanner,
   typing,
+  USUAL_SCANNER as usual,
 } from '../testing/scanner-emulator.js';
-import { CODE, MANY, WedgePage as Page, USUAL_SCANNER as usual } from '../testing/wedge-page.js';
+import { CODE, MANY, WedgePage as Page } from '../testing/wedge-page.js';
 import type { WedgeOptions } from './wedge-options.js';
 
 describe('Wedge, armed', function () {
