@@ -27,6 +27,18 @@ export const Age: Story = documents('age');
 export const Pensioner: Story = documents('pensioner');
 export const Disability: Story = documents('disability');
 
+/** No benefit is named: the clerk is asked, and nothing is said of Goskan. */
+export const WithoutBenefit: Story = {
+  render: () => make('cid-fallback'),
+  play: async (context) => {
+    const { element, t } = await scene(context);
+    await phase(element, 'choice');
+    expect(seen(element)).not.toContain(t.attorney.missing);
+    (await role(element, 'radio', t.benefit.age)).click();
+    await role(element, 'heading', `${t.paper.title}: ${t.benefit.age}`);
+  },
+};
+
 /** Cases in which federal law demands paper (1.3), and documents of the institution's own. */
 export const Configured: Story = {
   render: () =>

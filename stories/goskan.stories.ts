@@ -6,6 +6,7 @@ import {
   role,
   type Scene,
   scene,
+  seen,
   seesFace,
   seesOutcome,
   shows,
@@ -54,12 +55,26 @@ export const AttorneyMissing: Story = steps(async ({ element, t }) => shows(elem
   'attorney-until': '',
 });
 
+/** It ended: the steps do not begin (4.1.2). */
 export const AttorneyEnded: Story = steps(
   async ({ element, t }) => {
     await shows(element, t.attorney.ended);
+    await phase(element, 'choice');
+    expect(seen(element)).not.toContain(t.goskan.ask);
     await role(element, 'button', t.check.paper);
   },
   { 'attorney-until': '2020-01-31' },
+);
+
+/** The local act permits no Goskan: known only when the configuration has come, and the steps wait for it. */
+export const NotPermitted: Story = steps(
+  async ({ element, t }) => {
+    await phase(element, 'unusable');
+    expect(seen(element)).not.toContain(t.goskan.ask);
+    await role(element, 'button', t.check.paper);
+  },
+  {},
+  { config: { ways: ['gateway'], gatewayAct: { title: 'Образец местного акта' } } },
 );
 
 const attest = async (

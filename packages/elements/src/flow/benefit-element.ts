@@ -33,7 +33,7 @@ export abstract class BenefitElement extends CheckElement {
       ${state === 'unusable' && unfit ? unusableNotice(context, unfit) : attorneyNotice(context)}
       ${state === 'choice' ? benefitChoice(context, check.offered, undefined) : ''}
       ${
-        state === 'choice-paper-only' || state === 'unusable'
+        state === 'choice-paper-only' || state === 'unusable' || state === 'loading'
           ? html`<div class="actions">${button(this.t.check.paper, () => session.send('paper'), { kind: 'primary', key: 1, focus: true })}</div>`
           : ''
       }

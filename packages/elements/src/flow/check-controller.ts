@@ -164,12 +164,12 @@ export class CheckController implements ReactiveController {
     const host = this.#host;
     const { name, verify, unfit } = chooseVerifier(host, config);
     this.#verify = verify;
-    this.#offer(host.benefits ?? '');
+    this.offered = this.#offer(host.benefits ?? '');
     const starts = codeStarts(config.codeHosts);
     if (starts.join() !== this.starts.join()) this.starts = starts;
     this.unfit = this.#isConfigGood ? (this.offered.length ? unfit : 'benefits') : 'config';
     const attorney =
-      name === 'goskan'
+      name === 'goskan' && this.#start !== 'paper'
         ? attorneyToday(host.attorneyUntil ?? undefined, config.institution.timeZone)
         : undefined;
     session.settings = {
@@ -181,13 +181,18 @@ export class CheckController implements ReactiveController {
       resultSeconds: clampSeconds(host.resultSeconds),
       discreet: isOn(host.discreet),
     };
+    // An element of one way begins with its benefit: by then it is known whether it may.
+    this.#chooseBenefit();
   }
 
   #resting(attorney: Parameters<typeof restingState>[0]['attorney']): RestState {
     if (this.#start === 'code') return 'idle';
     // Paper is possible everywhere.
     if (this.#start === 'paper') return 'choice';
-    return restingState({ usable: !this.unfit, loading: this.#configLoad !== undefined, attorney });
+    const loading = this.#configLoad !== undefined;
+    // Goskan's steps begin by themselves: not before the configuration says whether they may.
+    const usable = !this.unfit && !(loading && this.#start === 'goskan');
+    return restingState({ usable, loading, attorney });
   }
 
   /** A code may be handed over before the configuration has come: it is asked about when that is read. */
@@ -197,12 +202,11 @@ export class CheckController implements ReactiveController {
     return this.#verify ? this.#verify(text, benefit, signal) : failed('not-permitted');
   }
 
-  #offer(words: string): void {
+  #offer(words: string): readonly Benefit[] {
     const wanted = words.split(/[\s,]+/).filter(Boolean);
     const known = wanted.filter(isBenefit);
     if (known.length < wanted.length) this.warn('names an unknown benefit in `benefits`.');
-    this.offered = wanted.length ? known : this.config.benefits;
-    this.#chooseBenefit();
+    return wanted.length ? known : this.config.benefits;
   }
 
   #chooseBenefit(): void {

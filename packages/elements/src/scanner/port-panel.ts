@@ -29,7 +29,7 @@ export class PortPanel implements SourcePanel {
       onCode: (text) => this.#host.offer(text, 'serial'),
       onStatus: (status, problem) => {
         this.#status = status;
-        if (problem) this.#problem = problem;
+        if (problem || status === 'on') this.#problem = problem;
         this.#host.report('serial', status, problem);
       },
     });
