@@ -36,7 +36,8 @@ export function manualFiles() {
   const names = guideNames();
   /** @type {Map<string, string>} */
   const files = new Map();
-  for (const file of ['manual.css', 'manual.js'])
+  const states = readdirSync(join(root, 'scripts/manual/states')).map((file) => `states/${file}`);
+  for (const file of ['manual.css', 'manual.js', 'drive.js', ...states])
     files.set(file, readFileSync(join(root, 'scripts/manual', file), 'utf8'));
   for (const lang of /** @type {const} */ (['ru', 'en'])) {
     const guides = names.map((name) => {

@@ -1,8 +1,14 @@
-/** The example on the page of an element: its controls, its state, and the names of what it fires. */
-const example = document.getElementById('example');
+/** The example on the page of an element: its states, its controls, and the names of what it fires. */
+import { lead, prepare, reset } from './drive.js';
+import { STATES } from './states/index.js';
+
+let example = document.getElementById('example');
 const fired = document.getElementById('fired');
 const state = document.getElementById('state');
+const about = document.getElementById('about');
+const shown = document.getElementById('shown');
 const markup = document.getElementById('markup');
+const controls = [...document.querySelectorAll('[data-attribute]')];
 
 /** Kept on screen of the events, the newest first. */
 const MOST_EVENTS = 8;
@@ -10,13 +16,19 @@ const MOST_EVENTS = 8;
 /** Attributes that the page or the element itself sets. */
 const OWN = ['id', 'state', 'data-events'];
 
-function show() {
+/** The example as it stands at first, and what it had. */
+const first = example.cloneNode(true);
+first.removeAttribute('state');
+const states = STATES[example.localName] ?? [];
+
+function describe() {
   state.textContent = example.getAttribute('state') ?? '';
   const written = [...example.attributes]
     .filter(({ name }) => !OWN.includes(name))
     .map(({ name, value }) => (value === '' ? ` ${name}` : ` ${name}="${value}"`));
   markup.textContent = `<${example.localName}${written.join('')}></${example.localName}>`;
 }
+const observer = new MutationObserver(describe);
 
 let none = true;
 /** Names alone: a value may hold a decoded text, which is never shown. */
@@ -29,9 +41,44 @@ function log(event) {
   fired.prepend(line);
   while (fired.children.length > MOST_EVENTS) fired.lastElementChild.remove();
 }
-for (const name of example.dataset.events.split(' ').filter(Boolean)) example.addEventListener(name, log);
 
-for (const control of document.querySelectorAll('[data-attribute]'))
+function watch() {
+  for (const name of example.dataset.events.split(' ').filter(Boolean)) example.addEventListener(name, log);
+  observer.disconnect();
+  observer.observe(example, { attributes: true });
+  for (const control of controls) {
+    const value = example.getAttribute(control.dataset.attribute);
+    if (control.type === 'checkbox') control.checked = value !== null;
+    else control.value = value ?? '';
+  }
+  describe();
+}
+
+/** A fresh example, led to the state of that name; without one, as it stands at first. */
+async function show(name) {
+  const wanted = states.find((one) => one.name === name);
+  reset();
+  const next = first.cloneNode(true);
+  if (wanted) {
+    for (const { name: its } of [...next.attributes])
+      if (!['id', 'lang', 'heading-level', 'data-events'].includes(its)) next.removeAttribute(its);
+    prepare(next, wanted);
+  }
+  example.replaceWith(next);
+  example = next;
+  shown.value = wanted?.name ?? '';
+  about.textContent = wanted?.[document.documentElement.lang] ?? '';
+  about.dataset.state = '';
+  watch();
+  const focused = document.activeElement;
+  if (wanted) await lead(next, wanted);
+  if (example !== next) return;
+  // Whoever looks through the states stays with the list.
+  if (focused === shown) shown.focus({ preventScroll: true });
+  about.dataset.state = wanted?.name ?? '';
+}
+
+for (const control of controls)
   control.addEventListener('change', () => {
     const name = control.dataset.attribute;
     if (control.type === 'checkbox') example.toggleAttribute(name, control.checked);
@@ -45,5 +92,18 @@ for (const button of document.querySelectorAll('[data-call]')) {
   button.addEventListener('click', () => (text ? example[call](text) : example[call]()));
 }
 
-new MutationObserver(show).observe(example, { attributes: true });
-show();
+/** A link of the list of states. */
+function follow() {
+  const name = /^#state-(.+)$/.exec(location.hash)?.[1];
+  if (!name) return;
+  document.getElementById('try').scrollIntoView();
+  void show(name);
+}
+shown.addEventListener('change', () => void show(shown.value));
+addEventListener('hashchange', follow);
+// The same link once more: no change of the address.
+for (const link of document.querySelectorAll('a[href^="#state-"]'))
+  link.addEventListener('click', () => link.hash === location.hash && follow());
+
+watch();
+follow();

@@ -2,6 +2,7 @@
 // The pages of the manual as HTML. No script and no style stands in a page: the policy of the pages permits neither.
 import { escapeHtml, inline } from './markdown.mjs';
 import { RUSSIAN } from './russian.mjs';
+import { STATES } from './states/index.js';
 import { CHOICES, EXAMPLES, READERS, WORDS } from './words.mjs';
 
 /** @typedef {import('./elements.mjs').Element} Element */
@@ -132,9 +133,13 @@ function example(element, lang) {
     const written = text ? `${name}('${text}')` : `${name}()`;
     return `<button type="button" class="button" data-call="${name}"${text ? ` data-text="${text}"` : ''}>${words.call} <code>${written}</code></button>`;
   });
-  return `<h2>${words.example}</h2>
+  const options = (STATES[tag] ?? []).map(({ name }) => `<option>${name}</option>`);
+  return `<h2 id="try">${words.example}</h2>
 <p>${words.exampleLead}${tag === 'cid-result' ? ` ${inline(words.waits)}` : ''}</p>
 <noscript><p>${words.noscript}</p></noscript>
+<div class="shown"><label>${words.shown}
+<select id="shown" autocomplete="off"><option value="">${words.atFirst}</option>${options.join('')}</select></label>
+<p id="about" role="status"></p></div>
 <div class="card example">
 <${tag} id="example"${written.join('')} data-events="${element.events.map(({ name }) => name).join(' ')}"></${tag}>
 </div>
@@ -148,6 +153,26 @@ ${controls.join('\n')}
 </form>
 <h3>${words.markup}</h3>
 <pre tabindex="0"><code id="markup"></code></pre>`;
+}
+
+/** Every state with a link that shows it, then the values of the attribute. @param {string} tag @param {Lang} lang */
+function stateLists(tag, lang) {
+  const words = WORDS[lang];
+  const states = STATES[tag] ?? [];
+  const rows = states.map(
+    (one) =>
+      `<tr id="state-${one.name}"><th scope="row"><a href="#state-${one.name}">${one.name}</a></th><td><code>${one.phase}</code></td><td>${inline(one[lang])}</td></tr>`,
+  );
+  const phases = Object.entries(words.states)
+    .filter(([phase]) => states.some((one) => one.phase === phase))
+    .map(([phase, text]) => `<li><code>${phase}</code> – ${text}</li>`);
+  return `<h2 id="states">${words.lists.states}</h2>
+<p>${words.statesLead}</p>
+<div class="wide" tabindex="0" role="group" aria-label="${words.lists.states}"><table>
+<thead><tr>${[words.shownState, '<code>state</code>', words.meaning].map((word) => `<th scope="col">${word}</th>`).join('')}</tr></thead>
+<tbody>${rows.join('\n')}</tbody></table></div>
+<p>${inline(words.phasesLead.replace('cid-check', tag))}</p>
+<ul>${phases.join('\n')}</ul>`;
 }
 
 /** @param {Element} element @param {Lang} lang */
@@ -166,9 +191,6 @@ export function elementPage(element, lang) {
     (kind) =>
       `<h2 id="${kind}">${inline(words.lists[kind])}</h2>\n${table(element[kind], lang, words.lists[kind].replaceAll('`', ''), `${kind}-`)}`,
   );
-  const states = Object.entries(words.states).map(
-    ([name, text]) => `<li><code>${name}</code> – ${text}</li>`,
-  );
   return page(
     element.tag,
     `<${element.tag}>`,
@@ -176,10 +198,8 @@ export function elementPage(element, lang) {
     `<h1><code>&lt;${element.tag}&gt;</code></h1>
 <p>${described(element.text, lang)}</p>
 ${example(element, lang)}
-${lists.join('\n')}
-<h2 id="states">${words.lists.states}</h2>
-<p>${inline(words.statesLead)}</p>
-<ul>${states.join('\n')}</ul>`,
+${stateLists(element.tag, lang)}
+${lists.join('\n')}`,
     '<script type="module" src="../../dist/cid-elements.js"></script>\n<script type="module" src="../manual.js"></script>\n',
   );
 }

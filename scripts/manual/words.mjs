@@ -61,8 +61,12 @@ export const WORDS = {
       styles: 'Переменные CSS',
       states: 'Состояния',
     },
+    shown: 'Состояние примера',
+    atFirst: 'начальное',
+    shownState: 'Состояние',
     statesLead:
-      'Значения атрибута `state`. Элемент проходит те из них, которые у него есть; в CSS: `cid-check[state="result"]`.',
+      'Щелчок по названию показывает состояние в примере выше. Шлюз, камера и сканер там ненастоящие.',
+    phasesLead: 'Атрибут `state` называет только этап, в CSS: `cid-check[state]`. Его значения здесь:',
     states: {
       idle: 'ничего не происходит',
       choice: 'выбор способа; между двумя посетителями экран такой же',
@@ -112,8 +116,12 @@ export const WORDS = {
       styles: 'CSS custom properties',
       states: 'States',
     },
+    shown: 'State of the example',
+    atFirst: 'as at first',
+    shownState: 'State',
     statesLead:
-      'Values of the attribute `state`. An element passes those of them that it has; in CSS: `cid-check[state="result"]`.',
+      'A click on a name shows the state in the example above. Gateway, camera and scanner are pretended there.',
+    phasesLead: 'The attribute `state` names the phase alone, in CSS: `cid-check[state]`. Its values here:',
     states: {
       idle: 'nothing goes on',
       choice: 'the choice of way; between two visitors the screen is the same',
