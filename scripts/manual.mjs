@@ -28,6 +28,22 @@ const addresses = (names) => (target) => {
 };
 
 /**
+ * A guide as the manual shows it: the other language stands in the bar, and a guide is called by its title, not by its file.
+ * @param {string} text @param {'ru' | 'en'} lang @param {Map<string, string>} titles
+ */
+function guide(text, lang, titles) {
+  const own = text
+    .replace(/^(?:English|Russian): \[[a-z-]+(?:\.ru)?\.md\]\([^)]+\)\.\s*/m, '')
+    .replace(
+      /\[([a-z-]+)(?:\.ru)?\.md\]\(\1(?:\.ru)?\.md\)/g,
+      (link, name) => `[${titles.get(name) ?? name}]${link.slice(link.indexOf('('))}`,
+    );
+  // A number stays with what it numbers.
+  const kept = lang === 'ru' ? own.replace(/(\s\(?пп?\.) (?=\d)/g, '$1\u00a0') : own;
+  return html(kept, addresses([...titles.keys()]));
+}
+
+/**
  * Every file of the manual by its path below /manual/.
  * @returns {Map<string, string>}
  */
@@ -44,11 +60,12 @@ export function manualFiles() {
       const text = readFileSync(join(docs, `${name}${lang === 'ru' ? '.ru' : ''}.md`), 'utf8');
       return { name, text, title: /^# (.*)/.exec(text)?.[1] ?? name };
     });
+    const titles = new Map(guides.map(({ name, title }) => [name, title]));
     files.set(`${lang}/index.html`, startPage(elements, guides, lang));
     for (const { name, text, title } of guides)
       files.set(
         `${lang}/${name}.html`,
-        page(name, title.replaceAll('`', ''), lang, html(text, addresses(names))),
+        page(name, title.replaceAll('`', ''), lang, guide(text, lang, titles)),
       );
     for (const element of elements) files.set(`${lang}/${element.tag}.html`, elementPage(element, lang));
   }

@@ -34,9 +34,11 @@ const createMarked = (address) =>
       },
       // A region that scrolls sideways has to be reachable by keyboard, and so to have a name.
       table({ header, rows }) {
+        // On a narrow screen a row is a block, and each cell says itself what it is.
+        const names = header.map(({ text }) => escapeHtml(text.replace(/[`*]/g, '')));
         /** @param {import('marked').Tokens.TableCell[]} cells @param {string} tag */
         const row = (cells, tag) =>
-          `<tr>${cells.map(({ tokens }) => `<${tag}>${this.parser.parseInline(tokens)}</${tag}>`).join('')}</tr>`;
+          `<tr>${cells.map(({ tokens }, at) => `<${tag}${tag === 'td' && names[at] ? ` data-label="${names[at]}"` : ''}>${this.parser.parseInline(tokens)}</${tag}>`).join('')}</tr>`;
         const label = header.flatMap(({ text }) => text || []).join(', ');
         return `<div class="wide" tabindex="0" role="group" aria-label="${escapeHtml(label)}"><table>
 <thead>${row(header, 'th').replaceAll('<th></th>', '<td></td>')}</thead><tbody>

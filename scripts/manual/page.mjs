@@ -87,18 +87,17 @@ function table(entries, lang, label, before) {
   const words = WORDS[lang];
   if (entries.length === 0) return `<p class="quiet">${words.none}</p>`;
   const types = entries.some(({ type }) => type);
+  const kind = before === 'events-' ? '<code>detail</code>' : before === 'methods-' ? words.call : words.type;
   const presets = entries.some((entry) => entry.default);
-  /** @param {string | undefined} code */
-  const cell = (code) => `<td>${code ? `<code>${escapeHtml(code)}</code>` : ''}</td>`;
-  const head = [
-    words.name,
-    ...(types ? [words.type] : []),
-    ...(presets ? [words.preset] : []),
-    words.meaning,
-  ];
+  /** @param {string | undefined} code @param {string} label */
+  const cell = (code, label) =>
+    code
+      ? `<td data-label="${label.replace(/<[^>]+>/g, '')}"><code>${escapeHtml(code)}</code></td>`
+      : '<td></td>';
+  const head = [words.name, ...(types ? [kind] : []), ...(presets ? [words.preset] : []), words.meaning];
   const rows = entries.map(
     (entry) =>
-      `<tr id="${before}${entry.name}"><th scope="row"><code>${escapeHtml(entry.name)}</code></th>${types ? cell(entry.type) : ''}${presets ? cell(entry.default) : ''}<td>${described(entry.text, lang)}</td></tr>`,
+      `<tr id="${before}${entry.name}"><th scope="row"><code>${escapeHtml(entry.name)}</code></th>${types ? cell(entry.type, kind) : ''}${presets ? cell(entry.default, words.preset) : ''}<td>${described(entry.text, lang)}</td></tr>`,
   );
   return `<div class="wide" tabindex="0" role="group" aria-label="${escapeHtml(label)}"><table>
 <thead><tr>${head.map((word) => `<th scope="col">${word}</th>`).join('')}</tr></thead>
@@ -128,6 +127,7 @@ function example(element, lang) {
   const written = Object.entries(own).map(([name, value]) => ` ${name}="${escapeHtml(value)}"`);
   const controls = element.attributes
     .filter(({ name }) => name !== 'state')
+    .sort((a, b) => Number(a.type === 'boolean') - Number(b.type === 'boolean'))
     .map((attribute) => control(attribute, own[attribute.name] ?? '', lang));
   const buttons = calls.map(({ name, text }) => {
     const written = text ? `${name}('${text}')` : `${name}()`;
@@ -161,7 +161,7 @@ function stateLists(tag, lang) {
   const states = STATES[tag] ?? [];
   const rows = states.map(
     (one) =>
-      `<tr id="state-${one.name}"><th scope="row"><a href="#state-${one.name}">${one.name}</a></th><td><code>${one.phase}</code></td><td>${inline(one[lang])}</td></tr>`,
+      `<tr id="state-${one.name}"><th scope="row"><a href="#state-${one.name}">${one.name}</a></th><td data-label="state"><code>${one.phase}</code></td><td>${inline(one[lang])}</td></tr>`,
   );
   const phases = Object.entries(words.states)
     .filter(([phase]) => states.some((one) => one.phase === phase))
@@ -171,7 +171,7 @@ function stateLists(tag, lang) {
 <div class="wide" tabindex="0" role="group" aria-label="${words.lists.states}"><table>
 <thead><tr>${[words.shownState, '<code>state</code>', words.meaning].map((word) => `<th scope="col">${word}</th>`).join('')}</tr></thead>
 <tbody>${rows.join('\n')}</tbody></table></div>
-<p>${inline(words.phasesLead.replace('cid-check', tag))}</p>
+<p>${inline(words.phasesLead.replace('cid-check[state]', `${tag}[state="${states.at(-1)?.phase}"]`))}</p>
 <ul>${phases.join('\n')}</ul>`;
 }
 

@@ -25,6 +25,7 @@ export const RUSSIAN = {
     'Учебный курс на десять минут для одного сотрудника (п. 5.1): учебные посетители в случайном порядке, каждое решение сверяется с пунктом Положения. О сотруднике ничего не спрашивается, не хранится и не отправляется.',
   // ---- attributes and properties ----
   "Address of the institution's configuration (JSON), or the object itself.": CONFIG,
+  "Address of the institution's configuration (JSON).": 'Адрес настроек учреждения (JSON).',
   "address of the institution's configuration (JSON).": 'Адрес настроек учреждения (JSON).',
   "Address of the institution's configuration, or the object itself.": CONFIG,
   'Level of the heading, 1 to 6, as the page around has it: 2 by default.':
@@ -48,8 +49,8 @@ export const RUSSIAN = {
     'Передать в `cid-done` квитанцию шлюза: страница тогда узнаёт льготу и способ.',
   'Tell the gateway of attestations with Goskan when their result clears. Paper and disability are never counted.':
     'Сообщать шлюзу о подтверждениях с Госканом, когда их результат убран. Бумажные документы и инвалидность не считаются никогда.',
-  'Benefits offered, in words: `student large-family age` by default.':
-    'Какие льготы предложить, словами: по умолчанию `student large-family age`.',
+  "Benefits offered, in words. Default: the configuration's, else `student large-family age`.":
+    'Какие льготы предложить, словами. По умолчанию — из настроек, иначе `student large-family age`.',
   'Who verifies: `goskan` (default), `gateway` or `training`.':
     'Кто проверяет: `goskan` (по умолчанию), `gateway` или `training`.',
   'Who verifies: `gateway` (default) or `training`.':
@@ -65,7 +66,6 @@ export const RUSSIAN = {
     'Последний день доверенности сотрудника (п. 4.1.2), гггг-мм-дд.',
   'One neutral tone when a result is ready, the same for every outcome. Silent by default: the queue listens.':
     'Один нейтральный звук, когда готов результат, одинаковый для всех итогов. По умолчанию тихо: очередь слышит.',
-  "The scanner's sources: `camera wedge` by default.": 'Чем считывать код: по умолчанию `camera wedge`.',
   'Which sources to offer, in words: `camera wedge` by default; also `image`, `serial`, `max`.':
     'Чем считывать код, словами: по умолчанию `camera wedge`; ещё есть `image`, `serial`, `max`.',
   'What the wedge scanner is programmed to send first.': 'Префикс, который настроен в сканере.',
@@ -131,7 +131,8 @@ export const RUSSIAN = {
   'the course was finished: every visitor was met and every decision is right. Does not bubble, has no detail.':
     'Курс пройден: все посетители приняты, все решения верны. Не всплывает, подробностей нет.',
   // ---- parts ----
-  'every button': 'любая кнопка',
+  'the large buttons': 'крупные кнопки',
+  'all that it shows': 'всё, что показывает элемент',
   'the button to the digital way': 'кнопка «Цифровой ID»',
   'the button to the paper way, the same size': 'кнопка бумажного документа, того же размера',
   "the camera's picture": 'изображение с камеры',

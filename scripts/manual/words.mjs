@@ -35,8 +35,7 @@ export const WORDS = {
     other: 'English',
     otherLang: 'en',
     example: 'Попробовать',
-    exampleLead:
-      'Это настоящий элемент в тренировке: никакой настоящей проверки нет, ничего не отправляется.',
+    exampleLead: 'Это настоящий элемент, а проверка ненастоящая: ничего никуда не отправляется.',
     waits:
       'Этот элемент сам ничего не показывает, пока страница не передаст ему прочитанный текст методом `verify(text)`.',
     call: 'Вызвать',
@@ -91,7 +90,7 @@ export const WORDS = {
     other: 'Русский',
     otherLang: 'ru',
     example: 'Try it',
-    exampleLead: 'This is the real element, in training: nothing real is checked, nothing is sent.',
+    exampleLead: 'This is the real element, and no real check: nothing is sent anywhere.',
     waits:
       'By itself this element shows nothing until the page hands it a text that was read, by `verify(text)`.',
     call: 'Call',

@@ -14,8 +14,8 @@ export type Known = Readonly<Record<string, string>>;
 /** The states of core's table that are reached by these events; `start` is where the element begins. */
 function reached(start: CheckState, without: readonly CheckEvent[]): Set<CheckState> {
   const all = new Set<CheckState>([start]);
+  // As a target, `choice` means the state in which the element rests.
   for (const state of all)
-    // As a target, `choice` means the state in which the element rests.
     for (const [event, to] of TABLE[state]) if (!without.includes(event) && to !== 'choice') all.add(to);
   return all;
 }

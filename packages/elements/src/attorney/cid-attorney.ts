@@ -67,6 +67,9 @@ function findingText(finding: AttorneyFinding, t: AttorneyTexts): string {
  * wrong with them. Nothing about a person is read, nothing is sent or stored.
  *
  * @tagname cid-attorney
+ * @csspart screen - all that it shows
+ * @csspart primary - the button that most likely comes next
+ * @csspart quiet - a button that leaves or puts off
  * @fires {CustomEvent<CidAttorneyDetail>} cid-attorney - the clerk handed the last day to the desk. Does not bubble.
  */
 export class CidAttorney extends CidElement {

@@ -37,8 +37,6 @@ const gateway = new LazyPart(() => import('../flow/gateway-verifier.js'));
  * One whole check after another: the choice of way, the code or Goskan, the answer, the face, the outcome, or paper.
  *
  * @tagname cid-check
- * @attr {boolean} receipt - put the gateway's receipt into `cid-done`
- * @attr {boolean} count - tell the gateway of attestations with Goskan: benefit and outcome, nothing else
  * @csspart digital - the button to the digital way
  * @csspart paper - the button to the paper way, the same size
  * @csspart viewfinder - the camera's picture
@@ -71,7 +69,7 @@ export class CidCheck extends CheckElement {
     scanIgnored: { state: true },
   };
 
-  /** Benefits offered, in words: `student large-family age` by default. */
+  /** Benefits offered, in words. Default: the configuration's, else `student large-family age`. */
   declare benefits: string | undefined;
   /** Who verifies: `goskan` (default), `gateway` or `training`. */
   declare verifier: string | undefined;
@@ -95,7 +93,7 @@ export class CidCheck extends CheckElement {
   declare receipt: boolean;
   /** Tell the gateway of attestations with Goskan when their result clears. Paper and disability are never counted. */
   declare count: boolean;
-  /** The scanner's sources: `camera wedge` by default. */
+  /** Which sources to offer, in words: `camera wedge` by default; also `image`, `serial`, `max`. */
   declare sources: string;
   /** What the wedge scanner is programmed to send first. */
   declare scannerPrefix: string;

@@ -17,7 +17,7 @@ export type CommonTexts = Pick<Texts, keyof typeof common>;
  *
  * @attr {string} lang - language of the texts; otherwise the nearest one around, across shadow roots, otherwise Russian
  * @attr {string} state - reflected, read only: the phase of the check, never an outcome
- * @csspart button - every button
+ * @csspart button - the large buttons
  * @cssprop [--cid-font=system-ui] - family of fonts
  * @cssprop [--cid-font-size=1rem] - size of the text; everything else follows it
  * @cssprop [--cid-text=#1a1d21] - colour of the text

@@ -41,7 +41,7 @@ export interface CidStatusDetail {
  * @fires {CustomEvent<CidStatusDetail>} cid-status - a source was turned on or off, reads, or has a problem. Does not bubble, has no text.
  * @fires {CustomEvent} cid-escape - Escape was pressed while a code was waited for. Does not bubble.
  * @csspart viewfinder - the camera's picture
- * @csspart button - every button
+ * @csspart button - the large buttons
  */
 export class CidScanner extends CidElement implements PanelHost {
   static override properties = {
