@@ -33,7 +33,7 @@ before(async () => {
 });
 after(async () => {
   await browser?.close();
-  await served?.stop();
+  await served?.close();
 });
 
 test('manual: every state that the code knows has an example, and no other', () => {
