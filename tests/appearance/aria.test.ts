@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { openChromium } from '../support/browser.js';
 import { shared } from '../support/shared.js';
-import { openSite, pageUrl, STATES, show } from './bench.js';
+import { openSite, pageUrl, STATES, show } from './harness.js';
 
 const file = fileURLToPath(new URL('../../appearance/aria.ru.txt', import.meta.url));
 const browser = await shared(openChromium());

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { openChromium } from '../support/browser.js';
 import { shared } from '../support/shared.js';
-import { BVI_PAGE, nameSite, openSite, pageUrl, show, turnBviOn } from './bench.js';
+import { BVI_PAGE, nameSite, openSite, pageUrl, show, turnBviOn } from './harness.js';
 
 const site = await shared(openSite());
 const browser = await shared(openChromium({ camera: true }));

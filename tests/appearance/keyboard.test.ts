@@ -5,7 +5,7 @@ import { trainingCode } from '@cid-elements/core';
 import type { Page } from 'playwright-core';
 import { openChromium } from '../support/browser.js';
 import { shared } from '../support/shared.js';
-import { openSite, pageUrl, show } from './bench.js';
+import { openSite, pageUrl, show } from './harness.js';
 
 const browser = await shared(openChromium());
 const site = await shared(openSite());

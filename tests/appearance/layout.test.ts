@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openChromium } from '../support/browser.js';
 import { shared } from '../support/shared.js';
-import { openSite, pageUrl, show } from './bench.js';
-import { misfits, spaceText, speakPseudo } from './inside.js';
+import { openSite, pageUrl, show } from './harness.js';
+import { misfits, spaceText, speakPseudo } from './in-page.js';
 
 const browser = await shared(openChromium());
 const site = await shared(openSite());

@@ -4,8 +4,8 @@ import { test } from 'node:test';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { openChromium } from '../support/browser.js';
 import { shared } from '../support/shared.js';
-import { axeSource, BVI_PAGE, nameSite, openSite, pageUrl, STATES, show, turnBviOn } from './bench.js';
-import { lowContrast } from './inside.js';
+import { axeSource, BVI_PAGE, nameSite, openSite, pageUrl, STATES, show, turnBviOn } from './harness.js';
+import { lowContrast } from './in-page.js';
 
 const browser = await shared(openChromium());
 const site = await shared(openSite());

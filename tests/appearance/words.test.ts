@@ -7,7 +7,7 @@ import { ru as russian } from '@cid-elements/elements/locales/ru';
 import { info as infoRu } from '@cid-elements/elements/locales/ru/info';
 import { openChromium } from '../support/browser.js';
 import { shared } from '../support/shared.js';
-import { openSite, pageUrl, show } from './bench.js';
+import { openSite, pageUrl, show } from './harness.js';
 
 const browser = await shared(openChromium());
 const site = await shared(openSite());

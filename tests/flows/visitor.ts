@@ -1,4 +1,4 @@
-/** A desk in the page under test, a visitor in front of it, and the hands of both. */
+/** Support: a desk in the page under test, and what clerk and visitor do there. */
 import '@cid-elements/elements/all';
 import { type Benefit, CODE_STEP_MS, type DoneResult, trainingCode, type Visitor } from '@cid-elements/core';
 import type { CidCheck } from '@cid-elements/elements';

@@ -1,4 +1,4 @@
-/** Support: the hands at a desk in a real Chromium: whole checks, and what went wrong on the page meanwhile. */
+/** Support: whole checks by a person at a desk in a real Chromium, and what goes wrong on the page meanwhile. */
 import assert from 'node:assert/strict';
 import { CODE_STEP_MS, trainingCode, type Visitor } from '@cid-elements/core';
 import { random, scan, USUAL_SCANNER } from '@cid-elements/scanning/testing/scanner-emulator';

@@ -6,8 +6,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { shared } from '../support/shared.js';
 import { code } from './desk.js';
-import { firefox, type Hands, webkit } from './hands.js';
-import { HOSTS, lay } from './hosts.js';
+import { type Driver, firefox, pressButton, webkit } from './drivers.js';
+import { HOSTS, serveHost } from './hosts.js';
 import { openSite } from './site.js';
 
 declare global {
@@ -38,11 +38,11 @@ const LONG = process.env.CID_LONG === '1';
 
 for (const [turn, [engine, start]] of Object.entries({ Firefox: () => firefox(), WebKit: webkit }).entries())
   describe(engine, () => {
-    let hands: Hands;
+    let driver: Driver;
     before(async () => {
-      hands = await start();
+      driver = await start();
     }, LIMIT);
-    after(() => hands?.close());
+    after(() => driver?.close());
 
     async function until<A extends readonly unknown[]>(
       what: string,
@@ -50,7 +50,7 @@ for (const [turn, [engine, start]] of Object.entries({ Firefox: () => firefox(),
       ...args: A
     ): Promise<void> {
       const end = Date.now() + WAIT;
-      while (!(await hands.run(job, ...args))) {
+      while (!(await driver.run(job, ...args))) {
         if (Date.now() > end) throw new Error(`waited for: ${what}`);
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
@@ -70,53 +70,37 @@ for (const [turn, [engine, start]] of Object.entries({ Firefox: () => firefox(),
             ?.shadowRoot?.querySelector('cid-scanner')
             ?.shadowRoot?.querySelector('.wedge.on') != null,
       );
-    /** Presses the button with these words, through shadow roots, as soon as it is there. */
-    const click = (words: string) =>
-      until(
-        `a button «${words}»`,
-        (words) => {
-          const roots: (Document | ShadowRoot)[] = [document];
-          for (const root of roots)
-            for (const element of root.querySelectorAll<HTMLElement>('*')) {
-              if (element.shadowRoot) roots.push(element.shadowRoot);
-              if (element.localName === 'button' && element.textContent?.includes(words)) {
-                element.click();
-                return true;
-              }
-            }
-          return false;
-        },
-        words,
-      );
-    const toField = () => hands.run(() => document.querySelector<HTMLElement>('#barcode')?.focus());
+    /** As soon as it is there. */
+    const click = (words: string) => until(`a button «${words}»`, pressButton, words);
+    const toField = () => driver.run(() => document.querySelector<HTMLElement>('#barcode')?.focus());
 
     for (const host of HOSTS.filter((_, i) => LONG || i % 2 === turn))
       test(host.name, LIMIT, async () => {
-        await hands.open(lay(site, host, WATCH));
-        if (host.name.includes('anew')) await until('the new page', () => !!document.querySelector('#anew'));
+        await driver.open(serveHost(site, host, WATCH));
+        if (host.rewrites) await until('the new page', () => !!document.querySelector('#anew'));
         await arrive('choice');
         await toField();
-        await hands.press('F8');
+        await driver.press('F8');
         await arrive('capture');
         await armed();
         const text = await code();
-        if (host.during) await hands.run(host.during);
+        if (host.during) await driver.run(host.during);
         await toField();
-        await hands.press(...text, 'Enter');
+        await driver.press(...text, 'Enter');
         await arrive('face');
         await click('Лицо совпадает');
         await arrive('result');
         await click('Следующий посетитель');
         await arrive('choice');
         await toField();
-        await hands.press('F9');
+        await driver.press('F9');
         await arrive('paper');
         await click('Документ принят');
         await arrive('result');
         await click('Следующий посетитель');
         await arrive('choice');
         // As one text: a page that alters every object's prototype spoils what a driver brings out.
-        const seen = await hands.run(() =>
+        const seen = await driver.run(() =>
           [
             window.heardDone.join(),
             document.querySelector<HTMLInputElement>('#barcode')?.value,

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { openChromium } from '../support/browser.js';
 import { shared } from '../support/shared.js';
 import { cameraCheck, goskanCheck, openDesk, paperCheck, wedgeCheck } from './desk.js';
-import { HOSTS, lay } from './hosts.js';
+import { HOSTS, serveHost } from './hosts.js';
 import { openSite } from './site.js';
 
 const site = await shared(openSite());
@@ -19,7 +19,7 @@ const framed = (attributes: string): string =>
 <iframe ${attributes} src="http://localhost:${site.port}/page"></iframe>`;
 
 test('an iframe on another origin with allow="camera"', { timeout: 150_000 }, async () => {
-  lay(site, { name: 'frame' });
+  serveHost(site, { name: 'frame' });
   elsewhere.pages.set('/portal', { body: framed('allow="camera"') });
   const desk = await openDesk(browser, `${elsewhere.origin}/portal`);
   try {
@@ -41,9 +41,9 @@ test('an iframe on another origin with allow="camera"', { timeout: 150_000 }, as
 
 for (const host of HOSTS) {
   test(host.name, { timeout: 150_000 }, async () => {
-    const desk = await openDesk(browser, lay(site, host));
+    const desk = await openDesk(browser, serveHost(site, host));
     try {
-      if (host.name.includes('anew')) await desk.frame.locator('#anew').waitFor();
+      if (host.rewrites) await desk.frame.locator('#anew').waitFor();
       await wedgeCheck(desk, async () => host.during && desk.frame.evaluate(host.during));
       // The desk's own answer differs between training and Goskan: paper comes last.
       for (const kind of (['camera', 'goskan', 'paper'] as const).filter((name) =>

@@ -23,6 +23,9 @@ export interface Host {
   readonly bundle?: Readonly<Record<string, Headers>>;
   /** The page's own script, run before anything of ours. */
   readonly script?: string;
+  /** The page writes itself anew once our elements are defined: the check to use is the one beside `#anew`. */
+  readonly rewrites?: boolean;
+  readonly zoomed?: boolean;
   /** More than a wedge check. */
   readonly also?: readonly ('camera' | 'goskan' | 'paper')[];
   /** Run in the page while the scanner is armed. */
@@ -198,11 +201,13 @@ export const HOSTS: readonly Host[] = [
   },
   {
     name: 'a page that is written anew after it was loaded',
+    rewrites: true,
     parts: { after: '<script src="/rewrite.js"></script>' },
     also: ['paper'],
   },
   {
     name: 'zoom: 1.5',
+    zoomed: true,
     parts: { head: '<link rel="stylesheet" href="/zoom.css">' },
     also: ['camera', 'goskan', 'paper'],
   },
@@ -264,8 +269,12 @@ const LIBRARIES = {
 /** The file itself: the package does not name it in its `exports`. */
 const SES_FILE = readFileSync(join(root, 'node_modules/ses/dist/ses.umd.js'), 'utf8');
 
-/** Lays out the page of a host; its address. `first` is a script that runs before the host's own. */
-export function lay(site: Site, { parts = {}, headers, bundle = {}, script }: Host, first = ''): string {
+/** Serves the page of a host and returns its address. @param first a script that runs before the host's own */
+export function serveHost(
+  site: Site,
+  { parts = {}, headers, bundle = {}, script }: Host,
+  first = '',
+): string {
   for (const [path, name] of Object.entries(LIBRARIES)) site.pages.set(path, { body: lib(name) });
   site.pages.set('/ses.js', { body: SES_FILE });
   site.pages.set('/lockdown.js', { body: 'lockdown();' });

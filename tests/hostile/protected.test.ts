@@ -9,7 +9,7 @@ import { openChromium } from '../support/browser.js';
 import { phoneCanvas } from '../support/qr.js';
 import { shared } from '../support/shared.js';
 import { code } from './desk.js';
-import { firefox, type Hands } from './hands.js';
+import { type Driver, firefox, pressButton } from './drivers.js';
 import { circulation, openSite } from './site.js';
 
 const LIMIT = { timeout: 150_000 };
@@ -64,14 +64,14 @@ for (const isProtected of [false, true])
   describe(
     isProtected ? 'Firefox with privacy.resistFingerprinting' : 'Firefox with default settings',
     () => {
-      let hands: Hands;
+      let driver: Driver;
       before(async () => {
-        hands = await firefox(isProtected ? { 'privacy.resistFingerprinting': true } : {});
+        driver = await firefox(isProtected ? { 'privacy.resistFingerprinting': true } : {});
         site.pages.set('/page', {
           body: circulation({ check: 'verifier="training" sources="camera wedge image"' }),
         });
       }, LIMIT);
-      after(() => hands?.close());
+      after(() => driver?.close());
 
       async function until<T>(
         what: string,
@@ -79,29 +79,21 @@ for (const isProtected of [false, true])
         isDone: (value: T) => boolean,
       ): Promise<T> {
         for (const end = Date.now() + WAIT_MS; ; await new Promise((resolve) => setTimeout(resolve, 100))) {
-          const value = await hands.run(job);
+          const value = await driver.run(job);
           if (isDone(value)) return value;
-          if (Date.now() > end) throw new Error(`waited for ${what}: ${value}; ${await hands.run(shown)}`);
+          if (Date.now() > end) throw new Error(`waited for ${what}: ${value}; ${await driver.run(shown)}`);
         }
       }
       const arrive = (state: string) => until(`state ${state}`, phase, (now) => now === state);
       const click = async (words: string) => {
         await until(`«${words}»`, shown, (text) => text.includes(words));
-        await hands.run((words) => {
-          const roots: (Document | ShadowRoot)[] = [document];
-          for (const root of roots)
-            for (const element of root.querySelectorAll<HTMLElement>('*')) {
-              if (element.shadowRoot) roots.push(element.shadowRoot);
-              if (element.localName === 'button' && element.textContent?.includes(words))
-                return element.click();
-            }
-        }, words);
+        await driver.run(pressButton, words);
       };
       async function begin(): Promise<void> {
-        await hands.open(`${site.origin}/page`);
+        await driver.open(`${site.origin}/page`);
         await arrive('choice');
-        await hands.run(() => document.querySelector<HTMLElement>('#barcode')?.focus());
-        await hands.press('F8');
+        await driver.run(() => document.querySelector<HTMLElement>('#barcode')?.focus());
+        await driver.press('F8');
         await arrive('capture');
       }
       async function finish(): Promise<void> {
@@ -122,7 +114,7 @@ for (const isProtected of [false, true])
             seen.includes(sentence) && !seen.includes(NO_CODE) && !seen.includes('Не читается?'),
             seen,
           );
-          await hands.press(...(await code()), 'Enter');
+          await driver.press(...(await code()), 'Enter');
         }
         await finish();
       }
@@ -130,14 +122,14 @@ for (const isProtected of [false, true])
       test('checks by a wedge scanner', LIMIT, async () => {
         await begin();
         await until('an armed scanner', shown, (text) => text.includes('Сканер готов'));
-        await hands.press(...(await code()), 'Enter');
+        await driver.press(...(await code()), 'Enter');
         await finish();
       });
 
       test('reads by camera, or explains that the canvas is falsified', LIMIT, async () => {
         await begin();
         const { film } = await filmed(await code());
-        await hands.run((film) => {
+        await driver.run((film) => {
           Object.defineProperty(navigator.mediaDevices, 'getUserMedia', {
             configurable: true,
             value: async () => {
@@ -159,7 +151,7 @@ for (const isProtected of [false, true])
         await begin();
         const { picture } = await filmed(await code());
         await until('a file button', shown, (text) => text.includes('Открыть снимок кода'));
-        await hands.run(async (picture) => {
+        await driver.run(async (picture) => {
           const blob = await (await fetch(picture)).blob();
           const roots: (Document | ShadowRoot)[] = [document];
           for (const root of roots)

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { cameraCheck, type Desk, goskanCheck, openDesk, paperCheck, wedgeCheck } from '../hostile/desk.js';
-import { HOSTS, lay } from '../hostile/hosts.js';
+import { HOSTS, serveHost } from '../hostile/hosts.js';
 import { circulation, openSite } from '../hostile/site.js';
 import { openChromium } from '../support/browser.js';
 import { shared } from '../support/shared.js';
@@ -58,13 +58,13 @@ for (const host of HOSTS)
     host.name,
     '/page',
     async () => {
-      if (host.name.includes('anew')) await desk.frame.locator('#anew').waitFor();
+      if (host.rewrites) await desk.frame.locator('#anew').waitFor();
       // Under zoom, Chromium 109 gives drivers boxes in other pixels than it takes points in.
-      desk.byKeys = host.name.includes('zoom');
+      desk.byKeys = host.zoomed ?? false;
       await wedgeCheck(desk, async () => host.during && desk.frame.evaluate(host.during));
       await paperCheck(desk, 'training');
       assert.deepEqual(site.reports, []);
     },
-    () => lay(site, host),
+    () => serveHost(site, host),
     host.not109,
   );

@@ -121,7 +121,7 @@ export function shuffled<T>(items: readonly T[], random: () => number = Math.ran
   return out;
 }
 
-/** What a clerk decided so far: the last decision on each case counts, so that a repetition can mend it. */
+/** What a clerk decided so far: the last decision on each case counts, so that a repetition replaces it. */
 export type CourseRecord = ReadonlyMap<CourseCaseId, boolean>;
 
 export interface ClauseResult {

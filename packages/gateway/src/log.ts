@@ -1,7 +1,7 @@
 /**
  * The log: JSON lines on standard output, built from a whitelist of fields. Clause 5.2 forbids telling about the course
  * and result of a check, so no line has a benefit, an outcome, a code, an address or a workstation; a reason is logged
- * only where it is a fault of the service and somebody has to mend it.
+ * only where it is a fault of the service and somebody has to repair it.
  */
 import type { GatewayReason } from '@cid-elements/core';
 

@@ -1,7 +1,7 @@
 /**
  * The replay memory: a code seen twice within two minutes is `used-code`. Only a keyed hash is remembered, cut to
  * 128 bits. A store that is down does not stop the desk: MAX still judges every code, and codes turn over every 30 s;
- * each process then remembers for itself, the log says so once and `/readyz` says so until it is mended.
+ * each process then remembers for itself, the log says so once and `/readyz` says so until it is back.
  */
 import { createHmac, hash as oneShot, randomBytes } from 'node:crypto';
 import { errorName, type Log } from '../log.js';

@@ -14,7 +14,7 @@ export const notices: Pick<Texts, 'attorney' | 'closed' | 'desk' | 'keys' | 'cod
     ended: 'The power of attorney (МЧД) has ended: Goskan may not be used. Accept the paper document.',
   },
 
-  /** Why the digital road is closed here. */
+  /** Why a Digital ID cannot be checked here. */
   closed: {
     config: 'The institution’s settings cannot be read. Tell whoever prepared them.',
     gateway: 'The gateway’s address is missing. Tell whoever set the check up.',

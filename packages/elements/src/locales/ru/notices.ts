@@ -13,7 +13,7 @@ export const notices = {
     ended: 'Срок доверенности (МЧД) истёк: проверять в Госкане нельзя. Примите бумажный документ.',
   },
 
-  /** Why the digital road is closed here. */
+  /** Why a Digital ID cannot be checked here. */
   closed: {
     config: 'Настройки учреждения не читаются. Сообщите тому, кто их готовил.',
     gateway: 'Не указан адрес шлюза. Сообщите тому, кто настраивал проверку.',

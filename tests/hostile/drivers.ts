@@ -1,4 +1,4 @@
-/** Support: the same hands in Firefox and in WebKit, for whole checks on somebody's page. */
+/** Support: one interface to drive Firefox and WebKit, for whole checks on a host page. */
 import { join } from 'node:path';
 import puppeteer, { type KeyInput } from 'puppeteer-core';
 import { root } from './site.js';
@@ -6,7 +6,7 @@ import { root } from './site.js';
 /** A function that runs in the page, and returns what JSON can carry. */
 type InPage<A extends readonly unknown[], R> = (...args: A) => R | Promise<R>;
 
-export interface Hands {
+export interface Driver {
   open(url: string): Promise<void>;
   run<A extends readonly unknown[], R>(job: InPage<A, R>, ...args: A): Promise<R>;
   /** Trusted keys, one after the other, as a person or a scanner presses them. */
@@ -15,7 +15,7 @@ export interface Hands {
 }
 
 /** @param preferences of `about:config` */
-export async function firefox(preferences: Record<string, unknown> = {}): Promise<Hands> {
+export async function firefox(preferences: Record<string, unknown> = {}): Promise<Driver> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: '/usr/bin/firefox-esr',
@@ -40,7 +40,7 @@ export async function firefox(preferences: Record<string, unknown> = {}): Promis
 /** Keys beyond text, https://www.w3.org/TR/webdriver2/#keyboard-actions */
 const WEBDRIVER_KEYS: Readonly<Record<string, string>> = { Enter: '\uE007', F8: '\uE038', F9: '\uE039' };
 
-export async function webkit(): Promise<Hands> {
+export async function webkit(): Promise<Driver> {
   const { startWebKit } = await import(join(root, 'scripts/webkit.mjs'));
   const { capabilities, port, stop } = await startWebKit();
   let session = '';
@@ -85,4 +85,18 @@ export async function webkit(): Promise<Hands> {
       stop();
     },
   };
+}
+
+/** Runs in the page: presses the button with these words, through shadow roots. Returns whether there was one. */
+export function pressButton(words: string): boolean {
+  const roots: (Document | ShadowRoot)[] = [document];
+  for (const root of roots)
+    for (const element of root.querySelectorAll<HTMLElement>('*')) {
+      if (element.shadowRoot) roots.push(element.shadowRoot);
+      if (element.localName === 'button' && element.textContent?.includes(words)) {
+        element.click();
+        return true;
+      }
+    }
+  return false;
 }
