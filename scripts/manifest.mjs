@@ -33,7 +33,7 @@ function tidy(manifest) {
       declaration.members = (declaration.members ?? []).filter(
         ({ name, privacy }) => privacy !== 'private' && privacy !== 'protected' && !INTERNAL.includes(name),
       );
-      // A function in a field is a method to whoever calls it.
+      // A function in a field is a method to its caller.
       for (const member of declaration.members)
         if (member.kind === 'field' && member.readonly && !member.type) member.kind = 'method';
       const fields = declaration.members.map(({ name }) => name);

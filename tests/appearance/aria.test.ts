@@ -1,5 +1,5 @@
 /**
- * What a screen reader is told in every state, as text: `aria.ru.txt`. After a wanted change:
+ * The accessibility tree of every state as text: `aria.ru.txt`. After a wanted change:
  * `CID_WRITE_ARIA=1 node --test tests/dist/appearance/aria.test.js`, and read the difference.
  */
 import assert from 'node:assert/strict';

@@ -2,7 +2,7 @@
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { WASM_URL, ZXING_WASM } from './rivals.js';
 
-/** The seam: an engine that names its passes can be timed by pass; one that does not, as a whole. */
+/** Times an engine that names its passes by pass, any other as a whole. */
 interface Engine {
   read(frame: object, effort: 'frame' | 'thorough'): Promise<string | null>;
   passes?: readonly string[];

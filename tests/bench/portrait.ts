@@ -72,7 +72,7 @@ function drawGlasses(ctx: Context, x: number, y: number, rx: number, ry: number,
   ctx.stroke();
 }
 
-/** Draws nobody: a face with hair, shirt and background, for a square of `size` px. */
+/** Draws an invented face with hair, shirt and background, for a square of `size` px. */
 export function portrait(size: number, random: Random, extra?: Face): OffscreenCanvas {
   const ctx = canvas(size, size);
   const u = size / 100;

@@ -239,7 +239,7 @@ describe('Companion desk', () => {
     const page = await browser.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
     await page.goto(site.address);
-    // Nobody has said how checks are made here.
+    // The way of checking is not configured here.
     await page.waitForURL('**/setup.html');
     await page.getByRole('button', { name: 'Сохранить и открыть окно' }).click();
     await reaches(page, 'choice');

@@ -16,7 +16,7 @@ declare global {
   }
 }
 
-/** Runs in the page before anything else: what goes wrong, and what the host is told. */
+/** Runs in the page before anything else: records faults and the results of `cid-done`. */
 const WATCH = `
   window.faults = [];
   window.heardDone = [];

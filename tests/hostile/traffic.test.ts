@@ -1,4 +1,4 @@
-/** What the bundle asks for: nobody but its own origin, and how many bytes until a desk can work. */
+/** What the bundle requests: only its own origin, and within a byte budget until a desk can work. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { type TestContext, test } from 'node:test';

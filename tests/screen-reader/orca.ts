@@ -12,7 +12,7 @@ import puppeteer, { type Page } from 'puppeteer-core';
 import { firstLine, openDisplay } from '../support/x-display.js';
 
 const speechModule = fileURLToPath(new URL('../../screen-reader/speech-module.py', import.meta.url));
-/** Speech belongs to one change until nothing more is said for so long. */
+/** Silence that ends the speech about one change. */
 const SILENCE_MS = 1_500;
 /** Longer than anything takes on a busy machine. */
 const TIMEOUT_MS = 60_000;

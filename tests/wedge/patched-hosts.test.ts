@@ -1,4 +1,4 @@
-/** Host pages that replace parts of the platform: the wedge is taken away and made anew, and still hears. */
+/** Host pages that replace parts of the platform: a wedge that was disposed of and created again still works. */
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';

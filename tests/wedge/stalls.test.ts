@@ -1,4 +1,4 @@
-/** A page that does not come round to its keys for a while, in the middle of a scan and at its end. */
+/** A main thread that is busy in the middle of a scan or at its end, so that keys are handled late. */
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';

@@ -10,7 +10,7 @@ import { SETUP_WORDS } from './setup-words.js';
 
 /** Where the settings are kept; `companion.js` reads them. */
 const KEPT = 'cid-companion';
-/** A scan is over when no key came for so long, ms. */
+/** Silence that ends a scan, ms. */
 const SILENCE_MS = 1_500;
 
 type Settings = Record<string, string | boolean>;

@@ -5,7 +5,7 @@ export function isDate(value: string): boolean {
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value);
 }
 
-/** Days before the end of a power of attorney at which the clerk is told (4.1.2). */
+/** Days before the end of a power of attorney at which the clerk is reminded (4.1.2). */
 export const ATTORNEY_NOTICE_DAYS = [30, 14, 3] as const;
 
 export type AttorneyState =

@@ -261,7 +261,7 @@ export function restingState({ usable, loading, attorney }: Readiness): RestStat
 export interface Step {
   readonly to: CheckState;
   readonly clause: string;
-  /** What the host hears, where the check ends with this step. */
+  /** The result in `cid-done`, where the check ends with this step. */
   readonly done?: Exclude<DoneResult, 'training'>;
 }
 

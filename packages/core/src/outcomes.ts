@@ -61,5 +61,5 @@ export function readAnswer(value: unknown, benefit: Benefit): Answer | undefined
   return { outcome, reason: reason as GatewayReason, benefit, verifier };
 }
 
-/** What the host page hears at the end of a check, and nothing else. */
+/** The result that `cid-done` carries at the end of a check, and nothing else. */
 export type DoneResult = 'accepted' | 'not-accepted' | 'cancelled' | 'training';

@@ -101,7 +101,7 @@ export async function createGateway(parts: Parts): Promise<Gateway> {
       socket.end(rawProblem(status));
     },
   });
-  // Node itself would answer these two without a word.
+  // Node itself would answer these two without a body.
   app.server.on('checkExpectation', ({ socket }: IncomingMessage) => socket.end(rawProblem(417)));
   app.addHook('onRequest', (request, reply, next) => {
     if (request.raw.httpVersion === '1.1' && request.headers.host === undefined)
@@ -128,7 +128,7 @@ export async function createGateway(parts: Parts): Promise<Gateway> {
       if (error instanceof BadEncoding)
         return sendProblem(request, reply, 400, { fields: [...error.fields] });
       const status = error.statusCode ?? 500;
-      // A file that may not be had is not there.
+      // A file that must not be served answers 404.
       if (status === 403) return sendProblem(request, reply, 404);
       if (status >= 400 && status < 500) return sendProblem(request, reply, status);
       log({ level: 'error', event: 'fault', error: errorName(error), requestId: request.id });

@@ -12,7 +12,7 @@ import { type FakeMax, startFakeMax, success } from './testing/fake-max.js';
 import { batch, settings } from './testing/fuzz.test-support.js';
 import { file, KEY, newCode, type RunningGateway, startGateway, withMax } from './testing/harness.js';
 
-/** Statuses that a request of a stranger may have. A 5xx of our making is none of them. */
+/** Statuses that a hostile request may get: never a 5xx. */
 const ALLOWED = [200, 400, 401, 403, 404, 405, 408, 413, 415, 417, 429, 431];
 
 describe('hostile input', () => {

@@ -36,7 +36,7 @@ export async function check(
   if (refusal) return failed(refusal);
   if (!(await replay.claim(code))) return failed('used-code');
   const verdict = await verifier.ask(code, benefit);
-  // Nobody has judged the code in these cases: the clerk may press «again» while it is still shown.
+  // The code has no verdict in these cases: the clerk may try again while it is still shown.
   if (
     verdict.outcome === 'failed' &&
     (verdict.reason === 'unavailable' ||

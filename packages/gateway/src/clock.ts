@@ -8,7 +8,7 @@ import { type Clock, SYSTEM_CLOCK } from './store/store.js';
 const LOOK_INTERVAL_MS = 5_000;
 /** Smaller corrections are those of a time service at work. */
 const STEP_MS = 2_000;
-/** How long a step is told in `/readyz`. */
+/** How long `/readyz` reports a step. */
 const TOLD_MS = 600_000;
 
 export interface ClockWatch {

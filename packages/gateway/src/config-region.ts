@@ -74,7 +74,7 @@ function readCallerHeader(settings: Settings, { trustProxy }: Surroundings): str
   if (name === undefined) return undefined;
   if (!/^x-[a-z\d-]{1,60}$/.test(name))
     return settings.bad('CID_CALLER_HEADER', 'must be a header that begins with X-');
-  // Otherwise whoever reaches the port could name itself.
+  // Otherwise any client that reaches the port could choose its own name.
   if (!Array.isArray(trustProxy))
     return settings.bad('CID_CALLER_HEADER', 'needs CID_TRUST_PROXY to list the addresses of the proxy');
   return name;

@@ -64,7 +64,7 @@ export function createLog(write: (line: string) => void): Log {
   };
 }
 
-/** How long a line may wait for company, ms: one write for many lines costs as much as for one. */
+/** How long lines are gathered before they are written, ms: one write for many lines costs as much as for one. */
 const BUFFER_MS = 10;
 
 /** Gathers lines for one write. `flush` must be called before the process ends. */
@@ -93,7 +93,7 @@ export function isServiceFault(reason: GatewayReason | undefined): reason is Gat
   return reason !== undefined && SERVICE_FAULTS.includes(reason);
 }
 
-/** What of an error may be told: its code if it has one, else its class. Messages repeat URLs and commands. */
+/** What of an error may be logged: its code if it has one, else its class. Messages repeat URLs and commands. */
 export function errorName(error: unknown): string {
   if (typeof error !== 'object' || error === null) return 'Unknown';
   const { code, cause } = error as { code?: unknown; cause?: unknown };

@@ -84,7 +84,7 @@ export class Settings {
     }
   }
 
-  /** Warns of every `CID_…` that nobody has asked for: it is misspelt. To be called last. */
+  /** Warns of every `CID_…` that was never read: it is misspelt. Call it last. */
   warnUnknown(): void {
     for (const name of Object.keys(this.#env)) {
       if (name.startsWith('CID_') && !this.#asked.has(name)) {

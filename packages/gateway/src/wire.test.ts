@@ -12,7 +12,7 @@ before(async () => {
   gateway = await startGateway(withMax(max.url, { CID_RATE_PER_MINUTE: '1000000' }));
 });
 
-/** Bytes as they are, on a connection of their own; the answer. A connection that nobody ends is given up. */
+/** Sends raw bytes on a connection of their own and returns the answer, or what came of it after ten seconds. */
 const raw = (text: string, to = gateway.url): Promise<string> =>
   new Promise((done) => {
     let answer = '';

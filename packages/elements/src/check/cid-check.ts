@@ -211,7 +211,7 @@ export class CidCheck extends CheckElement {
     if (this.#engage() && !this.check.session.offer('paper')) this.focusController.focusScreen();
   };
 
-  /** Takes the focus for a check that a person begins, after the one that has ended. Says whether one may begin. */
+  /** Takes the focus for a check that a person begins, after the one that has ended. Returns whether one may begin. */
   #engage(): boolean {
     if (this.#isBlocked()) return false;
     this.focusController.engage();

@@ -73,7 +73,7 @@ export abstract class CheckElement extends CidElement implements CheckHost {
     this.setPhase(this.check.session.phase);
   }
 
-  /** Leaves the check. Says whether there was something to leave. */
+  /** Leaves the check. Returns whether there was something to leave. */
   protected escape(): boolean {
     const { session } = this.check;
     return session.offer('leave') || session.offer('next');

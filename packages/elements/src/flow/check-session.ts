@@ -50,7 +50,7 @@ export type SessionListener = () => void;
 export class CheckSession {
   /** What a check that ends tells the host. The receipt is there where the gateway signed and the face was compared. */
   onDone: (result: DoneResult, benefit: Benefit, receipt?: string) => void = () => {};
-  /** Hears of every step of the table, before anything else does. */
+  /** Called for every step of the table, before the state changes. */
   onStep: ((from: CheckState, event: CheckEvent, benefit: Benefit) => void) | undefined;
 
   readonly extendSeconds = EXTEND_SECONDS;
@@ -105,7 +105,7 @@ export class CheckSession {
     return outcomeOf(this.#state, this.#answer?.reason);
   }
 
-  /** Who answered in this check, if a verifier did. */
+  /** The verifier that answered in this check, if one did. */
   get answeredBy(): AnswerVerifier | undefined {
     return this.#answer?.verifier;
   }
@@ -169,7 +169,7 @@ export class CheckSession {
     return eventsOf(this.#state).includes(event);
   }
 
-  /** Takes one step of the table. Says whether there was one. */
+  /** Takes one step of the table. Returns whether there was one. */
   send(event: CheckEvent): boolean {
     const next = step(this.#state, event);
     if (!next) {
@@ -203,7 +203,7 @@ export class CheckSession {
   }
 
   /**
-   * Takes a decoded text to the verifier, from every state where a code may arrive. Says whether it was taken. The text
+   * Takes a decoded text to the verifier, from every state where a code may arrive. Returns whether it was taken. The text
    * is handed to the verifier and kept nowhere.
    */
   submit(text: string): boolean {
@@ -214,7 +214,7 @@ export class CheckSession {
 
   /** Asks the verifier about a code that was just read, and steps by its answer. */
   async #ask(text: string): Promise<void> {
-    // Whoever was told of the step may have left the check already.
+    // A listener of the step may have left the check already.
     if (this.#state !== 'verifying') return;
     const { verify } = this.settings;
     const call = new AbortController();

@@ -20,7 +20,7 @@ export interface VerifierChoice {
   readonly unfit?: Unfit;
 }
 
-/** A verifier is loaded with the first code: one that cannot be loaded did not answer. */
+/** Loads the verifier with the first code. One that cannot be loaded counts as `unavailable`. */
 const verifyLater =
   (load: () => Promise<Verify>): Verify =>
   async (...call) => {

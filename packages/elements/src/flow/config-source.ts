@@ -7,7 +7,7 @@ export interface LoadedConfig {
 }
 
 /**
- * Reads an institution's configuration from an address or an object. Never throws: what cannot be had is a problem.
+ * Reads an institution's configuration from an address or an object. Never throws: a failure to load is a problem, too.
  * Addresses are resolved against the page itself, not its `<base>`, which may point elsewhere.
  */
 export async function loadConfig(source: string | object | null | undefined): Promise<LoadedConfig> {

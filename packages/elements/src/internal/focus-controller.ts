@@ -102,7 +102,7 @@ export class FocusController implements ReactiveController {
     void this.#options.load().then(async () => {
       host.requestUpdate();
       await host.updateComplete;
-      // Whoever has moved on meanwhile is not called back.
+      // Where the clerk has moved the focus meanwhile, it stays.
       const { activeElement: now, body } = host.ownerDocument;
       if (now === before || now === body) focus();
     });

@@ -21,7 +21,7 @@ function onKey(target: EventTarget, types: readonly string[], heard: (event: Key
 export interface ManualKeys {
   /** A digit was pressed alone, by a person. */
   onDigit(digit: string): void;
-  /** Escape was pressed. Says whether something was done. */
+  /** Escape was pressed. Returns whether something was done. */
   onEscape(): boolean;
 }
 

@@ -1,9 +1,9 @@
-/** What the clerk is told inside an open modal dialog of the host page: loaded when it is wanted. */
+/** A notice for the clerk inside an open modal dialog of the host page. Loaded on demand. */
 
 const NOTICE_MS = 8_000;
 const NOTICE_ATTRIBUTE = 'data-cid-notice';
 
-/** One line inside the dialog, for a few seconds: assistive technology hears nothing outside an open modal. */
+/** One line inside the dialog, for a few seconds: assistive technology ignores everything outside an open modal. */
 export function noticeInModal(modal: Element, text: string): void {
   modal.querySelector(`[${NOTICE_ATTRIBUTE}]`)?.remove();
   const line = modal.ownerDocument.createElement('div');

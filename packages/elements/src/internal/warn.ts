@@ -3,6 +3,6 @@ export function warn(what: string): void {
   try {
     console.warn(`cid-elements: ${what}`);
   } catch {
-    // Nobody to tell.
+    // Some hosts remove the console.
   }
 }

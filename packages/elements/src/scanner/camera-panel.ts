@@ -6,7 +6,7 @@ import { rememberCamera, rememberedCamera } from './remembered-camera.js';
 import type { SharedDecoder } from './shared-decoder.js';
 import { type PanelHost, panelButton, type SourcePanel } from './source-panel.js';
 
-/** Advice is given when nothing was read for so long. */
+/** How long nothing may be read until advice is shown. */
 const ADVICE_MS = 4_000;
 /** The browser asks for a permission: said when the camera has not come so soon. */
 const ASKING_MS = 700;

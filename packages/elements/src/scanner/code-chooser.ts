@@ -5,11 +5,11 @@
 import { recognise, TRAINING_HOST } from '@cid-elements/core';
 import type { SourceKind } from '@cid-elements/scanning/source';
 
-/** A code that cannot be a Digital ID is named when nothing better came for so long. */
+/** How long a code that cannot be a Digital ID has to be the best one until it is reported. */
 export const NAMED_AFTER_MS = 2_000;
-/** A code not seen for so long has left the camera's view. */
+/** Without a sighting for this long, a code has left the camera's view. */
 const GONE_MS = 1_000;
-/** The code of the last check may stay in the camera's view for so long before it is taken as shown again. */
+/** How long the code of the last check may stay in view before it counts as shown again. */
 const LAST_CODE_MS = 5_000;
 
 /** What a camera sees beside the point: named, and the capture goes on. */
@@ -130,7 +130,7 @@ export class CodeChooser {
     }, NAMED_AFTER_MS);
   }
 
-  /** The camera tells a code at each frame: one that stays alone is named. */
+  /** The camera reports a code at each frame: one that stays the only one is reported as foreign. */
   #see(text: string): void {
     const now = this.#now;
     const kind = this.#kindOf(text);

@@ -8,7 +8,7 @@ import { scannerStyles } from './cid-scanner.styles.js';
 export { CodeChooser } from './code-chooser.js';
 export const styles = scannerStyles;
 
-/** A screen reader does not read a region that appears with its words: they come so much later. */
+/** Delay of the words of a new live region: a screen reader does not read those that appear together with it. */
 const SAY_AFTER_MS = 200;
 const said = new WeakMap<CidScanner, string>();
 

@@ -38,7 +38,7 @@ function way(
     <span>${label}</span><kbd aria-hidden="true">${key || digit}</kbd></button>`;
 }
 
-/** What the clerk is told of their power of attorney (4.1.2). Nothing while all is well. */
+/** The notice about the clerk's power of attorney (4.1.2), where there is one. */
 export function attorneyNotice({ session, texts, notices }: ViewContext): TemplateResult | '' {
   return notices?.attorneyNotice(session.settings.attorney, texts) ?? '';
 }

@@ -76,7 +76,7 @@ async function readKeys(dir: string): Promise<SigningKey[]> {
   return keys.sort((a, b) => a.createdAtMs - b.createdAtMs || (a.kid < b.kid ? -1 : 1));
 }
 
-/** When the key begins to sign. The first key of a folder has nobody to overlap with. */
+/** When the key begins to sign. The first key of a folder has no other to overlap with. */
 const signsFrom = (keys: readonly SigningKey[], index: number): number =>
   index === 0 ? 0 : (keys[index]?.createdAtMs ?? 0) + PUBLISH_AHEAD_MS;
 
@@ -159,7 +159,7 @@ export async function rotateKeys(dir: string, now: () => number = Date.now): Pro
     flag: 'wx',
   });
   await chmod(`${path}.new`, 0o600);
-  // Whoever owns the folder reads the key: the gateway, although an administrator has made it.
+  // The owner of the folder must read the key: an administrator creates it for the gateway's user.
   const { uid, gid } = await stat(dir);
   await chown(`${path}.new`, uid, gid).catch(() => {});
   await rename(`${path}.new`, path);

@@ -37,7 +37,7 @@ export function createReceipts(
 ): Receipts {
   return {
     async sign(confirmed) {
-      // A receipt may be stored by the server it was made for, and a disability is stored by nobody.
+      // The server that a receipt is made for may store it, and a disability must not be stored.
       if (confirmed.benefit === 'disability') return undefined;
       const { kid, privateKey } = await keys.current();
       const issuedAtS = Math.floor(now() / 1_000);

@@ -37,7 +37,7 @@ export async function checkRoutes(scope: FastifyInstance, context: Context, gate
           503: asProblem('Shutting down'),
         },
       },
-      // The answer is put together from its fields below, typed by the schema: no second look at it for every check.
+      // The answer is put together from its fields below, typed by the schema: it is not validated again for every check.
       serializerCompiler: () => JSON.stringify,
       onRequest: gate.admit,
       onResponse: (request, reply, done) => {

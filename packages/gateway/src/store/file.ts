@@ -143,7 +143,7 @@ export class FileStore implements Store {
     this.#open = undefined;
   }
 
-  /** One piece of work on the database. A fault of the file is told by its code alone: messages repeat values. */
+  /** One piece of work on the database. A fault of the file is reported by its code alone: messages repeat values. */
   #attempt<T>(work: (open: Open) => T): T {
     try {
       this.#open ??= open(this.#path);

@@ -32,7 +32,7 @@ export class HeldClaims {
     this.#ttlMs = ttlMs;
     this.#spanMs = ttlMs / SLICES;
     this.#now = now;
-    // A desk that rests must not keep what has ended until the next check.
+    // Without checks for a while, expired claims must go all the same.
     this.#timer = setInterval(() => this.#dropEnded(), this.#spanMs).unref();
   }
 

@@ -7,8 +7,8 @@ import { type Hit, monotonicMs, type Store } from './store.js';
 export const LIMIT_WINDOW_MS = 60_000;
 
 /**
- * What a process takes of a limit at once, as a part of it: one call of the store then serves many requests, and at most
- * this part, for each other process, is not there for the one that needs it. Smaller limits are counted one by one.
+ * The share of a limit that a process reserves at once: one call of the store then serves many requests, and at most
+ * this share is lost for each other process. Smaller limits are counted one by one.
  */
 const PORTION = 1 / 100;
 const LARGE_LIMIT = 1_000;

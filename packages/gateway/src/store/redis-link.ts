@@ -51,7 +51,7 @@ function codeOf(error: unknown): string {
 }
 
 /**
- * Every wait has a limit; ioredis waits for ever for a cluster without nodes, for example. When a busy process comes back
+ * Every wait has a limit: ioredis, for example, never gives up on a cluster without nodes. When a busy process comes back
  * to its timers, an answer may lie in the socket unread, so that the limit counts only after what has arrived was read.
  */
 async function withLimit<T>(work: Promise<T>, ms: number): Promise<T> {

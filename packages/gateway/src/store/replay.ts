@@ -15,17 +15,17 @@ export const REPLAY_MS = 120_000;
 export interface ReplayGuard {
   /** Whether the code is seen for the first time in two minutes. Never throws. */
   claim(code: string): Promise<boolean>;
-  /** Forgets a code that nobody has judged, so that the clerk may press «again». Never throws. */
+  /** Forgets a code without a verdict, so that the clerk may send it again. Never throws. */
   release(code: string): Promise<void>;
   /** What this process holds in the shared store, with the time that is left of it, ms. */
   held(): (readonly [key: string, leftMs: number])[];
   healthy(): boolean;
-  /** The word for what is wrong with the shared store now. */
+  /** The code of the present fault of the shared store. */
   fault(): string | undefined;
   close(): void;
 }
 
-/** How often what has ended is dropped, ms: at every check it would be walked past again and again. */
+/** How often expired claims are dropped, ms: doing it at every check would walk the list each time. */
 const SWEEP_INTERVAL_MS = 1_000;
 
 /** The key of a name in the shared store. */
@@ -98,7 +98,7 @@ export function createReplayGuard(log: Log, shared?: Store, secret?: () => Promi
     }
   }
 
-  /** A claim whose answer was lost may stand in the store although nobody judged the code. */
+  /** A claim whose answer was lost may be stored although the code got no verdict. */
   async function settle(store: Store, name: string): Promise<void> {
     if (!owed.has(name)) return;
     await store.undoOnce(keyOf(name));

@@ -27,7 +27,7 @@ export interface SetOptions {
  */
 export interface Store {
   readonly kind: 'memory' | 'file' | 'redis';
-  /** Whether this is the first call with the key within `ttlMs`: of many at once exactly one hears `true`. */
+  /** Whether this is the first call with the key within `ttlMs`: of concurrent calls exactly one gets `true`. */
   once(key: string, ttlMs: number): Promise<boolean>;
   /** Undoes a {@link once} of this process. What another process has claimed stays. */
   undoOnce(key: string): Promise<void>;
@@ -55,7 +55,7 @@ export interface Store {
   dropMonth(month: string): Promise<void>;
   /** Whether the last contact succeeded. */
   healthy(): boolean;
-  /** The word for what is wrong now, as the log has it. */
+  /** The code of the present fault, as the log has it. */
   fault(): string | undefined;
   close(): Promise<void>;
 }

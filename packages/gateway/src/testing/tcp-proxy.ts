@@ -8,7 +8,7 @@ export interface TcpProxy {
   connections(): number;
   /** Ends every connection. New ones are taken. */
   cut(): void;
-  /** Nothing passes any more, and nobody is told; new connections are taken and stay silent too. */
+  /** Forwards nothing any more without closing anything; new connections are accepted and stay silent, too. */
   stall(): void;
   /** Connections made from now on pass; the stalled ones stay as they are. */
   resume(): void;

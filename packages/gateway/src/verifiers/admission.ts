@@ -1,14 +1,14 @@
 /**
- * How many calls may be under way at once. A burst waits a moment for the connections that are open: a connection for
- * each of its calls would be opened at the dearest moment, and a TLS handshake costs more than a check.
+ * Limits how many calls run at once. A burst waits a moment for the connections that are open: a new connection for each
+ * of its calls would come when the machine is busiest, and a TLS handshake costs more than a check.
  */
 
 /** Calls that never wait. */
 const MIN_CALLS = 32;
-/** More calls are let in, so many at a time, while some have waited so long, ms. */
+/** While calls wait, the limit grows by `CALLS_PER_STEP` every `STEP_MS`. */
 const CALLS_PER_STEP = 8;
 const STEP_MS = 5;
-/** A limit that was not needed for so long is given up, ms. */
+/** The limit shrinks to the peak of this period, ms. */
 const CALM_MS = 4_000;
 
 export interface Call {

@@ -1,6 +1,6 @@
 /**
  * A circuit breaker: a service that has not answered many times in a row is not asked for a moment, so that a clerk
- * hears at once what would take the whole deadline. Then one check goes through as a probe.
+ * gets the failure at once instead of after the deadline. Then one check goes through as a probe.
  */
 
 /** Calls without any answer, in a row, until the circuit opens. */
@@ -15,7 +15,7 @@ export interface Breaker {
   answered(): void;
   /** Whether the service is not asked now. */
   open(): boolean;
-  /** The service did not answer. Whether the circuit has opened by this. */
+  /** The service did not answer. Returns whether this opened the circuit. */
   silent(): boolean;
 }
 

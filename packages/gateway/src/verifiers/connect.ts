@@ -11,7 +11,7 @@ const ATTEMPT_DELAY_MS = 250;
 
 export type Lookup = (host: string) => Promise<readonly LookupAddress[]>;
 
-/** Asked at every connection: an address that has changed is met at the next one. */
+/** Resolves the name at every connection, so that a changed address is used at the next one. */
 const systemLookup: Lookup = (host) =>
   new Promise((resolve, reject) => {
     dnsLookup(host, { all: true, verbatim: true }, (error, found) =>
@@ -19,7 +19,7 @@ const systemLookup: Lookup = (host) =>
     );
   });
 
-/** The families in turn, beginning with the one that the resolver prefers. */
+/** Alternates the address families, beginning with the one that the resolver prefers. */
 function interleave(addresses: readonly LookupAddress[]): LookupAddress[] {
   const first = addresses.filter(({ family }) => family === addresses[0]?.family);
   const second = addresses.filter(({ family }) => family !== addresses[0]?.family);

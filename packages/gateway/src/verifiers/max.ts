@@ -57,7 +57,7 @@ function readJson({ contentEncoding, contentType, body }: UpstreamAnswer): Read 
   }
 }
 
-/** The word for the log where an answer was no judgement of the code. */
+/** The error code for the log, where an answer was no verdict on the code. */
 function causeOf(reason: GatewayReason, status: number): string | undefined {
   if (reason === 'misconfigured') return 'TOKEN_REFUSED';
   if (reason === 'rate-limited') return 'RATE_LIMITED';

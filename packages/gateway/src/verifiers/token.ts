@@ -9,9 +9,9 @@ const REWRITE_TRIES = 5;
 /** Two writes within one tick of the file system's clock leave the same time stamp, so a young file is read each time. */
 const YOUNG_MS = 50;
 
-/** A look at the file is a call of the system: under load so many in a row, and then one in so long, ms, for all checks. */
-const LOOKS_IN_A_ROW = 20;
-const LOOK_INTERVAL_MS = 5;
+/** Reading the file's state is a system call: under load this many in a row, then one per interval (ms) for all checks. */
+const STAT_BURST = 20;
+const STAT_INTERVAL_MS = 5;
 
 /** Days before the end of the token at which it is warned of. */
 export const EXPIRY_WARNING_DAYS: readonly number[] = [30, 14, 3];
@@ -28,22 +28,22 @@ export function createTokenFile(path: string): TokenFile {
   let version = '';
   let token: string | undefined;
   let last = '';
-  /** Looks that may be had at once; they come back one by one. */
-  let looks = LOOKS_IN_A_ROW;
+  /** Reads that may happen at once, refilled one by one. */
+  let stats = STAT_BURST;
   let countedAt = performance.now();
 
-  function mayLook(): boolean {
+  function mayStat(): boolean {
     const now = performance.now();
-    looks = Math.min(LOOKS_IN_A_ROW, looks + (now - countedAt) / LOOK_INTERVAL_MS);
+    stats = Math.min(STAT_BURST, stats + (now - countedAt) / STAT_INTERVAL_MS);
     countedAt = now;
-    if (looks < 1) return false;
-    looks--;
+    if (stats < 1) return false;
+    stats--;
     return true;
   }
 
   // Asked of the system directly: some microseconds, where a trip through the thread pool costs a check fifty.
   const look = (): string | undefined => {
-    if (version !== '' && !mayLook()) return token;
+    if (version !== '' && !mayStat()) return token;
     try {
       const { mtimeMs, ctimeMs, size, ino } = statSync(path);
       const seen = `${mtimeMs} ${ctimeMs} ${size} ${ino}`;

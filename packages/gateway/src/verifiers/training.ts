@@ -4,7 +4,7 @@ import type { Verifier } from './verifier.js';
 /** Training codes are public and hold no personal data: the secret need only be the same in every process. */
 const SECRET = Buffer.from('cid-elements training');
 
-/** The training issuer: scripted visitors, nothing real, nobody asked. */
+/** The training verifier: scripted visitors, nothing real, no request to any service. */
 export function createTrainingVerifier(now: () => number = Date.now): Verifier {
   return {
     name: 'training',

@@ -7,13 +7,13 @@ import { connectTcp, type Lookup } from './connect.js';
 /** Largest answer that is read, bytes. */
 export const BODY_LIMIT = 1_048_576;
 /**
- * How long an idle connection is kept, ms: long enough for a queue at the desk, and so short that routers and balancers
- * have not forgotten it, because nobody tells a clerk that a connection is dead.
+ * How long an idle connection is kept, ms: long enough for a queue at the desk, and shorter than the time after which
+ * routers and balancers drop it silently.
  */
 const KEEP_ALIVE_MS = 4_000;
 /** Connections at once; more checks wait for one, within their deadline. */
 const CONNECTIONS_MAX = 256;
-/** A connection is replaced after so many calls: only a new one asks the resolver for the present address. */
+/** A connection is replaced after this many calls: only a new one resolves the host name again. */
 const CALLS_PER_CONNECTION = 10_000;
 /** Connections are thrown away together at most this often, ms. */
 const RENEW_INTERVAL_MS = 1_000;
@@ -121,8 +121,8 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   let renewedAt = Number.NEGATIVE_INFINITY;
 
   /**
-   * A call that got no answer may have met a connection that the network has forgotten, and the others that are kept may
-   * be no better: the next call begins with new ones. Those under way go on.
+   * A call that got no answer may have used a connection that the network has dropped, and the other idle ones may
+   * be dead as well: the next call opens new ones. Calls under way go on.
    */
   function renew(): void {
     if (performance.now() - renewedAt < RENEW_INTERVAL_MS) return;
@@ -149,7 +149,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
         // A call that has waited begins with the new connections.
         call.leave();
         reject(error);
-        // Ends what is still open of the call; one that has not begun is never begun.
+        // Ends what is still open of the call; a call that still waits is never sent.
         controller?.abort(error);
       };
       const deadline = setTimeout(

@@ -13,7 +13,7 @@ export interface VerifierState {
   readonly tokenExpiresWithinDays?: number;
   /** `silent`: it has not answered many times in a row and is asked by one probe at a time. */
   readonly upstream: 'ok' | 'silent';
-  /** The word of the last call that got no judgement, as the log has it; until the next good answer. */
+  /** The error code of the last call without a verdict, as the log has it; cleared by the next verdict. */
   readonly upstreamFault?: string;
   /** Of several institutions: those with which something is wrong, or whose token ends. */
   readonly institutions?: readonly (VerifierState & { readonly id: string })[];

@@ -1,7 +1,7 @@
 import type { CameraProblem } from './problem.js';
 import { listCameras } from './stream.js';
 
-/** A camera another program holds is asked for again after so long, each time longer. */
+/** Delays before a camera that another program holds is requested again, growing with each attempt. */
 const BUSY_RETRY_MS = [1_000, 2_000, 4_000, 8_000, 15_000];
 /** Not every browser tells that a camera was plugged in; listing devices asks the user nothing. */
 const LIST_INTERVAL_MS = 3_000;

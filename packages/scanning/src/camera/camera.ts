@@ -217,7 +217,7 @@ export class Camera implements CodeSource {
     if (this.#problem === 'lost' || this.#problem === 'none' || this.#problem === 'busy') void this.#reopen();
   }
 
-  /** One request at a time: whoever asks while one is under way gets its outcome. */
+  /** One request at a time: a call during a request gets the outcome of that request. */
   #open(): Promise<void> {
     this.#failed = false;
     this.#opening ??= this.#acquire().finally(() => {

@@ -14,7 +14,7 @@ export interface CameraControls {
   /** The device has a lamp that can be switched. */
   torch: boolean;
   torchOn: boolean;
-  /** Factors as the device counts them (often 1 to 8), or `null` where zoom is not to be had. */
+  /** Factors as the device counts them (often 1 to 8), or `null` where there is no zoom. */
   zoom: { min: number; max: number; step: number; value: number } | null;
 }
 

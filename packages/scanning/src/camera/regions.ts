@@ -26,7 +26,7 @@ const REGIONS: readonly (Region | null)[] = [
   { x: FAR, y: FAR, width: SHARE, height: SHARE },
   { x: FAR / 2, y: FAR / 2, width: SHARE, height: SHARE },
 ];
-/** The code that gave the reason is no longer in view after so long. */
+/** How long after its last sighting a foreign code counts as out of view. */
 const LOOK_AROUND_MS = 2_000;
 
 export class RegionRotation {

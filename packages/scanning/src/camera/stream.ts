@@ -2,7 +2,7 @@ import { TimeLimitError, withTimeLimit } from '../time-limit.js';
 import { betterCamera } from './camera-choice.js';
 
 const SIZE = { width: { ideal: 1280 }, height: { ideal: 720 } };
-/** A request for a camera that is neither granted nor refused for so long is reported; a late answer still counts. */
+/** How long a camera request may stay unanswered until it is reported; a late answer still counts. */
 export const REQUEST_LIMIT_MS = 10_000;
 const LIST_LIMIT_MS = 2_000;
 
@@ -10,7 +10,7 @@ export function stopStream(stream: MediaStream): void {
   for (const track of stream.getTracks()) track.stop();
 }
 
-/** Cameras of this device; labels are empty until one was allowed. Empty where the list is not to be had. */
+/** Cameras of this device; labels are empty until one was allowed. Empty where the list is not available. */
 export async function listCameras(): Promise<MediaDeviceInfo[]> {
   try {
     const all = await withTimeLimit(navigator.mediaDevices.enumerateDevices(), LIST_LIMIT_MS);

@@ -3,7 +3,7 @@ import { Health, type Look } from './health.js';
 interface WatchdogOptions {
   /** The track has ended, whether or not the browser said so. */
   onEnded(): void;
-  /** No picture comes, or the same one again and again; `giveUp` after several restarts in vain. */
+  /** No picture comes, or the same one again and again; `giveUp` after several failed restarts. */
   onDead(giveUp: boolean): void;
   /** The stream is black even after a restart, or is no longer. */
   onBlack(black: boolean): void;
@@ -12,16 +12,16 @@ interface WatchdogOptions {
 /** Time between two looks, ms; and while something looks wrong. */
 const LOOK_INTERVAL_MS = 1_000;
 const ALERT_INTERVAL_MS = 250;
-/** How long a stream may take to its first picture, and later to a new one, ms. Doubled with every restart in vain. */
+/** How long a stream may take to its first picture, and later to a new one, ms. Doubled with every failed restart. */
 const FIRST_PICTURE_MS = 6_000;
 const NEW_PICTURE_MS = 3_000;
 const MAX_PATIENCE_MS = 60_000;
-/** Pictures that are the same to the last bit for so long are one frozen picture, ms. */
+/** How long pictures may be identical to the last bit until the stream counts as frozen, ms. */
 const SAME_PICTURES_MS = 10_000;
 /** How long a stream is black until it is restarted, and until it is restarted again, ms. */
 const BLACK_MS = 3_000;
 const BLACK_RESTART_MS = 30_000;
-/** Restarts in vain before it gives up. */
+/** Failed restarts before it gives up. */
 const MAX_RESTARTS = 3;
 
 /** Detects live streams that deliver no usable picture to a playing <video>. */

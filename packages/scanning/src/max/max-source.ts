@@ -40,7 +40,7 @@ const WORDS: [string, MaxResult][] = [
   ['denied', { problem: 'denied' }],
 ];
 
-/** An early bridge rejected its own calls after so long. */
+/** Time limit after which an early bridge rejected its own calls. */
 const EARLY_BRIDGE_LIMIT_MS = 10_000;
 const EARLY_BRIDGE_SLACK_MS = 1_500;
 /** A bridge that never answers. */

@@ -84,7 +84,7 @@ export interface LinkOptions {
   model?: PortModel | undefined;
 }
 
-/** A device that neither opens nor refuses for so long is reported as failed. */
+/** How long a device may take to open or refuse until it is reported as failed. */
 export const OPEN_LIMIT_MS = 10_000;
 
 /** What a refused `requestPort`, `requestDevice` or `open` means. */

@@ -4,7 +4,7 @@ import { withoutFraming } from '../framing.js';
 
 /** Bytes of one code; a QR code holds 2,953. */
 const MAX_BYTES = 4_096;
-/** A scanner without a suffix is taken to have ended after so long. */
+/** Silence after which a code without a suffix is complete. */
 const SILENCE_MS = 300;
 
 const STX = 2;

@@ -23,7 +23,7 @@ export const MANY = globalThis.longTests ? 10_000 : 1000;
 // The virtual clock does not wait for parts that are loaded.
 await loadScanReading();
 
-/** Counts whatever the page hears after the wedge, on window too. */
+/** Records the events that reach the page behind the wedge, on window too. */
 export class WedgePage {
   form = document.createElement('form');
   fields = [

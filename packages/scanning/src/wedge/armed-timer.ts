@@ -1,7 +1,7 @@
 import { IdleTimer } from './idle-timer.js';
 import type { WedgeClock } from './wedge-options.js';
 
-/** The page must not be busy at the end of the armed time, for so long: keys may be queued. */
+/** How long the page must be idle at the end of the armed time, because keys may be queued. */
 const QUIET_END_MS = 50;
 
 /** Ends the armed time, but never on top of keys that are queued behind a busy page. */

@@ -10,9 +10,9 @@ const QUIET_GAPS = 6;
 const HUMAN_KEY_MS = 300;
 /** A key that repeats this long after the last character is held down by a person. */
 const HELD_MS = 200;
-/** A key handled later than this after its time stamp was not queued for so long: the event clock is wrong. */
+/** A key handled later than this after its time stamp, ms, cannot have been queued that long: the event clock is wrong. */
 const MAX_QUEUED_MS = 2000;
-/** Before so many keys the gaps tell nothing of the scanner's speed. */
+/** With fewer keys than this, the gaps do not show the scanner's speed. */
 const KEYS_TO_KNOW_SPEED = 3;
 
 /** The keys of one scan on their way in, and the quiet time that follows its end. */

@@ -47,7 +47,7 @@ export function isTerminator(event: KeyboardEvent): boolean {
 /** The character ends a scan: CR, LF, Tab, or ETX. */
 export const isLineEnd = (char: string): boolean => '\r\n\t\x03'.includes(char);
 
-/** No later listener hears of it, and the browser does nothing. */
+/** Hides the event from later listeners and prevents its default action. */
 export function swallow(event: Event): void {
   event.preventDefault();
   event.stopImmediatePropagation();

@@ -3,7 +3,7 @@ import type { Burst } from './burst.js';
 import { isShortcut, isTerminator, MODIFIERS, swallow } from './key-events.js';
 
 /**
- * Takes a keydown that belongs to a scan that has ended: its second Enter, its line feed, whatever comes late.
+ * Suppresses a late keydown of a scan that has ended: its second Enter, its line feed and the like.
  * @param at when the key was pressed (ms)
  * @returns true when the key is kept from the page
  */

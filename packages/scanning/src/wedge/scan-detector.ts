@@ -8,11 +8,11 @@ import { putBack, type Snapshot, snapshot } from './text-fields.js';
 const AIM_PREFIXES = ['', ...[...'0123456'].map((digit) => `]Q${digit}`)];
 /** After a longer gap the characters before belong to something else. */
 const APART_MS = 500;
-/** How long held keys wait for the next one, while they are fewer than so many: people type «htt» too. */
+/** How long withheld keys wait for the next one, while they are fewer than this: people type `htt`, too. */
 const PATIENCE = { chars: 8, ms: 50 };
 /** The characters that are looked at for a start that arrived damaged. */
 const MAX_RECENT_CHARS = 48;
-/** A damaged start shows at least so many characters. */
+/** The fewest characters of a distorted start. */
 const MIN_DAMAGED_CHARS = 8;
 
 interface SeenKey extends Key {
@@ -34,7 +34,7 @@ function usForms(starts: readonly string[], prefix: string): string[] {
 const isDigit = (char: string): boolean => char >= '0' && char <= '9';
 
 /**
- * Recognises a scan among keys nobody armed for. While what arrives is the beginning of a Digital ID code, at a speed
+ * Recognises a scan among keys while the wedge is not armed. While what arrives is the beginning of a Digital ID code, at a speed
  * no person types, it holds keys back; once the code's own part begins, `onScan` gets them and what escaped is taken
  * out of the field; when it turns out to be something else, the page gets its keys after all. A start that arrives
  * damaged is recognised when it is complete.

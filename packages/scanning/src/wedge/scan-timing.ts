@@ -1,16 +1,16 @@
 /** Tells a scanner from a person by the rhythm of the keys. All values in ms, measured on typists and scanners. */
 
-/** A character as Alt + digits takes so many keys. */
+/** Keys of one character typed as Alt + digits. */
 const KEYS_PER_ALT_CHAR = 5;
-/** The prefix, which nobody types, may come this slowly. */
+/** The widest gap within the prefix, which people do not type. */
 export const PREFIX_GAP_MS = 150;
-/** Keys are held back, and then several gaps are longer than this: a person after all. */
+/** Several gaps longer than this, after keys were withheld, show a person. */
 const HUMAN_GAP_MS = 100;
-/** The same where keys are rolled, which a scanner's are not: the bursts of a hand begin here. */
+/** The same where keys are rolled, which a scanner's are not: bursts of hand typing begin here. */
 const ROLLED_GAP_MS = 25;
 /**
- * So many characters whose gaps, apart from a few longer ones, are at most so many ms, are held back: no person types a
- * beginning of the address like this. Bursts of 30 to 40 ms and two keys rolled into one are a person's; two `t` in
+ * Keys are withheld after `chars` characters whose gaps, apart from `longer` of them, are at most `gapMs`: no person types
+ * a beginning of the address like this. Bursts of 30 to 40 ms and two keys rolled into one are a person's; two `t` in
  * 25 ms are not. The longer gaps are those of a busy machine.
  */
 const HOLD_RULES = [
@@ -19,7 +19,7 @@ const HOLD_RULES = [
   { chars: 8, gapMs: 16, longer: 2 },
   { chars: 14, gapMs: 20, longer: 5 },
 ] as const;
-/** Hands that are this fast roll their keys, so this rule needs keys that are not rolled. */
+/** People who type this fast roll their keys, so this rule needs keys that are not rolled. */
 const HOLD_UNROLLED = { chars: 10, gapMs: 55, longer: 1 } as const;
 const HOLD_PREFIX = { chars: 2, gapMs: PREFIX_GAP_MS, longer: 0 } as const;
 /**
@@ -29,10 +29,10 @@ const HOLD_PREFIX = { chars: 2, gapMs: PREFIX_GAP_MS, longer: 0 } as const;
  */
 const SCAN = { leftOut: 3, fastMeanMs: 20, gapMs: 66, meanMs: 30, slowMeanMs: 130, spread: 0.13 };
 /**
- * A start that arrived damaged proves less, so it has to come faster; one that is nearly whole is judged as a whole one.
+ * A distorted start is weaker evidence, so it has to come faster; a nearly complete one is judged as a complete one.
  */
 const DAMAGED = { meanMs: 35, nearlyWholeChars: 20 };
-/** One key in so many may be rolled by a scanner. */
+/** A scanner may roll at most one key in this many. */
 const KEYS_PER_ROLL = 8;
 
 export interface TimedKey {

@@ -27,7 +27,7 @@ export function snapshot(target: EventTarget | null | undefined): Snapshot | und
   return field && { field, value: field.value, start: field.selectionStart, end: field.selectionEnd };
 }
 
-/** Says whether there was anything to put back. */
+/** Returns whether there was anything to put back. */
 export function putBack({ field, value, start, end }: Snapshot): boolean {
   if (field.value === value) return false;
   // A framework may have put its own setter on the element: going past it makes the next input event count as a change.
