@@ -88,8 +88,8 @@ export interface Shown {
   /** Events of the table; `answer:<outcome>[:<reason>]` scans and is answered so. */
   readonly steps?: readonly string[];
   readonly benefit?: string;
-  /** `help`, `reveal`, `pause`, `camera`: what a hand does then. */
-  readonly hand?: readonly string[];
+  /** What is pressed then: `help`, `reveal`, `pause`, `camera`. */
+  readonly presses?: readonly string[];
 }
 
 const ready = { 'attorney-until': '2099-12-31' };
@@ -118,14 +118,14 @@ export const STATES: Readonly<Record<string, Shown>> = {
   'choice-attorney-missing': { tag: 'cid-check' },
   'choice-attorney-ending': { tag: 'cid-check', attributes: { 'attorney-until': inDays(3) } },
   'choice-paper-only': { tag: 'cid-check', attributes: { 'attorney-until': '2020-01-01' } },
-  help: { tag: 'cid-check', attributes: ready, hand: ['help'] },
+  help: { tag: 'cid-check', attributes: ready, presses: ['help'] },
   unusable: { tag: 'cid-check', attributes: { verifier: 'gateway', gateway: '/' } },
   capture: { tag: 'cid-check', attributes: training, steps: ['scan'] },
   verifying: result('scan', 'submit'),
   face: result('answer:confirmed'),
   confirmed: result('answer:confirmed', 'face-matches'),
   'confirmed-age': { ...result('answer:confirmed', 'face-matches'), benefit: 'age' },
-  paused: { ...result('answer:confirmed', 'face-matches'), hand: ['pause'] },
+  paused: { ...result('answer:confirmed', 'face-matches'), presses: ['pause'] },
   'not-confirmed': result('answer:not-confirmed'),
   ...Object.fromEntries(REASONS.map((reason) => [`failed-${reason}`, result(`answer:failed:${reason}`)])),
   'face-differs': result('answer:confirmed', 'face-differs'),
@@ -149,7 +149,7 @@ export const STATES: Readonly<Record<string, Shown>> = {
   'discreet-shown': {
     ...result('answer:confirmed', 'face-matches'),
     attributes: { ...training, discreet: '' },
-    hand: ['reveal'],
+    presses: ['reveal'],
   },
   'scanner-idle': { tag: 'cid-scanner', attributes: { sources: 'camera wedge image' } },
   'result-confirmed': {
@@ -213,7 +213,7 @@ export async function show(page: Page, names: readonly string[] = Object.keys(ST
           else session.submit('');
           await wait(0);
         }
-        for (const act of shown.hand ?? []) {
+        for (const act of shown.presses ?? []) {
           if (act === 'help') element.helpOpen = true;
           if (act === 'reveal') session.reveal(true);
           if (act === 'pause') session.pause(true);

@@ -10,7 +10,7 @@ import { openSite, pageUrl, show } from './harness.js';
 const browser = await shared(openChromium());
 const site = await shared(openSite());
 
-/** A desk with an ILS field that has the focus, and a hand that counts its keys. */
+/** A desk with an ILS field that has the focus, and a keyboard that counts its keys. */
 async function desk(attributes: string) {
   const page = await browser.newPage({ viewport: { width: 760, height: 900 } });
   await page.goto(pageUrl(site, { html: `<input id="ils"><cid-check ${attributes}></cid-check>` }));

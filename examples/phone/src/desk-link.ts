@@ -4,7 +4,7 @@
  * (a check ended, whatever came of it).
  * A training text may travel like this; a real one never does: this page does not exist with a real verifier.
  */
-import { type DeskWindow, holdToScanner, isDesk } from './hand.js';
+import { type DeskWindow, holdToScanner, isDesk } from './hold-to-scanner.js';
 
 export const CHANNEL = 'cid-training';
 

@@ -118,7 +118,7 @@ describe('Wedge, unarmed', function () {
     expect(page.texts).to.deep.equal([]);
   });
 
-  it('catches an irregular scan of up to 40 ms a key, but not a hand of that speed with rolled keys', () => {
+  it('catches an irregular scan of up to 40 ms a key, but not hand typing of that speed with rolled keys', () => {
     open();
     page.wedge.guard(true);
     const rng = random(17);

@@ -167,7 +167,7 @@ describe('Wedge, armed', function () {
     page.clock.advance(310);
     expect(down(own, '2')).to.equal(true);
     page.clock.advance(1000);
-    // A hand's keys do not prolong the time.
+    // Keys of a person do not prolong the time.
     scanned();
     for (const heard of [false, false, true, true]) {
       page.clock.advance(200);

@@ -22,7 +22,7 @@ export { STARTS };
 /** Additional wait for a scan that has stopped in the middle of a start. */
 const STOPPED_WAIT_MS = 2000;
 const ARMED_TIMEOUT_MS = 30_000;
-/** So many keys at a scanner's speed are said to be arriving. */
+/** The status is `reading` from this many keys at a scanner's speed. */
 const READING_CHARS = 3;
 
 /** The armed wedge of each window: one takes the keys, the one armed last. */
@@ -106,7 +106,7 @@ export class Wedge implements CodeSource {
       this.#guard ??= new PassiveGuard(this.#starts, this.#prefix, this.#clock, this.#timeOf, this.#catch);
     };
     const part = scanReading();
-    // What does not come is asked for again when the wedge is armed.
+    // A failed load is tried again when the wedge is armed.
     if (part) adopt(part);
     else loadScanReading().then(adopt, () => {});
   }
@@ -267,7 +267,7 @@ export class Wedge implements CodeSource {
   }
 
   #silent = (): void => {
-    // No code is the beginning of a start: something holds the rest up.
+    // A code is never just the beginning of a start: the rest is delayed.
     this.#stopped =
       !this.#stopped && scanReading()?.isBeginning(this.#burst.keys, this.#starts, this.#prefix) === true;
     if (this.#stopped) this.#burst.wait(STOPPED_WAIT_MS);
@@ -307,10 +307,10 @@ export class Wedge implements CodeSource {
       this.#options.onStatus?.('off');
       this.#options.onDisarm?.('scan');
     }
-    // What the guard took from the page is never dropped without a word.
+    // A scan that the guard kept from the page is always reported.
     this.#report(wasCaught && kind === 'human' ? { kind: 'unreadable', text: '' } : verdict);
     if (kind === 'code' || !this.#armed) return;
-    // Somebody is scanning: the armed time begins anew.
+    // The clerk is scanning: restart the armed time.
     if (kind !== 'human' && !this.#expired) this.#arm();
     else if (this.#expired) this.#disarm('timeout');
   }
@@ -387,7 +387,7 @@ export class Wedge implements CodeSource {
 
   #blur = (event: Event): void => {
     if (!this.#armed || event.target !== this.#window) return;
-    // The keys now go to a frame, out of reach: better to say so than to look armed.
+    // The keys now go to a frame, out of reach: disarm rather than look armed.
     if (this.#focus.focusIsInFrame) this.#disarm('click');
   };
 }

@@ -6,7 +6,7 @@
 
 export type DeskWindow = Window & typeof globalThis;
 
-/** After it was asked for, the desk is armed. */
+/** Delay after asking the desk to arm its scanner. */
 const ARM_MS = 5;
 const PLAIN: Readonly<Record<string, string>> = {
   '-': 'Minus',
@@ -119,7 +119,7 @@ export async function holdToScanner(desk: DeskWindow, text: string): Promise<boo
     const check = document.querySelector('cid-check');
     if (check?.getAttribute('state') === 'capture') (check as Element & { startCheck(): void }).startCheck();
     await pause(ARM_MS);
-    // All at once: timers of a busy computer would make the keys as uneven as a hand's.
+    // All at once: timers of a busy computer would make the keys as uneven as hand typing.
     for (const char of text) press(desk, strokeOf(char));
     press(desk, ENTER);
     return true;
