@@ -22,6 +22,11 @@ const BENEFITS = array(
 	'large-family' => 'Многодетная семья',
 	'age'          => '18 лет и старше',
 );
+/** Those of the fields that only the way through a gateway needs. */
+const GATEWAY_FIELDS = array(
+	'gateway' => true,
+	'permit'  => true,
+);
 const FIELDS   = array(
 	'name'     => array( 'Название библиотеки', '' ),
 	'hours'    => array( 'Часы работы', 'вторник–пятница 9:00–18:00' ),
@@ -240,6 +245,19 @@ add_filter(
 	}
 );
 
+/** The rows of fields of one line. */
+function rows( $fields, $set ) {
+	foreach ( $fields as $name => $field ) {
+		$id = 'cid-' . $name;
+		?>
+				<tr>
+					<th scope="row"><label for="<?php echo esc_attr( $id ); ?>"><?php echo esc_html( $field[0] ); ?></label></th>
+					<td><input class="regular-text" id="<?php echo esc_attr( $id ); ?>" name="<?php echo esc_attr( OPTION . "[$name]" ); ?>" value="<?php echo esc_attr( $set[ $name ] ); ?>" placeholder="<?php echo esc_attr( $field[1] ); ?>"></td>
+				</tr>
+		<?php
+	}
+}
+
 function page() {
 	$set = settings();
 	?>
@@ -249,12 +267,7 @@ function page() {
 		<form method="post" action="options.php">
 			<?php settings_fields( OPTION ); ?>
 			<table class="form-table" role="presentation">
-				<?php foreach ( FIELDS as $name => $field ) : ?>
-				<tr>
-					<th scope="row"><label for="cid-<?php echo esc_attr( $name ); ?>"><?php echo esc_html( $field[0] ); ?></label></th>
-					<td><input class="regular-text" id="cid-<?php echo esc_attr( $name ); ?>" name="<?php echo esc_attr( OPTION . "[$name]" ); ?>" value="<?php echo esc_attr( $set[ $name ] ); ?>" placeholder="<?php echo esc_attr( $field[1] ); ?>"></td>
-				</tr>
-				<?php endforeach; ?>
+				<?php rows( array_diff_key( FIELDS, GATEWAY_FIELDS ), $set ); ?>
 				<tr>
 					<th scope="row">Льготы</th>
 					<td><fieldset>
@@ -275,8 +288,9 @@ function page() {
 						<option value="<?php echo esc_attr( $name ); ?>" <?php selected( $set['way'], $name ); ?>><?php echo esc_html( $label ); ?></option>
 						<?php endforeach; ?>
 					</select>
-					<p class="description">Шлюз ставит ваше учреждение. Ему нужны адрес и акт, названные выше; в самом шлюзе впишите этот сайт в <code>CID_ALLOWED_ORIGINS</code> и зарегистрируйте рабочие места.</p></td>
+					<p class="description">Шлюз ставит ваше учреждение; без него два поля ниже не нужны. В самом шлюзе впишите этот сайт в <code>CID_ALLOWED_ORIGINS</code> и зарегистрируйте рабочие места.</p></td>
 				</tr>
+				<?php rows( array_intersect_key( FIELDS, GATEWAY_FIELDS ), $set ); ?>
 			</table>
 			<?php submit_button(); ?>
 		</form>

@@ -12,6 +12,7 @@ void (() => {
     blocks.registerBlockType(name, {
       apiVersion: 2,
       title,
+      description: 'Название, часы, льготы и способ проверки: «Настройки → Цифровой ID».',
       icon,
       category: 'widgets',
       supports: { html: false, align: ['wide', 'full'] },
