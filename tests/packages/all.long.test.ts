@@ -1,4 +1,13 @@
 /** Every project of this folder that the quick test leaves out; `--test-name-pattern=next` runs one. */
 import { testProjects } from './projects.js';
 
-testProjects(['vite-react18', 'vite-vue', 'vite-svelte', 'rollup', 'next', 'angular', 'import-map']);
+testProjects([
+  'vite-react18',
+  'vite-vue',
+  'vite-svelte',
+  'webpack',
+  'rollup',
+  'next',
+  'angular',
+  'import-map',
+]);

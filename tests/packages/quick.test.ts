@@ -1,4 +1,4 @@
-/** The commonest bundlers, in every `npm test`; `npm run test:packages` tries all. */
+/** The commonest bundler, in every `npm test`; `npm run test:packages` tries all. */
 import { testProjects } from './projects.js';
 
-testProjects(['vite-react19', 'webpack']);
+testProjects(['vite-react19']);
