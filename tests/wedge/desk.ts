@@ -64,8 +64,11 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-export async function openDesk(before = ''): Promise<Desk> {
-  const bundle = await build({
+/** The wedge as a classic script, bundled once a process. */
+let bundled: Promise<Uint8Array> | undefined;
+
+async function bundle(): Promise<Uint8Array> {
+  const { outputFiles } = await build({
     stdin: {
       contents: `export { Wedge } from '@cid-elements/scanning/wedge/wedge';`,
       resolveDir: fileURLToPath(new URL('../..', import.meta.url)),
@@ -76,6 +79,13 @@ export async function openDesk(before = ''): Promise<Desk> {
     globalName: 'Lib',
     footer: { js: 'window.Wedge = Lib.Wedge;' },
   });
+  return outputFiles[0]?.contents ?? new Uint8Array();
+}
+
+/** A desk in a profile of its own, in a browser of its own unless one is given. */
+export async function openDesk(before = '', shared?: Browser): Promise<Desk> {
+  bundled ??= bundle();
+  const script = await bundled;
   const jquery = await readFile(fileURLToPath(import.meta.resolve('jquery3/dist/jquery.js')));
   const asked: string[] = [];
   const html = 'text/html; charset=utf-8';
@@ -83,7 +93,7 @@ export async function openDesk(before = ''): Promise<Desk> {
     ['/', [html, page(before)]],
     ['/frame', [html, '<!doctype html><input id="inner">']],
     ['/other', [html, '<!doctype html><input id="other" autofocus>']],
-    ['/wedge.js', ['text/javascript', bundle.outputFiles[0]?.contents ?? '']],
+    ['/wedge.js', ['text/javascript', script]],
     ['/jquery.js', ['text/javascript', jquery]],
   ]);
   const server = await openServer((_url, request, response) => {
@@ -93,7 +103,7 @@ export async function openDesk(before = ''): Promise<Desk> {
     response.end(part?.[1] ?? '');
   });
   const url = server.origin;
-  const browser = await openChromium();
+  const browser = shared ?? (await openChromium());
   const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
   const tab = await context.newPage();
   await tab.goto(`${url}/`);
@@ -105,7 +115,7 @@ export async function openDesk(before = ''): Promise<Desk> {
     url,
     asked,
     async close() {
-      await browser.close();
+      await (shared ? context : browser).close();
       await server.close();
     },
   };

@@ -8,6 +8,7 @@ import {
   someCode,
   someScanner,
 } from '@cid-elements/scanning/testing/scanner-emulator';
+import { LONG } from '../support/quick.js';
 import { type Desk, openDesk, type } from './desk.js';
 
 declare global {
@@ -38,7 +39,7 @@ const traces = (desk: Desk) =>
     place: location.href,
   }));
 
-const GROUPS = process.env.CID_LONG === '1' ? 10 : 2;
+const [GROUPS, STREAMS] = LONG ? [10, 20] : [2, 8];
 
 describe('real key streams into an armed wedge on an ILS-like page', () => {
   let desk: Desk;
@@ -49,9 +50,9 @@ describe('real key streams into an armed wedge on an ILS-like page', () => {
 
   const rng = random(200);
   for (let group = 0; group < GROUPS; group++) {
-    it(`streams ${group * 20 + 1} to ${group * 20 + 20}`, async () => {
-      for (let i = 0; i < 20; i++) {
-        // One in forty at the slowest; the rest fast, so that the suite stays short.
+    it(`streams ${group * STREAMS + 1} to ${(group + 1) * STREAMS}`, async () => {
+      for (let i = 0; i < STREAMS; i++) {
+        // One of each group at a slow speed; the rest fast, so that the suite stays short.
         const speed = i === 0 ? pick(rng, group % 2 ? [80, 120] : [20, 40]) : pick(rng, [1, 1, 2, 5]);
         const scanner: Scanner = { ...someScanner(rng), msPerKey: speed };
         if (speed > 10 && scanner.by === 'alt') scanner.by = 'code';
