@@ -1,9 +1,10 @@
 /**
- * The hostile pages in Firefox and in WebKit: whole checks by a wedge scanner, then by paper. The quick form shares the
- * pages out between the two; Chromium has every one (hosts.test.ts).
+ * The hostile pages in Firefox and in WebKit: whole checks by a wedge scanner, then by paper. The quick form gives each of
+ * the two a third of the pages; Chromium has every one (hosts.test.ts).
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { inTurn } from '../support/quick.js';
 import { shared } from '../support/shared.js';
 import { code } from './desk.js';
 import { type Driver, firefox, pressButton, webkit } from './drivers.js';
@@ -33,8 +34,6 @@ const LIMIT = { timeout: 150_000 };
 const WAIT = 30_000;
 
 const site = await shared(openSite());
-
-const LONG = process.env.CID_LONG === '1';
 
 for (const [turn, [engine, start]] of Object.entries({ Firefox: () => firefox(), WebKit: webkit }).entries())
   describe(engine, () => {
@@ -74,7 +73,7 @@ for (const [turn, [engine, start]] of Object.entries({ Firefox: () => firefox(),
     const click = (words: string) => until(`a button «${words}»`, pressButton, words);
     const toField = () => driver.run(() => document.querySelector<HTMLElement>('#barcode')?.focus());
 
-    for (const host of HOSTS.filter((_, i) => LONG || i % 2 === turn))
+    for (const host of inTurn(HOSTS, 3, turn))
       test(host.name, LIMIT, async () => {
         await driver.open(serveHost(site, host, WATCH));
         if (host.rewrites) await until('the new page', () => !!document.querySelector('#anew'));

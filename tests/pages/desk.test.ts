@@ -3,8 +3,12 @@ import { test } from 'node:test';
 import type { Frame, Page } from 'playwright-core';
 import { axeFindings } from '../support/axe.js';
 import { openChromium, PATIENCE_MS } from '../support/browser.js';
+import { inTurn } from '../support/quick.js';
 import { shared } from '../support/shared.js';
 import { guarded, serve, serveMax, type Visit, visit } from './harness.js';
+
+/** The quick form has each page in one of them. */
+const SCHEMES = ['light', 'dark'] as const;
 
 const served = await shared(serve());
 const browser = await shared(openChromium());
@@ -81,7 +85,7 @@ test('desk: a scan starts a check without a key press, twice in a row', async ()
   await close();
 });
 
-for (const [visitor, words] of [
+const ANSWERS: readonly (readonly [RegExp, string])[] = [
   [/Статус не подтверждён/, 'Статус не подтверждён'],
   [/Код устарел/, 'Код устарел'],
   [/Код уже проверяли/, 'Этот код уже проверяли'],
@@ -91,7 +95,10 @@ for (const [visitor, words] of [
   [/Сервис не отвечает/, 'Сервис не отвечает'],
   [/Слишком много/, 'Слишком много проверок подряд'],
   [/не настроена/, 'Проверка не настроена'],
-] as const) {
+];
+
+// The quick form has every third.
+for (const [visitor, words] of inTurn(ANSWERS, 3)) {
   test(`desk: «${words}»`, async () => {
     const { page, faults, close } = await openDesk();
     const phone = await framedPhone(page);
@@ -204,8 +211,9 @@ test('pages: with a real verifier no page links the training phone', async () =>
 });
 
 test('pages: no horizontal scrolling at 320 px and 200 % text, no CSP violation', async () => {
-  for (const path of ['', 'desk/', 'desk/?verifier=goskan', 'phone/', 'phone/?scenario=prefers-paper']) {
-    for (const colorScheme of ['light', 'dark'] as const) {
+  const paths = ['', 'desk/', 'desk/?verifier=goskan', 'phone/', 'phone/?scenario=prefers-paper'];
+  for (const [i, path] of paths.entries()) {
+    for (const colorScheme of inTurn(SCHEMES, SCHEMES.length, i)) {
       const { page, faults, close } = await visit(browser, served, path, {
         viewport: { width: 320, height: 640 },
         colorScheme,
@@ -237,8 +245,9 @@ test('pages: every link of the start page works', async () => {
 });
 
 test('pages: no axe violations, light and dark', async () => {
-  for (const path of ['', 'desk/', 'phone/?scenario=wrong-person', 'phone/?scenario=prefers-paper']) {
-    for (const colorScheme of ['light', 'dark'] as const) {
+  const paths = ['', 'desk/', 'phone/?scenario=wrong-person', 'phone/?scenario=prefers-paper'];
+  for (const [i, path] of paths.entries()) {
+    for (const colorScheme of inTurn(SCHEMES, SCHEMES.length, i)) {
       const { page, close } = await visit(browser, served, path, { colorScheme });
       await page.waitForLoadState('networkidle');
       assert.deepEqual(await axeFindings(page), [], `${path} ${colorScheme}`);

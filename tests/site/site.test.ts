@@ -7,6 +7,7 @@ import { infoFragment, infoPage } from '@cid-elements/elements/info/page';
 import type { Browser, Page } from 'playwright-core';
 import { openChromium, PATIENCE_MS } from '../support/browser.js';
 import { FONT_SETS } from '../support/fonts.js';
+import { inTurn } from '../support/quick.js';
 import { shared } from '../support/shared.js';
 import { openSite, pagesOf, root } from './site.js';
 
@@ -176,12 +177,15 @@ test('the fragment is readable without scripts and replaced by the element with 
   await on.close();
 });
 
-for (const name of PAGES)
-  for (const [look, how] of [
-    ['light', {}],
-    ['dark', { dark: true }],
-    ['narrow', { width: 320 }],
-  ] as const)
+const LOOKS: readonly (readonly [string, Visit])[] = [
+  ['light', {}],
+  ['dark', { dark: true }],
+  ['narrow', { width: 320 }],
+];
+
+// The quick form has the first page in every look, each other one in one of them.
+for (const [i, name] of PAGES.entries())
+  for (const [look, how] of inTurn(LOOKS, i === 0 ? 1 : LOOKS.length, i))
     test(`${name}, ${look}: no axe violations, no overflow`, async () => {
       const { page, errors, close } = await visit(`/examples/site/${name}.html`, how);
       if (look === 'dark') await page.addStyleTag({ content: 'html { color-scheme: dark; }' });
@@ -241,17 +245,15 @@ test('a poster prints alone, and only while it is shown', async () => {
   }
 });
 
-for (const fonts of FONT_SETS)
-  test(`with ${fonts} fonts every page and the poster print on one sheet of A4`, async () => {
+const PRINTED = ['/plain', '/plain-en', ...PAGES.map((name) => `/examples/site/${name}.html`), '/en'];
+
+// The quick form prints each page with one of the sets.
+for (const [i, fonts] of FONT_SETS.entries())
+  test(`with ${fonts} fonts each page and its poster print on one sheet of A4`, async () => {
     const printer = await openChromium({ fonts });
     const margin = { top: '10mm', right: '10mm', bottom: '10mm', left: '10mm' };
     try {
-      for (const path of [
-        '/plain',
-        '/plain-en',
-        ...PAGES.map((name) => `/examples/site/${name}.html`),
-        '/en',
-      ]) {
+      for (const path of inTurn(PRINTED, FONT_SETS.length, i)) {
         const { page, close } = await visit(path, { within: printer });
         const sheets = async () => [
           pagesOf(await page.pdf({ format: 'A4', margin })),
