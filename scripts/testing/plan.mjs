@@ -15,8 +15,32 @@ import { runCommand, runInBrowser, runNodeFile, runStories } from './runners.mjs
 export const PARTS = ['lint', 'node', 'browsers', 'stories', 'pages'];
 const ENGINES = ['chromium', 'firefox', 'webkit'];
 
-/** Arithmetic, and the generator of the benchmark: nothing in them depends on the engine. The quick form has them in Chromium. */
-const SAME_IN_EVERY_ENGINE = /^packages\/qr-decoder\/dist\/(?!decoder\.|native\.)|^tests\/dist\/bench\//;
+/** Arithmetic, tables of states, the generator of the benchmark: no engine alters them. The quick form has them in Chromium. */
+const SAME_IN_EVERY_ENGINE = new RegExp(
+  [
+    '^packages/qr-decoder/dist/(?!decoder\\.|native\\.)',
+    '^packages/scanning/dist/(camera/camera-choice|max/max-source|wedge/distortion)\\.',
+    '^packages/elements/dist/(attorney/assess-attorney|flow/check-session|scanner/code-chooser)\\.',
+    '^tests/dist/bench/',
+  ].join('|'),
+);
+
+/** Files of a minute or more, most of it waiting in the last one: they begin first, so that none runs alone at the end. */
+const LONGEST = [
+  'hostile/hosts',
+  'koha/koha',
+  'packages/quick',
+  'site/site',
+  'pages/desk',
+  'hostile/engines',
+  'store/heal',
+];
+
+/** @param {string} file */
+const turnOf = (file) => {
+  const turn = LONGEST.findIndex((name) => file.endsWith(`${name}.test.js`));
+  return turn < 0 ? LONGEST.length : turn;
+};
 
 /** @param {string} folder @param {string} ending @returns {string[]} */
 function filesBelow(folder, ending) {
@@ -96,7 +120,7 @@ function tasksOf({ node, browsers, stories, pages }, long) {
           run: (/** @type {string[]} */ some) => runInBrowser(engine, some),
         }))
       : []),
-    ...[...pages, ...node].map(inNode),
+    ...[...pages, ...node].sort((a, b) => turnOf(a) - turnOf(b)).map(inNode),
   ];
 }
 
