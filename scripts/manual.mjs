@@ -34,10 +34,10 @@ const addresses = (names) => (target) => {
 function guide(text, lang, titles) {
   const own = text
     .replace(/^(?:English|Russian): \[[a-z-]+(?:\.ru)?\.md\]\([^)]+\)\.\s*/m, '')
-    .replace(
-      /\[([a-z-]+)(?:\.ru)?\.md\]\(\1(?:\.ru)?\.md\)/g,
-      (link, name) => `[${titles.get(name) ?? name}]${link.slice(link.indexOf('('))}`,
-    );
+    .replace(/\[([a-z-]+)(?:\.ru)?\.md\]\(\1(?:\.ru)?\.md\)/g, (link, name) => {
+      const named = `[${titles.get(name) ?? name}]${link.slice(link.indexOf('('))}`;
+      return lang === 'ru' ? `«${named}»` : `“${named}”`;
+    });
   // A number stays with what it numbers.
   const kept = lang === 'ru' ? own.replace(/(\s\(?пп?\.) (?=\d)/g, '$1\u00a0') : own;
   return html(kept, addresses([...titles.keys()]));

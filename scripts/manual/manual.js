@@ -20,13 +20,16 @@ const OWN = ['id', 'state', 'data-events'];
 const first = example.cloneNode(true);
 first.removeAttribute('state');
 const states = STATES[example.localName] ?? [];
+/** What the shown state sets as a property: no markup tells it. */
+let config;
 
 function describe() {
   state.textContent = example.getAttribute('state') ?? '';
   const written = [...example.attributes]
     .filter(({ name }) => !OWN.includes(name))
     .map(({ name, value }) => (value === '' ? ` ${name}` : ` ${name}="${value}"`));
-  markup.textContent = `<${example.localName}${written.join('')}></${example.localName}>`;
+  const property = config ? `\n<!-- config = ${JSON.stringify(config)} -->` : '';
+  markup.textContent = `<${example.localName}${written.join('')}></${example.localName}>${property}`;
 }
 const observer = new MutationObserver(describe);
 
@@ -58,6 +61,7 @@ function watch() {
 async function show(name) {
   const wanted = states.find((one) => one.name === name);
   reset();
+  config = wanted?.config;
   const next = first.cloneNode(true);
   if (wanted) {
     for (const { name: its } of [...next.attributes])
