@@ -1,5 +1,6 @@
 import { COURSE, COURSE_CASES, type CourseCase, type CourseCaseId } from '@cid-elements/core/course';
 import { trainingCode } from '@cid-elements/core/training';
+import { ShortTimers } from '@cid-elements/scanning/testing/short-timers';
 import { expect } from 'chai';
 import './define.js';
 import { course as english } from '../locales/en/course.js';
@@ -8,12 +9,16 @@ import type { CidScanner } from '../scanner/cid-scanner.js';
 import type { CidTraining } from './cid-training.js';
 import type { CourseTexts } from './course-texts.js';
 
+/** What the training verifier waits before it answers, as in `training-verifier.ts`. */
+const PAUSE_MS = 600;
+
 const caseOf = (id: CourseCaseId): CourseCase => COURSE[id];
 
 describe('<cid-training>', () => {
   let element: CidTraining;
   let t: CourseTexts;
   let finished: Event[];
+  let timers: ShortTimers;
   const root = (): ShadowRoot => element.shadowRoot as ShadowRoot;
   const words = (): string => root().querySelector('.screen')?.textContent ?? '';
   const press = (key: number | string): void =>
@@ -76,7 +81,13 @@ describe('<cid-training>', () => {
     return seen;
   }
 
-  afterEach(() => element.remove());
+  beforeEach(() => {
+    timers = new ShortTimers(PAUSE_MS);
+  });
+  afterEach(() => {
+    element.remove();
+    timers.restore();
+  });
 
   it('shows every visitor once, fires cid-course once, and ends with a sheet without a score', async () => {
     const bubbled: Event[] = [];

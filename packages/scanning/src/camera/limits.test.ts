@@ -6,7 +6,13 @@ import encodeQR from 'qr';
 import { isCanvasFalsified } from '../canvas-noise.js';
 import type { DecoderLike } from '../decoder-like.js';
 import { FakeCamera, FakeDevices, until, wait } from '../testing/fake-camera.js';
+import { ShortTimers } from '../testing/short-timers.js';
 import { Camera, type CameraOptions } from './camera.js';
+import { REQUEST_LIMIT_MS } from './stream.js';
+
+/** As in `stream.ts` and `decode-loop.ts`. */
+const LIST_LIMIT_MS = 2_000;
+const LOAD_LIMIT_MS = 20_000;
 
 const never = () => new Promise<never>(() => {});
 
@@ -32,6 +38,15 @@ describe('Camera, time limits', function () {
   let devices: FakeDevices;
   let cameras: Camera[];
   let videos: HTMLVideoElement[];
+  let limits: ShortTimers | undefined;
+
+  /** Does this while the limit is short; afterwards it counts in full again. */
+  async function pastLimit(limit: number, action: () => unknown): Promise<void> {
+    limits = new ShortTimers(limit);
+    await action();
+    limits.restore();
+    expect(limits.asked, 'the limit').to.include(limit);
+  }
 
   const make = (options: Partial<CameraOptions> = {}) => {
     const video = document.createElement('video');
@@ -57,6 +72,7 @@ describe('Camera, time limits', function () {
   });
 
   afterEach(() => {
+    limits?.restore();
     for (const camera of cameras) camera.dispose();
     for (const video of videos) video.remove();
     const left = devices.live();
@@ -68,7 +84,7 @@ describe('Camera, time limits', function () {
     const answers: (() => void)[] = [];
     devices.ask = () => new Promise((resolve) => answers.push(() => resolve(devices.camera.stream())));
     const { camera, said } = make();
-    await camera.start();
+    await pastLimit(REQUEST_LIMIT_MS, () => camera.start());
     expect(said).to.deep.equal(['starting', 'problem:unanswered']);
     answers[0]!();
     await until(() => camera.status === 'on', 'the late answer');
@@ -81,7 +97,7 @@ describe('Camera, time limits', function () {
     const answers: (() => void)[] = [];
     devices.ask = () => new Promise((resolve) => answers.push(() => resolve(devices.camera.stream())));
     const { camera } = make();
-    await camera.start();
+    await pastLimit(REQUEST_LIMIT_MS, () => camera.start());
     const again = camera.start();
     await until(() => answers.length === 2, 'the second request');
     answers[1]!();
@@ -96,7 +112,7 @@ describe('Camera, time limits', function () {
     let answer = () => {};
     devices.ask = () => new Promise((resolve) => (answer = () => resolve(devices.camera.stream())));
     const { camera, said } = make();
-    await camera.start();
+    await pastLimit(REQUEST_LIMIT_MS, () => camera.start());
     camera.stop();
     answer();
     await wait(100);
@@ -116,15 +132,17 @@ describe('Camera, time limits', function () {
       }),
     });
     const { camera, texts } = make({ decoder: async () => ({ decode: async () => ({ text: 'code' }) }) });
-    await camera.start();
+    await pastLimit(LIST_LIMIT_MS, () => camera.start());
     await until(() => texts.length > 0, 'a text');
-    expect(await camera.devices()).to.deep.equal([]);
+    await pastLimit(LIST_LIMIT_MS, async () => expect(await camera.devices()).to.deep.equal([]));
   });
 
   it('reports a decoder that never loads', async () => {
     const { camera, said } = make({ decoder: never });
-    await camera.start();
-    await until(() => said.includes('problem:failed'), 'the problem', 30_000);
+    await pastLimit(LOAD_LIMIT_MS, async () => {
+      await camera.start();
+      await until(() => said.includes('problem:failed'), 'the problem');
+    });
     expect(devices.live()).to.equal(0);
   });
 
