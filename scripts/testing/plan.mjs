@@ -21,7 +21,7 @@ const SAME_IN_EVERY_ENGINE = new RegExp(
     '^packages/qr-decoder/dist/(?!decoder\\.|native\\.)',
     '^packages/scanning/dist/(camera/camera-choice|max/max-source|wedge/distortion)\\.',
     '^packages/elements/dist/(attorney/assess-attorney|flow/check-session|scanner/code-chooser)\\.',
-    '^tests/dist/bench/',
+    '^tests/dist/(bench/|flows/outcomes\\.)',
   ].join('|'),
 );
 

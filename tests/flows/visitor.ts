@@ -59,6 +59,20 @@ export async function wedge(text: string, msPerKey = 2): Promise<void> {
   }
 }
 
+/** The check comes to this phase. */
+export const arriveAt = ({ check }: Desk, phase: string): Promise<void> =>
+  until(phase, () => check.state === phase);
+
+/** From rest to an armed scanner with one key, then a scan while the ILS field has the focus. */
+export async function scanAt(desk: Desk, visitor: Visitor, benefit: Benefit = 'student'): Promise<void> {
+  await arriveAt(desk, 'choice');
+  press('F8');
+  await arriveAt(desk, 'capture');
+  await until('the scanner is ready', () => seen(desk.check).includes('Сканер готов'));
+  desk.field.focus();
+  await wedge(await code(visitor, benefit));
+}
+
 const SHIFTED = ':?_+"<>{}|~!@#$%^&*()';
 const isShifted = (char: string): boolean => (char >= 'A' && char <= 'Z') || SHIFTED.includes(char);
 
