@@ -1,7 +1,11 @@
-/** Nothing is cut, hangs out, overlaps or is too small: narrow, large, spaced, zoomed, in strange languages and hostile pages. */
+/**
+ * Nothing is cut, hangs out, overlaps or is too small: narrow, large, spaced, zoomed, in strange languages and hostile pages.
+ * The quick form has every second place: the narrower one where two differ in width.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openChromium } from '../support/browser.js';
+import { inTurn } from '../support/quick.js';
 import { shared } from '../support/shared.js';
 import { openSite, pageUrl, show } from './harness.js';
 import { misfits, spaceText, speakPseudo } from './in-page.js';
@@ -40,7 +44,7 @@ const places: readonly Place[] = [
   { name: 'Bootstrap 5', width: 400, query: { css: '/node_modules/bootstrap5/dist/css/bootstrap.min.css' } },
 ];
 
-for (const { name, width = 760, query, spaced, pseudo } of places) {
+for (const { name, width = 760, query, spaced, pseudo } of inTurn(places, 2, 1)) {
   test(name, async () => {
     const page = await browser.newPage({ viewport: { width, height: 900 } });
     await page.goto(pageUrl(site, query));
