@@ -75,7 +75,9 @@ describe('Camera', () => {
     expect(rig.devices.live()).to.equal(1);
   });
 
-  it('leaves no live track after 500 random starts and stops, and requests one decoder', async () => {
+  // All of them under `npm run test:engines`.
+  const starts = globalThis.longTests ? 500 : 100;
+  it(`leaves no live track after ${starts} starts and stops, and requests one decoder`, async () => {
     let decoders = 0;
     const camera = rig.make({
       decoder: async () => {
@@ -83,7 +85,7 @@ describe('Camera', () => {
         return blind;
       },
     });
-    for (let i = 0; i < 500; i++) {
+    for (let i = 0; i < starts; i++) {
       const started = camera.start();
       if (i % 50 === 0) await started;
       else if (i % 3 === 0) await wait(0);
@@ -91,7 +93,7 @@ describe('Camera', () => {
       expect(rig.video.srcObject ?? null).to.equal(null);
     }
     await wait(50);
-    expect(rig.devices.given.length).to.be.greaterThan(50);
+    expect(rig.devices.given.length).to.be.greaterThan(starts / 10);
     expect(rig.devices.live()).to.equal(0);
     expect(decoders).to.equal(1);
     expect(camera.status).to.equal('off');

@@ -18,7 +18,7 @@ declare global {
 }
 
 /** Random scans and typings. The virtual clock makes all engines alike. */
-export const MANY = globalThis.longTests ? 10_000 : 1000;
+export const MANY = globalThis.longTests ? 10_000 : 400;
 
 // The virtual clock does not wait for parts that are loaded.
 await loadScanReading();
