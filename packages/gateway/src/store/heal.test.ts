@@ -236,11 +236,13 @@ test('cluster: claims, values, counts and limits work, and counts wait for the r
 
 test('a count is acknowledged only after its replica has it, or when there is no replica', async () => {
   const [one, two] = [await startRedis(), await startRedis()];
-  const b = await admin(two.port);
+  const [a, b] = [await admin(one.port), await admin(two.port)];
   const alone = await open(one.url);
   await alone.store.add('2026-11', 'cell', 1);
   await b.replicaof('127.0.0.1', one.port);
   await until('replicated', async () => (await b.info('replication')).includes('master_link_status:up'));
+  // The master hears of it a moment later, and until then has no replica to wait for.
+  await until('known to the master', async () => (await a.info('replication')).includes('state=online'));
   const counted = await open(one.url);
   await counted.store.add('2026-11', 'cell', 1);
   assert.equal(await b.hget('cid:counts:2026-11', 'cell'), '2');
