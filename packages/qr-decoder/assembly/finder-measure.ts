@@ -85,3 +85,44 @@ export function finderCorrelation(x: f32, y: f32, ux: f32, uy: f32, vx: f32, vy:
   const covariance = signed * (1.0 / 49) + (17.0 / 49) * mean;
   return (polarity * covariance) / sqrt(variance * (1 - 0.347 * 0.347));
 }
+
+/** A finder looks the same every 90°: the angles tried, first all around, then beside the best. */
+const COARSE_ANGLE: f32 = 15.0 * (Mathf.PI / 180);
+const COARSE_ANGLES = 6;
+const FINE_ANGLE: f32 = 6.0 * (Mathf.PI / 180);
+/** A reflection or blur makes the runs too long or too short by about this. */
+const SCALE: f32 = 1.18;
+/** Below this no angle or scale beside the best makes a finder of it. */
+const MIN_COARSE_QUALITY: f32 = 0.15;
+
+function correlationAtAngle(x: f32, y: f32, module: f32, angle: f32, polarity: f32): f32 {
+  const c = module * Mathf.cos(angle);
+  const s = module * Mathf.sin(angle);
+  return finderCorrelation(x, y, c, s, -s, c, polarity);
+}
+
+/** Best correlation (-1…1) with a finder at (x, y), turned in any way. */
+export function finderQuality(x: f32, y: f32, module: f32, polarity: f32): f32 {
+  let best: f32 = -1;
+  let angle: f32 = 0;
+  for (let k = 0; k < COARSE_ANGLES; k++) {
+    const candidate = <f32>k * COARSE_ANGLE;
+    const quality = correlationAtAngle(x, y, module, candidate, polarity);
+    if (quality > best) {
+      best = quality;
+      angle = candidate;
+    }
+  }
+  if (best < MIN_COARSE_QUALITY) return best;
+  let scaled = module;
+  for (let turn = 0; turn < 2; turn++) {
+    const candidate = turn === 0 ? module / SCALE : module * SCALE;
+    const quality = correlationAtAngle(x, y, candidate, angle, polarity);
+    if (quality > best) {
+      best = quality;
+      scaled = candidate;
+    }
+  }
+  best = max(best, correlationAtAngle(x, y, scaled, angle - FINE_ANGLE, polarity));
+  return max(best, correlationAtAngle(x, y, scaled, angle + FINE_ANGLE, polarity));
+}

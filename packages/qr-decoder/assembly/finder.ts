@@ -1,8 +1,12 @@
 // Finder patterns: runs of 1:1:3:1:1 across rows, confirmed down and across, in both polarities at once.
 import { bitsStride } from './binarize';
+import { finderQuality } from './finder-measure';
 import { I32Buffer } from './memory';
 
-/** A pattern found, in px of the picture: centre, module, how many rows confirmed it, 1 where dark on light. */
+/**
+ * A pattern found, in px of the picture: centre, module, how many rows confirmed it, 1 where dark on light; how much it looks
+ * like a finder, and how many rows had confirmed it when that was measured.
+ */
 @unmanaged
 export class FinderPattern {
   x: f32;
@@ -10,11 +14,13 @@ export class FinderPattern {
   module: f32;
   hits: i32;
   isDark: i32;
+  quality: f32;
+  measuredHits: i32;
 }
 
-export const FINDER_BYTES = 20;
+export const FINDER_BYTES = 28;
 const MAX_FINDERS = 160;
-const FINDERS = memory.data(3200);
+const FINDERS = memory.data(4480);
 let count = 0;
 
 /** The five runs that `measureRuns` followed, px. */
@@ -161,6 +167,7 @@ function addSighting(x: f32, y: f32, module: f32, isDark: i32): void {
   added.module = module;
   added.hits = 1;
   added.isDark = isDark;
+  added.measuredHits = 0;
 }
 
 /** Fills EDGES for the row at `p`; answers how many there are before the row's end. */
@@ -241,9 +248,31 @@ function swapFinders(i: i32, k: i32): void {
   }
 }
 
-/** Sorts the finders, most often confirmed first; answers how many of the first `limit` there are. */
+/** A row that confirms it counts this much quality, up to so many rows. */
+const HIT_QUALITY: f32 = 0.08;
+const MAX_COUNTED_HITS = 20;
+
+function rankOf(finder: FinderPattern): f32 {
+  return finder.quality + HIT_QUALITY * <f32>min(finder.hits, MAX_COUNTED_HITS);
+}
+
+function measureQuality(): void {
+  for (let i = 0; i < count; i++) {
+    const finder = finderAt(i);
+    if (finder.measuredHits === finder.hits) continue;
+    finder.measuredHits = finder.hits;
+    // One row alone is noise more often than not.
+    finder.quality =
+      finder.hits > 1 || count <= 64
+        ? finderQuality(finder.x, finder.y, finder.module, polarityOf(finder))
+        : 0;
+  }
+}
+
+/** Sorts the finders, the best first; answers how many of the first `limit` there are. */
 export function sortFinders(limit: i32): i32 {
+  measureQuality();
   for (let i = 1; i < count; i++)
-    for (let k = i; k > 0 && finderAt(k).hits > finderAt(k - 1).hits; k--) swapFinders(k, k - 1);
+    for (let k = i; k > 0 && rankOf(finderAt(k)) > rankOf(finderAt(k - 1)); k--) swapFinders(k, k - 1);
   return min(count, limit);
 }

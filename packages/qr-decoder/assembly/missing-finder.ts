@@ -1,6 +1,6 @@
 // Two finders are seen and the third is not (a reflection lies on it): it is inferred from all else a code must have.
 import { dotTimingScore, MAX_DOTTED_VERSION, MIN_DOTTED_VERSION } from './dotted-patterns';
-import { FinderPattern, finderAt, polarityOf, sortFinders } from './finder';
+import { FINDER_BYTES, FinderPattern, finderAt, polarityOf, sortFinders } from './finder';
 import { moduleSizeAlong } from './finder-measure';
 import { fitGrid, gridIsInside, setFinderCentres } from './grid';
 import { matchScore, setVersion } from './known-patterns';
@@ -23,7 +23,7 @@ const INFERRED_BYTES = 28;
 const MAX_INFERRED = 8;
 const INFERRED = memory.data(224);
 let count = 0;
-const THIRD = changetype<FinderPattern>(memory.data(20));
+const THIRD = changetype<FinderPattern>(memory.data(FINDER_BYTES));
 
 /** Finders looked at in pairs, and how often one must have been confirmed. */
 const MAX_PAIR_FINDERS = 8;
