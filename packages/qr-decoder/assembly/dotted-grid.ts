@@ -92,7 +92,7 @@ export function bendToDotAlignment(reach: f32): void {
 }
 
 const ROUNDS = 7;
-/** Rounds that look at every third module only. */
+/** Rounds that look at every third module; the others look at every second. */
 const SPARSE_ROUNDS = 4;
 const FIRST_STEP: f32 = 0.3;
 const LAST_STEP: f32 = 0.04;
@@ -106,8 +106,8 @@ export function settleOnDots(modulePx: f32, loose: i32): void {
   let best = dotEnergy(3);
   let step = FIRST_STEP * modulePx;
   for (let round = 0; round < ROUNDS; round++) {
-    const sparsity = round < SPARSE_ROUNDS ? 3 : 1;
-    if (round === SPARSE_ROUNDS) best = dotEnergy(1);
+    const sparsity = round < SPARSE_ROUNDS ? 3 : 2;
+    if (round === SPARSE_ROUNDS) best = dotEnergy(2);
     let moved = false;
     for (let k = 0; k < 8; k++) {
       const own = PLACES[k];

@@ -88,6 +88,13 @@ function rankCandidate(score: f32, version: i32): void {
   candidateCount = min(candidateCount + 1, MAX_CANDIDATES);
 }
 
+/** The best timing score of three finders that were seen in this picture. */
+export let bestDotTiming: f32 = 0;
+
+export function forgetDotTiming(): void {
+  bestDotTiming = 0;
+}
+
 /** The right version scores above 0.9 even where blur has all but hidden the dots; wrong ones rarely reach 0.6. */
 const MIN_TIMING_SCORE: f32 = 0.65;
 const MAX_SCORE_GAP: f32 = 0.25;
@@ -109,6 +116,7 @@ export function readDotted(dimension: f32, modulePx: f32, loose: i32, depth: i32
     setVersion(version);
     setPerspective(u, v);
     const score = fitDotTiming();
+    if (loose < 0) bestDotTiming = max(bestDotTiming, score);
     if (score > MIN_TIMING_SCORE) rankCandidate(score, version);
   }
   let found = false;
@@ -117,8 +125,8 @@ export function readDotted(dimension: f32, modulePx: f32, loose: i32, depth: i32
     if (candidate.score < candidateAt(0).score - MAX_SCORE_GAP) break;
     setVersion(candidate.version);
     setPerspective(candidate.perspectiveU, candidate.perspectiveV);
-    if (fitGrid(false))
-      found = readDottedGrid(modulePx, loose < 0 ? ALIGNMENT_REACH : LOOSE_ALIGNMENT_REACH, loose, depth);
+    if (!fitGrid(false)) continue;
+    found = readDottedGrid(modulePx, loose < 0 ? ALIGNMENT_REACH : LOOSE_ALIGNMENT_REACH, loose, depth);
   }
   setPerspective(u, v);
   return found;

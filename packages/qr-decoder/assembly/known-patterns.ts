@@ -31,8 +31,13 @@ const MAX_POINTS = 3840;
 const POINTS = memory.data(61440);
 const GROUP_BYTES = 20;
 const GROUPS = memory.data(3072);
-/** Three finders and two timing patterns; alignment patterns follow. */
+/** Three finders, the top and the left timing line; alignment patterns follow. */
+const TOP_TIMING = 3;
+const LEFT_TIMING = 4;
 const BASIC_GROUPS = 5;
+/** Correlations of the top and of the left timing line when the match score was last taken. */
+export let topTiming: f32 = 0;
+export let leftTiming: f32 = 0;
 let pointCount = 0;
 let groupCount = 0;
 let preparedVersion = 0;
@@ -88,8 +93,8 @@ export function setVersion(v: i32): void {
       }
   }
   for (let i = 8; i < size - 8; i++) {
-    addModule(i, 6, (i & 1) === 0, 3, fine);
-    addModule(6, i, (i & 1) === 0, 4, fine);
+    addModule(i, 6, (i & 1) === 0, TOP_TIMING, fine);
+    addModule(6, i, (i & 1) === 0, LEFT_TIMING, fine);
   }
   groupCount = BASIC_GROUPS;
   basicPointCount = pointCount;
@@ -153,6 +158,8 @@ export function matchScore(polarity: f32, coarse: bool): f32 {
     const valueVariance = max<f32>(sums.squares / n - meanValue * meanValue, 4);
     const correlation =
       (polarity * (sums.products / n - meanSign * meanValue)) / sqrt(signVariance * valueVariance);
+    if (k === TOP_TIMING) topTiming = correlation;
+    else if (k === LEFT_TIMING) leftTiming = correlation;
     // All alignment patterns together weigh no more than three of the others.
     const weight: f32 = k < BASIC_GROUPS ? 1 : alignmentGroups > 3 ? 3 / <f32>alignmentGroups : 1;
     sum += correlation * weight;

@@ -3,7 +3,7 @@ import { dotTimingScore, MAX_DOTTED_VERSION, MIN_DOTTED_VERSION } from './dotted
 import { FINDER_BYTES, FinderPattern, finderAt, polarityOf, sortFinders } from './finder';
 import { moduleSizeAlong } from './finder-measure';
 import { fitGrid, gridIsInside, setFinderCentres } from './grid';
-import { matchScore, setVersion } from './known-patterns';
+import { leftTiming, matchScore, setVersion, topTiming } from './known-patterns';
 import { height, width } from './picture';
 
 /** An inferred finder: its place, the pair it completes (indices), and which of the three is the code's corner. */
@@ -28,6 +28,8 @@ const THIRD = changetype<FinderPattern>(memory.data(FINDER_BYTES));
 /** Finders looked at in pairs, and how often one must have been confirmed. */
 const MAX_PAIR_FINDERS = 8;
 const MIN_HITS = 3;
+/** Quality of both together: a reflection may lie on one of them. */
+const MIN_PAIR_QUALITY: f32 = 0.45;
 /** The coarse match score that makes a place worth trying. */
 const MIN_SCORE: f32 = 0.37;
 /** Places tried around the expected one: ±3 steps of this share of the side. */
@@ -84,6 +86,8 @@ function insertInferred(x: f32, y: f32, module: f32, corner: i32, first: i32, se
 
 /** Whether what is looked for is a code of dots. */
 let dotted = false;
+/** Whether a pair without timing between it is left out. */
+let asksTiming = false;
 
 /** Takes the third finder to be at (x, y), the grid flat; false where the code does not lie in the picture. */
 function fitWithThird(x: f32, y: f32, corner: i32, p: FinderPattern, q: FinderPattern): bool {
@@ -101,12 +105,16 @@ function fitWithThird(x: f32, y: f32, corner: i32, p: FinderPattern, q: FinderPa
   return fitGrid(true) && gridIsInside();
 }
 
-/** Timing dots between the two finders that are seen; without them the search is not worth its time. */
-const MIN_PAIR_TIMING: f32 = 0.3;
+/** Timing between the two finders that are seen; without it the search is not worth its time. */
+const MIN_PAIR_DOT_TIMING: f32 = 0.3;
+const MIN_PAIR_TIMING: f32 = 0;
 
-function timingBetweenPair(x: f32, y: f32, corner: i32, p: FinderPattern, q: FinderPattern): bool {
+function hasTimingBetween(x: f32, y: f32, corner: i32, p: FinderPattern, q: FinderPattern): bool {
   if (!fitWithThird(x, y, corner, p, q)) return false;
-  return dotTimingScore(orderedRight === THIRD) > MIN_PAIR_TIMING;
+  const isLeft = orderedRight === THIRD;
+  if (dotted) return dotTimingScore(isLeft) > MIN_PAIR_DOT_TIMING;
+  matchScore(polarityOf(p), true);
+  return (isLeft ? leftTiming : topTiming) > MIN_PAIR_TIMING;
 }
 
 /** Looks around (x, y) for the place of the third finder where the rest of the code agrees best. */
@@ -126,7 +134,7 @@ function searchAround(x: f32, y: f32, module: f32, length: f32, corner: i32, fir
   // Versions outermost: their patterns are laid out anew each time.
   for (let v = max(smallest, expected - 1); v <= min(largest, expected + 1); v++) {
     setVersion(v);
-    if (dotted && corner < 2 && !timingBetweenPair(x, y, corner, p, q)) continue;
+    if (asksTiming && corner < 2 && !hasTimingBetween(x, y, corner, p, q)) continue;
     for (let b = -steps; b <= steps; b++)
       for (let a = -steps; a <= steps; a++) {
         const cx = x + step * <f32>a;
@@ -151,6 +159,7 @@ function inferFromPair(i: i32, j: i32): bool {
   const p = finderAt(i);
   const q = finderAt(j);
   if (p.isDark !== q.isDark || q.hits < MIN_HITS || (dotted && !p.isDark)) return false;
+  if (p.quality + q.quality < MIN_PAIR_QUALITY) return false;
   const polarity = polarityOf(p);
   if (p.module > 1.6 * q.module || q.module > 1.6 * p.module) return false;
   const dx = q.x - p.x;
@@ -172,9 +181,13 @@ function inferFromPair(i: i32, j: i32): bool {
   return true;
 }
 
-/** Infers third finders for up to `maxPairs` of the best confirmed pairs. Answers how many are worth trying. */
-export function inferThirdFinder(maxPairs: i32, ofDots: bool): i32 {
+/**
+ * Infers third finders for up to `maxPairs` of the best pairs; `thorough`: of solid ones without timing between them too.
+ * Answers how many are worth trying.
+ */
+export function inferThirdFinder(maxPairs: i32, ofDots: bool, thorough: bool): i32 {
   dotted = ofDots;
+  asksTiming = ofDots || !thorough;
   const limit = sortFinders(MAX_PAIR_FINDERS);
   count = 0;
   let left = maxPairs;

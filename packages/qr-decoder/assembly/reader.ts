@@ -2,7 +2,7 @@
 import { alignToPattern } from './alignment';
 import { binarize, bitsStride } from './binarize';
 import { decodeGrid, decodeQuickly } from './decode';
-import { readDotted } from './dotted';
+import { bestDotTiming, forgetDotTiming, readDotted } from './dotted';
 import { FinderPattern, finderAt, finderCount, findFinders, forgetFinders, polarityOf } from './finder';
 import { rankTriples, tripleAt, tripleCount } from './finder-triples';
 import { rgbaToGray } from './grayscale';
@@ -63,6 +63,7 @@ export function allocatePicture(w: i32, h: i32, coloured: i32): usize {
   triedCount = 0;
   bestScore = 0;
   grids = 0;
+  forgetDotTiming();
   return coloured ? rgba : luma;
 }
 
@@ -136,7 +137,7 @@ class GridCandidate {
 }
 const CANDIDATE_BYTES = 12;
 const MAX_CANDIDATES = 3;
-const CANDIDATES = memory.data(48);
+const CANDIDATES = memory.data(64);
 let candidateCount = 0;
 
 function candidateAt(i: i32): GridCandidate {
@@ -247,6 +248,11 @@ export function readTriples(limit: i32, depth: i32): i32 {
 const MIN_DOTTED_DIMENSION: f32 = 22;
 const MAX_DOTTED_DIMENSION: f32 = 64;
 const MIN_DOTTED_TRIPLE_SCORE: f32 = 0.4;
+/** Scores that no wrong grid has: a whole code was seen and could not be read. */
+const WHOLE_SCORE: f32 = 0.7;
+const WHOLE_DOT_TIMING: f32 = 0.9;
+/** The depth under which triples tried as dots are remembered. */
+const DOTTED = 8;
 
 /** Tries the best `limit` triples as the finders of a code of dots over a photograph. Answers 1 where one was read. */
 export function readDottedTriples(limit: i32, depth: i32): i32 {
@@ -258,6 +264,8 @@ export function readDottedTriples(limit: i32, depth: i32): i32 {
     const dimension = dimensionOf(a, finderAt(triple.right), finderAt(triple.below));
     if (dimension < MIN_DOTTED_DIMENSION || dimension > MAX_DOTTED_DIMENSION) continue;
     if (finderTripleScore(1) < MIN_DOTTED_TRIPLE_SCORE) continue;
+    // What an earlier pass has tried is not tried again in a hurry.
+    if (depth === 0 && wasTried(a, finderAt(triple.right), finderAt(triple.below), DOTTED)) continue;
     if (readDotted(dimension, meanModule(), -1, depth)) return 1;
   }
   return 0;
@@ -266,9 +274,9 @@ export function readDottedTriples(limit: i32, depth: i32): i32 {
 /** Infers a third finder for up to `pairs` pairs and tries the best `limit` of them. Answers 1 where one was read. */
 export function readInferred(pairs: i32, limit: i32, depth: i32): i32 {
   // A whole code was seen and could not be read: a third finder is not what is missing.
-  if (bestScore > 0.7) return 0;
+  if (bestScore > WHOLE_SCORE || (depth < 2 && bestDotTiming > WHOLE_DOT_TIMING)) return 0;
   gridsOfPass = 0;
-  const inferred = inferThirdFinder(pairs, false);
+  const inferred = inferThirdFinder(pairs, false, depth > 1);
   for (let k = 0; k < min(inferred, limit); k++) {
     takeInferred(k);
     if (readTriple(orderedCorner, orderedRight, orderedBelow, depth, true)) return 1;
@@ -278,7 +286,8 @@ export function readInferred(pairs: i32, limit: i32, depth: i32): i32 {
 
 /** The same for a code of dots over a photograph. */
 export function readInferredDotted(pairs: i32, limit: i32, depth: i32): i32 {
-  const inferred = inferThirdFinder(pairs, true);
+  if (depth === 0 && (bestScore > WHOLE_SCORE || bestDotTiming > WHOLE_DOT_TIMING)) return 0;
+  const inferred = inferThirdFinder(pairs, true, depth > 0);
   for (let k = 0; k < min(inferred, limit); k++) {
     takeInferred(k);
     const dimension = dimensionOf(orderedCorner, orderedRight, orderedBelow);
