@@ -1,6 +1,6 @@
 /** From the start of a (fake) camera to the text, by the loops people use and by ours. */
 import { clip } from './clip.js';
-import type { Style } from './params.js';
+import type { DigitalIdStyle, Style } from './params.js';
 import { ours, ZXING_WASM } from './rivals.js';
 import { zxingWorker } from './zxing-worker.js';
 
@@ -215,15 +215,18 @@ async function scan(name: string, seconds: number): Promise<{ longTasks: number 
 }
 
 /** Draws a clip, stores it, and says when zxing-wasm can first read it (seconds into the clip; null: never). */
-async function draw(style: Style, seed: number): Promise<{ text: string; readable: number | null }> {
+async function draw(
+  style: Style | DigitalIdStyle,
+  seed: number,
+): Promise<{ text: string; inFocus: number; readable: number | null }> {
   const { prepareZXingModule, readBarcodes } = await import('zxing-wasm/reader');
   prepareZXingModule({ overrides: { locateFile: () => '/zxing_reader.wasm' } });
-  const { text, frames } = await clip(style, seed);
+  const { text, inFocus, frames } = await clip(style, seed);
   let readable: number | null = null;
   for (let i = 0; i < frames.length && readable === null; i += 2)
     if ((await readBarcodes(frames[i]!, ZXING_WASM))[0]?.text === text) readable = i / 30;
   await fetch(`/clips/${style}-${seed}.mjpeg`, { method: 'PUT', body: new Blob(frames) });
-  return { text, readable };
+  return { text, inFocus, readable };
 }
 
 Object.assign(globalThis, { cameraBench: { draw, time, scan, loops: Object.keys(LOOPS) } });

@@ -1,5 +1,6 @@
-import { card, code } from './card.js';
-import { LENS, type Style } from './params.js';
+import { card, code, type Screen } from './card.js';
+import { digitalIdCard, digitalIdCode } from './digital-id-card.js';
+import { DIGITAL_ID_STYLES, type DigitalIdStyle, LENS, type Style } from './params.js';
 import { Random } from './random.js';
 import { film } from './webcam.js';
 
@@ -16,22 +17,35 @@ export const CLIP = {
   /** Drawn frames of the still part, shown in turn. */
   stills: 6,
   side: 0.55,
-  /** Defocus and motion blur before it settles, modules. */
+  /** Defocus and motion blur before it settles, modules; no more defocus than `sharp` is in focus. */
+  sharp: 0.2,
   defocus: 2.4,
   motion: 1.5,
 };
 
 export interface Clip {
   text: string;
+  /** Seconds into the clip from which it is in focus, by its own settings. */
+  inFocus: number;
   /** One blob a played frame (30 a second). */
   frames: Blob[];
 }
 
-export async function clip(style: Style, seed: number): Promise<Clip> {
+const isDigitalId = (style: Style | DigitalIdStyle): style is DigitalIdStyle =>
+  (DIGITAL_ID_STYLES as readonly string[]).includes(style);
+
+export async function clip(style: Style | DigitalIdStyle, seed: number): Promise<Clip> {
   const random = new Random('clip', style, seed);
-  const { text, modules } = code(style, random);
+  const symbol = isDigitalId(style) ? digitalIdCode(random) : code(style, random);
+  const { text, modules } = symbol;
   const side = CLIP.side * CLIP.height;
-  const screen = card(style, modules, Math.round((2 * side) / modules.length), random);
+  const cell = Math.round((2 * side) / modules.length);
+  /** The same card each time; where two pictures alternate, at another moment. */
+  const shown = (time: number): Screen => {
+    if (!isDigitalId(style)) return card(style, modules, cell, new Random('card', style, seed));
+    return digitalIdCard(style, symbol, cell, new Random('card', style, seed), new Random('moment', time));
+  };
+  const screen = shown(0);
   const still = {
     yaw: random.either([0, 0.12]),
     pitch: random.either([0, 0.12]),
@@ -49,7 +63,8 @@ export async function clip(style: Style, seed: number): Promise<Clip> {
     const pose = { ...still, side, dx: 60 * away, dy: CLIP.height * 0.95 * away };
     const grain = new Random('grain', time);
     const world = new Random('world', style, seed);
-    return (await film(screen, lens, CLIP.width, CLIP.height, world, pose, grain)).blob;
+    const now = style === 'alternating' ? shown(time) : screen;
+    return (await film(now, lens, CLIP.width, CLIP.height, world, pose, grain)).blob;
   };
   const moving = Math.ceil((CLIP.focusAt + 0.1) * CLIP.fps);
   const drawn: Blob[] = [];
@@ -59,5 +74,6 @@ export async function clip(style: Style, seed: number): Promise<Clip> {
     const blob = drawn[i < moving ? i : moving + ((i - moving) % CLIP.stills)]!;
     frames.push(blob, blob);
   }
-  return { text, frames };
+  const settles = CLIP.focusAt - CLIP.focusFrom;
+  return { text, inFocus: CLIP.focusAt - (CLIP.sharp / CLIP.defocus) * settles, frames };
 }

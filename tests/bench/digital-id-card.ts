@@ -181,16 +181,17 @@ function drawAlternating(
   box: Box,
   place: Place,
   random: Random,
+  when: Random,
 ) {
   drawDotted(ctx, modules, photo, place, random);
   const plain = canvas(box.side, box.side);
   drawPlain(plain, modules, { ...place, left: place.left - box.x, top: place.top - box.y });
   const { moment, band } = DIGITAL_ID.alternating;
   // The line passes through the square or beside it: then one of the two is seen alone.
-  const line = random.in(moment) * box.side;
-  const half = (random.in(band) * box.side) / 2;
+  const line = when.in(moment) * box.side;
+  const half = (when.in(band) * box.side) / 2;
   const share = plain.createLinearGradient(0, line - half, 0, line + half + 1);
-  const upper = random.chance(0.5);
+  const upper = when.chance(0.5);
   share.addColorStop(0, `rgb(0 0 0 / ${upper ? 1 : 0})`);
   share.addColorStop(1, `rgb(0 0 0 / ${upper ? 0 : 1})`);
   plain.globalCompositeOperation = 'destination-in';
@@ -199,8 +200,17 @@ function drawAlternating(
   ctx.drawImage(plain.canvas, box.x, box.y);
 }
 
-/** The card of a Digital ID as `card.md` describes it. `cell`: px of one module on the screen's canvas. */
-export function digitalIdCard(style: DigitalIdStyle, symbol: Symbol, cell: number, random: Random): Screen {
+/**
+ * The card of a Digital ID as `card.md` describes it. `cell`: px of one module on the screen's canvas; `moment`: what decides
+ * which of two pictures that alternate is seen where.
+ */
+export function digitalIdCard(
+  style: DigitalIdStyle,
+  symbol: Symbol,
+  cell: number,
+  random: Random,
+  moment = random,
+): Screen {
   const count = symbol.modules.length;
   const quiet = random.in(DIGITAL_ID.quiet);
   const frame = random.in(DIGITAL_ID.frame);
@@ -220,6 +230,6 @@ export function digitalIdCard(style: DigitalIdStyle, symbol: Symbol, cell: numbe
     const place = { left: box.x + margin * cell, top: box.y + margin * cell, cell, count };
     if (style === 'dotted') drawDotted(ctx, symbol.modules, photo, place, random);
     else if (style === 'lightened') drawLightened(ctx, symbol.modules, photo, place, random);
-    else drawAlternating(ctx, symbol.modules, photo, box, place, random);
+    else drawAlternating(ctx, symbol.modules, photo, box, place, random, moment);
   });
 }

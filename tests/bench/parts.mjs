@@ -188,9 +188,10 @@ export async function size(host, browser, names) {
   return result;
 }
 
-const CLIP_SOURCES = ['params', 'random', 'portrait', 'card', 'webcam', 'clip'];
+const DIGITAL_ID = ['dotted', 'lightened', 'alternating'];
+const CLIP_SOURCES = ['params', 'random', 'portrait', 'card', 'digital-id-card', 'webcam', 'clip'];
 
-/** The clip of a style, drawn once and kept; a seed whose still part zxing-wasm can read. */
+/** The clip of a style, drawn once and kept; in the old styles one whose still part zxing-wasm can read. */
 async function clipOf(host, browser, style, seed) {
   const hash = createHash('sha256');
   for (const name of CLIP_SOURCES) hash.update(readFileSync(new URL(`./${name}.ts`, import.meta.url)));
@@ -207,7 +208,7 @@ async function clipOf(host, browser, style, seed) {
   for (let n = 0; ; n++) {
     const at = seed * 100 + n;
     const made = await page.evaluate(([s, k]) => globalThis.cameraBench.draw(s, k), [style, at]);
-    if (made.readable === null && n < 8) continue;
+    if (made.readable === null && n < 8 && !DIGITAL_ID.includes(style)) continue;
     await page.context().close();
     const kept = { key, ...made, file: join(out, 'clips', `${style}-${at}.mjpeg`) };
     writeFileSync(note, JSON.stringify(kept));
@@ -215,49 +216,76 @@ async function clipOf(host, browser, style, seed) {
   }
 }
 
+/** Clips of a style in the full run: of a Digital ID more, for a share of them is told. */
+const CLIPS_OF_A_DIGITAL_ID = 5;
+
 export async function camera(host, drawer, { quick, seed }) {
   const result = {};
   let loops = [];
-  for (const style of quick ? ['plain', 'inverted'] : STYLES) {
-    const { file, text, readable } = await clipOf(host, drawer, style, seed);
-    const browser = await host.launch([...FAKE_CAMERA, `--use-file-for-fake-video-capture=${file}`]);
-    result[style] = { readable };
-    for (let run = 0; run < (quick ? 1 : 3); run++) {
-      const first = await host.page(browser, 'camera');
-      await first.waitForFunction(() => globalThis.cameraBench);
-      loops = (await first.evaluate(() => globalThis.cameraBench.loops)).filter(
-        (name) => name !== 'video only' && (host.hasOurs || !name.startsWith('our')),
-      );
-      await first.context().close();
-      for (const name of loops) {
-        const page = await host.page(browser, 'camera');
-        await page.waitForFunction(() => globalThis.cameraBench);
-        const { ms: time, wrong } = await page.evaluate(
-          ([n, t]) => globalThis.cameraBench.time(n, t),
-          [name, text],
+  for (const style of [...DIGITAL_ID, ...(quick ? ['plain', 'inverted'] : STYLES)]) {
+    const many = DIGITAL_ID.includes(style);
+    result[style] = { readable: [], inFocus: [], loops: {} };
+    for (let n = 0; n < (many && !quick ? CLIPS_OF_A_DIGITAL_ID : 1); n++) {
+      const { file, text, readable, inFocus } = await clipOf(host, drawer, style, seed + 1000 * n);
+      const browser = await host.launch([...FAKE_CAMERA, `--use-file-for-fake-video-capture=${file}`]);
+      result[style].readable.push(readable);
+      result[style].inFocus.push(inFocus);
+      for (let run = 0; run < (quick || many ? 1 : 3); run++) {
+        const first = await host.page(browser, 'camera');
+        await first.waitForFunction(() => globalThis.cameraBench);
+        loops = (await first.evaluate(() => globalThis.cameraBench.loops)).filter(
+          (name) => name !== 'video only' && (host.hasOurs || !name.startsWith('our')),
         );
-        await page.context().close();
-        result[style][name] ??= { times: [], wrong: 0 };
-        result[style][name].times.push(time);
-        result[style][name].wrong += wrong;
+        await first.context().close();
+        for (const name of loops) {
+          const page = await host.page(browser, 'camera');
+          await page.waitForFunction(() => globalThis.cameraBench);
+          const { ms: time, wrong } = await page.evaluate(
+            ([n, t]) => globalThis.cameraBench.time(n, t),
+            [name, text],
+          );
+          await page.context().close();
+          result[style].loops[name] ??= { times: [], late: [], wrong: 0 };
+          const entry = result[style].loops[name];
+          entry.times.push(time);
+          entry.late.push(time === null ? Number.POSITIVE_INFINITY : time - 1000 * inFocus);
+          entry.wrong += wrong;
+        }
       }
+      await browser.close();
+      say(`camera: ${style}, clip ${n + 1} done`);
     }
-    await browser.close();
-    say(`camera: ${style} done`);
   }
-  const cell = ({ times, wrong }) =>
-    `${times.includes(null) ? 'never' : ms(quantile(times, 0.5))}${wrong ? ` (${wrong} wrong)` : ''}`;
+  const median = (list) => ms(quantile(list, 0.5));
+  const cell = ({ times, wrong }) => {
+    // One that was never read is later than any other.
+    const late = quantile(
+      times.map((time) => time ?? Number.POSITIVE_INFINITY),
+      0.5,
+    );
+    return `${late === Number.POSITIVE_INFINITY ? 'never' : ms(late)}${wrong ? ` (${wrong} wrong)` : ''}`;
+  };
+  const within = ({ late }, limit) => percent(late.filter((time) => time <= limit).length, late.length);
   const styles = Object.keys(result);
   table(
     'Fake camera: ms from the stream to the text (median)',
     ['', ...styles],
     [
+      ['the clip is in focus from', ...styles.map((s) => median(result[s].inFocus.map((at) => 1000 * at)))],
       [
         'zxing-wasm can read the clip from',
-        ...styles.map((s) => ms(1000 * (result[s].readable ?? Number.NaN))),
+        ...styles.map((s) => median(result[s].readable.filter((at) => at !== null).map((at) => 1000 * at))),
       ],
-      ...loops.map((name) => [name, ...styles.map((s) => cell(result[s][name]))]),
+      ...loops.map((name) => [name, ...styles.map((s) => cell(result[s].loops[name]))]),
     ],
+  );
+  table(
+    'Fake camera: % of the clips read within 1 s / 3 s of being in focus; one never read counts',
+    ['', ...styles],
+    loops.map((name) => [
+      name,
+      ...styles.map((s) => [1000, 3000].map((ms) => within(result[s].loops[name], ms)).join(' / ')),
+    ]),
   );
   return result;
 }
