@@ -1,4 +1,5 @@
 // Reads codes whose modules are small dots over a photograph: only the finder patterns are solid.
+import { noteDots } from './code-seen';
 import { readSoftModules } from './decode';
 import { bendToDotAlignment, fitDotTiming, settleOnDots } from './dotted-grid';
 import { layOutDots, MAX_DOTTED_VERSION, MIN_DOTTED_VERSION } from './dotted-patterns';
@@ -127,6 +128,7 @@ export function readDotted(dimension: f32, modulePx: f32, loose: i32, depth: i32
     setPerspective(candidate.perspectiveU, candidate.perspectiveV);
     if (!fitGrid(false)) continue;
     found = readDottedGrid(modulePx, loose < 0 ? ALIGNMENT_REACH : LOOSE_ALIGNMENT_REACH, loose, depth);
+    if (!found && loose < 0) noteDots(candidate.score);
   }
   setPerspective(u, v);
   return found;

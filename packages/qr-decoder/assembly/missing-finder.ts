@@ -117,6 +117,37 @@ function hasTimingBetween(x: f32, y: f32, corner: i32, p: FinderPattern, q: Find
   return (isLeft ? leftTiming : topTiming) > MIN_PAIR_TIMING;
 }
 
+/** What `timingBetween` answers for two that are no pair. */
+export const NO_PAIR: f32 = -2;
+
+/**
+ * How well timing alternates between two finders, taken as the ends of a code's side, -1…1: that of squares or of dots, at best;
+ * NO_PAIR where they cannot be.
+ */
+export function timingBetween(i: i32, j: i32): f32 {
+  const p = finderAt(i);
+  const q = finderAt(j);
+  const dx = q.x - p.x;
+  const dy = q.y - p.y;
+  const module = sqrt(p.module * q.module);
+  const length = sqrt(dx * dx + dy * dy);
+  if (p.isDark !== q.isDark || p.module > 1.6 * q.module || q.module > 1.6 * p.module) return NO_PAIR;
+  if (length < 10 * module || length > 100 * module) return NO_PAIR;
+  const expected = <i32>Mathf.floor((length / module - 10) / 4 + 0.5);
+  let best: f32 = -1;
+  for (let v = max(1, expected - 1); v <= min(MAX_INFERRED_VERSION, expected + 1); v++) {
+    setVersion(v);
+    for (let side = 0; side < 2; side++) {
+      const sign: f32 = side ? 1 : -1;
+      if (!fitWithThird(p.x - dy * sign, p.y + dx * sign, 0, p, q)) continue;
+      const isLeft = orderedRight === THIRD;
+      matchScore(polarityOf(p), true);
+      best = max(best, max(isLeft ? leftTiming : topTiming, dotTimingScore(isLeft)));
+    }
+  }
+  return best;
+}
+
 /** Looks around (x, y) for the place of the third finder where the rest of the code agrees best. */
 function searchAround(x: f32, y: f32, module: f32, length: f32, corner: i32, first: i32, second: i32): void {
   const p = finderAt(first);

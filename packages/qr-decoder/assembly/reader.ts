@@ -1,13 +1,14 @@
 // The pipeline: a picture's planes, finders in them, grids through triples of finders, data bytes.
 import { alignToPattern } from './alignment';
 import { binarize, bitsStride } from './binarize';
+import { forgetEvidence, noteGrid } from './code-seen';
 import { decodeGrid, decodeQuickly } from './decode';
 import { bestDotTiming, forgetDotTiming, readDotted } from './dotted';
 import { FinderPattern, finderAt, finderCount, findFinders, forgetFinders, polarityOf } from './finder';
 import { rankTriples, tripleAt, tripleCount } from './finder-triples';
 import { rgbaToGray } from './grayscale';
 import { estimateDimension, finderTripleScore, fitGrid, gridIsInside, meanModule, refineGrid } from './grid';
-import { matchScore, setVersion } from './known-patterns';
+import { leftTiming, matchScore, setVersion, topTiming } from './known-patterns';
 import { allocate, arenaPosition, I32Buffer, resetArena, rewindArena } from './memory';
 import {
   inferredPlace,
@@ -64,6 +65,7 @@ export function allocatePicture(w: i32, h: i32, coloured: i32): usize {
   bestScore = 0;
   grids = 0;
   forgetDotTiming();
+  forgetEvidence();
   return coloured ? rgba : luma;
 }
 
@@ -132,10 +134,12 @@ export function detectFinders(channel: i32, zoom: i32, radius: i32, smoothed: i3
 @unmanaged
 class GridCandidate {
   score: f32;
+  /** The worse of both timing correlations. */
+  timing: f32;
   version: i32;
   flat: i32;
 }
-const CANDIDATE_BYTES = 12;
+const CANDIDATE_BYTES = 16;
 const MAX_CANDIDATES = 3;
 const CANDIDATES = memory.data(64);
 let candidateCount = 0;
@@ -145,7 +149,7 @@ function candidateAt(i: i32): GridCandidate {
 }
 
 /** Keeps the best three of what is offered. */
-function rankCandidate(score: f32, version: i32, flat: i32): void {
+function rankCandidate(score: f32, timing: f32, version: i32, flat: i32): void {
   let k = min(candidateCount, MAX_CANDIDATES);
   while (k > 0 && candidateAt(k - 1).score < score) {
     memory.copy(CANDIDATES + k * CANDIDATE_BYTES, CANDIDATES + (k - 1) * CANDIDATE_BYTES, CANDIDATE_BYTES);
@@ -153,6 +157,7 @@ function rankCandidate(score: f32, version: i32, flat: i32): void {
   }
   const candidate = candidateAt(k);
   candidate.score = score;
+  candidate.timing = timing;
   candidate.version = version;
   candidate.flat = flat;
   candidateCount = min(candidateCount + 1, MAX_CANDIDATES);
@@ -164,16 +169,18 @@ function rankVersions(polarity: f32, expected: i32, slack: i32): void {
   for (let v = max(1, expected - slack); v <= min(MAX_VERSION, expected + slack); v++) {
     setVersion(v);
     let best: f32 = -1;
+    let timing: f32 = 0;
     let bestFlat = 0;
     for (let flat = 0; flat < 2; flat++) {
       if (!fitGrid(flat === 1) || !gridIsInside()) continue;
       const score = matchScore(polarity, true);
       if (score > best) {
         best = score;
+        timing = min(topTiming, leftTiming);
         bestFlat = flat;
       }
     }
-    if (best > 0.15) rankCandidate(best - 0.01 * <f32>abs(v - expected), v, bestFlat);
+    if (best > 0.15) rankCandidate(best - 0.01 * <f32>abs(v - expected), timing, v, bestFlat);
   }
 }
 
@@ -203,11 +210,13 @@ function readTriple(a: FinderPattern, b: FinderPattern, c: FinderPattern, depth:
     gridsOfPass++;
     grids++;
     const score = refineGrid(polarity, depth === 0 ? 8 : 14, minScore - 0.08);
+    const timing = min(topTiming, leftTiming);
     // A grid that fits far worse than one tried before is not the one.
     if (minScore > score || score < reached - 0.15) continue;
     reached = max(reached, score);
     bestScore = max(bestScore, score);
     if (decodeGrid(polarity, score < 0.5 ? 0 : depth)) return true;
+    if (!inferred) noteGrid(candidate.score, candidate.timing, score, timing);
   }
   return false;
 }

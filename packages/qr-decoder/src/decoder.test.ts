@@ -150,14 +150,20 @@ for (const [name, options, engine] of kinds) {
       expect(await decoder.decode(picture())).to.deep.equal({ text: TEXT });
     });
 
-    it('tells of a code in sight that cannot be read', async () => {
+    it('tells of a code in sight that cannot be read, and of corners that may be one', async () => {
+      const seen = () => [decoder.cornersSeen, decoder.finderSeen];
       await decoder.decode(new ImageData(640, 480));
-      expect(decoder.finderSeen).to.equal(false);
-      const image = picture();
-      // Its middle is covered: the corners alone are left.
-      for (let y = 180; y < 300; y++) image.data.fill(128, (y * 640 + 180) * 4, (y * 640 + 460) * 4);
-      await decoder.decode(image);
-      expect(decoder.finderSeen).to.equal(true);
+      expect(seen()).to.deep.equal([false, false]);
+      const cover = (image: ImageData, left: number, top: number) => {
+        for (let y = top; y < 300; y++) image.data.fill(128, (y * 640 + left) * 4, (y * 640 + 460) * 4);
+        return image;
+      };
+      // Its data are covered: corners and timing are left.
+      await decoder.decode(cover(picture(), 275, 195));
+      expect(seen()).to.deep.equal([true, true]);
+      // The corners alone are left.
+      await decoder.decode(cover(picture(), 180, 180));
+      expect(seen()).to.deep.equal([true, false]);
     });
 
     it('reads a huge picture', async () => {

@@ -22,6 +22,7 @@ const START_MS = 20_000;
 interface Host {
   engine: string;
   finderSeen: boolean;
+  cornersSeen: boolean;
   readonly dead: boolean;
   ask(image: DecoderImage, effort: Effort): Promise<string | null>;
   picture(file: Blob, signal?: AbortSignal): Promise<PictureAnswer | null>;
@@ -65,6 +66,7 @@ async function workerHost(workerUrl: string, setup: Setup): Promise<Host> {
   const host: Host = {
     engine: '',
     finderSeen: false,
+    cornersSeen: false,
     get dead() {
       return dead;
     },
@@ -103,6 +105,7 @@ async function workerHost(workerUrl: string, setup: Setup): Promise<Host> {
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
       if (data.type === 'text') {
         host.finderSeen = data.finderSeen;
+        host.cornersSeen = data.cornersSeen;
         waiting.get(data.id)?.(data.text);
         waiting.delete(data.id);
       } else if (data.type === 'picture') {
@@ -146,6 +149,9 @@ async function pageHost(workerUrl: string, setup: Setup): Promise<Host> {
     dead: false,
     get finderSeen() {
       return engine.finderSeen;
+    },
+    get cornersSeen() {
+      return engine.cornersSeen;
     },
     ask(image, effort) {
       const answer = queue.then(async () => {
@@ -195,6 +201,9 @@ export async function createDecoder(options: DecoderOptions = {}): Promise<Decod
     },
     get finderSeen() {
       return running.finderSeen;
+    },
+    get cornersSeen() {
+      return running.cornersSeen;
     },
     get dead() {
       return closed || running.dead;

@@ -88,13 +88,15 @@ function combine(reader: Reader, loading: Promise<SecondReader | null>, ownName:
       return PASSES.frame[which]?.(reader, second) ?? null;
     },
     finderSeen: false,
+    cornersSeen: false,
     glance(frame) {
       const started = performance.now();
       reader.take(frame);
       const text = QUICK(reader, second);
-      this.finderSeen = reader.found > 1;
+      this.cornersSeen = reader.found > 1;
+      this.finderSeen = text !== null || reader.codeSeen();
       // With nothing in sight the dearer passes get every other moment.
-      if (text || (started < rested && !this.finderSeen)) return text;
+      if (text || (started < rested && !this.cornersSeen)) return text;
       turn = (turn + 1) % IN_TURN.length;
       const pass = IN_TURN[turn]!;
       if (pass === QUICK) {
@@ -104,6 +106,7 @@ function combine(reader: Reader, loading: Promise<SecondReader | null>, ownName:
         reader.take(coloured);
       }
       const found = pass(reader, second);
+      this.finderSeen ||= found !== null || reader.codeSeen();
       rested = 2 * performance.now() - started;
       return found;
     },
@@ -124,7 +127,8 @@ function combine(reader: Reader, loading: Promise<SecondReader | null>, ownName:
         else {
           const text = pass(reader, second);
           // Two of a code's three corners: a single one may be anything round.
-          if (first) this.finderSeen = reader.found > 1;
+          if (first) this.cornersSeen = reader.found > 1;
+          this.finderSeen = text !== null || reader.codeSeen();
           if (text) return text;
           // It works beside us: what it says is heard when our own passes are through.
           asked ??= ask?.();

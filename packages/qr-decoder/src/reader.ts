@@ -6,6 +6,7 @@ export interface ReaderExports {
   memory: { readonly buffer: ArrayBuffer };
   allocatePicture(width: number, height: number, coloured: number): number;
   preparePicture(): number;
+  codeSeen(): number;
   detectFinders(channel: number, zoom: number, radius: number, smoothed: number): number;
   readTriples(limit: number, depth: number): number;
   readDottedTriples(limit: number, depth: number): number;
@@ -111,6 +112,11 @@ export class Reader {
         pairs > 0 &&
         reader.readInferredDotted(pairs, Math.min(MAX_INFERRED_TRIES, pairs), depth));
     return read ? this.#text() : null;
+  }
+
+  /** Whether a code was in the picture taken that no pass has read: of a thousand pictures without one, a few say so. */
+  codeSeen(): boolean {
+    return this.#exports.codeSeen() === 1;
   }
 
   /** What the reader's last success says; null where its bytes are no valid stream. */

@@ -38,8 +38,10 @@ export interface Decoder {
    * it decodes, or there is no worker.
    */
   picture(file: Blob, signal?: AbortSignal): Promise<PictureAnswer | null>;
-  /** Corners of a code were in the picture decoded last, whether it could be read or not. */
+  /** A code was in the picture decoded last, whether it could be read or not: for saying so. */
   readonly finderSeen: boolean;
+  /** Two patterns in it may be corners of a code: worth another look, too little to say so. */
+  readonly cornersSeen: boolean;
   /** It will never read again: it was closed, or its worker has died. */
   readonly dead: boolean;
   /** Ends the worker. Decodes under way resolve to null. */
@@ -72,8 +74,9 @@ export interface Engine {
   read(frame: Frame, effort: Effort, ask?: () => Promise<string | null>): Promise<string | null>;
   /** What `read` does with `glance`. */
   glance(frame: Frame): string | null;
-  /** Corners of a code were in the picture read last, whether it could be read or not. */
+  /** See `Decoder`. */
   finderSeen: boolean;
+  cornersSeen: boolean;
   /** For measuring: the names of its passes, and one of them alone. */
   readonly passes: readonly string[];
   pass(name: string, frame: Frame): string | null;
@@ -89,5 +92,5 @@ export type ToWorker =
 export type FromWorker =
   | { type: 'ready'; engine: string }
   | { type: 'failed' }
-  | { type: 'text'; id: number; text: string | null; finderSeen: boolean }
+  | { type: 'text'; id: number; text: string | null; finderSeen: boolean; cornersSeen: boolean }
   | { type: 'picture'; id: number; answer: PictureAnswer | null };

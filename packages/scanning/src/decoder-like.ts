@@ -11,8 +11,10 @@ export interface DecoderLike {
     file: Blob,
     signal?: AbortSignal,
   ): Promise<{ text: string } | { problem: 'no-code' | 'too-large' } | null>;
-  /** Whether the last image showed a finder pattern, for decoders that tell. */
+  /** Whether a code was in the last image, read or not, for decoders that tell: the status says `reading` then. */
   readonly finderSeen?: boolean;
+  /** Whether the last image deserves another look at once, for decoders that tell; otherwise what `finderSeen` says. */
+  readonly cornersSeen?: boolean;
   /** It will never answer again. */
   readonly dead?: boolean;
 }

@@ -4,6 +4,7 @@ import type { ReaderExports } from '../reader.js';
 export declare const memory: ReaderExports['memory'];
 export declare const allocatePicture: ReaderExports['allocatePicture'];
 export declare const preparePicture: ReaderExports['preparePicture'];
+export declare const codeSeen: ReaderExports['codeSeen'];
 export declare const detectFinders: ReaderExports['detectFinders'];
 export declare const readTriples: ReaderExports['readTriples'];
 export declare const readDottedTriples: ReaderExports['readDottedTriples'];

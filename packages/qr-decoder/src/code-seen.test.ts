@@ -1,0 +1,127 @@
+import { expect } from 'chai';
+import encodeQR from 'qr';
+import { createDecoder, type InternalOptions } from './decoder.js';
+import type { Decoder } from './types.js';
+import { seeded } from './units.test-support.js';
+
+const TEXT = 'https://www.gosuslugi.ru/m5/QwErTyUiOpA?p=f';
+const CELL = 6; // px
+
+type Modules = boolean[][];
+
+const code = (): Modules =>
+  encodeQR(TEXT, 'raw', { ecc: 'low', version: 4, border: 1 })
+    .slice(1, -1)
+    .map((row) => row.slice(1, -1));
+
+/** Draws modules on a gray page; `blur` in modules. */
+function picture(modules: Modules, blur = 0, over?: (pen: OffscreenCanvasRenderingContext2D) => void) {
+  const side = modules.length * CELL;
+  const card = new OffscreenCanvas(side + 8 * CELL, side + 8 * CELL);
+  const pen = card.getContext('2d')!;
+  pen.fillStyle = '#f4f1ea';
+  pen.fillRect(0, 0, card.width, card.height);
+  pen.translate(4 * CELL, 4 * CELL);
+  pen.fillStyle = '#101418';
+  modules.forEach((row, y) => {
+    row.forEach((dark, x) => {
+      if (dark) pen.fillRect(x * CELL, y * CELL, CELL, CELL);
+    });
+  });
+  over?.(pen);
+  const page = new OffscreenCanvas(640, 480);
+  const context = page.getContext('2d', { willReadFrequently: true })!;
+  context.fillStyle = '#c8ccd0';
+  context.fillRect(0, 0, 640, 480);
+  // A filter on the canvas is not in every engine: copies beside each other blur as well.
+  const spread = Math.round(blur * CELL);
+  let copies = 0;
+  for (let y = -spread; y <= spread; y += 2)
+    for (let x = -spread; x <= spread; x += 2) {
+      context.globalAlpha = 1 / ++copies;
+      context.drawImage(card, 320 - card.width / 2 + x, 240 - card.height / 2 + y);
+    }
+  context.globalAlpha = 1;
+  return context.getImageData(0, 0, 640, 480);
+}
+
+const isCorner = (x: number, y: number, n: number) =>
+  (x < 8 && y < 8) || (x >= n - 8 && y < 8) || (x < 8 && y >= n - 8);
+
+/** The finders of a code with something else between them. */
+function lookAlike(module: (x: number, y: number) => boolean): Modules {
+  const modules = code();
+  const n = modules.length;
+  return modules.map((row, y) => row.map((dark, x) => (isCorner(x, y, n) ? dark : module(x, y))));
+}
+
+for (const [name, options] of [
+  ['wasm', {}],
+  ['no wasm', { wasm: false }],
+] as [string, InternalOptions][])
+  describe(`decoder: finderSeen, ${name}`, () => {
+    let decoder: Decoder;
+    const looked = async (image: ImageData) => {
+      const result = await decoder.decode(image, 'glance');
+      return { text: result?.text ?? null, seen: decoder.finderSeen };
+    };
+    before(async () => {
+      decoder = await createDecoder(options);
+    });
+    after(() => decoder.close());
+
+    it('is true for a code that is read', async () => {
+      expect(await looked(picture(code()))).to.deep.equal({ text: TEXT, seen: true });
+    });
+
+    it('is true for a code out of focus with a finger over most of the data', async () => {
+      const covered = picture(code(), 0.5, (pen) => {
+        pen.fillStyle = '#b08070';
+        pen.fillRect(9 * CELL, 9 * CELL, 16 * CELL, 24 * CELL);
+      });
+      expect(await looked(covered)).to.deep.equal({ text: null, seen: true });
+    });
+
+    it('is true for a code with a reflection over one corner and most of the data', async () => {
+      const hidden = picture(code(), 0, (pen) => {
+        pen.fillStyle = '#fff';
+        pen.beginPath();
+        pen.arc(24 * CELL, 20 * CELL, 15 * CELL, 0, 7);
+        pen.fill();
+      });
+      expect(await looked(hidden)).to.deep.equal({ text: null, seen: true });
+    });
+
+    it('is false for an empty page, coloured blocks, stripes and noise', async () => {
+      const random = seeded(5);
+      const pages = [
+        picture([]),
+        picture(
+          Array.from({ length: 33 }, (_, y) =>
+            Array.from({ length: 33 }, (_, x) => (x >> 3) % 2 === (y >> 3) % 2),
+          ),
+        ),
+        picture(Array.from({ length: 33 }, () => Array.from({ length: 33 }, (_, x) => x % 2 === 0))),
+        picture(Array.from({ length: 33 }, () => Array.from({ length: 33 }, () => random() < 0.5))),
+      ];
+      for (const page of pages) expect(await looked(page)).to.deep.equal({ text: null, seen: false });
+    });
+
+    it('is false for three finder patterns with no code between them', async () => {
+      const random = seeded(9);
+      for (const modules of [
+        lookAlike(() => false),
+        lookAlike((x) => x % 2 === 0),
+        lookAlike(() => random() < 0.5),
+      ])
+        expect(await looked(picture(modules))).to.deep.equal({ text: null, seen: false });
+    });
+
+    it('is false for a clear picture of a code that no picture will read', async () => {
+      const random = seeded(3);
+      const damaged = code();
+      for (let y = 9; y < damaged.length - 9; y++)
+        for (let x = 9; x < damaged.length; x++) damaged[y]![x] = random() < 0.5;
+      expect(await looked(picture(damaged))).to.deep.equal({ text: null, seen: false });
+    });
+  });
