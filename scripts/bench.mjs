@@ -1,6 +1,8 @@
 // npm run bench: our decoder beside its rivals, on the same frames in the same browser. See tests/bench/README.md.
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
@@ -29,6 +31,7 @@ const HELP = `npm run bench -- [options]
   --count N             drawn frames (digital-id 189, synthetic 504; quick 84 and 112)
   --photos folder       photographs with an index.json (../shared/qr-photos when it is there)
   --json file           where the figures go (.build/bench/result.json)
+  --write               put the tables into tests/bench/README.md, in place of those there
   --where labels        only frames with all of them: "style ink,condition blur", "kind ean", "folder x"
   --dump folder         write frames as PNG and stop
   --record              serve the page that records the training phone, until Ctrl+C
@@ -43,6 +46,7 @@ const { values: options } = parseArgs({
     count: { type: 'string' },
     photos: { type: 'string' },
     json: { type: 'string' },
+    write: { type: 'boolean', default: false },
     dump: { type: 'string' },
     where: { type: 'string' },
     'rivals-only': { type: 'boolean', default: false },
@@ -71,7 +75,7 @@ if (options.only === 'gateway') {
 installDependencies('all');
 const { out, root, start } = await import('../tests/bench/host.mjs');
 const { camera, cold, hints, size, speed } = await import('../tests/bench/parts.mjs');
-const { printRates, say, tally } = await import('../tests/bench/report.mjs');
+const { printRates, say, tables, tally } = await import('../tests/bench/report.mjs');
 
 const parts = options.only.split(',');
 const rivals = options.rivals === 'none' ? [] : options.rivals.split(',');
@@ -231,3 +235,16 @@ const file = resolve(options.json ?? join(out, 'result.json'));
 mkdirSync(dirname(file), { recursive: true });
 writeFileSync(file, JSON.stringify(result, null, 1));
 say(`Figures: ${file}`);
+if (options.write) {
+  const readme = join(root, 'tests/bench/README.md');
+  const [before, , after] = readFileSync(readme, 'utf8').split(/<!-- tables[^>]*-->\n/);
+  const command = `npm run bench -- ${process.argv.slice(2).join(' ')}`;
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
+    cwd: root,
+    encoding: 'utf8',
+  }).trim();
+  writeFileSync(
+    readme,
+    `${before}<!-- tables: made by the command below -->\n\`${command}\` at ${commit}, seed ${seed}, ${cpus().length} cores:\n\n${tables.join('\n\n')}\n<!-- tables end -->\n${after}`,
+  );
+}

@@ -9,9 +9,21 @@ export const quantile = (list, q) => {
 export const spread = (list) => ({ n: list.length, median: quantile(list, 0.5), p95: quantile(list, 0.95) });
 export const ratio = (a, b) => (Number.isFinite(a / b) ? (a / b).toFixed(2) : '–');
 
+/** The tables printed so far, as Markdown. */
+export const tables = [];
+
 /** Prints rows with aligned columns. */
 export function table(title, head, rows) {
   const all = [head, ...rows].map((row) => row.map(String));
+  const line = (cells) => `| ${cells.join(' | ')} |`;
+  tables.push(
+    [
+      `### ${title}\n`,
+      line(all[0]),
+      `|${head.map((_, i) => (i ? '--:' : '---')).join('|')}|`,
+      ...all.slice(1).map(line),
+    ].join('\n'),
+  );
   const widths = head.map((_, i) => Math.max(...all.map((row) => row[i].length)));
   console.log(`\n${title}`);
   for (const row of all)
