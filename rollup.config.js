@@ -261,7 +261,7 @@ export default [
   modules({ 'cid-elements': `${elements}/all.js` }, [classicLoader], [decoderFiles()]),
   modules({
     'training-phone': '.build/examples/phone/src/phone.js',
-    'training-hand': '.build/examples/phone/src/hand.js',
+    'training-hand': '.build/examples/phone/src/hold-to-scanner.js',
   }),
   single({ 'capture-kit': '.build/examples/capture-kit/src/page.js' }, [decoderFiles()]),
   single({ 'capture-kit.worker': '.build/examples/capture-kit/src/worker.js' }),
