@@ -81,6 +81,15 @@ test('what is built for serving imports nothing but what serving installs', () =
   assert.deepEqual(strange, []);
 });
 
+test('every compiled file that the bundles start from has a source, so that a fresh clone builds', () => {
+  const entries = [...read('rollup.config.js').matchAll(/'\.build\/(examples\/[^']+)\.js'/g)];
+  assert.ok(entries.length > 3, `only ${entries.length} entries were found`);
+  assert.deepEqual(
+    entries.map(([, entry]) => `${entry}.ts`).filter((file) => !existsSync(join(root, file))),
+    [],
+  );
+});
+
 test('no source file is longer than 400 lines', () => {
   const sources = ['packages', 'tests', 'scripts', 'stories', 'examples']
     .flatMap((folder) => [...below(folder, '.ts'), ...below(folder, '.mjs')])
