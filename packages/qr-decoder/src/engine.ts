@@ -77,6 +77,47 @@ function combine(reader: Reader, loading: Promise<SecondReader | null>, ownName:
     second = value;
     settled = true;
   });
+  /** Every pass of the effort in turn, until one reads. */
+  async function tryPasses(
+    engine: Engine,
+    frame: Frame,
+    effort: Exclude<Effort, 'glance'>,
+    ask?: () => Promise<string | null>,
+  ): Promise<string | null> {
+    reader.take(frame);
+    let asked: Promise<string | null> | undefined;
+    const late: Pass[] = [];
+    let first = true;
+    for (const pass of Object.values(PASSES[effort])) {
+      // Only the first pictures come before the other reader is there: they wait for it last, not first.
+      if (!settled && pass === ASK) late.push(pass);
+      else {
+        const text = pass(reader, second);
+        // Two of a code's three corners: a single one may be anything round.
+        if (first) engine.cornersSeen = reader.found > 1;
+        if (text) return text;
+        // It works beside us: what it says is heard when our own passes are through.
+        asked ??= ask?.();
+      }
+      if (first && frame.colour) {
+        // Colour costs a copy: only what luma alone does not tell is looked at in colour.
+        const coloured = frame.colour();
+        if (coloured) {
+          reader.take(coloured);
+          const text = pass(reader, second);
+          if (text) return text;
+        }
+      }
+      first = false;
+    }
+    if (late.length > 0) await loading;
+    for (const pass of late) {
+      const text = pass(reader, second);
+      if (text) return text;
+    }
+    return (await asked) ?? null;
+  }
+
   return {
     get name() {
       return second ? `${ownName} + ${second.name}` : ownName;
@@ -115,41 +156,13 @@ function combine(reader: Reader, loading: Promise<SecondReader | null>, ownName:
         const text = this.glance(frame);
         // Waited for, it holds up the next picture: it has its turn as the dearer passes have.
         if (text || !ask || asks++ % IN_TURN.length) return text;
-        return ask();
+        const told = await ask();
+        this.finderSeen ||= told !== null;
+        return told;
       }
-      reader.take(frame);
-      let asked: Promise<string | null> | undefined;
-      const late: Pass[] = [];
-      let first = true;
-      for (const pass of Object.values(PASSES[effort])) {
-        // Only the first pictures come before the other reader is there: they wait for it last, not first.
-        if (!settled && pass === ASK) late.push(pass);
-        else {
-          const text = pass(reader, second);
-          // Two of a code's three corners: a single one may be anything round.
-          if (first) this.cornersSeen = reader.found > 1;
-          this.finderSeen = text !== null || reader.codeSeen();
-          if (text) return text;
-          // It works beside us: what it says is heard when our own passes are through.
-          asked ??= ask?.();
-        }
-        if (first && frame.colour) {
-          // Colour costs a copy: only what luma alone does not tell is looked at in colour.
-          const coloured = frame.colour();
-          if (coloured) {
-            reader.take(coloured);
-            const text = pass(reader, second);
-            if (text) return text;
-          }
-        }
-        first = false;
-      }
-      if (late.length > 0) await loading;
-      for (const pass of late) {
-        const text = pass(reader, second);
-        if (text) return text;
-      }
-      return (await asked) ?? null;
+      const text = await tryPasses(this, frame, effort, ask);
+      this.finderSeen = text !== null || reader.codeSeen();
+      return text;
     },
   };
 }
