@@ -73,7 +73,7 @@ const strip = (pictures: readonly Picture[], verifier: 'gateway' | 'goskan'): St
           'cid-check',
           {
             ...(verifier === 'gateway'
-              ? asks(answer, globals as unknown as Globals)
+              ? asks(answer, globals as Globals)
               : { 'attorney-until': '2099-12-31' }),
             benefits: 'student large-family age',
             'result-seconds': '120',

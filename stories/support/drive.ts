@@ -3,6 +3,7 @@ import { type Benefit, DUTIES, type OutcomeKey } from '@cid-elements/core';
 import type { CidCheck, CidResult, Texts } from '@cid-elements/elements';
 import { en } from '@cid-elements/elements/locales/en';
 import { ru as russian } from '@cid-elements/elements/locales/ru';
+import type { StoryContext } from '@storybook/web-components-vite';
 import { expect, within } from 'storybook/test';
 import { all, button, code, filmPhone, seen, until as untilIn, wedge } from '../../tests/flows/visitor.js';
 import type { Globals } from './stage.js';
@@ -20,7 +21,7 @@ export interface Scene {
 
 export interface PlayContext {
   readonly canvasElement: HTMLElement;
-  readonly globals: Record<string, unknown>;
+  readonly globals: StoryContext['globals'];
 }
 
 /** An element by tag and attributes, before it is in a page. */
@@ -38,7 +39,7 @@ export function make<T extends HTMLElement = HTMLElement>(
 export async function scene({ canvasElement, globals }: PlayContext): Promise<Scene> {
   const element = canvasElement.querySelector<HTMLElement>('.stage > *');
   if (!element) throw new Error('no element in this story');
-  const its = globals as unknown as Globals;
+  const its = globals as Globals;
   return { element, globals: its, t: its.lang === 'en' ? en : russian };
 }
 
@@ -53,9 +54,10 @@ export async function role(element: Element, name: string, words: string): Promi
   let found: HTMLElement | undefined;
   await until(`a ${name} named «${words}»`, () => {
     // Elements inside come and go with the screens.
-    const roots = [element, ...all(element, '*')].flatMap((one) => (one.shadowRoot ? [one.shadowRoot] : []));
+    const roots: ParentNode[] = [element, ...all(element, '*')].flatMap((one) => one.shadowRoot ?? []);
     for (const root of roots) {
-      const inside = within(root as unknown as HTMLElement);
+      // It searches a shadow root as well as an element; its type names elements alone.
+      const inside = within(root as HTMLElement);
       found ??= inside.queryAllByRole(name, { name: (its) => flat(its).startsWith(flat(words)) })[0];
     }
     return found;
