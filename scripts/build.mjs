@@ -1,3 +1,4 @@
+// @ts-check
 // Builds everything once: TypeScript to packages/*/dist, then the standalone bundle to dist/. Unchanged input builds nothing.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -22,6 +23,7 @@ const TSC = 'node_modules/typescript/bin/tsc';
 /** What is written, not read: typings and editors' data come with a release. */
 const SKIPPED = new Set(['dist', 'node_modules', 'custom-elements.json', 'editors', 'frameworks']);
 
+/** Every file that is input, in a fixed order. @param {string} path @returns {Generator<string>} */
 function* files(path) {
   const info = statSync(path, { throwIfNoEntry: false });
   if (!info) return;
@@ -32,21 +34,28 @@ function* files(path) {
         yield* files(join(path, name));
 }
 
-/** One hash over the names and the content of everything below these paths. */
-function digestOf(paths, wanted = (_file) => true) {
+/**
+ * One hash over the names and the content of everything below these paths.
+ * @param {string[]} paths @param {(file: string) => boolean} wanted
+ */
+function digestOf(paths, wanted = () => true) {
   const all = paths.flatMap((name) => [...files(join(root, name))]).filter(wanted);
   return digest(...all.flatMap((file) => [file.slice(root.length), readFileSync(file)]));
 }
 
 /** The TypeScript projects that are no tests. */
 function productProjects() {
+  /** @type {{ references: { path: string }[] }} */
   const { references } = JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8'));
   return references
     .map(({ path }) => path)
     .filter((path) => path !== 'tests' && !path.endsWith('tsconfig.test.json'));
 }
 
-/** Runs a script of an installed package, or one of ours, and ends with a clear line if it fails. */
+/**
+ * Runs a script of an installed package, or one of ours, and ends with a clear line if it fails.
+ * @param {string} label @param {string} script @param {string[]} args
+ */
 async function run(label, script, args) {
   const child = spawn(process.execPath, [join(root, script), ...args], { cwd: root, stdio: 'inherit' });
   const status = await new Promise((resolve) => child.on('close', resolve));
@@ -72,6 +81,7 @@ async function addPlainFiles() {
 function listFiles() {
   const dist = join(root, 'dist');
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  /** @type {Record<string, { bytes: number, gzip: number, integrity: string }>} */
   const files = {};
   for (const name of readdirSync(dist).sort()) {
     if (!/\.(js|wasm)$/.test(name)) continue;
@@ -92,26 +102,44 @@ export async function build({ force = false, level = 'all' } = {}) {
   if (process.env.CID_BUILT === '1') return;
   const product = digestOf(PRODUCT_INPUTS, (file) => !/\.test\.[\w.]*ts$/.test(file));
   const forced = force ? ['--force'] : [];
-  if (force || readStamp('product') !== product || !existsSync(join(root, 'dist/files.json'))) {
+  const stale = (/** @type {string} */ stamp) => force || readStamp(stamp) !== product;
+  const buildsProduct = stale('product') || !existsSync(join(root, 'dist/files.json'));
+  if (buildsProduct) {
     console.log('Building…');
     await Promise.all([
       run('The QR reader (AssemblyScript)', 'packages/qr-decoder/build-reader.mjs', []),
       run('TypeScript', TSC, ['-b', ...productProjects(), ...forced]),
     ]);
-    await run('The decoder worker', 'packages/qr-decoder/bundle-worker.mjs', []);
-    rmSync(join(root, 'dist'), { recursive: true, force: true });
-    await run('Rollup', 'node_modules/rollup/dist/bin/rollup', ['-c', '--silent']);
-    await addPlainFiles();
-    listFiles();
-    writeStamp('product', product);
   }
-  if (level === 'serve') return;
-  if (force || readStamp('manifest') !== product) {
-    await run('The manifest', 'scripts/manifest.mjs', []);
-    writeStamp('manifest', product);
-  }
-  // The compiler knows itself which tests changed.
-  if (level !== 'all') return;
+  // The bundle, the manifest and the tests need what was emitted by now, and nothing of each other. But a compiler that is
+  // forced emits the product again, under the bundler.
+  const bundled = buildsProduct ? bundle(product) : undefined;
+  if (force) await bundled;
+  await Promise.all([
+    bundled,
+    level !== 'serve' && stale('manifest') && describeElements(product),
+    level === 'all' && buildTests(forced),
+  ]);
+}
+
+/** The standalone bundle. @param {string} product the hash of its input */
+async function bundle(product) {
+  await run('The decoder worker', 'packages/qr-decoder/bundle-worker.mjs', []);
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  await run('Rollup', 'node_modules/rollup/dist/bin/rollup', ['-c', '--silent']);
+  await addPlainFiles();
+  listFiles();
+  writeStamp('product', product);
+}
+
+/** The manifest of the elements. @param {string} product the hash of its input */
+async function describeElements(product) {
+  await run('The manifest', 'scripts/manifest.mjs', []);
+  writeStamp('manifest', product);
+}
+
+/** Unit tests and `tests/`: the compiler knows itself which of them changed. @param {string[]} forced */
+async function buildTests(forced) {
   await run('The QR reader, step by step', 'packages/qr-decoder/build-reader.mjs', ['units']);
   await run('TypeScript of the tests', TSC, ['-b', ...forced]);
 }

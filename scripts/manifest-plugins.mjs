@@ -33,4 +33,5 @@ const attributeNames = () => ({
   },
 });
 
-export default { plugins: [attributeNames()] };
+// Where the manifest is published stands in package.json already.
+export default { packagejson: false, plugins: [attributeNames()] };

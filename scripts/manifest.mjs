@@ -52,8 +52,6 @@ function tidy(manifest) {
 export function writeManifest() {
   const folder = join(state, 'manifest');
   mkdirSync(folder, { recursive: true });
-  // The analyzer writes its own output path into the package: that is not where the manifest is published.
-  const own = readFileSync(join(home, 'package.json'));
   const run = spawnSync(
     process.execPath,
     [
@@ -76,7 +74,6 @@ export function writeManifest() {
     ],
     { cwd: home, encoding: 'utf8' },
   );
-  if (!readFileSync(join(home, 'package.json')).equals(own)) writeFileSync(join(home, 'package.json'), own);
   if (run.status !== 0) fail(`The manifest of the elements could not be made: ${run.stderr}`);
   const made = JSON.parse(readFileSync(join(folder, 'custom-elements.json'), 'utf8'));
   writeFileSync(join(home, 'custom-elements.json'), `${tidy(made)}\n`);

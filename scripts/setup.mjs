@@ -1,6 +1,7 @@
+// @ts-check
 // What every command needs before it can run: a Node that is new enough, and the dependencies of the lockfile.
 // No imports from node_modules here: this file runs before they exist.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
@@ -16,44 +17,56 @@ export function fail(line) {
 }
 
 export function requireNode() {
-  const [major, minor] = process.versions.node.split('.').map(Number);
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
     fail(`cid-elements needs Node 20.19 or newer; this is Node ${process.versions.node}.`);
   }
 }
 
-/** SHA-256 of all parts, one after another. */
+/** SHA-256 of all parts, one after another. @param {...(string | Buffer)} parts */
 export function digest(...parts) {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);
   return hash.digest('hex');
 }
 
+/** What was written under this name, or an empty text. @param {string} name */
 export function readStamp(name) {
   const file = join(state, `${name}.stamp`);
   return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }
 
+/** @param {string} name @param {string} value */
 export function writeStamp(name, value) {
   mkdirSync(state, { recursive: true });
   writeFileSync(join(state, `${name}.stamp`), value);
 }
 
-/** What a command needs of the lockfile, each set within the next. `serve` builds and serves, `build` adds the manifest. */
+/**
+ * What a command needs of the lockfile, each set within the next: `serve` builds and serves, `build` adds the manifest.
+ * @typedef {'serve' | 'build' | 'all'} InstalledSet
+ */
+/** @type {InstalledSet[]} */
 const SETS = ['serve', 'build', 'all'];
 
-/** The workspaces of a set that is not everything. */
+/** @typedef {Record<string, { version?: string, link?: boolean, resolved?: string, optional?: boolean }>} LockedPackages */
+
+/** The workspaces of a set that is not everything. @param {InstalledSet} set */
 function workspacesOf(set) {
+  /** @type {{ workspaces: string[] }} */
   const { workspaces } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   return workspaces.filter((path) => path.startsWith('packages/') || (set === 'build' && path === 'scripts'));
 }
 
-/** @returns {Record<string, { version?: string, link?: boolean, resolved?: string, optional?: boolean }>} */
+/** @param {string} file @returns {LockedPackages} */
 function lockedPackages(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : {};
 }
 
-/** The largest set whose workspaces are linked into node_modules, or undefined where there is none. */
+/**
+ * The largest set whose workspaces are linked into node_modules, or undefined where there is none.
+ * @param {LockedPackages} present @returns {InstalledSet | undefined}
+ */
 function installedSet(present) {
   if (Object.keys(present).length === 0) return undefined;
   const linked = Object.values(present).flatMap(({ link, resolved }) => (link ? [resolved] : []));
@@ -61,7 +74,10 @@ function installedSet(present) {
   return linked.some((path) => path === 'scripts') ? 'build' : 'serve';
 }
 
-/** Whether node_modules holds this set of this lockfile, whoever installed it. */
+/**
+ * Whether node_modules holds this set of this lockfile, whoever installed it.
+ * @param {InstalledSet} set @param {LockedPackages} present @param {LockedPackages} lock
+ */
 function isInstalled(set, present, lock) {
   for (const [path, { version }] of Object.entries(present))
     if (lock[path] && lock[path].version !== version) return false;
@@ -111,8 +127,8 @@ export function installLocked(folder, what, options = []) {
 
 /**
  * Installs this set of the lockfile, unless it is here already. What is installed beyond it stays.
- * @param {'serve' | 'build' | 'all'} asked
- * @returns the set that is installed now, at least what was asked
+ * @param {InstalledSet} asked
+ * @returns {InstalledSet} the set that is installed now, at least what was asked
  */
 export function installDependencies(asked) {
   const lockFile = join(root, 'package-lock.json');
@@ -135,6 +151,7 @@ export function installDependencies(asked) {
   return set;
 }
 
+/** @param {string} command a name on the PATH, or a file */
 const has = (command) =>
   command.startsWith('/')
     ? existsSync(command)
@@ -164,7 +181,7 @@ const SYSTEM_TOOLS = [
   ['/usr/lib/python3/dist-packages/cryptography/__init__.py', 'python3-cryptography'],
 ];
 
-/** What one long suite drives beyond that, by its folder. */
+/** What one long suite drives beyond that, by its folder. @type {Record<string, string[][]>} */
 const SUITE_TOOLS = {
   'tests/screen-reader': [
     ['orca', 'orca'],
@@ -177,27 +194,33 @@ const SUITE_TOOLS = {
 };
 
 /**
- * Installs browsers and servers through apt where it may; else says exactly what to install and ends.
+ * Begins to install browsers and servers through apt where it may; else says exactly what to install and ends. apt runs
+ * beside what is done meanwhile: npm's downloads and the build take about as long.
  * @param {string[]} [asked] files and folders of the tests that will run
+ * @returns {Promise<void>} resolves when everything is there
  */
-export function installSystemTools(asked = []) {
+export async function installSystemTools(asked = []) {
   const ofSuites = Object.entries(SUITE_TOOLS).flatMap(([folder, tools]) =>
     asked.some((path) => path.startsWith(folder)) ? tools : [],
   );
-  const missing = [...SYSTEM_TOOLS, ...ofSuites].filter(([command]) => !has(command)).map(([, name]) => name);
+  const missing = [...SYSTEM_TOOLS, ...ofSuites].flatMap(([command = '', name = '']) =>
+    has(command) ? [] : [name],
+  );
   if (missing.length === 0) return;
-  const hint = `apt-get install ${missing.join(' ')}`;
+  const names = missing.join(' ');
   if (!has('apt-get') || process.getuid?.() !== 0)
-    fail(`The tests need: ${missing.join(', ')}. Install them: sudo ${hint}`);
+    fail(`The tests need: ${missing.join(', ')}. Install them: sudo apt-get install ${names}`);
   console.log(`Installing ${missing.join(', ')} (apt-get)…`);
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  try {
-    execFileSync('apt-get', ['update', '-qq'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], {
-      env,
+  // One command: npm's installation keeps this process from starting a second one in time.
+  const apt = spawn(
+    'sh',
+    ['-c', `apt-get update -qq && apt-get install -y -qq --no-install-recommends ${names}`],
+    {
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
       stdio: ['ignore', 'ignore', 'inherit'],
-    });
-  } catch {
-    fail(`apt-get could not install what the tests need. Try by hand: ${hint}`);
-  }
+    },
+  );
+  const status = await new Promise((resolve) => apt.on('close', resolve));
+  if (status !== 0)
+    fail(`apt-get could not install what the tests need. Try by hand: apt-get install ${names}`);
 }

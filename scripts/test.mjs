@@ -33,9 +33,10 @@ const misspelt = asked.filter((name) => !PARTS.includes(name) && !existsSync(nam
 if (misspelt.length > 0) refuse(misspelt);
 
 requireNode();
+const tools = installSystemTools(asked);
 installDependencies('all');
-installSystemTools(asked);
 await build();
+await tools;
 process.env.CID_BUILT = '1';
 
 const { tasks, unknown } = plan(asked, { long: options.includes('--long') });

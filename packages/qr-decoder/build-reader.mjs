@@ -3,7 +3,7 @@
 // reader (assembly/) as wasm and as JavaScript, zxing-wasm's glue alone (its package entry carries a CDN address and
 // tables nobody reads) with its wasm file, and the QR reader of @zxing/library for pages where wasm is forbidden.
 // With the argument `units`: the reader's steps one by one, for unit tests.
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   copyFileSync,
@@ -26,21 +26,24 @@ const out = join(here, 'dist');
 const generated = join(out, 'generated');
 const zxing = join(root, 'node_modules/zxing-wasm/dist');
 
-/** @param {string} script @param {string[]} args */
-function run(script, ...args) {
-  const done = spawnSync(process.execPath, [join(root, 'node_modules', script), ...args], {
-    cwd: here,
-    encoding: 'utf8',
-  });
-  if (done.status !== 0) throw new Error(`${script} failed:\n${done.stdout}${done.stderr}`);
-}
+/** @param {string} script @param {string[]} args @returns {Promise<void>} */
+const run = (script, ...args) =>
+  new Promise((resolve, reject) =>
+    execFile(
+      process.execPath,
+      [join(root, 'node_modules', script), ...args],
+      { cwd: here },
+      (error, stdout, stderr) =>
+        error ? reject(new Error(`${script} failed:\n${stdout}${stderr}`)) : resolve(),
+    ),
+  );
 
 /**
  * Compiles assembly/<entry>.ts as wasm with SIMD (base64) and, with `plain`, without it as JavaScript, into the module
  * `name` whose `*` is `wasm` or `js`.
  * @param {string} entry @param {string} name
  */
-function compileReader(entry, name, plain = true) {
+async function compileReader(entry, name, plain = true) {
   const temporary = mkdtempSync(join(tmpdir(), 'cid-reader-'));
   try {
     /** @param {string} to @param {string[]} features */
@@ -51,21 +54,25 @@ function compileReader(entry, name, plain = true) {
         ...['-o', to, '--runtime', 'stub', '--optimizeLevel', '3', '--shrinkLevel', '1'],
         ...['--noAssert', '--use', 'abort=', '--converge', ...features],
       );
-    const vector = join(temporary, 'reader.wasm');
-    compile(vector, '--enable', 'simd');
-    const base64 = readFileSync(vector, 'base64');
-    writeFileSync(join(generated, `${name.replace('*', 'wasm')}.js`), `export default '${base64}';\n`);
-    if (!plain) return;
-    const scalar = join(temporary, 'scalar.wasm');
-    compile(scalar, '--disable', 'simd', '--disable', 'bulk-memory');
-    const script = join(temporary, 'reader.js');
-    run('binaryen/bin/wasm2js', scalar, '--all-features', '-O3', '-o', script);
-    const { code } = transformSync(readFileSync(script, 'utf8'), {
-      minify: true,
-      target: 'es2022',
-      format: 'esm',
-    });
-    writeFileSync(join(generated, `${name.replace('*', 'js')}.js`), code);
+    const withSimd = async () => {
+      const vector = join(temporary, 'reader.wasm');
+      await compile(vector, '--enable', 'simd');
+      const base64 = readFileSync(vector, 'base64');
+      writeFileSync(join(generated, `${name.replace('*', 'wasm')}.js`), `export default '${base64}';\n`);
+    };
+    const asScript = async () => {
+      const scalar = join(temporary, 'scalar.wasm');
+      await compile(scalar, '--disable', 'simd', '--disable', 'bulk-memory');
+      const script = join(temporary, 'reader.js');
+      await run('binaryen/bin/wasm2js', scalar, '--all-features', '-O3', '-o', script);
+      const { code } = transformSync(readFileSync(script, 'utf8'), {
+        minify: true,
+        target: 'es2022',
+        format: 'esm',
+      });
+      writeFileSync(join(generated, `${name.replace('*', 'js')}.js`), code);
+    };
+    await Promise.all([withSimd(), plain && asScript()]);
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }
@@ -150,7 +157,10 @@ if (process.argv.includes('units'))
 else
   await unlessUnchanged('reader', async () => {
     takeZxingWasm();
-    compileReader('index', 'reader-*');
-    compileReader('measure', 'measure-*', false);
-    await bundleZxingLibrary();
+    // The compiler uses one processor.
+    await Promise.all([
+      compileReader('index', 'reader-*'),
+      compileReader('measure', 'measure-*', false),
+      bundleZxingLibrary(),
+    ]);
   });
