@@ -1,9 +1,9 @@
 // The patterns of a code whose modules are dots over a photograph, and how well the picture agrees with them under the
 // projection in force. A dot is told by its centre against the edges of its module, whatever the photograph shows there.
-import { projection } from './homography';
+import { linearOfFour, projection } from './homography';
 import { size, version } from './known-patterns';
-import { U8Buffer } from './memory';
-import { grayAt } from './picture';
+import { F32Buffer, U8Buffer } from './memory';
+import { grayAt, grayAtFour } from './picture';
 import { alignmentCentre, alignmentCount, hasAlignment } from './symbol';
 
 /** What is known of a module before anything is read. */
@@ -56,6 +56,18 @@ export function layOutDots(): void {
     }
 }
 
+/** Places whose contrast is wanted, and their contrasts: every second module of the largest code, and its known ones. */
+const PLACE_U = changetype<F32Buffer>(memory.data(7200));
+const PLACE_V = changetype<F32Buffer>(memory.data(7200));
+const CONTRASTS = changetype<F32Buffer>(memory.data(7200));
+let placeCount = 0;
+
+function addPlace(u: f32, v: f32): void {
+  PLACE_U[placeCount] = u;
+  PLACE_V[placeCount] = v;
+  placeCount++;
+}
+
 /** Centre minus the mean of the four edges of the module whose centre is (u, v). */
 function dotContrast(u: f32, v: f32): f32 {
   const p = projection;
@@ -72,23 +84,57 @@ function dotContrast(u: f32, v: f32): f32 {
   return grayAt(x, y) - edges * 0.25;
 }
 
+/** Half a module along an axis, in x or y (`place`), by the coefficients of the axis there and of its weight. */
+function halfModule(axis: f32, weight: f32, place: v128, half: v128): v128 {
+  return f32x4.mul(f32x4.sub(f32x4.splat(axis), f32x4.mul(f32x4.splat(weight), place)), half);
+}
+
+/** `dotContrast` of the four places from `index`. */
+function measureFour(index: i32): void {
+  const p = projection;
+  const u = v128.load(changetype<usize>(PLACE_U) + (index << 2));
+  const v = v128.load(changetype<usize>(PLACE_V) + (index << 2));
+  const w = f32x4.div(f32x4.splat(1), linearOfFour(p.g, p.h, 1, u, v));
+  const x = f32x4.mul(linearOfFour(p.a, p.b, p.c, u, v), w);
+  const y = f32x4.mul(linearOfFour(p.d, p.e, p.f, u, v), w);
+  const half = f32x4.mul(w, f32x4.splat(0.5));
+  const ux = halfModule(p.a, p.g, x, half);
+  const uy = halfModule(p.d, p.g, y, half);
+  const vx = halfModule(p.b, p.h, x, half);
+  const vy = halfModule(p.e, p.h, y, half);
+  const alongU = f32x4.add(
+    grayAtFour(f32x4.add(x, ux), f32x4.add(y, uy)),
+    grayAtFour(f32x4.sub(x, ux), f32x4.sub(y, uy)),
+  );
+  const alongV = f32x4.add(
+    grayAtFour(f32x4.add(x, vx), f32x4.add(y, vy)),
+    grayAtFour(f32x4.sub(x, vx), f32x4.sub(y, vy)),
+  );
+  const edges = f32x4.mul(f32x4.add(alongU, alongV), f32x4.splat(0.25));
+  v128.store(changetype<usize>(CONTRASTS) + (index << 2), f32x4.sub(grayAtFour(x, y), edges));
+}
+
+/** Measures the contrast of every place that was added. */
+function measureContrasts(): void {
+  if (ASC_FEATURE_SIMD) for (let i = 0; i < placeCount; i += 4) measureFour(i);
+  else for (let i = 0; i < placeCount; i++) CONTRASTS[i] = dotContrast(PLACE_U[i], PLACE_V[i]);
+}
+
 /** How well the dots of one timing line alternate, -1…1: each is set against its two neighbours. */
 export function dotTimingScore(vertical: bool): f32 {
-  let previous: f32 = 0;
-  let current: f32 = 0;
-  let sum: f32 = 0;
-  let all: f32 = 1;
+  placeCount = 0;
   for (let i = 8; i < size - 8; i++) {
     const along = <f32>i + 0.5;
-    const next = vertical ? dotContrast(6.5, along) : dotContrast(along, 6.5);
-    if (i >= 10) {
-      // `current` is module i - 1, light where i is even.
-      const difference = current - (previous + next) * 0.5;
-      sum += i & 1 ? -difference : difference;
-      all += abs(difference);
-    }
-    previous = current;
-    current = next;
+    addPlace(vertical ? 6.5 : along, vertical ? along : 6.5);
+  }
+  measureContrasts();
+  let sum: f32 = 0;
+  let all: f32 = 1;
+  for (let i = 1; i < placeCount - 1; i++) {
+    // Module 8 is dark, so the even ones are.
+    const difference = CONTRASTS[i] - (CONTRASTS[i - 1] + CONTRASTS[i + 1]) * 0.5;
+    sum += i & 1 ? difference : -difference;
+    all += abs(difference);
   }
   return sum / all;
 }
@@ -97,18 +143,28 @@ const ALIGNMENT_MODULES: f32 = 25;
 /** 8 light modules less 17 dark ones, a module. */
 const ALIGNMENT_MEAN_SIGN: f32 = -9.0 / 25;
 
+function addAlignment(u: f32, v: f32): void {
+  for (let j = -2; j <= 2; j++) for (let i = -2; i <= 2; i++) addPlace(u + <f32>i, v + <f32>j);
+}
+
+function alignmentIsLight(k: i32): bool {
+  return max(abs((k % 5) - 2), abs(k / 5 - 2)) === 1;
+}
+
 /** Correlation, -1…1, with an alignment pattern of dots around (u, v). */
 export function dotAlignmentScore(u: f32, v: f32): f32 {
+  placeCount = 0;
+  addAlignment(u, v);
+  measureContrasts();
   let sum: f32 = 0;
   let squares: f32 = 0;
   let products: f32 = 0;
-  for (let j = -2; j <= 2; j++)
-    for (let i = -2; i <= 2; i++) {
-      const value = dotContrast(u + <f32>i, v + <f32>j);
-      sum += value;
-      squares += value * value;
-      products += max(abs(i), abs(j)) === 1 ? value : -value;
-    }
+  for (let k = 0; k < placeCount; k++) {
+    const value = CONTRASTS[k];
+    sum += value;
+    squares += value * value;
+    products += alignmentIsLight(k) ? value : -value;
+  }
   const mean = sum / ALIGNMENT_MODULES;
   const variance = max<f32>(squares / ALIGNMENT_MODULES - mean * mean, 1);
   const covariance = products / ALIGNMENT_MODULES - ALIGNMENT_MEAN_SIGN * mean;
@@ -124,25 +180,23 @@ const KNOWN_WEIGHT: f32 = 1.5;
  * `step`: of how many modules one is looked at.
  */
 export function dotEnergy(step: i32): f32 {
-  let sum: f32 = 0;
-  let weights: f32 = 0;
+  placeCount = 0;
   for (let row = 0; row < size; row++)
-    for (let column = (row * 2) % step; column < size; column += step) {
-      if (dotKind(row * size + column) === SOLID) continue;
-      sum += min<f32>(abs(dotContrast(<f32>column + 0.5, <f32>row + 0.5)), MAX_CONTRAST);
-      weights++;
-    }
+    for (let column = (row * 2) % step; column < size; column += step)
+      if (dotKind(row * size + column) !== SOLID) addPlace(<f32>column + 0.5, <f32>row + 0.5);
+  const unknown = placeCount;
   for (let i = 8; i < size - 8; i++) {
-    const sign: f32 = i & 1 ? KNOWN_WEIGHT : -KNOWN_WEIGHT;
-    sum += sign * (dotContrast(<f32>i + 0.5, 6.5) + dotContrast(6.5, <f32>i + 0.5));
-    weights += 2 * KNOWN_WEIGHT;
+    addPlace(<f32>i + 0.5, 6.5);
+    addPlace(6.5, <f32>i + 0.5);
   }
-  const centre = <f32>size - 6.5;
-  for (let j = -2; j <= 2; j++)
-    for (let i = -2; i <= 2; i++) {
-      const sign: f32 = max(abs(i), abs(j)) === 1 ? KNOWN_WEIGHT : -KNOWN_WEIGHT;
-      sum += sign * dotContrast(centre + <f32>i, centre + <f32>j);
-      weights += KNOWN_WEIGHT;
-    }
-  return sum / weights;
+  const timingEnd = placeCount;
+  addAlignment(<f32>size - 6.5, <f32>size - 6.5);
+  measureContrasts();
+  let sum: f32 = 0;
+  for (let k = 0; k < unknown; k++) sum += min<f32>(abs(CONTRASTS[k]), MAX_CONTRAST);
+  let known: f32 = 0;
+  for (let k = unknown; k < timingEnd; k++) known += (k - unknown) & 2 ? CONTRASTS[k] : -CONTRASTS[k];
+  for (let k = timingEnd; k < placeCount; k++)
+    known += alignmentIsLight(k - timingEnd) ? CONTRASTS[k] : -CONTRASTS[k];
+  return (sum + KNOWN_WEIGHT * known) / (<f32>unknown + KNOWN_WEIGHT * <f32>(placeCount - unknown));
 }

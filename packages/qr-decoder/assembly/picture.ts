@@ -37,6 +37,41 @@ export function grayAt(x: f32, y: f32): f32 {
   return top + (c + (<f32>(lower >> 8) - c) * dx - top) * dy;
 }
 
+/** The same at four places at once: two vectors of coordinates. */
+export function grayAtFour(x: v128, y: v128): v128 {
+  const zero = f32x4.splat(0);
+  const half = f32x4.splat(0.5);
+  const fx = f32x4.min(f32x4.max(f32x4.sub(x, half), zero), f32x4.splat(lastX));
+  const fy = f32x4.min(f32x4.max(f32x4.sub(y, half), zero), f32x4.splat(lastY));
+  const ix = i32x4.trunc_sat_f32x4_s(fx);
+  const iy = i32x4.trunc_sat_f32x4_s(fy);
+  const dx = f32x4.sub(fx, f32x4.convert_i32x4_s(ix));
+  const dy = f32x4.sub(fy, f32x4.convert_i32x4_s(iy));
+  const at = i32x4.add(i32x4.add(i32x4.mul(iy, i32x4.splat(width)), ix), i32x4.splat(gray));
+  const p0 = i32x4.extract_lane(at, 0);
+  const p1 = i32x4.extract_lane(at, 1);
+  const p2 = i32x4.extract_lane(at, 2);
+  const p3 = i32x4.extract_lane(at, 3);
+  const w = width;
+  // Each lane holds a pixel and the next one of its row.
+  let upper = v128.load16_lane(p0, zero, 0);
+  let lower = v128.load16_lane(p0 + w, zero, 0);
+  upper = v128.load16_lane(p1, upper, 2);
+  lower = v128.load16_lane(p1 + w, lower, 2);
+  upper = v128.load16_lane(p2, upper, 4);
+  lower = v128.load16_lane(p2 + w, lower, 4);
+  upper = v128.load16_lane(p3, upper, 6);
+  lower = v128.load16_lane(p3 + w, lower, 6);
+  const byte = i32x4.splat(255);
+  const a = f32x4.convert_i32x4_s(v128.and(upper, byte));
+  const b = f32x4.convert_i32x4_s(i32x4.shr_u(upper, 8));
+  const c = f32x4.convert_i32x4_s(v128.and(lower, byte));
+  const d = f32x4.convert_i32x4_s(i32x4.shr_u(lower, 8));
+  const top = f32x4.add(a, f32x4.mul(f32x4.sub(b, a), dx));
+  const bottom = f32x4.add(c, f32x4.mul(f32x4.sub(d, c), dx));
+  return f32x4.add(top, f32x4.mul(f32x4.sub(bottom, top), dy));
+}
+
 /** Bilinear red (0), green (1) or blue (2) at (x, y). */
 export function channelAt(x: f32, y: f32, channel: i32): f32 {
   const fx = min<f32>(max<f32>(x - 0.5, 0), lastX);
