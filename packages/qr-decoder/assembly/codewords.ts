@@ -2,7 +2,7 @@
 import { CARRIES_NO_DATA, cellKind, cellsPerRow } from './function-patterns';
 import { size, version } from './known-patterns';
 import { F32Buffer, I32Buffer, U8Buffer } from './memory';
-import { correctErrors } from './reed-solomon';
+import { computeSyndromes, correctErrors } from './reed-solomon';
 import { softAt } from './soft-modules';
 import { blocksOf, codewordsOf, parityOf } from './symbol';
 
@@ -196,21 +196,19 @@ function deinterleave(b: i32, blocks: i32, shortData: i32, data: i32, length: i3
   }
 }
 
-/** Lists the `count` most doubtful bytes of the block as erasures. */
-function listErasures(length: i32, count: i32): void {
-  for (let k = 0; k < count; k++) {
-    let worst: f32 = -1;
-    let which = 0;
-    for (let i = 0; i < length; i++) {
-      const doubt = BLOCK_DOUBTS[i];
-      if (doubt > worst) {
-        worst = doubt;
-        which = i;
-      }
+/** Lists the most doubtful byte of the block that is not listed yet as erasure `k`. */
+function listErasure(length: i32, k: i32): void {
+  let worst: f32 = -1;
+  let which = 0;
+  for (let i = 0; i < length; i++) {
+    const doubt = BLOCK_DOUBTS[i];
+    if (doubt > worst) {
+      worst = doubt;
+      which = i;
     }
-    ERASURES[k] = <u8>which;
-    BLOCK_DOUBTS[which] = -2;
   }
+  ERASURES[k] = <u8>which;
+  BLOCK_DOUBTS[which] = -2;
 }
 
 /** Erasures of a turn: none, then 15 % of the parity more each, at last all that may be spent. */
@@ -233,13 +231,16 @@ export function correctBlocks(level: i32): bool {
     const data = shortData + (b >= firstLong ? 1 : 0);
     const length = data + parity;
     let corrected = false;
+    deinterleave(b, blocks, shortData, data, length, firstLong);
+    let listed = 0;
+    const isClean = computeSyndromes(BLOCK, length, parity);
     for (let turn = 0; turn < ERASURE_TURNS && !corrected; turn++) {
       const erasures = erasuresOf(turn, parity);
       if (turn > 0 && erasures <= 0) continue;
-      deinterleave(b, blocks, shortData, data, length, firstLong);
-      listErasures(length, erasures);
-      const errors = correctErrors(BLOCK, length, parity, ERASURES, erasures);
-      if (errors < 0 || 2 * errors + erasures > parity || !keepsFixed(length)) continue;
+      if (turn > 0) memory.copy(changetype<usize>(BLOCK), changetype<usize>(BLOCK_BEFORE), length);
+      while (listed < erasures) listErasure(length, listed++);
+      const errors = isClean ? 0 : correctErrors(BLOCK, length, parity, ERASURES, erasures);
+      if (errors < 0 || !keepsFixed(length)) continue;
       const logChance =
         logBinomial(length - blockFixedCount - erasures, errors) +
         <f64>errors * LN_255 -

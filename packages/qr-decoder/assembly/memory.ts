@@ -85,3 +85,17 @@ export class U8Buffer {
     store<u8>(changetype<usize>(this) + <usize>i, value);
   }
 }
+
+@unmanaged
+export class U16Buffer {
+  @inline
+  @operator('[]')
+  get(i: i32): u16 {
+    return load<u16>(changetype<usize>(this) + ((<usize>i) << 1));
+  }
+  @inline
+  @operator('[]=')
+  set(i: i32, value: u16): void {
+    store<u16>(changetype<usize>(this) + ((<usize>i) << 1), value);
+  }
+}

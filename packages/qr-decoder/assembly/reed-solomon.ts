@@ -1,12 +1,14 @@
 // Reed-Solomon over GF(256), polynomial 0x11d, first root α^0: errors and erasures together (Berlekamp-Massey, Forney).
-import { U8Buffer } from './memory';
+import { U8Buffer, U16Buffer } from './memory';
 
 const PRIMITIVE = 0x11d;
 /** Room for a polynomial: a block has at most 30 parity bytes. */
 const POLYNOMIAL_BYTES = 64;
 
-const EXP = changetype<U8Buffer>(memory.data(512));
-const LOG = changetype<U8Buffer>(memory.data(256));
+/** The logarithm of 0: every sum with it is beyond the powers, where EXP holds zeros. */
+const LOG_OF_ZERO: u16 = 511;
+const EXP = changetype<U8Buffer>(memory.data(1024));
+const LOG = changetype<U16Buffer>(memory.data(512));
 const SYNDROMES = changetype<U8Buffer>(memory.data(64));
 /** Error locator Λ, the auxiliary polynomial of its last change, and the next Λ. */
 const LOCATOR = changetype<U8Buffer>(memory.data(64));
@@ -25,15 +27,15 @@ function prepareTables(): void {
   for (let i = 0; i < 255; i++) {
     EXP[i] = <u8>x;
     EXP[i + 255] = <u8>x;
-    LOG[x] = <u8>i;
+    LOG[x] = <u16>i;
     x <<= 1;
     if (x > 255) x ^= PRIMITIVE;
   }
+  LOG[0] = LOG_OF_ZERO;
   tablesReady = true;
 }
 
 function multiply(a: u32, b: u32): u32 {
-  if (a === 0 || b === 0) return 0;
   return EXP[<u32>LOG[a] + <u32>LOG[b]];
 }
 
@@ -48,13 +50,14 @@ function shiftAuxiliary(parity: i32): void {
   AUXILIARY[0] = 0;
 }
 
-/** Fills SYNDROMES; true where all are zero. */
-function computeSyndromes(block: U8Buffer, length: i32, parity: i32): bool {
+/** Fills SYNDROMES; true where all are zero: nothing is wrong. */
+export function computeSyndromes(block: U8Buffer, length: i32, parity: i32): bool {
+  if (!tablesReady) prepareTables();
   let clean = true;
   for (let i = 0; i < parity; i++) {
     let sum: u32 = 0;
-    const a = <u32>EXP[i];
-    for (let j = 0; j < length; j++) sum = multiply(sum, a) ^ <u32>block[j];
+    // The root is α^i.
+    for (let j = 0; j < length; j++) sum = <u32>EXP[<u32>LOG[sum] + i] ^ <u32>block[j];
     SYNDROMES[i] = <u8>sum;
     if (sum) clean = false;
   }
@@ -138,8 +141,8 @@ function isErasure(position: i32, erasures: U8Buffer, erasureCount: i32): bool {
 }
 
 /**
- * Corrects `length` bytes in place, of which the last `parity` are parity; `erasures` lists `erasureCount` doubtful
- * positions. Answers how many bytes outside the list were wrong, or -1 where the block cannot be corrected; it may
+ * Corrects in place the `length` bytes whose syndromes were computed last, of which the last `parity` are parity; `erasures`
+ * lists `erasureCount` doubtful positions. Answers how many bytes outside the list were wrong, or -1 where the block cannot be corrected; it may
  * then be half changed.
  */
 export function correctErrors(
@@ -149,11 +152,10 @@ export function correctErrors(
   erasures: U8Buffer,
   erasureCount: i32,
 ): i32 {
-  if (!tablesReady) prepareTables();
-  if (computeSyndromes(block, length, parity)) return 0;
   startFromErasures(length, erasures, erasureCount);
   const degree = findLocator(parity, erasureCount);
-  if (degree === 0 || !findRoots(length, degree)) return -1;
+  // The erasures are among its roots; an error outside them takes two parity bytes.
+  if (degree === 0 || 2 * degree - erasureCount > parity || !findRoots(length, degree)) return -1;
   computeEvaluator(parity, degree);
   let errors = 0;
   for (let k = 0; k < degree; k++) {

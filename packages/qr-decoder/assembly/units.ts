@@ -6,6 +6,8 @@ import { cellKind, layOutFunctionPatterns } from './function-patterns';
 import { estimateDimension, fitGrid, gridIsInside, refineGrid } from './grid';
 import { mapX, mapY, solveHomography } from './homography';
 import { matchScore, setVersion } from './known-patterns';
+import { U8Buffer } from './memory';
+import { computeSyndromes, correctErrors as correctKnown } from './reed-solomon';
 import { SAMPLES } from './sampling';
 
 export { alignToPattern } from './alignment';
@@ -13,7 +15,6 @@ export { readSoftModules, softModules } from './decode';
 export { finderAt } from './finder';
 export { finderCorrelation, moduleSizeAlong } from './finder-measure';
 export * from './index';
-export { correctErrors } from './reed-solomon';
 export { sampleModules } from './sampling';
 export { alignmentCentre, alignmentCount, blocksOf, codewordsOf, parityOf } from './symbol';
 export {
@@ -42,6 +43,15 @@ const SCRATCH = memory.data(4096);
 /** 4,096 bytes for a test's own use. */
 export function scratch(): usize {
   return SCRATCH;
+}
+export function correctErrors(
+  block: U8Buffer,
+  length: i32,
+  parity: i32,
+  erasures: U8Buffer,
+  count: i32,
+): i32 {
+  return computeSyndromes(block, length, parity) ? 0 : correctKnown(block, length, parity, erasures, count);
 }
 export function samples(): usize {
   return changetype<usize>(SAMPLES);
