@@ -11,6 +11,8 @@ import { forgetPilots, hasPilots, readWithKnownText } from './known-text';
 
 /** Early exit: dots whose format word correlates less, once the weights are learned, are no code's. */
 const MIN_FORMAT_SCORE: f32 = 0.35;
+/** The same in a hurry, before the known text is looked for. */
+const MIN_HURRIED_FORMAT_SCORE: f32 = 0.55;
 
 /** Reads the dots with the weights as they are, then with weights learned in `turns` rounds. */
 function readTrained(around: f64, prior: f64, sure: f32, turns: i32): bool {
@@ -26,7 +28,7 @@ function readTrained(around: f64, prior: f64, sure: f32, turns: i32): bool {
   return false;
 }
 
-const PILOTED_TURNS = 4;
+const PILOTED_TURNS = 3;
 
 /** Where the code is a Digital ID's by what can be read of it: learns on its known bits and reads the others. */
 function readPiloted(): bool {
@@ -52,7 +54,7 @@ export function readDottedGrid(modulePx: f32, reach: f32, loose: i32, depth: i32
   sampleDots(modulePx);
   forgetPilots();
   if (readTrained(-1, 10, 0.5, 3)) return true;
-  if (bestFormatScore < MIN_FORMAT_SCORE) return false;
+  if (bestFormatScore < (depth === 0 ? MIN_HURRIED_FORMAT_SCORE : MIN_FORMAT_SCORE)) return false;
   if (readPiloted()) return true;
   if (depth === 0 || readTrained(0, 5, 0.4, 3)) return depth > 0;
   return readPiloted();
@@ -99,6 +101,10 @@ export function forgetDotTiming(): void {
 /** The right version scores above 0.9 even where blur has all but hidden the dots; wrong ones rarely reach 0.6. */
 const MIN_TIMING_SCORE: f32 = 0.65;
 const MAX_SCORE_GAP: f32 = 0.25;
+/** In a hurry only what is nearly certain is tried, more so where one of the finders is a guess. */
+const MIN_HURRIED_TIMING_SCORE: f32 = 0.78;
+const MIN_LOOSE_TIMING_SCORE: f32 = 0.92;
+const MAX_HURRIED_SCORE_GAP: f32 = 0.02;
 /** Modules around the expected place in which the alignment pattern is looked for. */
 const ALIGNMENT_REACH: f32 = 1.5;
 const LOOSE_ALIGNMENT_REACH: f32 = 2.5;
@@ -112,18 +118,24 @@ export function readDotted(dimension: f32, modulePx: f32, loose: i32, depth: i32
   const u = perspectiveU();
   const v = perspectiveV();
   candidateCount = 0;
+  let minTiming = MIN_TIMING_SCORE;
+  let maxGap = MAX_SCORE_GAP;
+  if (depth === 0) {
+    minTiming = loose < 0 ? MIN_HURRIED_TIMING_SCORE : MIN_LOOSE_TIMING_SCORE;
+    maxGap = MAX_HURRIED_SCORE_GAP;
+  }
   const last = min(MAX_DOTTED_VERSION, expected + 1);
   for (let version = max(MIN_DOTTED_VERSION, expected - 1); version <= last; version++) {
     setVersion(version);
     setPerspective(u, v);
     const score = fitDotTiming();
     if (loose < 0) bestDotTiming = max(bestDotTiming, score);
-    if (score > MIN_TIMING_SCORE) rankCandidate(score, version);
+    if (score > minTiming) rankCandidate(score, version);
   }
   let found = false;
   for (let k = 0; k < candidateCount && !found; k++) {
     const candidate = candidateAt(k);
-    if (candidate.score < candidateAt(0).score - MAX_SCORE_GAP) break;
+    if (candidate.score < candidateAt(0).score - maxGap) break;
     setVersion(candidate.version);
     setPerspective(candidate.perspectiveU, candidate.perspectiveV);
     if (!fitGrid(false)) continue;

@@ -189,6 +189,10 @@ function dimensionOf(a: FinderPattern, b: FinderPattern, c: FinderPattern): f32 
   return estimateDimension(a.x, a.y, b.x, b.y, c.x, c.y, a.module, b.module, c.module, polarityOf(a));
 }
 
+/** Early exit in a hurry: a coarse match this low, or this much lower than the best version's, was never read. */
+const MIN_COARSE_SCORE: f32 = 0.42;
+const MAX_COARSE_GAP: f32 = 0.08;
+
 /** Tries to read the code of three finders; `inferred`: one of them was not seen. */
 function readTriple(a: FinderPattern, b: FinderPattern, c: FinderPattern, depth: i32, inferred: bool): bool {
   const polarity = polarityOf(a);
@@ -198,10 +202,11 @@ function readTriple(a: FinderPattern, b: FinderPattern, c: FinderPattern, depth:
   const expected = <i32>Mathf.floor((dimension - 17) / 4 + 0.5);
   rankVersions(polarity, expected, depth === 0 ? 2 + (expected >> 3) : 3 + (expected >> 2));
   const minScore: f32 = inferred ? 0.35 : 0.42;
+  const hurried = depth < 2;
   let reached: f32 = 0;
-  const tries = min(candidateCount, depth === 0 ? 2 : 3);
-  for (let k = 0; k < tries; k++) {
+  for (let k = 0; k < candidateCount; k++) {
     const candidate = candidateAt(k);
+    if (hurried && candidate.score < max<f32>(MIN_COARSE_SCORE, candidateAt(0).score - MAX_COARSE_GAP)) break;
     setVersion(candidate.version);
     if (!fitGrid(candidate.flat === 1)) continue;
     alignToPattern(polarity, 3);
@@ -209,7 +214,7 @@ function readTriple(a: FinderPattern, b: FinderPattern, c: FinderPattern, depth:
     if (gridsOfPass >= MAX_GRIDS_OF_PASS || grids >= MAX_GRIDS) return false;
     gridsOfPass++;
     grids++;
-    const score = refineGrid(polarity, depth === 0 ? 8 : 14, minScore - 0.08);
+    const score = refineGrid(polarity, depth === 0 ? 8 : 14, hurried ? minScore + 0.03 : minScore - 0.08);
     const timing = min(topTiming, leftTiming);
     // A grid that fits far worse than one tried before is not the one.
     if (minScore > score || score < reached - 0.15) continue;
@@ -238,6 +243,7 @@ function wasTried(a: FinderPattern, b: FinderPattern, c: FinderPattern, depth: i
 
 /** Tries the best `limit` triples not tried before, `depth` 0, 1 or 2 hard. Answers 1 where one was read. */
 export function readTriples(limit: i32, depth: i32): i32 {
+  if (depth === 1 && bestDotTiming > WHOLE_DOT_TIMING) return 0;
   gridsOfPass = 0;
   rankTriples(depth === 0 ? 16 : 40);
   let left = limit;
