@@ -31,8 +31,10 @@ const EDGES = changetype<I32Buffer>(memory.data(32776));
 const MAX_ROW_PX = 8190;
 /** Answer of `measureRuns` where the runs are no finder's. */
 const NO_FIT = -1000000;
-/** px: five runs shorter than this together are noise. */
-const MIN_FINDER_PX = 8;
+/** px of the picture: five runs shorter than this together are noise. */
+const MIN_FINDER_PX: f32 = 7;
+/** The same in px of the plane that is looked through; there must be some to measure. */
+let minFinderPx = 8;
 
 export function finderCount(): i32 {
   return count;
@@ -52,7 +54,7 @@ export function polarityOf(finder: FinderPattern): f32 {
 /** Whether runs have a finder's ratio: each narrow one 0.35…1.85 modules, the wide one 1.8…4.4; blur and glare move edges. */
 function isFinderRatio(r0: i32, r1: i32, r2: i32, r3: i32, r4: i32): bool {
   const total = r0 + r1 + r2 + r3 + r4;
-  if (total < MIN_FINDER_PX) return false;
+  if (total < minFinderPx) return false;
   // Seven modules, in twentieths of a module.
   const low = total * 7;
   const high = total * 37;
@@ -67,63 +69,44 @@ function isFinderRatio(r0: i32, r1: i32, r2: i32, r3: i32, r4: i32): bool {
 }
 
 /**
- * Follows the five runs through (x, y) along (dx, dy), none longer than `longest`. Leaves them in RUNS; answers twice the
- * shift, in steps, of the middle run's centre from (x, y), or NO_FIT.
+ * Follows the five runs through (x, y) down (`down` 1) or across (0). `crossing`: their length, px, in the other direction, of
+ * which they may be 2.5 times as long. Leaves them in RUNS; answers twice the shift, in steps, of the middle run's centre
+ * from (x, y), or NO_FIT.
  */
-function measureRuns(
-  bits: usize,
-  row: i32,
-  w: i32,
-  h: i32,
-  x: i32,
-  y: i32,
-  dx: i32,
-  dy: i32,
-  longest: i32,
-): i32 {
-  const value = load<u8>(bits + y * row + x);
-  const step = dy * row + dx;
+function measureRuns(bits: usize, row: i32, w: i32, h: i32, x: i32, y: i32, down: i32, crossing: i32): i32 {
+  const start = bits + y * row + x;
+  const value = load<u8>(start);
+  const position = down ? y : x;
+  const last = (down ? h : w) - 1;
+  const stride = down ? row : 1;
+  // By the ratios of a finder, see `isFinderRatio`.
+  const longestMiddle = (crossing * 8) / 5;
+  const longestRing = (crossing * 2) / 3 + 1;
   let ahead = 0;
   let behind = 0;
   for (let side = 0; side < 2; side++) {
-    const sign = side === 0 ? 1 : -1;
-    let p = bits + y * row + x;
-    let cx = x;
-    let cy = y;
+    const step = side === 0 ? stride : -stride;
+    let left = side === 0 ? last - position : position;
+    let p = start;
     let now = value;
-    let run = 0;
-    // The middle, its light ring, its dark ring; the middle counts from the start pixel, which belongs to both sides.
-    let middle = 0;
-    let inner = 0;
-    let outer = 0;
-    while (true) {
-      p += sign * step;
-      cx += sign * dx;
-      cy += sign * dy;
-      const inside = cx >= 0 && cy >= 0 && cx < w && cy < h;
-      if (inside && load<u8>(p) === now) {
+    // The middle is counted from the start pixel, which belongs to both sides.
+    for (let ring = 0; ring < 3; ring++) {
+      const longest = ring === 0 ? longestMiddle : longestRing;
+      let run = 0;
+      do {
+        p += step;
         run++;
-        if (run > longest) return NO_FIT;
-        continue;
+        left--;
+      } while (left >= 0 && load<u8>(p) === now && run <= longest);
+      if (run > longest || (left < 0 && ring < 2)) return NO_FIT;
+      if (side === 0) {
+        if (ring === 0) ahead = run - 1;
+        else RUNS[2 + ring] = run;
+      } else {
+        if (ring === 0) behind = run - 1;
+        else RUNS[2 - ring] = run;
       }
-      if (middle === 0 && now === value) middle = run + 1;
-      else if (inner === 0) inner = run + 1;
-      else {
-        outer = run + 1;
-        break;
-      }
-      if (!inside) return NO_FIT;
       now = 255 - now;
-      run = 0;
-    }
-    if (side === 0) {
-      ahead = middle - 1;
-      RUNS[3] = inner;
-      RUNS[4] = outer;
-    } else {
-      behind = middle - 1;
-      RUNS[1] = inner;
-      RUNS[0] = outer;
     }
   }
   RUNS[2] = ahead + behind + 1;
@@ -198,6 +181,7 @@ function findEdges(p: usize, widest: i32): i32 {
 export function findFinders(bits: usize, w: i32, h: i32, step: i32, scale: f32, x0: f32, y0: f32): void {
   const row = bitsStride(w);
   const widest = min(w, MAX_ROW_PX);
+  minFinderPx = max(8, <i32>(MIN_FINDER_PX / scale));
   for (let y = step >> 1; y < h; y += step) {
     const p = bits + y * row;
     const edges = findEdges(p, widest);
@@ -216,13 +200,13 @@ export function findFinders(bits: usize, w: i32, h: i32, step: i32, scale: f32, 
       if (!isFinderRatio(e1 - e0, r1, r2, r3, e5 - e4)) continue;
       const cx = (e2 + e3) >> 1;
       const wide = e5 - e0;
-      const shiftY = measureRuns(bits, row, w, h, cx, y, 0, 1, wide * 2);
+      const shiftY = measureRuns(bits, row, w, h, cx, y, 1, wide);
       if (shiftY === NO_FIT) continue;
       const tall = runsTotal();
       if (tall * 5 < wide * 2 || tall * 2 > wide * 5) continue;
       const cy = y + (shiftY >> 1);
       if (load<u8>(bits + cy * row + cx) !== load<u8>(p + cx)) continue;
-      const shiftX = measureRuns(bits, row, w, h, cx, cy, 1, 0, tall * 2);
+      const shiftX = measureRuns(bits, row, w, h, cx, cy, 0, tall);
       if (shiftX === NO_FIT) continue;
       const wideAgain = runsTotal();
       if (tall * 5 < wideAgain * 2 || tall * 2 > wideAgain * 5) continue;

@@ -32,6 +32,38 @@ export function halve(from: usize, w: i32, h: i32, to: usize): void {
   }
 }
 
+/** Two rows of 32 px at `to` from sixteen px of two rows, and the px right of them. */
+function enlargeSixteen(p: usize, below: usize, to: usize, row: i32): void {
+  const a = v128.load(p);
+  const b = v128.load(p, 1);
+  const c = v128.load(below);
+  const d = v128.load(below, 1);
+  const across = i8x16.avgr_u(a, b);
+  v128.store(to, v128.shuffle<u8>(a, across, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23));
+  v128.store(
+    to + 16,
+    v128.shuffle<u8>(a, across, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31),
+  );
+  const two = i16x8.splat(2);
+  let low = i16x8.add(i16x8.extend_low_i8x16_u(a), i16x8.extend_low_i8x16_u(b));
+  low = i16x8.add(low, i16x8.add(i16x8.extend_low_i8x16_u(c), i16x8.extend_low_i8x16_u(d)));
+  let high = i16x8.add(i16x8.extend_high_i8x16_u(a), i16x8.extend_high_i8x16_u(b));
+  high = i16x8.add(high, i16x8.add(i16x8.extend_high_i8x16_u(c), i16x8.extend_high_i8x16_u(d)));
+  const middle = i8x16.narrow_i16x8_u(
+    i16x8.shr_u(i16x8.add(low, two), 2),
+    i16x8.shr_u(i16x8.add(high, two), 2),
+  );
+  const down = i8x16.avgr_u(a, c);
+  v128.store(
+    to + row,
+    v128.shuffle<u8>(down, middle, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23),
+  );
+  v128.store(
+    to + row + 16,
+    v128.shuffle<u8>(down, middle, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31),
+  );
+}
+
 /** Twice the size, bilinear, of the box (x0, y0, w, h) of a plane `stride` wide; `to` has room for 4·w·h bytes. */
 export function enlarge(from: usize, stride: i32, x0: i32, y0: i32, w: i32, h: i32, to: usize): void {
   const row = w << 1;
@@ -39,7 +71,9 @@ export function enlarge(from: usize, stride: i32, x0: i32, y0: i32, w: i32, h: i
     const p = from + (y0 + y) * stride + x0;
     const below = y + 1 < h ? p + stride : p;
     const q = to + 2 * y * row;
-    for (let x = 0; x < w; x++) {
+    let x = 0;
+    if (ASC_FEATURE_SIMD) for (; x + 17 <= w; x += 16) enlargeSixteen(p + x, below + x, q + 2 * x, row);
+    for (; x < w; x++) {
       const right = x + 1 < w ? 1 : 0;
       const a = <u32>load<u8>(p + x);
       const b = <u32>load<u8>(p + x + right);
