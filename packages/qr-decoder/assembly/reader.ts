@@ -189,7 +189,7 @@ function dimensionOf(a: FinderPattern, b: FinderPattern, c: FinderPattern): f32 
   return estimateDimension(a.x, a.y, b.x, b.y, c.x, c.y, a.module, b.module, c.module, polarityOf(a));
 }
 
-/** Early exit in a hurry: a coarse match this low, or this much lower than the best version's, was never read. */
+/** Early exit in a hurry, of three seen finders: a coarse match this low, or this much lower than the best version's, was never read. */
 const MIN_COARSE_SCORE: f32 = 0.42;
 const MAX_COARSE_GAP: f32 = 0.08;
 
@@ -202,7 +202,7 @@ function readTriple(a: FinderPattern, b: FinderPattern, c: FinderPattern, depth:
   const expected = <i32>Mathf.floor((dimension - 17) / 4 + 0.5);
   rankVersions(polarity, expected, depth === 0 ? 2 + (expected >> 3) : 3 + (expected >> 2));
   const minScore: f32 = inferred ? 0.35 : 0.42;
-  const hurried = depth < 2;
+  const hurried = depth < 2 && !inferred;
   let reached: f32 = 0;
   for (let k = 0; k < candidateCount; k++) {
     const candidate = candidateAt(k);
