@@ -67,15 +67,25 @@ const PASSES: Record<Exclude<Effort, 'glance'>, Record<string, Pass>> = {
 const IN_TURN = Object.values(PASSES.frame);
 const QUICK = IN_TURN[0]!;
 
-function combine(reader: Reader, loading: Promise<SecondReader | null>, ownName: string): Engine {
+/** The other reader loads when our own has looked at a picture, so that it is in nobody's way; without one, after this. */
+const SECOND_READER_DELAY_MS = 500;
+
+function combine(reader: Reader, load: () => Promise<SecondReader | null>, ownName: string): Engine {
   let second: SecondReader | null = null;
   let settled = false;
+  let loading: Promise<void> | undefined;
   let turn = 0;
   let rested = 0;
   let asks = 0;
-  const complete = loading.then((value) => {
-    second = value;
-    settled = true;
+  const loadSecond = () => {
+    loading ??= load().then((value) => {
+      second = value;
+      settled = true;
+    });
+    return loading;
+  };
+  const complete = new Promise<void>((resolve) => {
+    setTimeout(() => loadSecond().then(resolve), SECOND_READER_DELAY_MS);
   });
   /** Every pass of the effort in turn, until one reads. */
   async function tryPasses(
@@ -95,6 +105,7 @@ function combine(reader: Reader, loading: Promise<SecondReader | null>, ownName:
         const text = pass(reader, second);
         // Two of a code's three corners: a single one may be anything round.
         if (first) engine.cornersSeen = reader.found > 1;
+        if (first) void loadSecond();
         if (text) return text;
         // It works beside us: what it says is heard when our own passes are through.
         asked ??= ask?.();
@@ -110,7 +121,7 @@ function combine(reader: Reader, loading: Promise<SecondReader | null>, ownName:
       }
       first = false;
     }
-    if (late.length > 0) await loading;
+    if (late.length > 0) await loadSecond();
     for (const pass of late) {
       const text = pass(reader, second);
       if (text) return text;
@@ -136,6 +147,7 @@ function combine(reader: Reader, loading: Promise<SecondReader | null>, ownName:
       const text = QUICK(reader, second);
       this.cornersSeen = reader.found > 1;
       this.finderSeen = text !== null || reader.codeSeen();
+      void loadSecond();
       // With nothing in sight the dearer passes get every other moment.
       if (text || (started < rested && !this.cornersSeen)) return text;
       turn = (turn + 1) % IN_TURN.length;
@@ -174,17 +186,18 @@ function requireWasm(): void {
 
 async function wasmEngine(url: string): Promise<Engine> {
   requireWasm();
-  const second = ZXing.load(url)
-    .then((zxing) => ({
-      name: 'zxing-wasm',
-      read({ data, width, height }: Plane) {
-        zxing.room(data.length).set(data);
-        return zxing.read(width, height);
-      },
-    }))
-    // Without it our own reader reads alone.
-    .catch(() => null);
-  return combine(Reader.fromBase64(ownReaderWasm), second, 'cid-wasm');
+  const loadSecond = () =>
+    ZXing.load(url)
+      .then((zxing) => ({
+        name: 'zxing-wasm',
+        read({ data, width, height }: Plane) {
+          zxing.room(data.length).set(data);
+          return zxing.read(width, height);
+        },
+      }))
+      // Without it our own reader reads alone.
+      .catch(() => null);
+  return combine(Reader.fromBase64(ownReaderWasm), loadSecond, 'cid-wasm');
 }
 
 async function plainEngine(url: string): Promise<Engine> {
@@ -192,7 +205,7 @@ async function plainEngine(url: string): Promise<Engine> {
   const { ownReader, secondReader }: typeof import('./plain-entry.js') = await import(
     /* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ url
   );
-  return combine(new Reader(ownReader), Promise.resolve(secondReader), 'cid-js');
+  return combine(new Reader(ownReader), async () => secondReader, 'cid-js');
 }
 
 /** An engine that runs here: wasm where it may be compiled, else JavaScript. */
