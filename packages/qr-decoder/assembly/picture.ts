@@ -29,8 +29,9 @@ export function grayAt(x: f32, y: f32): f32 {
   const dx = fx - <f32>ix;
   const dy = fy - <f32>iy;
   const p = gray + iy * width + ix;
-  const upper = <i32>load<u16>(p);
-  const lower = <i32>load<u16>(p + width);
+  // Two pixels at once, at any address: JavaScript made of it must not round the address down to an even one.
+  const upper = <i32>load<u16>(p, 0, 1);
+  const lower = <i32>load<u16>(p + width, 0, 1);
   const a = <f32>(upper & 255);
   const c = <f32>(lower & 255);
   const top = a + (<f32>(upper >> 8) - a) * dx;

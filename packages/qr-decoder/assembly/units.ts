@@ -12,9 +12,11 @@ import { SAMPLES } from './sampling';
 
 export { alignToPattern } from './alignment';
 export { readSoftModules, softModules } from './decode';
+export { dotAlignmentScore, dotEnergy, dotTimingScore, layOutDots } from './dotted-patterns';
 export { finderAt } from './finder';
 export { finderCorrelation, moduleSizeAlong } from './finder-measure';
 export * from './index';
+export { grayAt } from './picture';
 export { sampleModules } from './sampling';
 export { alignmentCentre, alignmentCount, blocksOf, codewordsOf, parityOf } from './symbol';
 export {

@@ -33,6 +33,11 @@ export interface Units extends ReaderExports {
   mapX(u: number, v: number): number;
   mapY(u: number, v: number): number;
   matchScore(polarity: number, coarse: number): number;
+  grayAt(x: number, y: number): number;
+  layOutDots(): void;
+  dotTimingScore(vertical: number): number;
+  dotAlignmentScore(u: number, v: number): number;
+  dotEnergy(step: number): number;
   estimateDimension(
     ax: number,
     ay: number,

@@ -49,3 +49,8 @@ export declare const blocksOf: Units['blocksOf'];
 export declare const codewordsOf: Units['codewordsOf'];
 export declare const alignmentCount: Units['alignmentCount'];
 export declare const alignmentCentre: Units['alignmentCentre'];
+export declare const grayAt: Units['grayAt'];
+export declare const layOutDots: Units['layOutDots'];
+export declare const dotTimingScore: Units['dotTimingScore'];
+export declare const dotAlignmentScore: Units['dotAlignmentScore'];
+export declare const dotEnergy: Units['dotEnergy'];
