@@ -70,18 +70,23 @@ const QUICK = IN_TURN[0]!;
 /** The other reader loads when our own has looked at a picture, so that it is in nobody's way; without one, after this. */
 const SECOND_READER_DELAY_MS = 500;
 
-function combine(reader: Reader, load: () => Promise<SecondReader | null>, ownName: string): Engine {
-  let second: SecondReader | null = null;
-  let settled = false;
-  let loading: Promise<void> | undefined;
+function combine(
+  reader: Reader,
+  other: SecondReader | (() => Promise<SecondReader | null>),
+  ownName: string,
+): Engine {
+  let second = typeof other === 'function' ? null : other;
+  let loading = second ? Promise.resolve() : undefined;
+  let settled = second !== null;
   let turn = 0;
   let rested = 0;
   let asks = 0;
+  async function load() {
+    if (typeof other === 'function') second = await other();
+    settled = true;
+  }
   const loadSecond = () => {
-    loading ??= load().then((value) => {
-      second = value;
-      settled = true;
-    });
+    loading ??= load();
     return loading;
   };
   const complete = new Promise<void>((resolve) => {
@@ -205,7 +210,7 @@ async function plainEngine(url: string): Promise<Engine> {
   const { ownReader, secondReader }: typeof import('./plain-entry.js') = await import(
     /* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ url
   );
-  return combine(new Reader(ownReader), async () => secondReader, 'cid-js');
+  return combine(new Reader(ownReader), secondReader, 'cid-js');
 }
 
 /** An engine that runs here: wasm where it may be compiled, else JavaScript. */
