@@ -111,6 +111,7 @@ describe('introduction kit', () => {
   });
 
   test('keeps one-page documents on one page with any font', async () => {
+    const page = await browser.newPage();
     for (const font of ['', 'DejaVu Sans', 'Liberation Sans', 'Noto Sans'])
       for (const name of [
         'staff-memo',
@@ -119,14 +120,13 @@ describe('introduction kit', () => {
         'desk-sign-a5',
         'visitor-steps-1920x1080',
       ]) {
-        const page = await browser.newPage();
         await page.goto(pathToFileURL(join(folder, 'empty', `${name}.html`)).href);
         if (font) await page.addStyleTag({ content: `body { font-family: '${font}' !important; }` });
         const pdf = await page.pdf({ preferCSSPageSize: true });
         const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length;
         assert.equal(pages, 1, `${name} in ${font || 'the default font'}`);
-        await page.close();
       }
+    await page.close();
   });
 
   test('fits the slide into 1920×1080 px', async () => {

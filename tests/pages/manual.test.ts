@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { axeFindings } from '../support/axe.js';
 import { openChromium, PATIENCE_MS } from '../support/browser.js';
+import { inTurn } from '../support/quick.js';
 import { shared } from '../support/shared.js';
 import { serve, visit } from './harness.js';
 
@@ -17,6 +18,8 @@ interface Element {
 const scripts = new URL('../../../scripts/', import.meta.url);
 const manifestFile = new URL('../../../packages/elements/custom-elements.json', import.meta.url);
 const LANGS = ['ru', 'en'] as const;
+/** The quick form has each page in one of them. */
+const SCHEMES = ['light', 'dark'] as const;
 
 const { elements } = await fresh();
 const manual: { manualFiles(): Map<string, string> } = await import(new URL('manual.mjs', scripts).href);
@@ -103,8 +106,9 @@ const FIRST_STATES: Readonly<Record<string, string>> = {
 };
 
 test('manual: every example reaches its first state without CSP or axe violations', async () => {
+  const { page, faults, go, close } = await visit(browser, served, 'manual/ru/index.html');
   for (const { tag } of elements) {
-    const { page, faults, close } = await visit(browser, served, `manual/ru/${tag}.html`);
+    await go(`manual/ru/${tag}.html`);
     const example = page.locator('#example');
     const state = FIRST_STATES[tag] ?? 'idle';
     await page.locator(`#example[state="${state}"]`).waitFor({ state: 'attached', timeout: PATIENCE_MS });
@@ -116,8 +120,8 @@ test('manual: every example reaches its first state without CSP or axe violation
     await page.waitForLoadState('networkidle');
     assert.deepEqual(await axeFindings(page), [], tag);
     assert.deepEqual(faults, [], tag);
-    await close();
   }
+  await close();
 });
 
 test('manual: a control sets its attribute, and fired events are logged without values', async () => {
@@ -157,27 +161,32 @@ test('manual: verify() of the example works, and its text is not logged', async 
 });
 
 test('manual: no overflow and no axe violations, light and dark, at 320 px and 200 % text', async () => {
-  for (const path of [
+  const { page, faults, go, close } = await visit(browser, served, 'manual/ru/index.html', {
+    viewport: { width: 320, height: 640 },
+  });
+  const enlarge = (size: string) =>
+    page.evaluate((fontSize) => {
+      document.documentElement.style.fontSize = fontSize;
+    }, size);
+  const paths = [
     'ru/index.html',
     'en/index.html',
     'ru/configuration.html',
     'en/cid-check.html',
     'ru/region.html',
-  ])
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const { page, faults, close } = await visit(browser, served, `manual/${path}`, {
-        viewport: { width: 320, height: 640 },
-        colorScheme,
-      });
-      await page.waitForLoadState('networkidle');
+  ];
+  for (const [i, path] of paths.entries()) {
+    await go(`manual/${path}`);
+    await page.waitForLoadState('networkidle');
+    for (const colorScheme of inTurn(SCHEMES, SCHEMES.length, i)) {
+      await page.emulateMedia({ colorScheme });
       assert.deepEqual(await axeFindings(page), [], `${path} ${colorScheme}`);
-      for (const size of ['100%', '200%']) {
-        await page.evaluate((fontSize) => {
-          document.documentElement.style.fontSize = fontSize;
-        }, size);
+      for (const size of ['200%', '100%']) {
+        await enlarge(size);
         assert.ok((await sideways(page)) <= 0, `${path} ${size}: ${await sideways(page)} px too wide`);
       }
-      assert.deepEqual(faults, []);
-      await close();
     }
+    assert.deepEqual(faults, []);
+  }
+  await close();
 });

@@ -33,6 +33,8 @@ prepareZXingModule({ overrides: { wasmBinary } });
 const served = await shared(serve());
 const browser = await shared(openChromium());
 
+const { page: phone, faults, go } = await shared(visit(browser, served, 'phone/', PHONE));
+
 const codeOf = (page: Page): Promise<string> =>
   page.locator('#code').evaluate((element: HTMLElement) => element.dataset.code ?? '');
 
@@ -48,11 +50,11 @@ function judged(code: string, benefit: Benefit): string {
 
 for (const visitor of VISITORS) {
   test(`phone: ${visitor}`, async () => {
-    const { page, faults, close } = await visit(browser, served, `phone/?scenario=${visitor}`, PHONE);
-    await page.locator('#at-desk svg').waitFor();
-    let [code, seen] = [await codeOf(page), await codesIn(page)];
+    await go(`phone/?scenario=${visitor}`);
+    await phone.locator('#at-desk svg').waitFor();
+    let [code, seen] = [await codeOf(phone), await codesIn(phone)];
     // The code may have turned over between the two.
-    if (code !== (seen[0] ?? '')) [code, seen] = [await codeOf(page), await codesIn(page)];
+    if (code !== (seen[0] ?? '')) [code, seen] = [await codeOf(phone), await codesIn(phone)];
     if (EXPECTED[visitor] === '') {
       assert.equal(code, '');
       assert.deepEqual(seen, []);
@@ -61,7 +63,6 @@ for (const visitor of VISITORS) {
       assert.equal(judged(code, 'student'), EXPECTED[visitor]);
     }
     assert.deepEqual(faults, []);
-    await close();
   });
 }
 
@@ -72,10 +73,9 @@ test('phone: a scenario of clause 3.1.2 selects its benefit', async () => {
     ['scenario=age', 'age'],
     ['scenario=right&benefit=large-family', 'large-family'],
   ] as const) {
-    const { page, close } = await visit(browser, served, `phone/?${query}`, PHONE);
-    assert.equal(judged(await codeOf(page), benefit), 'confirmed', query);
-    assert.equal(judged(await codeOf(page), benefit === 'age' ? 'student' : 'age'), 'not-confirmed', query);
-    await close();
+    await go(`phone/?${query}`);
+    assert.equal(judged(await codeOf(phone), benefit), 'confirmed', query);
+    assert.equal(judged(await codeOf(phone), benefit === 'age' ? 'student' : 'age'), 'not-confirmed', query);
   }
 });
 
@@ -122,10 +122,9 @@ test('phone: only the wrong person differs from the photo', async () => {
   const features = (page: Page, id: string) =>
     page.locator(`#${id} circle[r="4"]`).evaluateAll((eyes) => eyes.map((eye) => eye.getAttribute('fill')));
   for (const visitor of ['right', 'wrong-person'] as const) {
-    const { page, close } = await visit(browser, served, `phone/?scenario=${visitor}`);
+    await go(`phone/?scenario=${visitor}`);
     const same =
-      JSON.stringify(await features(page, 'photo')) === JSON.stringify(await features(page, 'at-desk'));
+      JSON.stringify(await features(phone, 'photo')) === JSON.stringify(await features(phone, 'at-desk'));
     assert.equal(same, visitor === 'right');
-    await close();
   }
 });
