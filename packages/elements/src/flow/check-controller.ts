@@ -10,8 +10,6 @@ import {
   type DoneResult,
   isAtRest,
   isBenefit,
-  type RestState,
-  restingState,
 } from '@cid-elements/core';
 import { listen } from '@cid-elements/scanning/listeners';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
@@ -20,6 +18,7 @@ import { warn } from '../internal/warn.js';
 import { CheckSession } from './check-session.js';
 import { chooseVerifier, type Unfit } from './choose-verifier.js';
 import { loadConfig } from './config-source.js';
+import { START_RULES, type Start, type StartRules } from './start.js';
 import { failed, type Verify } from './verify.js';
 
 /** The attributes that settings are derived from. An element has those that it needs. */
@@ -35,9 +34,6 @@ export interface CheckInputs {
   readonly resultSeconds?: number | null | undefined;
   readonly discreet?: boolean | undefined;
 }
-
-/** Where an element starts: at the choice of way, with a code that the page hands over, with Goskan, or with paper. */
-export type Start = 'choice' | 'code' | 'goskan' | 'paper';
 
 export interface CheckHost extends ReactiveControllerHost, HTMLElement, CheckInputs {
   /** A check ended. */
@@ -60,7 +56,7 @@ function clampSeconds(seconds: number | null | undefined): number {
 }
 
 export class CheckController implements ReactiveController {
-  readonly session: CheckSession;
+  readonly session = new CheckSession();
   /** The institution's configuration. */
   config: Config = DEFAULT_CONFIG;
   /** The benefits that can be proven here. */
@@ -71,7 +67,7 @@ export class CheckController implements ReactiveController {
   starts: readonly string[] = codeStarts();
 
   readonly #host: CheckHost;
-  readonly #start: Start;
+  readonly #rules: StartRules;
   #configSource: string | object | undefined;
   #configLoad: Promise<void> | undefined;
   #isConfigGood = true;
@@ -81,14 +77,9 @@ export class CheckController implements ReactiveController {
 
   constructor(host: CheckHost, start: Start) {
     this.#host = host;
-    this.#start = start;
-    this.session = new CheckSession(start === 'goskan' || start === 'paper' ? start : undefined);
+    this.#rules = START_RULES[start];
     // A code may be handed over before the first update.
-    this.session.settings = {
-      ...this.session.settings,
-      resting: start === 'code' ? 'idle' : 'choice',
-      verify: (...call) => this.#ask(...call),
-    };
+    this.derive();
     this.session.listen(() => {
       host.requestUpdate();
       host.sessionChanged?.();
@@ -96,7 +87,7 @@ export class CheckController implements ReactiveController {
     this.session.onStep = (...step) => host.stepTaken?.(...step);
     this.session.onDone = (...done) => {
       host.checkEnded?.(...done);
-      this.#chooseBenefit();
+      this.#updateBenefit();
     };
     host.addController(this);
   }
@@ -160,64 +151,57 @@ export class CheckController implements ReactiveController {
 
   /** Derives the settings of the session: when an attribute or the configuration changed, or the day may have. */
   derive(): void {
-    const { config, session } = this;
     const host = this.#host;
+    const { config, session } = this;
+    const { firstStep, restingState } = this.#rules;
     const { name, verify, unfit } = chooseVerifier(host, config);
     this.#verify = verify;
-    this.offered = this.#offer(host.benefits ?? '');
+    this.offered = this.#offeredBenefits(host.benefits ?? '');
     const starts = codeStarts(config.codeHosts);
     if (starts.join() !== this.starts.join()) this.starts = starts;
     this.unfit = this.#isConfigGood ? (this.offered.length ? unfit : 'benefits') : 'config';
     const attorney =
-      name === 'goskan' && this.#start !== 'paper'
+      name === 'goskan' && firstStep !== 'paper'
         ? attorneyToday(host.attorneyUntil ?? undefined, config.institution.timeZone)
         : undefined;
+    const loading = this.#configLoad !== undefined;
     session.settings = {
       config,
       verifier: name,
-      verify: (...call) => this.#ask(...call),
+      verify: (...call) => this.#verifyWhenReady(...call),
       attorney,
-      resting: this.#resting(attorney),
+      resting: restingState({ usable: !this.unfit, loading, attorney }),
+      firstStep,
       resultSeconds: clampSeconds(host.resultSeconds),
       discreet: isOn(host.discreet),
     };
-    // An element of one way begins with its benefit: by then it is known whether it may.
-    this.#chooseBenefit();
+    // The first step follows from the benefit, so the settings that may forbid it come first.
+    this.#updateBenefit();
   }
 
-  #resting(attorney: Parameters<typeof restingState>[0]['attorney']): RestState {
-    if (this.#start === 'code') return 'idle';
-    // Paper is possible everywhere.
-    if (this.#start === 'paper') return 'choice';
-    const loading = this.#configLoad !== undefined;
-    // Goskan's steps begin by themselves: not before the configuration says whether they may.
-    const usable = !this.unfit && !(loading && this.#start === 'goskan');
-    return restingState({ usable, loading, attorney });
-  }
-
-  /** A code may be handed over before the configuration has come: it is asked about when that is read. */
-  async #ask(...[text, benefit, signal]: Parameters<Verify>): ReturnType<Verify> {
+  /** A code may be handed over before the configuration has come: the verifier is asked when it has. */
+  async #verifyWhenReady(...[text, benefit, signal]: Parameters<Verify>): ReturnType<Verify> {
     await this.ready();
     if (signal.aborted) return failed('cancelled');
     return this.#verify ? this.#verify(text, benefit, signal) : failed('not-permitted');
   }
 
-  #offer(words: string): readonly Benefit[] {
+  #offeredBenefits(words: string): readonly Benefit[] {
     const wanted = words.split(/[\s,]+/).filter(Boolean);
     const known = wanted.filter(isBenefit);
     if (known.length < wanted.length) this.warn('names an unknown benefit in `benefits`.');
     return wanted.length ? known : this.config.benefits;
   }
 
-  #chooseBenefit(): void {
+  #updateBenefit(): void {
     const { benefit } = this.#host;
     const { session, offered } = this;
-    if (this.#start === 'choice') {
-      if (offered.length && !offered.includes(session.benefit)) session.benefit = offered[0]!;
+    if (this.#rules.isBenefitChosen) {
+      if (offered.length && !offered.includes(session.benefit)) session.benefit = offered[0];
       return;
     }
     if (benefit && !isBenefit(benefit)) this.warn('names an unknown benefit in `benefit`.');
     if (isBenefit(benefit)) session.benefit = benefit;
-    else if (isAtRest(session.state)) session.chooseBenefit(undefined);
+    else if (isAtRest(session.state)) session.benefit = undefined;
   }
 }

@@ -6,7 +6,8 @@ import { onManualKeys } from '../internal/keyboard.js';
 import { LiveRegion } from '../internal/live-region.js';
 import { announce, notices, partsOf, preload, renderView, trainingLesson } from '../views/lazy-views.js';
 import type { ViewContext } from '../views/view.js';
-import { CheckController, type CheckHost, type Start } from './check-controller.js';
+import { CheckController, type CheckHost } from './check-controller.js';
+import type { Start } from './start.js';
 
 /**
  * An element that shows the views of a check.

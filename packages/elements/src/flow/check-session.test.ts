@@ -182,14 +182,17 @@ describe('CheckSession', () => {
   });
 
   it('with a single way starts as soon as the benefit is known, and again after each check', () => {
-    const session = new CheckSession('paper');
+    const session = new CheckSession();
+    session.settings = { ...session.settings, firstStep: 'paper' };
     expect(session.state).to.equal('choice');
     session.benefit = 'age';
     expect(session.state).to.equal('paper');
     session.send('paper-accept');
     session.send('next');
     expect(session.state).to.equal('paper');
-    session.onDone = () => session.chooseBenefit(undefined);
+    session.onDone = () => {
+      session.benefit = undefined;
+    };
     session.send('leave');
     expect(session.state, 'the benefit is asked for').to.equal('choice');
   });

@@ -28,8 +28,10 @@ export interface SessionSettings {
   readonly config: Config;
   readonly verifier: VerifierName;
   readonly verify?: Verify | undefined;
-  /** Where the desk stands between two checks. */
+  /** The state between two checks. */
   readonly resting: RestState;
+  /** The step that is taken from there by itself as soon as the benefit is known. */
+  readonly firstStep?: 'goskan' | 'paper' | undefined;
   /** The clerk's power of attorney, where Goskan checks (4.1.2). */
   readonly attorney?: AttorneyState | undefined;
   /** How long a result stays on screen, s. */
@@ -54,7 +56,6 @@ export class CheckSession {
   onStep: ((from: CheckState, event: CheckEvent, benefit: Benefit) => void) | undefined;
 
   readonly extendSeconds = EXTEND_SECONDS;
-  readonly #begin: 'goskan' | 'paper' | undefined;
   readonly #listeners = new Set<SessionListener>();
   #settings: SessionSettings = {
     config: DEFAULT_CONFIG,
@@ -74,11 +75,6 @@ export class CheckSession {
   #secondsLeft = 0;
   #paused = false;
 
-  /** @param begin the step that an element of one way takes by itself as soon as the benefit is known. */
-  constructor(begin?: 'goskan' | 'paper') {
-    this.#begin = begin;
-  }
-
   get settings(): SessionSettings {
     return this.#settings;
   }
@@ -90,7 +86,7 @@ export class CheckSession {
     if (next.discreet && !before.discreet) this.#revealed = false;
     this.#rest();
     if (next.config !== before.config || next.discreet !== before.discreet || this.#state !== state)
-      this.#tell();
+      this.#notify();
   }
 
   get state(): CheckState {
@@ -125,16 +121,12 @@ export class CheckSession {
     return this.#benefit ?? this.settings.config.benefits[0] ?? 'student';
   }
 
-  set benefit(benefit: Benefit) {
-    this.chooseBenefit(benefit);
-  }
-
-  /** Chooses the benefit; `undefined` means that it has to be asked for. */
-  chooseBenefit(benefit: Benefit | undefined): void {
+  /** `undefined`: the clerk has to be asked for it. */
+  set benefit(benefit: Benefit | undefined) {
     if (benefit === this.#benefit) return;
     this.#benefit = benefit;
     this.#rest();
-    this.#tell();
+    this.#notify();
   }
 
   get secondsLeft(): number {
@@ -152,7 +144,7 @@ export class CheckSession {
 
   reveal(on: boolean): void {
     this.#revealed = on;
-    this.#tell();
+    this.#notify();
   }
 
   listen(listener: SessionListener): () => void {
@@ -175,7 +167,7 @@ export class CheckSession {
     if (!next) {
       this.#broken = true;
       warn(`no step "${event}" from "${this.#state}".`);
-      this.#tell();
+      this.#notify();
       return false;
     }
     this.#broken = false;
@@ -189,9 +181,9 @@ export class CheckSession {
     this.#abort();
     // A document is the staff member's word, whatever a service said before.
     if (next.done || (event === 'paper' && !training)) this.#answer = undefined;
-    this.#count();
+    this.#startCountdown();
     if (isAtRest(next.to)) this.#state = this.settings.resting;
-    this.#tell();
+    this.#notify();
     if (next.done) this.onDone(training ? 'training' : next.done, benefit, receipt);
     this.#rest();
     return true;
@@ -208,12 +200,12 @@ export class CheckSession {
    */
   submit(text: string): boolean {
     if (!this.offer('submit')) return false;
-    void this.#ask(text);
+    void this.#verify(text);
     return true;
   }
 
   /** Asks the verifier about a code that was just read, and steps by its answer. */
-  async #ask(text: string): Promise<void> {
+  async #verify(text: string): Promise<void> {
     // A listener of the step may have left the check already.
     if (this.#state !== 'verifying') return;
     const { verify } = this.settings;
@@ -228,26 +220,27 @@ export class CheckSession {
 
   pause(on: boolean): void {
     this.#paused = on;
-    this.#tell();
+    this.#notify();
   }
 
   extend(): void {
     this.#secondsLeft += EXTEND_SECONDS;
-    this.#tell();
+    this.#notify();
   }
 
   /** Ends what runs; a check under way is left. */
   close(): void {
     this.offer('hide') || this.offer('leave');
     this.#abort();
-    this.#stopCounting();
+    this.#stopCountdown();
   }
 
-  /** Between two checks the desk stands where its settings say, and an element of one way begins by itself. */
+  /** Between two checks: follows the settings, and takes the first step of a check that begins by itself. */
   #rest(): void {
     if (!isAtRest(this.#state)) return;
-    this.#state = this.settings.resting;
-    if (this.#begin && this.#benefit && this.can(this.#begin)) this.send(this.#begin);
+    const { resting, firstStep } = this.settings;
+    this.#state = resting;
+    if (firstStep && this.#benefit && this.can(firstStep)) this.send(firstStep);
   }
 
   #abort(): void {
@@ -255,8 +248,8 @@ export class CheckSession {
     this.#call = undefined;
   }
 
-  #count(): void {
-    this.#stopCounting();
+  #startCountdown(): void {
+    this.#stopCountdown();
     this.#paused = false;
     if (!this.can('expire')) return;
     this.#secondsLeft = this.phase === 'face' ? FACE_SECONDS : this.settings.resultSeconds;
@@ -264,17 +257,17 @@ export class CheckSession {
       if (this.#paused) return;
       this.#secondsLeft -= 1;
       if (this.#secondsLeft <= 0) this.send('expire');
-      else this.#tell();
+      else this.#notify();
     }, TICK_MS);
   }
 
-  #stopCounting(): void {
+  #stopCountdown(): void {
     clearInterval(this.#tick);
     this.#tick = undefined;
     this.#secondsLeft = 0;
   }
 
-  #tell(): void {
+  #notify(): void {
     for (const listener of [...this.#listeners]) listener();
   }
 }

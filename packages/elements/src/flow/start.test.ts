@@ -1,0 +1,38 @@
+import { expect } from 'chai';
+import { START_RULES, type Start } from './start.js';
+
+const starts = Object.keys(START_RULES) as Start[];
+const rests = (start: Start, usable: boolean, loading: boolean, ended = false) =>
+  START_RULES[start].restingState({ usable, loading, ...(ended && { attorney: { kind: 'ended' } }) });
+
+describe('START_RULES', () => {
+  it('offers paper at every start, whatever cannot be checked', () => {
+    expect(starts.map((start) => rests(start, false, false))).to.deep.equal([
+      'unusable',
+      'idle',
+      'unusable',
+      'choice',
+    ]);
+  });
+
+  it('does not begin with Goskan while the configuration is loading', () => {
+    expect(rests('goskan', true, true)).to.equal('loading');
+    expect(rests('goskan', true, false)).to.equal('choice');
+    expect(rests('choice', true, true)).to.equal('choice');
+  });
+
+  it('leaves only paper where the power of attorney has ended (4.1.2)', () => {
+    expect(rests('choice', true, false, true)).to.equal('choice-paper-only');
+    expect(rests('goskan', true, false, true)).to.equal('choice-paper-only');
+    expect(rests('paper', true, false, true)).to.equal('choice');
+  });
+
+  it('takes a first step by itself in the elements of one way alone', () => {
+    expect(starts.map((start) => START_RULES[start].firstStep)).to.deep.equal([
+      undefined,
+      undefined,
+      'goskan',
+      'paper',
+    ]);
+  });
+});
