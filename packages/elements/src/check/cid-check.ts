@@ -200,7 +200,7 @@ export class CidCheck extends CheckElement {
   readonly startCheck = (): void => {
     const { session } = this.check;
     if (!this.#engage()) return;
-    if (!session.offer(session.digital)) {
+    if (!session.trySend(session.digital)) {
       if (session.state === 'capture') this.#scanner?.start();
       else this.focusController.focusScreen();
     }
@@ -208,14 +208,14 @@ export class CidCheck extends CheckElement {
 
   /** Goes to the paper document: what the paper key does. */
   readonly startPaper = (): void => {
-    if (this.#engage() && !this.check.session.offer('paper')) this.focusController.focusScreen();
+    if (this.#engage() && !this.check.session.trySend('paper')) this.focusController.focusScreen();
   };
 
   /** Takes the focus for a check that a person begins, after the one that has ended. Returns whether one may begin. */
   #engage(): boolean {
     if (this.#isBlocked()) return false;
     this.focusController.engage();
-    if (this.check.session.offer('next')) this.focusController.engage();
+    if (this.check.session.trySend('next')) this.focusController.engage();
     // The day may have changed since the last check.
     if (isAtRest(this.check.session.state)) this.check.derive();
     return true;
@@ -314,7 +314,7 @@ export class CidCheck extends CheckElement {
       .frame=${this}
       @cid-scan=${this.#scanned}
       @cid-status=${this.#scannerReported}
-      @cid-escape=${() => session.offer('leave')}
+      @cid-escape=${() => session.trySend('leave')}
     ></cid-scanner>`;
   }
 

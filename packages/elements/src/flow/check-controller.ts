@@ -99,7 +99,7 @@ export class CheckController implements ReactiveController {
 
   hostConnected(): void {
     const { ownerDocument: document } = this.#host;
-    const hide = () => this.session.offer('hide');
+    const hide = () => this.session.trySend('hide');
     const onVisibility = () => document.visibilityState === 'hidden' && hide();
     this.#stops = [
       listen(document, { visibilitychange: onVisibility }),

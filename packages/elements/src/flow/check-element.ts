@@ -77,7 +77,7 @@ export abstract class CheckElement extends CidElement implements CheckHost {
   /** Leaves the check. Returns whether there was something to leave. */
   protected escape(): boolean {
     const { session } = this.check;
-    return session.offer('leave') || session.offer('next');
+    return session.trySend('leave') || session.trySend('next');
   }
 
   /** @internal */

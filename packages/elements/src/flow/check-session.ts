@@ -190,7 +190,7 @@ export class CheckSession {
   }
 
   /** Sends an event only where the table has it: for what may come at any time. */
-  offer(event: CheckEvent): boolean {
+  trySend(event: CheckEvent): boolean {
     return this.can(event) && this.send(event);
   }
 
@@ -199,7 +199,7 @@ export class CheckSession {
    * is handed to the verifier and kept nowhere.
    */
   submit(text: string): boolean {
-    if (!this.offer('submit')) return false;
+    if (!this.trySend('submit')) return false;
     void this.#verify(text);
     return true;
   }
@@ -230,7 +230,7 @@ export class CheckSession {
 
   /** Ends what runs; a check under way is left. */
   close(): void {
-    this.offer('hide') || this.offer('leave');
+    this.trySend('hide') || this.trySend('leave');
     this.#abort();
     this.#stopCountdown();
   }

@@ -48,7 +48,7 @@ export class CidResult extends CheckElement {
   verify(text: string): void {
     const { session } = this.check;
     if (!this.isConnected) return;
-    if (!session.can('submit')) session.offer('leave');
+    if (!session.can('submit')) session.trySend('leave');
     session.submit(text);
   }
 

@@ -43,7 +43,7 @@ function neutral({ session, texts, level, t: common }: ViewContext): TemplateRes
     </div>
     <div class="actions">
       ${button(t.show, () => session.reveal(true), { kind: 'primary', key: 1, focus: true })}
-      ${button(common.check.next, () => session.offer('next') || session.send('leave'), { key: 2 })}
+      ${button(common.check.next, () => session.trySend('next') || session.send('leave'), { key: 2 })}
     </div>`;
 }
 
