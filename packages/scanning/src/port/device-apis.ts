@@ -84,9 +84,6 @@ export interface LinkOptions {
   model?: PortModel | undefined;
 }
 
-/** How long a device may take to open or refuse until it is reported as failed. */
-export const OPEN_LIMIT_MS = 10_000;
-
 /** What a refused `requestPort`, `requestDevice` or `open` means. */
 export function resultOf(error: unknown): LinkResult {
   switch ((error as { name?: unknown } | null)?.name) {

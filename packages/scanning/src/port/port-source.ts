@@ -131,7 +131,7 @@ export class PortSource implements CodeSource {
       model: this.#options.model,
     };
     if (serialOf()) {
-      this.#links.set('serial', new SerialLink({ ...options, baudRate: this.#options.baudRate ?? 9_600 }));
+      this.#links.set('serial', new SerialLink(options, this.#options.baudRate ?? 9_600));
     }
     if (hidOf()) this.#links.set('hid', new HidLink(options));
     if (this.#links.size === 0) this.#say('problem', 'unsupported');
