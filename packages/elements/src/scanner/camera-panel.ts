@@ -1,10 +1,9 @@
-import { Camera, type CameraProblem, type CameraStatus } from '@cid-elements/scanning/camera/camera';
+import { Camera, type CameraStatus } from '@cid-elements/scanning/camera/camera';
 import { html, type TemplateResult } from 'lit';
 import { capture } from '../locales/ru/capture.js';
-import { sources } from '../locales/ru/sources.js';
 import { rememberCamera, rememberedCamera } from './remembered-camera.js';
 import type { SharedDecoder } from './shared-decoder.js';
-import { type PanelHost, panelButton, type SourcePanel } from './source-panel.js';
+import { type PanelHost, panelButton, SourcePanel } from './source-panel.js';
 
 /** How long nothing may be read until advice is shown. */
 const ADVICE_MS = 4_000;
@@ -13,13 +12,11 @@ const ASKING_MS = 700;
 /** An idle camera is turned off after this time; the check key or the button turns it on again. */
 const IDLE_MS = 60_000;
 
-export class CameraPanel implements SourcePanel {
-  readonly #host: PanelHost;
+export class CameraPanel extends SourcePanel {
   readonly #video: HTMLVideoElement;
   readonly #camera: Camera;
   #wanted = false;
   #status: CameraStatus = 'off';
-  #problem: CameraProblem | undefined;
   #devices: { deviceId: string; label: string }[] = [];
   #chosen = '';
   /** What is said when nothing happens for a while, and whether it is said now. */
@@ -30,7 +27,7 @@ export class CameraPanel implements SourcePanel {
   #idleTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: PanelHost, decoder: SharedDecoder, document: Document) {
-    this.#host = host;
+    super(host, 'camera');
     this.#video = document.createElement('video');
     this.#camera = new Camera({
       video: this.#video,
@@ -40,17 +37,17 @@ export class CameraPanel implements SourcePanel {
       accepts: () => false,
       onCode: (text) => {
         this.#stayAwake();
-        this.#host.offer(text, 'camera');
+        this.host.offer(text, 'camera');
       },
       onStatus: (status, problem) => this.#statusChanged(status, problem),
     });
   }
 
-  begin(): void {
+  override begin(): void {
     if (this.#wanted) void this.turnOn();
   }
 
-  end(): void {
+  override end(): void {
     clearTimeout(this.#idleTimer);
     this.#camera.stop();
   }
@@ -61,7 +58,7 @@ export class CameraPanel implements SourcePanel {
     this.#camera.dispose();
   }
 
-  moved(): void {
+  override moved(): void {
     this.#camera.attach();
   }
 
@@ -71,29 +68,23 @@ export class CameraPanel implements SourcePanel {
     this.clearProblem();
     this.#stayAwake();
     await this.#camera.start();
-    if (this.#host.capturing) await this.#listDevices();
+    if (this.host.capturing) await this.#listDevices();
   }
 
   readonly turnOff = (): void => {
     this.#wanted = false;
     this.clearProblem();
     this.end();
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   };
 
-  get problem(): string {
-    const words: Readonly<Record<string, string>> = this.#host.texts(sources).panel.problem.camera;
-    if (this.#problem) return words[this.#problem] ?? words.failed ?? '';
-    return this.#asleep ? this.#host.texts(sources).panel.cameraAsleep : '';
+  override get problem(): string {
+    return super.problem || (this.#asleep ? this.words.cameraAsleep : '');
   }
 
-  clearProblem(): void {
-    this.#problem = undefined;
-  }
-
-  get announcement(): string {
-    const t = this.#host.texts(sources).panel;
-    if (this.#host.foreign) return this.#host.texts(capture).scanner[this.#host.foreign];
+  override get announcement(): string {
+    const t = this.words;
+    if (this.host.foreign) return this.host.texts(capture).scanner[this.host.foreign];
     if (this.#says('advice')) return t.advice;
     if (this.#says('asking')) return t.cameraAsking;
     return { starting: t.cameraStarting, on: t.cameraRuns, reading: t.reading, off: '', problem: '' }[
@@ -101,12 +92,12 @@ export class CameraPanel implements SourcePanel {
     ];
   }
 
-  #statusChanged(status: CameraStatus, problem: CameraProblem | undefined): void {
+  #statusChanged(status: CameraStatus, problem: string | undefined): void {
     this.#status = status;
-    this.#problem = problem;
+    this.setProblem(problem);
     if (status === 'reading') this.#stayAwake();
     this.#wait(status);
-    this.#host.report('camera', status, problem);
+    this.host.report('camera', status, problem);
   }
 
   #wait(status: CameraStatus): void {
@@ -120,7 +111,7 @@ export class CameraPanel implements SourcePanel {
     this.#timer = setTimeout(
       () => {
         this.#remarkShown = true;
-        this.#host.requestUpdate();
+        this.host.requestUpdate();
       },
       runs ? ADVICE_MS : ASKING_MS,
     );
@@ -135,13 +126,13 @@ export class CameraPanel implements SourcePanel {
     this.#idleTimer = setTimeout(() => {
       this.#asleep = true;
       this.#camera.stop();
-      this.#host.requestUpdate();
+      this.host.requestUpdate();
     }, IDLE_MS);
   }
 
   async #listDevices(): Promise<void> {
     this.#devices = await this.#camera.devices();
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 
   readonly #choose = async (event: Event): Promise<void> => {
@@ -159,10 +150,10 @@ export class CameraPanel implements SourcePanel {
 
   get #shown(): boolean {
     const status = this.#status;
-    return this.#host.capturing && (status === 'on' || status === 'reading' || status === 'starting');
+    return this.host.capturing && (status === 'on' || status === 'reading' || status === 'starting');
   }
 
-  render(): TemplateResult {
+  override render(): TemplateResult {
     const shown = this.#shown;
     const status = this.#status;
     return html`<div class="camera" ?hidden=${!shown}>
@@ -177,10 +168,10 @@ export class CameraPanel implements SourcePanel {
   }
 
   #hint(): TemplateResult {
-    const t = this.#host.texts(sources).panel;
+    const t = this.words;
     const status = this.#status;
-    if (this.#host.foreign)
-      return html`<p class="notice">${this.#host.texts(capture).scanner[this.#host.foreign]}</p>`;
+    if (this.host.foreign)
+      return html`<p class="notice">${this.host.texts(capture).scanner[this.host.foreign]}</p>`;
     if (this.#says('advice') && status !== 'reading') return html`<p class="notice">${t.advice}</p>`;
     const words = {
       starting: this.#says('asking') ? t.cameraAsking : t.cameraStarting,
@@ -193,10 +184,10 @@ export class CameraPanel implements SourcePanel {
   }
 
   #controls(): TemplateResult {
-    const t = this.#host.texts(sources).panel;
+    const t = this.words;
     const camera = this.#camera;
     const { torch, torchOn, zoom } = camera.controls;
-    const toggleTorch = () => void camera.setTorch(!torchOn).then(() => this.#host.requestUpdate());
+    const toggleTorch = () => void camera.setTorch(!torchOn).then(() => this.host.requestUpdate());
     return html`
       <span class="lamp note"><i aria-hidden="true"></i>${t.cameraRuns}</span>
       ${panelButton(t.cameraOff, this.turnOff)}
@@ -211,7 +202,7 @@ export class CameraPanel implements SourcePanel {
   }
 
   #chooser(): TemplateResult {
-    const t = this.#host.texts(sources).panel;
+    const t = this.words;
     return html`<label class="control">${t.which}<select @change=${this.#choose}>
         ${this.#devices.map(
           ({ deviceId, label }, index) =>
@@ -223,6 +214,6 @@ export class CameraPanel implements SourcePanel {
 
   renderControls(): TemplateResult | '' {
     if (this.#shown) return '';
-    return panelButton(this.#host.texts(capture).scanner.cameraOn, () => this.#host.turnOn('camera'));
+    return panelButton(this.host.texts(capture).scanner.cameraOn, () => this.host.turnOn('camera'));
   }
 }

@@ -40,7 +40,7 @@ export class SourcePanels {
   }
 
   moved(): void {
-    for (const panel of this.#panels) panel.moved?.();
+    for (const panel of this.#panels) panel.moved();
   }
 
   dispose(): void {
@@ -65,7 +65,7 @@ export class SourcePanels {
 
   render(): TemplateResult {
     const problem = this.#panels.find((panel) => panel.problem)?.problem;
-    return html`${this.#panels.map((panel) => panel.render?.() ?? '')}
+    return html`${this.#panels.map((panel) => panel.render())}
       ${problem ? html`<p class="notice">${problem}</p>` : ''}
       <div class="actions">${this.#panels.map((panel) => panel.renderControls())}</div>`;
   }
