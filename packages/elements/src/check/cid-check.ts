@@ -6,16 +6,15 @@ import {
   isAtRest,
 } from '@cid-elements/core';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
-import { CheckElement } from '../flow/check-element.js';
+import { VerifyingElement } from '../flow/verifying-element.js';
 import { booleanAttribute, isOn } from '../internal/boolean-attribute.js';
-import { modalOutside } from '../internal/host-modal.js';
 import { containKeyPresses, isFunctionKey, onFunctionKeys } from '../internal/keyboard.js';
 import { LazyPart } from '../internal/lazy-part.js';
 import type { CidScanDetail, CidScanner, CidStatusDetail } from '../scanner/cid-scanner.js';
 import { choiceView } from '../views/choice.js';
 import { choiceStyles } from '../views/choice.styles.js';
 import { capture, notices, renderView } from '../views/lazy-views.js';
-import type { ViewContext } from '../views/view.js';
+import { CheckStarter } from './check-starter.js';
 import { checkStyles } from './cid-check.styles.js';
 
 /** What `cid-done` tells the host page, and nothing else. */
@@ -43,19 +42,14 @@ const gateway = new LazyPart(() => import('../flow/gateway-verifier.js'));
  * @fires {CustomEvent<CidStatusDetail>} cid-status - a source was turned on or off, reads, or has a problem. Does not bubble, has no text.
  * @fires {CustomEvent<CidDoneDetail>} cid-done - a check ended and is forgotten. Bubbles, composed.
  */
-export class CidCheck extends CheckElement {
+export class CidCheck extends VerifyingElement {
   /** @internal */
-  static override readonly sheets = [...CheckElement.sheets, choiceStyles, checkStyles];
+  static override readonly sheets = [...VerifyingElement.sheets, choiceStyles, checkStyles];
 
   static override properties = {
-    ...CheckElement.properties,
+    ...VerifyingElement.properties,
     benefits: {},
     verifier: {},
-    gateway: {},
-    workstation: {},
-    callerKey: { attribute: false },
-    resultSeconds: { type: Number, attribute: 'result-seconds' },
-    discreet: booleanAttribute('discreet'),
     attorneyUntil: { attribute: 'attorney-until' },
     tone: booleanAttribute('tone'),
     reportBenefit: booleanAttribute('report-benefit'),
@@ -73,18 +67,8 @@ export class CidCheck extends CheckElement {
   declare benefits: string | undefined;
   /** Who verifies: `goskan` (default), `gateway` or `training`. */
   declare verifier: string | undefined;
-  /** Base address of the gateway. */
-  declare gateway: string | undefined;
-  /** A name for this desk, up to 64 characters; never a person's. */
-  declare workstation: string | undefined;
-  /** A caller key of the gateway, where the page itself must hold one. A property only: markup is read by others. */
-  declare callerKey: string | undefined;
   /** Last day of the clerk's power of attorney (4.1.2), yyyy-mm-dd. */
   declare attorneyUntil: string | undefined;
-  /** How long a result stays, s: 5 to 120, 30 by default. */
-  declare resultSeconds: number;
-  /** For screens that face the queue: neutral, words on request. */
-  declare discreet: boolean;
   /** One neutral tone when a result is ready, the same for every outcome. Silent by default: the queue listens. */
   declare tone: boolean;
   /** Put the benefit into `cid-done`. */
@@ -106,10 +90,16 @@ export class CidCheck extends CheckElement {
   /** A code was read where none can be checked. */
   declare private scanIgnored: boolean;
 
+  readonly #starter = new CheckStarter({
+    element: this,
+    check: this.check,
+    focus: this.focusController,
+    texts: (russian) => this.texts(russian),
+    restartCapture: () => this.#scanner?.start(),
+  });
+
   constructor() {
     super('choice');
-    this.resultSeconds = 30;
-    this.discreet = false;
     this.tone = false;
     this.reportBenefit = false;
     this.receipt = false;
@@ -151,10 +141,6 @@ export class CidCheck extends CheckElement {
       void check.ready().then(() => check.unfit && check.warn(`cannot check: ${check.unfit}.`));
   }
 
-  get #scanner(): CidScanner | null {
-    return this.renderRoot?.querySelector('cid-scanner') ?? null;
-  }
-
   /** @internal */
   stepTaken(...step: [from: CheckState, event: CheckEvent, benefit: Benefit]): void {
     if (isOn(this.count)) void gateway.load().then((part) => part?.countStep(this, ...step));
@@ -189,63 +175,43 @@ export class CidCheck extends CheckElement {
     return true;
   }
 
-  /** An open modal dialog of the page takes every key and the focus: no check begins beneath it, and the clerk is told why. */
-  #isBlocked(): boolean {
-    const modal = modalOutside(this);
-    if (modal) void notices.load().then((part) => part?.askToClose(modal, this.#read));
-    return modal !== undefined;
-  }
-
   /** Begins a check, or the next visitor's, or another try: what the check key does. */
-  readonly startCheck = (): void => {
-    const { session } = this.check;
-    if (!this.#engage()) return;
-    if (!session.trySend(session.digital)) {
-      if (session.state === 'capture') this.#scanner?.start();
-      else this.focusController.focusScreen();
-    }
-  };
+  readonly startCheck = (): void => this.#starter.startCheck();
 
   /** Goes to the paper document: what the paper key does. */
-  readonly startPaper = (): void => {
-    if (this.#engage() && !this.check.session.trySend('paper')) this.focusController.focusScreen();
-  };
+  readonly startPaper = (): void => this.#starter.startPaper();
 
-  /** Takes the focus for a check that a person begins, after the one that has ended. Returns whether one may begin. */
-  #engage(): boolean {
-    if (this.#isBlocked()) return false;
-    this.focusController.engage();
-    if (this.check.session.trySend('next')) this.focusController.engage();
-    // The day may have changed since the last check.
-    if (isAtRest(this.check.session.state)) this.check.derive();
-    return true;
+  get #scanner(): CidScanner | null {
+    return this.renderRoot?.querySelector('cid-scanner') ?? null;
   }
 
+  /** Submits the code of the capture, or begins a check with one that was scanned without pressing anything first. */
   readonly #scanned = (event: CustomEvent<CidScanDetail>) => {
     const { session } = this.check;
     const { text } = event.detail;
     if (!text) return;
-    // Outside a capture the clerk scanned without pressing anything first.
-    const wasWaiting = session.state === 'capture';
-    if (!wasWaiting && this.#isBlocked()) event.preventDefault();
-    else if (!session.submit(text)) {
-      event.preventDefault();
-      if (isAtRest(session.state)) this.#ignoreScan();
-    } else if (!wasWaiting) this.focusController.engage();
+    const isUnprompted = session.state !== 'capture';
+    const isBlocked = isUnprompted && this.#starter.isBlocked();
+    if (!isBlocked && session.submit(text)) {
+      if (isUnprompted) this.focusController.engage();
+      return;
+    }
+    event.preventDefault();
+    if (!isBlocked && isAtRest(session.state)) this.#showScanIgnored();
   };
 
-  /** Tells the host what the scanner does; a scan that arrived damaged without a check begins one, to be repeated. */
+  /** Reports the scanner's status to the host. A damaged scan outside a check begins one, to be repeated there. */
   readonly #scannerReported = ({ detail }: CustomEvent<CidStatusDetail>) => {
     this.dispatchEvent(new CustomEvent('cid-status', { detail }));
     const { session } = this.check;
-    const free = isAtRest(session.state) || session.phase === 'result';
-    const damaged = detail.problem === 'distorted' || detail.problem === 'unreadable';
-    if (detail.source !== 'wedge' || !damaged || !free) return;
-    if (session.state === 'unusable') this.#ignoreScan();
+    const isFree = isAtRest(session.state) || session.phase === 'result';
+    const isDamaged = detail.problem === 'distorted' || detail.problem === 'unreadable';
+    if (detail.source !== 'wedge' || !isDamaged || !isFree) return;
+    if (session.state === 'unusable') this.#showScanIgnored();
     else this.startCheck();
   };
 
-  #ignoreScan(): void {
+  #showScanIgnored(): void {
     this.scanIgnored = true;
     this.#loadNotices();
   }
@@ -257,12 +223,13 @@ export class CidCheck extends CheckElement {
     });
   }
 
-  /** What a scan was ignored for, or what stands for it while that is not loaded. */
+  /** The notice about an ignored scan, or that it could not be loaded. */
   get #scanIgnoredText(): string {
-    return notices.value?.scanIgnored(this.#read) ?? (notices.failed ? this.t.unusable.notLoaded : '');
+    return (
+      notices.value?.scanIgnored((russian) => this.texts(russian)) ??
+      (notices.failed ? this.t.unusable.notLoaded : '')
+    );
   }
-
-  readonly #read: ViewContext['texts'] = (russian) => this.texts(russian);
 
   protected override announcement(before: string): string {
     return this.scanIgnored ? this.#scanIgnoredText : super.announcement(before);
@@ -274,6 +241,7 @@ export class CidCheck extends CheckElement {
     const level = this.headingLevel || 2;
     const context = this.context(level + 1);
     const resting = isAtRest(session.state);
+    const captureView = session.state === 'capture' ? capture.value : undefined;
     return html`<div class="stack">
       <div class="head">
         <div role="heading" class="title" aria-level=${level}>${t.check.title}${resting || isOn(this.discreet) ? '' : html` <span class="note">${t.benefit[session.benefit]}</span>`}</div>
@@ -294,9 +262,9 @@ export class CidCheck extends CheckElement {
             })
           : ''
       }
-      ${session.state === 'capture' ? (capture.value?.heading(context) ?? '') : ''}
+      ${captureView?.heading(context) ?? ''}
       ${session.settings.verifier === 'goskan' ? '' : this.#scannerView()}
-      <div class="view">${session.state === 'capture' ? (capture.value?.render(context, this.keyPaper) ?? renderView(context)) : renderView(context)}</div>
+      <div class="view">${captureView?.render(context, this.keyPaper) ?? renderView(context)}</div>
     </div>`;
   }
 

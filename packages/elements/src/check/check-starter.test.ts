@@ -1,0 +1,73 @@
+import './define.js';
+import { expect } from 'chai';
+import { CheckStarter } from './check-starter.js';
+import type { CidCheck } from './cid-check.js';
+
+describe('CheckStarter', () => {
+  let element: CidCheck;
+  let starter: CheckStarter;
+  let calls: string[];
+  beforeEach(async () => {
+    element = document.createElement('cid-check') as CidCheck;
+    element.verifier = 'training';
+    element.sources = 'image';
+    document.body.append(element);
+    await element.updateComplete;
+    calls = [];
+    starter = new CheckStarter({
+      element,
+      check: element.check,
+      focus: { engage: () => calls.push('engage'), focusScreen: () => calls.push('focusScreen') },
+      texts: (russian) => russian,
+      restartCapture: () => calls.push('restart'),
+    });
+  });
+  afterEach(() => element.remove());
+
+  const takeCalls = () => calls.splice(0);
+  const state = () => element.check.session.state;
+
+  it('startCheck begins a capture from rest, and restarts the one that runs', () => {
+    starter.startCheck();
+    expect(state()).to.equal('capture');
+    expect(takeCalls()).to.deep.equal(['engage']);
+    starter.startCheck();
+    expect(state()).to.equal('capture');
+    expect(takeCalls()).to.deep.equal(['engage', 'restart']);
+  });
+
+  it('startCheck leaves a result and begins the check of the next visitor', () => {
+    const { session } = element.check;
+    session.send('paper');
+    session.send('paper-accept');
+    starter.startCheck();
+    expect(state()).to.equal('capture');
+    expect(takeCalls(), 'the focus is taken again after the result gave it back').to.deep.equal([
+      'engage',
+      'engage',
+    ]);
+  });
+
+  it('startPaper goes to the paper document, and focuses it where it is shown already', () => {
+    starter.startPaper();
+    expect(state()).to.equal('paper');
+    expect(takeCalls()).to.deep.equal(['engage']);
+    starter.startPaper();
+    expect(takeCalls()).to.deep.equal(['engage', 'focusScreen']);
+  });
+
+  it('begins nothing under an open modal dialog of the page', () => {
+    const dialog = document.createElement('dialog');
+    document.body.append(dialog);
+    dialog.showModal();
+    try {
+      starter.startCheck();
+      starter.startPaper();
+      expect(starter.isBlocked()).to.equal(true);
+    } finally {
+      dialog.remove();
+    }
+    expect(state()).to.equal('choice');
+    expect(takeCalls()).to.deep.equal([]);
+  });
+});

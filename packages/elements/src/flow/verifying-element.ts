@@ -1,0 +1,32 @@
+import { booleanAttribute } from '../internal/boolean-attribute.js';
+import { CheckElement } from './check-element.js';
+import type { Start } from './start.js';
+
+/** An element that can ask a gateway, and shows the result for a time. */
+export abstract class VerifyingElement extends CheckElement {
+  static override properties = {
+    ...CheckElement.properties,
+    gateway: {},
+    workstation: {},
+    callerKey: { attribute: false },
+    resultSeconds: { type: Number, attribute: 'result-seconds' },
+    discreet: booleanAttribute('discreet'),
+  };
+
+  /** Base address of the gateway. */
+  declare gateway: string | undefined;
+  /** A name for this desk, up to 64 characters; never a person's. */
+  declare workstation: string | undefined;
+  /** A caller key of the gateway, where the page itself must hold one. A property only: markup is read by others. */
+  declare callerKey: string | undefined;
+  /** How long a result stays, s: 5 to 120, 30 by default. */
+  declare resultSeconds: number;
+  /** For screens that face the queue: neutral, words on request. */
+  declare discreet: boolean;
+
+  constructor(start: Start) {
+    super(start);
+    this.resultSeconds = 30;
+    this.discreet = false;
+  }
+}
