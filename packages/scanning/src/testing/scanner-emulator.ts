@@ -216,6 +216,10 @@ export class VirtualClock implements WedgeClock {
     this.#timers.delete(id);
   }
 
+  timeOf(): number {
+    return this.#now;
+  }
+
   advance(ms: number): void {
     const until = this.#now + ms;
     for (;;) {

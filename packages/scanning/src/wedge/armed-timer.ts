@@ -9,15 +9,21 @@ export class ArmedTimer {
   readonly #clock: WedgeClock;
   readonly #expiry: IdleTimer;
   #timer = 0;
+  /** The armed time has ended, perhaps in the middle of a scan. */
+  expired = false;
 
   constructor(clock: WedgeClock, onExpired: () => void) {
     this.#clock = clock;
-    this.#expiry = new IdleTimer(clock, onExpired);
+    this.#expiry = new IdleTimer(clock, () => {
+      this.expired = true;
+      onExpired();
+    });
   }
 
   /** Begins, or begins anew. */
   start(ms: number): void {
     this.stop();
+    this.expired = false;
     this.#timer = this.#clock.set(() => this.#expiry.start(QUIET_END_MS), ms - QUIET_END_MS);
   }
 

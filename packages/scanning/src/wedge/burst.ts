@@ -1,9 +1,11 @@
+import { NEVER } from './browser-clock.js';
 import { IdleTimer } from './idle-timer.js';
 import type { Key } from './interpret.js';
 import type { WedgeClock } from './wedge-options.js';
 
-/** Silence that ends a scan without a terminator, and for which late keys of a scan are swallowed: limits, ms. */
-const QUIET_MS = { least: 500, most: 1000 };
+/** Limits of the silence that ends a scan without a terminator, and for which late keys of a scan are swallowed. */
+const MIN_QUIET_MS = 500;
+const MAX_QUIET_MS = 1000;
 /** Silence, and what still counts as the same scanner, in units of its own widest gap. */
 const QUIET_GAPS = 6;
 /** No scanner's next key comes this late, so inside the wedge's own element it is a person's, ms. */
@@ -12,6 +14,8 @@ const HUMAN_KEY_MS = 300;
 const HELD_MS = 200;
 /** A key handled later than this after its time stamp, ms, cannot have been queued that long: the event clock is wrong. */
 const MAX_QUEUED_MS = 2000;
+/** Additional wait for a scan that has stopped in the middle of a start. */
+const UNFINISHED_WAIT_MS = 2000;
 /** With fewer keys than this, the gaps do not show the scanner's speed. */
 const KEYS_TO_KNOW_SPEED = 3;
 
@@ -19,21 +23,30 @@ const KEYS_TO_KNOW_SPEED = 3;
 export class Burst {
   #clock: WedgeClock;
   #keys: Key[] = [];
-  #lastAt = Number.NEGATIVE_INFINITY;
+  #lastAt = NEVER;
   #widestGap = 0;
   #trusted = false;
   #silence: IdleTimer;
+  /** Silence came in the middle of a start: the rest is waited for, once. */
+  #isWaitingForRest = false;
   /** Six of the scanner's gaps, ms. */
-  #reachMs: number = QUIET_MS.least;
+  #reachMs = MIN_QUIET_MS;
   #tail: IdleTimer;
-  #tailFrom = Number.NEGATIVE_INFINITY;
+  #tailFrom = NEVER;
   #lastLateAt = 0;
   #heldCode = '';
 
-  /** @param onSilence silence has ended the scan */
-  constructor(clock: WedgeClock, onSilence: () => void) {
+  /**
+   * @param onSilence silence has ended the scan
+   * @param isUnfinished whether more keys have to come
+   */
+  constructor(clock: WedgeClock, onSilence: () => void, isUnfinished: (keys: readonly Key[]) => boolean) {
     this.#clock = clock;
-    this.#silence = new IdleTimer(clock, onSilence);
+    this.#silence = new IdleTimer(clock, () => {
+      this.#isWaitingForRest = !this.#isWaitingForRest && isUnfinished(this.#keys);
+      if (this.#isWaitingForRest) this.wait(UNFINISHED_WAIT_MS);
+      else onSilence();
+    });
     this.#tail = new IdleTimer(clock, () => {});
   }
 
@@ -61,6 +74,7 @@ export class Burst {
     const gap = this.running ? Math.max(0, at - this.#lastAt) : 0;
     this.#lastAt = at;
     this.#trusted = trusted;
+    this.#isWaitingForRest = false;
     this.#widestGap = Math.max(this.#widestGap, gap);
     this.#keys.push({ ...key, gap });
     this.wait(Math.min(MAX_QUEUED_MS, this.#clock.now() - at));
@@ -86,12 +100,12 @@ export class Burst {
   /** Waits for the next key; early keys tell nothing of the scanner's gaps, so they get the most. */
   wait(extraMs = 0): void {
     const known = this.#keys.length > KEYS_TO_KNOW_SPEED;
-    this.#reachMs = known ? this.#widestGap * QUIET_GAPS : QUIET_MS.least;
-    this.#silence.start((known ? this.#quietMs : QUIET_MS.most) + extraMs);
+    this.#reachMs = known ? this.#widestGap * QUIET_GAPS : MIN_QUIET_MS;
+    this.#silence.start((known ? this.#quietMs : MAX_QUIET_MS) + extraMs);
   }
 
   get #quietMs(): number {
-    return Math.min(QUIET_MS.most, Math.max(QUIET_MS.least, this.#reachMs));
+    return Math.min(MAX_QUIET_MS, Math.max(MIN_QUIET_MS, this.#reachMs));
   }
 
   /** Ends the scan and hands over its keys. */
@@ -100,7 +114,7 @@ export class Burst {
     this.#silence.stop();
     this.#keys = [];
     this.#widestGap = 0;
-    this.#lastAt = Number.NEGATIVE_INFINITY;
+    this.#lastAt = NEVER;
     return keys;
   }
 

@@ -289,10 +289,11 @@ describe('Wedge, faulty input', function () {
     open();
     for (const behindMs of [3_000, 60_000, 3_600_000]) {
       let ended = 0;
-      const burst = new Burst(page.clock, () => {
+      const onSilence = () => {
         ended += 1;
         burst.end();
-      });
+      };
+      const burst = new Burst(page.clock, onSilence, () => false);
       for (const text of 'abcdef') {
         burst.add({ text }, page.clock.now() - behindMs, true);
         page.clock.advance(5);

@@ -1,3 +1,4 @@
+import { NEVER } from './browser-clock.js';
 import { focused } from './text-fields.js';
 
 /** A move of the focus this soon after a pointer press or a Tab is the clerk's own. */
@@ -7,7 +8,7 @@ const GESTURE_MS = 500;
 export class FocusRestorer {
   #document: Document;
   #element: Element | null = null;
-  #gestureAt = Number.NEGATIVE_INFINITY;
+  #gestureAt = NEVER;
 
   constructor(document: Document) {
     this.#document = document;

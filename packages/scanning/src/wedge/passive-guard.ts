@@ -16,12 +16,14 @@ const SCHEME_ENDS = ['ps:', 's::', 'tp:', 'ts:', 'ps;', 'ts;', 'tp;', 'tps'];
 /** What was typed is forgotten so soon after the last key. */
 const FORGET_MS = 3000;
 
+/** Gets the keys of a scan whose rest is to be taken, and when the last of them came (ms). */
+export type ScanCallback = (keys: Key[], at: number, trusted: boolean) => void;
+
 /** Shows the scan detector the events of an unarmed page, each character once. */
 export class PassiveGuard {
   #detector: ScanDetector;
   #clock: WedgeClock;
-  #timeOf: (event: Event) => number;
-  #onScan: (keys: Key[], at: number, trusted: boolean) => void;
+  #onScan: ScanCallback;
   #patience: IdleTimer;
   #forget: IdleTimer;
   #lastAt = 0;
@@ -32,18 +34,10 @@ export class PassiveGuard {
   /** The character shown last, and whether it was kept: it comes again as keypress and beforeinput. */
   #shown: { text: string; kept: boolean; type: string } | undefined;
 
-  /** @param onScan gets the keys of a scan whose rest is to be taken, and when the last of them came (ms) */
-  constructor(
-    starts: readonly string[],
-    prefix: string,
-    clock: WedgeClock,
-    timeOf: (event: Event) => number,
-    onScan: (keys: Key[], at: number, trusted: boolean) => void,
-  ) {
+  constructor(starts: readonly string[], prefix: string, clock: WedgeClock, onScan: ScanCallback) {
     this.#patience = new IdleTimer(clock, () => this.#detector.giveBack());
     this.#forget = new IdleTimer(clock, () => this.#detector.letGo());
     this.#clock = clock;
-    this.#timeOf = timeOf;
     this.#onScan = onScan;
     this.#detector = new ScanDetector(starts, prefix, (keys, trusted) => onScan(keys, this.#lastAt, trusted));
   }
@@ -107,7 +101,7 @@ export class PassiveGuard {
    * The page still hears the key.
    */
   #preventQuickFind(event: KeyboardEvent): void {
-    const recent = this.#detector.recentText(this.#timeOf(event));
+    const recent = this.#detector.recentText(this.#clock.timeOf(event));
     if (recent === '' || isEditable(event.composedPath()[0])) this.#addressInPage = false;
     else if (SCHEME_ENDS.some((end) => recent.endsWith(end))) this.#addressInPage = true;
     if (this.#addressInPage && QUICK_FIND_KEYS.includes(event.key)) event.preventDefault();
@@ -144,12 +138,12 @@ export class PassiveGuard {
       return false;
     }
     swallow(event);
-    this.#onScan([], this.#timeOf(event), event.isTrusted);
+    this.#onScan([], this.#clock.timeOf(event), event.isTrusted);
     return true;
   }
 
   #see(key: Omit<Key, 'gap'>, event: Event, alt = false): boolean {
-    this.#lastAt = this.#timeOf(event);
+    this.#lastAt = this.#clock.timeOf(event);
     const kept = this.#detector.see(key, this.#lastAt, event, alt);
     this.#patience.stop();
     if (this.#detector.holding) this.#patience.start(this.#detector.patienceMs);

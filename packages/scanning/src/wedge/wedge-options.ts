@@ -14,6 +14,8 @@ export interface WedgeClock {
   now(): number;
   set(run: () => void, ms: number): number;
   clear(id: number): void;
+  /** When an event happened, which may be long before it is handled. */
+  timeOf(event: Event): number;
 }
 
 export interface WedgeOptions {
