@@ -1,13 +1,14 @@
 import type { DecoderLike } from '../decoder-like.js';
-import { listen } from '../listeners.js';
 import type { CodeSource, SourceCallbacks } from '../source.js';
+import { StatusReporter } from '../status-reporter.js';
 import { CameraRetry } from './camera-retry.js';
+import { type CameraSettings, CameraWish } from './camera-wish.js';
 import { apply, type CameraControls, controlsOf, keepFocusing } from './controls.js';
 import { DecodeLoop } from './decode-loop.js';
-import { readTrack, watchFrames } from './frames.js';
 import { PageWatch } from './page-watch.js';
 import { type CameraProblem, problemBefore, problemOf } from './problem.js';
 import { listCameras, openStream, stopStream } from './stream.js';
+import { StreamPlayer } from './stream-player.js';
 import { Watchdog } from './watchdog.js';
 
 export type { CameraControls, CameraProblem, DecoderLike };
@@ -31,7 +32,6 @@ export interface CameraOptions extends SourceCallbacks<CameraProblem> {
   deviceId?: string;
 }
 
-const FIRST_PICTURE_LIMIT_MS = 6_000;
 const FINDER_FADES_MS = 1_000;
 
 /**
@@ -41,45 +41,43 @@ const FINDER_FADES_MS = 1_000;
  */
 export class Camera implements CodeSource {
   readonly kind = 'camera';
-  readonly #options: CameraOptions;
-  #video: HTMLVideoElement;
-  #deviceId: string | null;
-  /** The camera that was unplugged: it replaces its substitute when it is plugged in again. */
-  #unplugged: string | null = null;
+  readonly #wish: CameraWish;
   #wanted = false;
-  /** Counts choices of a camera: a request made before the last one is out of date. */
-  #choice = 0;
   #opening: Promise<void> | null = null;
   #stream: MediaStream | null = null;
   /** A stream that is not shown yet; `stop()` need not wait for it. */
   #arriving: MediaStream | null = null;
-  /** Ends what shows the stream: listeners, timers, the reader of its track. */
-  #endShow: (() => void)[] = [];
-  #status: CameraStatus = 'off';
-  #problem: CameraProblem | undefined;
+  /** The last attempt to open a camera failed. */
   #failed = false;
+  /** A picture has come since `start()`: a camera that is missing now was lost. */
   #worked = false;
   #finderTimer: ReturnType<typeof setTimeout> | undefined;
-  #wishes: { torch?: boolean; zoom?: number } = {};
+  readonly #state: StatusReporter<CameraStatus, CameraProblem>;
+  readonly #player: StreamPlayer;
   readonly #page: PageWatch;
   readonly #retry: CameraRetry;
   readonly #loop: DecodeLoop;
   readonly #watchdog: Watchdog;
 
   constructor(options: CameraOptions) {
-    this.#options = options;
-    this.#video = options.video;
-    this.#deviceId = options.deviceId || null;
+    this.#wish = new CameraWish(options.deviceId || null);
+    this.#state = new StatusReporter<CameraStatus, CameraProblem>('off', (...state) =>
+      options.onStatus?.(...state),
+    );
+    this.#player = new StreamPlayer(options.video, {
+      onPicture: (isFirst, frame) => this.#picture(isFirst, frame),
+      onEnded: () => this.#ended(),
+    });
     this.#page = new PageWatch({
       onVisibility: () => this.#visibilityChanged(),
-      onGesture: () => this.#play(),
+      onGesture: () => this.#player.resume(),
       onDevicesChanged: () => void this.#devicesChanged(),
-      onPermissionGranted: () => this.#problem === 'denied' && void this.#reopen(),
+      onPermissionGranted: () => this.problem === 'denied' && void this.#reopen(),
     });
     // Keep the problem on the screen while retrying: `starting` every few seconds would flicker.
     this.#retry = new CameraRetry(
       () => void this.#open(),
-      () => this.#live() && !this.#stream && this.#status === 'problem',
+      () => this.#live() && !this.#stream && this.status === 'problem',
     );
     this.#loop = new DecodeLoop({
       decoder: options.decoder,
@@ -96,16 +94,16 @@ export class Camera implements CodeSource {
   }
 
   get status(): CameraStatus {
-    return this.#status;
+    return this.#state.status;
   }
 
   get problem(): CameraProblem | undefined {
-    return this.#problem;
+    return this.#state.problem;
   }
 
   /** The camera open now, or the one chosen; `null` when the browser is to choose. */
   get deviceId(): string | null {
-    return this.#track?.getSettings().deviceId || this.#deviceId;
+    return this.#track?.getSettings().deviceId || this.#wish.chosen;
   }
 
   /** Resolves when pictures come or the problem is known. Also resumes reading after a text. */
@@ -115,7 +113,7 @@ export class Camera implements CodeSource {
     this.#page.start();
     if (this.#stream) return this.#opening ?? Promise.resolve();
     if (!this.#live()) return Promise.resolve();
-    if (!this.#opening) this.#say('starting');
+    if (!this.#opening) this.#state.set('starting');
     return this.#open();
   }
 
@@ -124,12 +122,11 @@ export class Camera implements CodeSource {
     this.#wanted = false;
     this.#worked = false;
     this.#retry.reset();
-    this.#wishes = {};
-    this.#unplugged = null;
+    this.#wish.reset();
     this.#page.stop();
     this.#release();
     this.#watchdog.reset();
-    this.#say('off');
+    this.#state.set('off');
   }
 
   dispose(): void {
@@ -137,15 +134,14 @@ export class Camera implements CodeSource {
   }
 
   /** Another <video>, or the same one after a move in the document, which pauses it. */
-  attach(video: HTMLVideoElement = this.#video): void {
-    if (video !== this.#video) {
-      const stream = this.#stream;
-      if (stream) this.#detach();
-      this.#video = video;
-      if (stream) this.#show(stream);
-    } else if (this.#stream) {
-      this.#play();
+  attach(video: HTMLVideoElement = this.#player.video): void {
+    if (video === this.#player.video) {
+      this.#player.resume();
+      return;
     }
+    this.#hide();
+    this.#player.video = video;
+    if (this.#stream) void this.#show(this.#stream);
   }
 
   /** Cameras of this device; labels are empty until one was allowed. Empty where there is no access at all. */
@@ -155,10 +151,7 @@ export class Camera implements CodeSource {
 
   /** Uses this camera from now on, at once if running; `null` restores the automatic choice. */
   async choose(deviceId: string | null): Promise<void> {
-    this.#deviceId = deviceId || null;
-    this.#choice += 1;
-    this.#unplugged = null;
-    this.#wishes = {};
+    this.#wish.choose(deviceId || null);
     if (this.#wanted) await this.#reopen();
   }
 
@@ -168,16 +161,18 @@ export class Camera implements CodeSource {
   }
 
   /** `false` when the device refused. Holds over restarts, until `stop()` or `choose()`. */
-  async setTorch(on: boolean): Promise<boolean> {
-    const done = await apply(this.#track, { torch: on });
-    if (done) this.#wishes.torch = on;
-    return done;
+  setTorch(on: boolean): Promise<boolean> {
+    return this.#set({ torch: on });
   }
 
   /** `false` when the device refused. Holds over restarts, until `stop()` or `choose()`. */
-  async setZoom(factor: number): Promise<boolean> {
-    const done = await apply(this.#track, { zoom: factor });
-    if (done) this.#wishes.zoom = factor;
+  setZoom(factor: number): Promise<boolean> {
+    return this.#set({ zoom: factor });
+  }
+
+  async #set(settings: CameraSettings): Promise<boolean> {
+    const done = await apply(this.#track, settings);
+    if (done) this.#wish.addSettings(settings);
     return done;
   }
 
@@ -189,17 +184,10 @@ export class Camera implements CodeSource {
     return this.#wanted && this.#page.inUse;
   }
 
-  #say(status: CameraStatus, problem?: CameraProblem): void {
-    if (status === this.#status && problem === this.#problem) return;
-    this.#status = status;
-    this.#problem = problem;
-    this.#options.onStatus?.(status, problem);
-  }
-
   #visibilityChanged(): void {
     if (!this.#live()) {
       this.#release();
-      this.#say('off');
+      this.#state.set('off');
     } else if (!this.#stream) {
       void this.start();
     }
@@ -207,14 +195,14 @@ export class Camera implements CodeSource {
 
   async #devicesChanged(): Promise<void> {
     if (!this.#live()) return;
-    const wish = this.#deviceId ?? this.#unplugged;
+    const { deviceId: wish } = this.#wish;
     if (this.#stream && wish && this.#track?.getSettings().deviceId !== wish) {
       const back = (await this.devices()).some(({ deviceId }) => deviceId === wish);
-      if (back && this.#stream && wish === (this.#deviceId ?? this.#unplugged)) void this.#reopen();
+      if (back && this.#stream && wish === this.#wish.deviceId) void this.#reopen();
       return;
     }
     if (this.#stream) return;
-    if (this.#problem === 'lost' || this.#problem === 'none' || this.#problem === 'busy') void this.#reopen();
+    if (this.problem === 'lost' || this.problem === 'none' || this.problem === 'busy') void this.#reopen();
   }
 
   /** One request at a time: a call during a request gets the outcome of that request. */
@@ -231,14 +219,14 @@ export class Camera implements CodeSource {
   #reopen(): Promise<void> {
     this.#release();
     if (!this.#live()) return Promise.resolve();
-    this.#say('starting');
+    this.#state.set('starting');
     return this.#open();
   }
 
   async #acquire(): Promise<void> {
     while (this.#live() && !this.#stream && !this.#failed) {
-      const choice = this.#choice;
-      const wanted = () => this.#live() && choice === this.#choice;
+      const { version } = this.#wish;
+      const wanted = () => this.#live() && version === this.#wish.version;
       const before = problemBefore();
       if (before) return this.#fail(before);
       this.#loop.prepare();
@@ -246,7 +234,7 @@ export class Camera implements CodeSource {
       let arrived = false;
       try {
         stream = await openStream({
-          deviceId: this.#deviceId ?? this.#unplugged,
+          deviceId: this.#wish.deviceId,
           wanted: () => wanted() && (!arrived || this.#arriving !== null),
           onArrived: (early) => {
             arrived = true;
@@ -281,67 +269,36 @@ export class Camera implements CodeSource {
     }
     this.#stream = stream;
     this.#retry.reset();
-    const first = new Promise<void>((resolve) => this.#show(stream, resolve));
-    void keepFocusing(track).then(() =>
-      Object.keys(this.#wishes).length ? apply(track, this.#wishes) : true,
-    );
+    const first = this.#show(stream);
+    void keepFocusing(track).then(() => {
+      const { settings } = this.#wish;
+      return Object.keys(settings).length ? apply(track, settings) : true;
+    });
     await first;
   }
 
-  /** Puts the stream on the <video>; `first` is called at the first picture, at release, or after a time limit. */
-  #show(stream: MediaStream, first?: () => void): void {
-    const video = this.#video;
-    const ends: (() => void)[] = [];
-    this.#endShow = ends;
-    video.muted = true;
-    video.playsInline = true;
-    video.setAttribute('playsinline', ''); // iOS reads the attribute.
-    video.disablePictureInPicture = true;
-    video.srcObject = stream;
-    let pictures = false;
-    const seen = (picture?: VideoFrame) => {
-      if (!pictures) {
-        pictures = true;
-        this.#worked = true;
-        if (this.#problem !== 'black') this.#say('on');
-        first?.();
-      }
-      this.#watchdog.picture();
-      if (this.#watchdog.black) picture?.close();
-      else this.#loop.offer(video, picture);
-    };
-    const watch = () => {
-      if (this.#endShow === ends) ends.push(watchFrames(video, seen));
-    };
-    const track = stream.getVideoTracks()[0];
-    const stopReading = track && readTrack(track, seen, watch);
-    if (stopReading) ends.push(stopReading);
-    else watch();
-    if (first) {
-      const timer = setTimeout(first, FIRST_PICTURE_LIMIT_MS);
-      ends.push(() => clearTimeout(timer), first);
-    }
-    ends.push(listen(track, { ended: () => this.#ended() }));
-    // A move in the document pauses a video that should play on.
-    ends.push(listen(video, { pause: () => setTimeout(() => this.#play(), 0) }));
-    this.#watchdog.watch(video, track);
+  #show(stream: MediaStream): Promise<void> {
+    const first = this.#player.play(stream);
+    this.#watchdog.watch(this.#player.video, stream.getVideoTracks()[0]);
     this.#loop.begin();
-    this.#play();
+    return first;
   }
 
-  #play(): void {
-    if (!this.#stream || !this.#video.paused) return;
-    this.#video.play().catch(() => {}); // Rejected before a user gesture or when stop() interrupts it: the watchdog tries again.
+  #picture(isFirst: boolean, frame: VideoFrame | undefined): void {
+    if (isFirst) {
+      this.#worked = true;
+      if (this.problem !== 'black') this.#state.set('on');
+    }
+    this.#watchdog.picture();
+    if (this.#watchdog.black) frame?.close();
+    else this.#loop.offer(this.#player.video, frame);
   }
 
-  #detach(): void {
-    const ends = this.#endShow;
-    this.#endShow = [];
-    for (const end of ends) end();
+  #hide(): void {
+    this.#player.stop();
     this.#watchdog.rest();
     this.#loop.end();
     this.#finder(false);
-    this.#video.srcObject = null;
   }
 
   #release(): void {
@@ -352,28 +309,29 @@ export class Camera implements CodeSource {
     this.#stream = null;
     if (!stream) return;
     stopStream(stream);
-    this.#detach();
+    this.#hide();
   }
 
   #fail(problem: CameraProblem): void {
     this.#release();
     this.#failed = true;
     if (problem === 'none' && this.#worked) problem = 'lost';
-    this.#say('problem', problem);
+    this.#state.set('problem', problem);
     this.#retry.after(problem);
   }
 
   #ended(): void {
-    this.#unplugged = this.#track?.getSettings().deviceId || this.#unplugged;
+    const deviceId = this.#track?.getSettings().deviceId;
+    if (deviceId) this.#wish.setUnplugged(deviceId);
     this.#release();
     if (this.#live()) void this.#reopen(); // Another camera may be connected; if not, the problem is reported.
   }
 
   #dead(giveUp: boolean): void {
     if (!this.#live()) return;
-    if (giveUp || this.#problem === 'black') {
+    if (giveUp || this.problem === 'black') {
       this.#release();
-      if (giveUp) this.#say('problem', 'lost'); // Keep reporting the problem while retrying.
+      if (giveUp) this.#state.set('problem', 'lost'); // Keep reporting the problem while retrying.
       void this.#open();
     } else {
       void this.#reopen();
@@ -381,14 +339,14 @@ export class Camera implements CodeSource {
   }
 
   #black(black: boolean): void {
-    if (black) this.#say('problem', 'black');
-    else if (this.#problem === 'black') this.#say('on');
+    if (black) this.#state.set('problem', 'black');
+    else if (this.problem === 'black') this.#state.set('on');
   }
 
   #finder(seen: boolean): void {
     clearTimeout(this.#finderTimer);
-    if (seen && this.#status === 'on') this.#say('reading');
+    if (seen && this.status === 'on') this.#state.set('reading');
     if (seen) this.#finderTimer = setTimeout(() => this.#finder(false), FINDER_FADES_MS);
-    else if (this.#status === 'reading') this.#say('on');
+    else if (this.status === 'reading') this.#state.set('on');
   }
 }

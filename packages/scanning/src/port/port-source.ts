@@ -1,4 +1,5 @@
 import type { CodeSource, SourceCallbacks } from '../source.js';
+import { StatusReporter } from '../status-reporter.js';
 import { hidOf, type Link, type LinkResult, type PortModel, serialOf } from './device-apis.js';
 import { HidLink } from './hid-link.js';
 import { SerialLink } from './serial-link.js';
@@ -49,20 +50,22 @@ export class PortSource implements CodeSource {
   readonly #options: PortSourceOptions;
   #links = new Map<PortWay, Link>();
   #turn = 0;
-  #status: PortStatus = 'off';
-  #problem: PortProblem | undefined;
+  readonly #state: StatusReporter<PortStatus, PortProblem>;
   #closing: Promise<unknown> = Promise.resolve();
 
   constructor(options: PortSourceOptions) {
     this.#options = options;
+    this.#state = new StatusReporter<PortStatus, PortProblem>('off', (...state) =>
+      options.onStatus?.(...state),
+    );
   }
 
   get status(): PortStatus {
-    return this.#status;
+    return this.#state.status;
   }
 
   get problem(): PortProblem | undefined {
-    return this.#problem;
+    return this.#state.problem;
   }
 
   get #open(): boolean {
@@ -87,7 +90,7 @@ export class PortSource implements CodeSource {
     if (this.#links.size === 0) this.#create(); // no await before the browser's dialog: the user activation would expire
     const link = this.#links.get(way);
     if (!link) {
-      this.#say('problem', 'unsupported');
+      this.#state.set('problem', 'unsupported');
       return;
     }
     const turn = this.#turn;
@@ -100,7 +103,7 @@ export class PortSource implements CodeSource {
     this.#turn += 1;
     const links = [...this.#links.values()];
     this.#links = new Map();
-    this.#say('off');
+    this.#state.set('off');
     this.#closing = Promise.all([this.#closing, ...links.map((link) => link.close())]);
     await this.#closing;
   }
@@ -123,10 +126,10 @@ export class PortSource implements CodeSource {
         if (turn === this.#turn) this.#options.onCode(text);
       },
       onLost: () => {
-        if (turn === this.#turn && !this.#open) this.#say('problem', 'lost');
+        if (turn === this.#turn && !this.#open) this.#state.set('problem', 'lost');
       },
       onFound: () => {
-        if (turn === this.#turn && this.#status !== 'on') void this.#reconnect();
+        if (turn === this.#turn && this.status !== 'on') void this.#reconnect();
       },
       model: this.#options.model,
     };
@@ -134,7 +137,7 @@ export class PortSource implements CodeSource {
       this.#links.set('serial', new SerialLink(options, this.#options.baudRate ?? 9_600));
     }
     if (hidOf()) this.#links.set('hid', new HidLink(options));
-    if (this.#links.size === 0) this.#say('problem', 'unsupported');
+    if (this.#links.size === 0) this.#state.set('problem', 'unsupported');
   }
 
   async #reconnect(): Promise<void> {
@@ -143,21 +146,14 @@ export class PortSource implements CodeSource {
     if (turn !== this.#turn) return;
     const telling =
       results.find((result) => result === 'open') ?? results.find((result) => result !== 'none');
-    if (this.#status === 'problem' && this.#problem === 'lost' && !telling) return;
+    if (this.status === 'problem' && this.problem === 'lost' && !telling) return;
     this.#tell(telling ?? 'none');
   }
 
   #tell(result: LinkResult): void {
-    if (result === 'open' || this.#open) this.#say('on');
-    else if (result === 'none') this.#say('unpaired');
-    else if (result !== 'cancelled') this.#say('problem', result);
-    else if (this.#status === 'off') this.#say('unpaired'); // cancelling the browser's dialog changes nothing else
-  }
-
-  #say(status: PortStatus, problem?: PortProblem): void {
-    if (status === this.#status && problem === this.#problem) return;
-    this.#status = status;
-    this.#problem = problem;
-    this.#options.onStatus?.(status, problem);
+    if (result === 'open' || this.#open) this.#state.set('on');
+    else if (result === 'none') this.#state.set('unpaired');
+    else if (result !== 'cancelled') this.#state.set('problem', result);
+    else if (this.status === 'off') this.#state.set('unpaired'); // cancelling the browser's dialog changes nothing else
   }
 }
