@@ -37,7 +37,7 @@ export class CameraPanel extends SourcePanel {
       accepts: () => false,
       onCode: (text) => {
         this.#stayAwake();
-        this.host.offer(text, 'camera');
+        void this.host.offer(text, 'camera');
       },
       onStatus: (status, problem) => this.#statusChanged(status, problem),
     });

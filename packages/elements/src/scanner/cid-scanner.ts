@@ -1,4 +1,4 @@
-import { codeStarts, type Phase } from '@cid-elements/core';
+import { codeStarts } from '@cid-elements/core';
 import type { SourceKind, SourceStatus } from '@cid-elements/scanning/source';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { html } from 'lit';
@@ -52,8 +52,7 @@ export class CidScanner extends CidElement implements PanelHost {
     frame: { attribute: false },
     training: { attribute: false },
     broken: { state: true },
-    captured: { state: true },
-    capturing: { state: true },
+    capture: { state: true },
     foreign: { state: true },
   };
 
@@ -70,20 +69,15 @@ export class CidScanner extends CidElement implements PanelHost {
   /** The desk is in training: other colours, and training codes are awaited. */
   declare training: boolean;
   /**
-   * Whether a code is waited for.
+   * `waiting` for a code, or `done`: one was handed over.
    * @internal
    */
-  declare capturing: boolean;
+  declare capture: 'off' | 'waiting' | 'done';
   /**
    * A part could not be loaded.
    * @internal
    */
   declare broken: boolean;
-  /**
-   * A code was read and handed over.
-   * @internal
-   */
-  declare captured: boolean;
   /**
    * The camera has seen only this for seconds.
    * @internal
@@ -106,11 +100,9 @@ export class CidScanner extends CidElement implements PanelHost {
     this.guard = false;
     this.training = false;
     this.broken = false;
-    this.captured = false;
-    this.capturing = false;
-    this.foreign = undefined;
+    this.capture = 'off';
     this.wedge = new WedgeHolder({
-      onCode: (text) => this.offer(text, 'wedge'),
+      onCode: (text) => void this.offer(text, 'wedge'),
       onStatus: (status, problem) => this.report('wedge', status, problem),
       onEscape: () => this.capturing && this.dispatchEvent(new CustomEvent('cid-escape')),
     });
@@ -118,8 +110,7 @@ export class CidScanner extends CidElement implements PanelHost {
 
   /** Waits for a code: arms the wedge, and goes on with the camera if it was turned on before. */
   start(): void {
-    this.captured = false;
-    this.capturing = true;
+    this.capture = 'waiting';
     void this.#loadView();
     this.#chooser?.begin();
     this.wedge.start();
@@ -129,7 +120,7 @@ export class CidScanner extends CidElement implements PanelHost {
 
   /** Waits no more; every track ends and keys go to the page again. */
   stop(): void {
-    this.capturing = false;
+    if (this.capturing) this.capture = 'off';
     this.#chooser?.end();
     this.wedge.stop();
     this.panels?.end();
@@ -137,13 +128,8 @@ export class CidScanner extends CidElement implements PanelHost {
   }
 
   /** @internal */
-  get language(): string {
-    return this.locale;
-  }
-
-  /** @internal */
-  get appearance(): string {
-    return this.appearanceClass;
+  get capturing(): boolean {
+    return this.capture === 'waiting';
   }
 
   /** @internal */
@@ -165,24 +151,20 @@ export class CidScanner extends CidElement implements PanelHost {
   async #loadView(): Promise<CodeChooser | undefined> {
     const part = await scannerView.load();
     if (part && !this.#chooser) {
-      this.#chooser = this.#createChooser(part);
+      this.#chooser = new part.CodeChooser({
+        starts: () => this.starts,
+        // Outside <cid-check>, the listener of the event judges what kind of code it is.
+        training: () => this.training || !this.frame,
+        onChosen: (text, source) => this.#handOver(text, source),
+        onForeign: (kind) => {
+          this.foreign = kind;
+          if (kind) this.report('camera', 'problem', kind);
+        },
+      });
       if (this.capturing) this.#chooser.begin();
     }
     this.#adoptParts();
     return this.#chooser;
-  }
-
-  #createChooser(part: typeof import('./scanner-view.js')): CodeChooser {
-    return new part.CodeChooser({
-      starts: () => this.starts,
-      // Outside <cid-check>, the listener of the event judges what kind of code it is.
-      training: () => this.training || !this.frame,
-      onChosen: (text, source) => this.#handOver(text, source),
-      onForeign: (kind) => {
-        this.foreign = kind;
-        if (kind) this.report('camera', 'problem', kind);
-      },
-    });
   }
 
   #adoptParts(): void {
@@ -191,12 +173,7 @@ export class CidScanner extends CidElement implements PanelHost {
   }
 
   #updatePhase(): void {
-    this.setPhase(this.#phase());
-  }
-
-  #phase(): Phase {
-    if (!this.wanted.length) return 'unusable';
-    return this.capturing ? 'capture' : 'idle';
+    this.setPhase(this.wanted.length ? (this.capturing ? 'capture' : 'idle') : 'unusable');
   }
 
   protected override entered(): void {
@@ -266,32 +243,31 @@ export class CidScanner extends CidElement implements PanelHost {
   }
 
   /**
-   * A source has read a text.
+   * A source has read a text: it competes with others during a capture, and may begin a check outside of one.
    * @internal
    */
-  offer(text: string, source: SourceName): void {
+  async offer(text: string, source: SourceName): Promise<void> {
     if (!text || !this.#hears(source)) return;
-    // What a wedge tells while nothing is waited for has begun as a code.
-    if (!this.capturing && source === 'wedge') this.#handOver(text, source);
-    else void this.#judge(text, source);
-  }
-
-  /** While nothing is waited for, a scanner is heard where the guard is on, a picture never. */
-  #hears(source: SourceName): boolean {
-    return this.capturing || source === 'wedge' || (source !== 'image' && this.guard);
-  }
-
-  async #judge(text: string, source: SourceName): Promise<void> {
+    // Outside a capture the wedge reports only what begins as a code does.
+    if (!this.capturing && source === 'wedge') {
+      this.#handOver(text, source);
+      return;
+    }
     const chooser = this.#chooser ?? (await this.#loadView());
     if (!chooser) this.#handOver(text, source);
     else if (this.capturing) {
       chooser.offer(text, source);
-      // A wedge that has given a code is disarmed; what is not the awaited one leaves it waiting.
+      // A wedge disarms itself with each code: arm it again if this was not the awaited one.
       if (this.capturing && source === 'wedge' && this.wedge.status === 'off') this.wedge.start();
     } else if (source === 'serial' && chooser.isCode(text)) {
-      // A barcode of a book begins no check.
+      // A scanner on a port reads books, too: their barcodes begin no check.
       this.#handOver(text, source);
     }
+  }
+
+  /** Outside a capture, a scanner is heard where the guard is on, a picture never. */
+  #hears(source: SourceName): boolean {
+    return this.capturing || source === 'wedge' || (source !== 'image' && this.guard);
   }
 
   #handOver(text: string, source: SourceName): void {
@@ -303,7 +279,7 @@ export class CidScanner extends CidElement implements PanelHost {
     }
     if (!this.capturing) return;
     this.stop();
-    this.captured = true;
+    this.capture = 'done';
   }
 
   /** Loads the other sources, and starts one of them. */

@@ -134,10 +134,10 @@ export class CodeChooser {
   #see(text: string): void {
     const now = this.#now;
     const kind = this.#kindOf(text);
-    const gone = !this.#seen || now - this.#seen.last > GONE_MS;
-    if (gone) this.#name(undefined);
-    const best = gone || !this.#seen || RANK[kind] > RANK[this.#seen.kind] ? kind : this.#seen.kind;
-    this.#seen = { kind: best, since: gone || !this.#seen ? now : this.#seen.since, last: now };
+    const before = this.#seen && now - this.#seen.last <= GONE_MS ? this.#seen : undefined;
+    if (!before) this.#name(undefined);
+    const best = before && RANK[before.kind] >= RANK[kind] ? before.kind : kind;
+    this.#seen = { kind: best, since: before?.since ?? now, last: now };
     clearTimeout(this.#goneTimer);
     if (now - this.#seen.since >= NAMED_AFTER_MS) {
       if (best === 'foreign' || best === 'invitation') this.#name(best);

@@ -23,7 +23,7 @@ export class ImagePanel extends LazySourcePanel<ImageSource> {
         new ImageSource({
           decoder: decoder.get,
           target,
-          onCode: (text) => this.host.offer(text, 'image'),
+          onCode: (text) => void this.host.offer(text, 'image'),
           onStatus: (status, problem) => {
             this.#busy = status === 'reading';
             // A problem stays on the screen until the next picture.

@@ -17,7 +17,7 @@ export class MaxPanel extends LazySourcePanel<MaxSource> {
       maxPart,
       ({ MaxSource }) =>
         new MaxSource({
-          onCode: (text) => this.host.offer(text, 'max'),
+          onCode: (text) => void this.host.offer(text, 'max'),
           onStatus: (status, problem) => {
             this.setProblem(problem);
             this.host.report('max', status, problem);

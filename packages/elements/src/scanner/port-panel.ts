@@ -21,7 +21,7 @@ export class PortPanel extends LazySourcePanel<PortSource> {
       const ways = portWays();
       this.#ways = ways.length ? ways : ['serial'];
       return new PortSource({
-        onCode: (text) => this.host.offer(text, 'serial'),
+        onCode: (text) => void this.host.offer(text, 'serial'),
         onStatus: (status, problem) => {
           this.#status = status;
           if (problem || status === 'on') this.setProblem(problem);

@@ -26,11 +26,12 @@ export function renderScanner(scanner: CidScanner): TemplateResult {
   const t = scanner.texts(capture).scanner;
   const alone = !scanner.frame;
   const wedge = scanner.wanted.includes('wedge');
-  const { capturing, captured } = scanner;
+  const { capturing } = scanner;
+  const captured = scanner.capture === 'done';
   return html`<div
-      class="root scanner ${scanner.appearance} ${alone ? '' : 'inside'} ${scanner.training ? 'training' : ''}"
+      class="root scanner ${scanner.appearanceClass} ${alone ? '' : 'inside'} ${scanner.training ? 'training' : ''}"
       dir=${scanner.texts(common).dir}
-      lang=${scanner.language}
+      lang=${scanner.locale}
       role="group"
       aria-label=${t.label}
     >
@@ -81,7 +82,7 @@ function renderWedge(scanner: CidScanner): TemplateResult {
 function announcement(scanner: CidScanner): string {
   const t = scanner.texts(capture).scanner;
   if (isBroken(scanner)) return t.broken;
-  if (scanner.captured) return t.captured;
+  if (scanner.capture === 'done') return t.captured;
   if (!scanner.capturing) return '';
   const { status } = scanner.wedge;
   if (status === 'problem') return t.wedgeUnreadable;

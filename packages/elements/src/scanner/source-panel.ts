@@ -14,7 +14,7 @@ export interface PanelHost {
   /** The camera has seen only this for seconds. */
   readonly foreign: ForeignKind | undefined;
   /** The source has read a text. */
-  offer(text: string, source: SourceKind): void;
+  offer(text: string, source: SourceKind): Promise<void>;
   report(source: SourceKind, status: SourceStatus, problem?: string): void;
   /** Turns a source on, beginning a capture if none runs. */
   turnOn(source: 'camera' | 'max'): void;

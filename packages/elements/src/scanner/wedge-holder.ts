@@ -1,11 +1,11 @@
-import type { CodeSource, SourceStatus } from '@cid-elements/scanning/source';
+import type { SourceStatus } from '@cid-elements/scanning/source';
 import type { Wedge } from '@cid-elements/scanning/wedge/wedge';
 import { LazyPart } from '../internal/lazy-part.js';
 
 const wedgePart = new LazyPart(() => import('@cid-elements/scanning/wedge/wedge'));
 
-/** A wait that begins so soon after a scan began because of it. */
-const UNASKED_MS = 1000;
+/** A capture that begins so soon after a damaged scan was begun by it. */
+const REPEATED_MS = 1000;
 
 export interface WedgeSettings {
   readonly starts: readonly string[];
@@ -22,9 +22,8 @@ export interface WedgeHost {
   onEscape(): void;
 }
 
-/** The keyboard wedge of an element: loaded when wanted, made anew when what it is made of changes. */
-export class WedgeHolder implements CodeSource {
-  readonly kind = 'wedge';
+/** The keyboard wedge of an element: loaded when the element offers one, created anew when its settings change. */
+export class WedgeHolder {
   readonly #host: WedgeHost;
   #settings: WedgeSettings | undefined;
   #wedge: Wedge | undefined;
@@ -32,8 +31,8 @@ export class WedgeHolder implements CodeSource {
   #started = false;
   #status: SourceStatus = 'off';
   #problem: string | undefined;
-  /** What the guard took while nothing was waited for was no code: said again when that makes the wait begin. */
-  #unasked: { problem: string; at: number } | undefined;
+  /** The last problem outside a capture. It may begin one, in which it is reported again. */
+  #earlier: { problem: string; at: number } | undefined;
 
   constructor(host: WedgeHost) {
     this.#host = host;
@@ -43,19 +42,15 @@ export class WedgeHolder implements CodeSource {
     return this.#status;
   }
 
-  get problem(): string | undefined {
-    return this.#problem;
-  }
-
   get failed(): boolean {
     return this.#settings !== undefined && wedgePart.failed;
   }
 
-  /** Makes the wedge, or makes it anew; `undefined`: no wedge is wanted. */
+  /** Creates the wedge, or creates it anew; `undefined`: no wedge is wanted. */
   configure(settings: WedgeSettings | undefined): void {
     this.#drop();
     this.#settings = settings;
-    if (settings) void this.#make();
+    if (settings) void this.#create();
   }
 
   guard(on: boolean): void {
@@ -66,17 +61,17 @@ export class WedgeHolder implements CodeSource {
   /** Arms, and loads the wedge if that failed before. */
   start(): void {
     this.#started = true;
-    if (!this.#wedge) void this.#make();
-    const unasked = this.#unasked;
-    this.#unasked = undefined;
+    if (!this.#wedge) void this.#create();
+    const earlier = this.#earlier;
+    this.#earlier = undefined;
     this.#wedge?.start();
-    if (unasked && performance.now() - unasked.at < UNASKED_MS) this.#say('problem', unasked.problem);
+    if (earlier && performance.now() - earlier.at < REPEATED_MS) this.#report('problem', earlier.problem);
   }
 
   stop(): void {
     this.#started = false;
     this.#wedge?.stop();
-    this.#say('off');
+    this.#report('off');
   }
 
   dispose(): void {
@@ -89,7 +84,7 @@ export class WedgeHolder implements CodeSource {
     this.#wedge = undefined;
   }
 
-  async #make(): Promise<void> {
+  async #create(): Promise<void> {
     const settings = this.#settings;
     const module = settings && (await wedgePart.load());
     if (!settings) return;
@@ -101,15 +96,15 @@ export class WedgeHolder implements CodeSource {
     this.#wedge = new module.Wedge({
       ...settings,
       onCode: (text) => this.#host.onCode(text),
-      onStatus: (status, problem) => this.#say(status, problem),
+      onStatus: (status, problem) => this.#report(status, problem),
       onDisarm: (reason) => reason === 'escape' && this.#host.onEscape(),
     });
     this.#wedge.guard(this.#guarding);
     if (this.#started) this.#wedge.start();
   }
 
-  #say(status: SourceStatus, problem?: string): void {
-    if (problem && !this.#started) this.#unasked = { problem, at: performance.now() };
+  #report(status: SourceStatus, problem?: string): void {
+    if (problem && !this.#started) this.#earlier = { problem, at: performance.now() };
     if (status === this.#status && problem === this.#problem) return;
     this.#status = status;
     this.#problem = problem;
