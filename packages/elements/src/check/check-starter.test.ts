@@ -1,9 +1,9 @@
 import './define.js';
 import { expect } from 'chai';
-import { CheckStarter } from './check-starter.js';
+import { type CheckStarter, createStarter } from './check-starter.js';
 import type { CidCheck } from './cid-check.js';
 
-describe('CheckStarter', () => {
+describe('createStarter', () => {
   let element: CidCheck;
   let starter: CheckStarter;
   let calls: string[];
@@ -14,13 +14,8 @@ describe('CheckStarter', () => {
     document.body.append(element);
     await element.updateComplete;
     calls = [];
-    starter = new CheckStarter({
-      element,
-      check: element.check,
-      focus: { engage: () => calls.push('engage'), focusScreen: () => calls.push('focusScreen') },
-      texts: (russian) => russian,
-      restartCapture: () => calls.push('restart'),
-    });
+    const focus = { engage: () => calls.push('engage'), focusScreen: () => calls.push('focusScreen') };
+    starter = createStarter(element, focus, () => calls.push('restart'));
   });
   afterEach(() => element.remove());
 

@@ -1,10 +1,4 @@
-import {
-  type Benefit,
-  type CheckEvent,
-  type CheckState,
-  type DoneResult,
-  isAtRest,
-} from '@cid-elements/core';
+import type { Benefit, CheckEvent, CheckState, DoneResult } from '@cid-elements/core';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { VerifyingElement } from '../flow/verifying-element.js';
 import { booleanAttribute, isOn } from '../internal/boolean-attribute.js';
@@ -14,7 +8,7 @@ import type { CidScanDetail, CidScanner, CidStatusDetail } from '../scanner/cid-
 import { choiceView } from '../views/choice.js';
 import { choiceStyles } from '../views/choice.styles.js';
 import { capture, notices, renderView } from '../views/lazy-views.js';
-import { CheckStarter } from './check-starter.js';
+import { createStarter } from './check-starter.js';
 import { checkStyles } from './cid-check.styles.js';
 
 /** What `cid-done` tells the host page, and nothing else. */
@@ -90,13 +84,7 @@ export class CidCheck extends VerifyingElement {
   /** A code was read where none can be checked. */
   declare private scanIgnored: boolean;
 
-  readonly #starter = new CheckStarter({
-    element: this,
-    check: this.check,
-    focus: this.focusController,
-    texts: (russian) => this.texts(russian),
-    restartCapture: () => this.#scanner?.start(),
-  });
+  readonly #starter = createStarter(this, this.focusController, () => this.#scanner?.start());
 
   constructor() {
     super('choice');
@@ -162,7 +150,6 @@ export class CidCheck extends VerifyingElement {
   }
 
   #pressFunctionKey(key: string): boolean {
-    if (!this.isConnected) return false;
     if (key === this.keyCheck) this.startCheck();
     else if (key === this.keyPaper) this.startPaper();
     else return false;
@@ -197,14 +184,14 @@ export class CidCheck extends VerifyingElement {
       return;
     }
     event.preventDefault();
-    if (!isBlocked && isAtRest(session.state)) this.#showScanIgnored();
+    if (!isBlocked && this.check.isAtRest) this.#showScanIgnored();
   };
 
   /** Reports the scanner's status to the host. A damaged scan outside a check begins one, to be repeated there. */
   readonly #scannerReported = ({ detail }: CustomEvent<CidStatusDetail>) => {
     this.dispatchEvent(new CustomEvent('cid-status', { detail }));
     const { session } = this.check;
-    const isFree = isAtRest(session.state) || session.phase === 'result';
+    const isFree = this.check.isAtRest || session.phase === 'result';
     const isDamaged = detail.problem === 'distorted' || detail.problem === 'unreadable';
     if (detail.source !== 'wedge' || !isDamaged || !isFree) return;
     if (session.state === 'unusable') this.#showScanIgnored();
@@ -225,10 +212,7 @@ export class CidCheck extends VerifyingElement {
 
   /** The notice about an ignored scan, or that it could not be loaded. */
   get #scanIgnoredText(): string {
-    return (
-      notices.value?.scanIgnored((russian) => this.texts(russian)) ??
-      (notices.failed ? this.t.unusable.notLoaded : '')
-    );
+    return notices.value?.scanIgnored(this.texts) ?? (notices.failed ? this.t.unusable.notLoaded : '');
   }
 
   protected override announcement(before: string): string {
@@ -240,28 +224,17 @@ export class CidCheck extends VerifyingElement {
     const { session } = check;
     const level = this.headingLevel || 2;
     const context = this.context(level + 1);
-    const resting = isAtRest(session.state);
+    const resting = this.check.isAtRest;
     const captureView = session.state === 'capture' ? capture.value : undefined;
     return html`<div class="stack">
       <div class="head">
         <div role="heading" class="title" aria-level=${level}>${t.check.title}${resting || isOn(this.discreet) ? '' : html` <span class="note">${t.benefit[session.benefit]}</span>`}</div>
         <button type="button" class="button small quiet" aria-expanded=${this.helpOpen} @click=${this.#toggleHelp}><span>${t.check.help}</span></button>
       </div>
-      ${this.helpOpen ? (notices.value?.keysHelp(context, { check: this.keyCheck, paper: this.keyPaper }, this.#toggleHelp) ?? '') : ''}
+      ${this.helpOpen ? (notices.value?.keysHelp(context, this, this.#toggleHelp) ?? '') : ''}
       ${session.broken ? html`<p class="notice">${t.unusable.broken}</p>` : ''}
       ${this.scanIgnored ? html`<p class="notice">${this.#scanIgnoredText}</p>` : ''}
-      ${
-        resting
-          ? choiceView(context, {
-              offered: check.offered,
-              unfit: check.unfit,
-              keyCheck: this.keyCheck,
-              keyPaper: this.keyPaper,
-              startCheck: this.startCheck,
-              startPaper: this.startPaper,
-            })
-          : ''
-      }
+      ${resting ? choiceView(context, check, this) : ''}
       ${captureView?.heading(context) ?? ''}
       ${session.settings.verifier === 'goskan' ? '' : this.#scannerView()}
       <div class="view">${captureView?.render(context, this.keyPaper) ?? renderView(context)}</div>

@@ -64,7 +64,7 @@ export class CheckController implements ReactiveController {
   /** Why a Digital ID cannot be checked here. */
   unfit: Unfit | undefined;
   /** What codes begin with here, for the scanner. */
-  starts: readonly string[] = codeStarts();
+  starts: readonly string[] = [];
 
   readonly #host: CheckHost;
   readonly #rules: StartRules;
@@ -80,10 +80,10 @@ export class CheckController implements ReactiveController {
     this.#rules = START_RULES[start];
     // A code may be handed over before the first update.
     this.derive();
-    this.session.listen(() => {
+    this.session.onChange = () => {
       host.requestUpdate();
       host.sessionChanged?.();
-    });
+    };
     this.session.onStep = (...step) => host.stepTaken?.(...step);
     this.session.onDone = (...done) => {
       host.checkEnded?.(...done);
@@ -153,7 +153,7 @@ export class CheckController implements ReactiveController {
   derive(): void {
     const host = this.#host;
     const { config, session } = this;
-    const { firstStep, restingState } = this.#rules;
+    const { firstStep, resting } = this.#rules;
     const { name, verify, unfit } = chooseVerifier(host, config);
     this.#verify = verify;
     this.offered = this.#offeredBenefits(host.benefits ?? '');
@@ -168,9 +168,9 @@ export class CheckController implements ReactiveController {
     session.settings = {
       config,
       verifier: name,
-      verify: (...call) => this.#verifyWhenReady(...call),
+      verify: this.#verifyWhenReady,
       attorney,
-      resting: restingState({ usable: !this.unfit, loading, attorney }),
+      resting: resting({ usable: !this.unfit, loading, attorney }),
       firstStep,
       resultSeconds: clampSeconds(host.resultSeconds),
       discreet: isOn(host.discreet),
@@ -180,11 +180,11 @@ export class CheckController implements ReactiveController {
   }
 
   /** A code may be handed over before the configuration has come: the verifier is asked when it has. */
-  async #verifyWhenReady(...[text, benefit, signal]: Parameters<Verify>): ReturnType<Verify> {
+  readonly #verifyWhenReady: Verify = async (text, benefit, signal) => {
     await this.ready();
     if (signal.aborted) return failed('cancelled');
     return this.#verify ? this.#verify(text, benefit, signal) : failed('not-permitted');
-  }
+  };
 
   #offeredBenefits(words: string): readonly Benefit[] {
     const wanted = words.split(/[\s,]+/).filter(Boolean);

@@ -51,9 +51,8 @@ export abstract class CheckElement extends CidElement implements CheckHost {
     const { session } = this.check;
     this.focusController = new FocusController(this, {
       screen: () => session.state + session.revealed,
-      takesFocus: () =>
-        session.phase !== 'choice' && session.phase !== 'unusable' && session.phase !== 'idle',
-      load: () => Promise.all(partsOf(session).map((part) => part.load())),
+      takesFocus: () => !this.check.isAtRest,
+      load: () => this.#load(),
     });
     this.#live = new LiveRegion(this, (before) => this.announcement(before));
   }
@@ -101,7 +100,7 @@ export abstract class CheckElement extends CidElement implements CheckHost {
       config,
       level,
       t: this.t,
-      texts: (russian) => this.texts(russian),
+      texts: this.texts,
       notices: notices.value,
       trainingLesson: trainingLesson.value,
     };
@@ -128,7 +127,7 @@ export abstract class CheckElement extends CidElement implements CheckHost {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    this.#loadParts();
+    this.#loadMissing();
   }
 
   /**
@@ -136,18 +135,24 @@ export abstract class CheckElement extends CidElement implements CheckHost {
    * @internal
    */
   async viewComplete(): Promise<void> {
-    let session = '';
-    while (session !== this.check.session.state) {
-      session = this.check.session.state;
+    const { session } = this.check;
+    let shown = '';
+    while (shown !== session.state) {
+      shown = session.state;
       await this.check.ready();
-      await Promise.all(partsOf(this.check.session).map((part) => part.load()));
+      await this.#load();
       this.requestUpdate();
       await this.updateComplete;
     }
   }
 
-  /** Loads what this state shows; a part that failed is tried again in the next state. */
-  #loadParts(): void {
+  /** Loads what this state shows. */
+  #load(): Promise<unknown> {
+    return Promise.all(partsOf(this.check.session).map((part) => part.load()));
+  }
+
+  /** Loads and shows what is missing; a part that failed is tried again in the next state. */
+  #loadMissing(): void {
     const parts = partsOf(this.check.session);
     const missing = parts.filter((part) => !part.value);
     const wanted = `${this.check.session.state} ${missing.length}`;

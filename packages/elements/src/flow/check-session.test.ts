@@ -89,7 +89,7 @@ describe('CheckSession', () => {
     const { session } = desk(confirmed);
     let told = 0;
     session.reveal(true);
-    session.listen(() => told++);
+    session.onChange = () => told++;
     session.settings = { ...session.settings, discreet: true };
     expect([told, session.revealed]).to.deep.equal([1, false]);
     session.settings = { ...session.settings };

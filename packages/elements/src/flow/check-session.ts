@@ -47,16 +47,15 @@ const EXTEND_SECONDS = 30;
 
 const TICK_MS = 1_000;
 
-export type SessionListener = () => void;
-
 export class CheckSession {
+  /** Called after every change of what a screen needs to know. */
+  onChange: () => void = () => {};
   /** What a check that ends tells the host. The receipt is there where the gateway signed and the face was compared. */
   onDone: (result: DoneResult, benefit: Benefit, receipt?: string) => void = () => {};
   /** Called for every step of the table, before the state changes. */
   onStep: ((from: CheckState, event: CheckEvent, benefit: Benefit) => void) | undefined;
 
   readonly extendSeconds = EXTEND_SECONDS;
-  readonly #listeners = new Set<SessionListener>();
   #settings: SessionSettings = {
     config: DEFAULT_CONFIG,
     verifier: 'goskan',
@@ -86,7 +85,7 @@ export class CheckSession {
     if (next.discreet && !before.discreet) this.#revealed = false;
     this.#rest();
     if (next.config !== before.config || next.discreet !== before.discreet || this.#state !== state)
-      this.#notify();
+      this.onChange();
   }
 
   get state(): CheckState {
@@ -126,7 +125,7 @@ export class CheckSession {
     if (benefit === this.#benefit) return;
     this.#benefit = benefit;
     this.#rest();
-    this.#notify();
+    this.onChange();
   }
 
   get secondsLeft(): number {
@@ -144,12 +143,7 @@ export class CheckSession {
 
   reveal(on: boolean): void {
     this.#revealed = on;
-    this.#notify();
-  }
-
-  listen(listener: SessionListener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    this.onChange();
   }
 
   /** The event that takes a digital check on from here, as the desk is set up. */
@@ -167,7 +161,7 @@ export class CheckSession {
     if (!next) {
       this.#broken = true;
       warn(`no step "${event}" from "${this.#state}".`);
-      this.#notify();
+      this.onChange();
       return false;
     }
     this.#broken = false;
@@ -183,7 +177,7 @@ export class CheckSession {
     if (next.done || (event === 'paper' && !training)) this.#answer = undefined;
     this.#startCountdown();
     if (isAtRest(next.to)) this.#state = this.settings.resting;
-    this.#notify();
+    this.onChange();
     if (next.done) this.onDone(training ? 'training' : next.done, benefit, receipt);
     this.#rest();
     return true;
@@ -220,12 +214,12 @@ export class CheckSession {
 
   pause(on: boolean): void {
     this.#paused = on;
-    this.#notify();
+    this.onChange();
   }
 
   extend(): void {
     this.#secondsLeft += EXTEND_SECONDS;
-    this.#notify();
+    this.onChange();
   }
 
   /** Ends what runs; a check under way is left. */
@@ -257,7 +251,7 @@ export class CheckSession {
       if (this.#paused) return;
       this.#secondsLeft -= 1;
       if (this.#secondsLeft <= 0) this.send('expire');
-      else this.#notify();
+      else this.onChange();
     }, TICK_MS);
   }
 
@@ -265,9 +259,5 @@ export class CheckSession {
     clearInterval(this.#tick);
     this.#tick = undefined;
     this.#secondsLeft = 0;
-  }
-
-  #notify(): void {
-    for (const listener of [...this.#listeners]) listener();
   }
 }

@@ -3,7 +3,7 @@ import { START_RULES, type Start } from './start.js';
 
 const starts = Object.keys(START_RULES) as Start[];
 const rests = (start: Start, usable: boolean, loading: boolean, ended = false) =>
-  START_RULES[start].restingState({ usable, loading, ...(ended && { attorney: { kind: 'ended' } }) });
+  START_RULES[start].resting({ usable, loading, ...(ended && { attorney: { kind: 'ended' } }) });
 
 describe('START_RULES', () => {
   it('offers paper at every start, whatever cannot be checked', () => {

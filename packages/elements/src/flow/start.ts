@@ -10,18 +10,18 @@ export interface StartRules {
   /** The clerk chooses among the offered benefits, the first is preselected; otherwise the attribute `benefit` names one. */
   readonly isBenefitChosen?: boolean;
   /** The state between two checks. */
-  restingState(readiness: Readiness): RestState;
+  resting(readiness: Readiness): RestState;
 }
 
 export const START_RULES: Readonly<Record<Start, StartRules>> = {
-  choice: { isBenefitChosen: true, restingState },
-  code: { restingState: () => 'idle' },
+  choice: { isBenefitChosen: true, resting: restingState },
+  code: { resting: () => 'idle' },
   goskan: {
     firstStep: 'goskan',
     // Goskan's steps begin by themselves: not before the configuration says whether they may.
-    restingState: ({ usable, loading, attorney }) =>
+    resting: ({ usable, loading, attorney }) =>
       restingState({ usable: usable && !loading, loading, attorney }),
   },
   // Paper is possible everywhere.
-  paper: { firstStep: 'paper', restingState: () => 'choice' },
+  paper: { firstStep: 'paper', resting: () => 'choice' },
 };

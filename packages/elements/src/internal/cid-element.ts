@@ -45,8 +45,11 @@ export abstract class CidElement extends LitElement {
   #lang = 'ru';
   #appearance: Appearance = {};
 
-  /** The language of the texts: the nearest one, or Russian where that one has no texts. */
-  protected get locale(): string {
+  /**
+   * The language of the texts: the nearest one, or Russian where that one has no texts.
+   * @internal
+   */
+  get locale(): string {
     return checkTexts.get(this.#lang) ? this.#lang : 'ru';
   }
 
@@ -54,17 +57,19 @@ export abstract class CidElement extends LitElement {
    * The texts of a part in the language of the element. The Russian ones come with the part.
    * @internal
    */
-  texts<K extends keyof Texts>(russian: Pick<Texts, K>): Pick<Texts, K> {
-    return checkTexts.get(this.#lang) ?? russian;
-  }
+  readonly texts = <K extends keyof Texts>(russian: Pick<Texts, K>): Pick<Texts, K> =>
+    checkTexts.get(this.#lang) ?? russian;
 
   /** The texts that every element needs. */
   protected get t(): CommonTexts {
     return this.texts(common);
   }
 
-  /** Classes of the root that follow the page's appearance. */
-  protected get appearanceClass(): string {
+  /**
+   * Classes of the root that follow the page's appearance.
+   * @internal
+   */
+  get appearanceClass(): string {
     return this.#appearance.scheme ?? '';
   }
 

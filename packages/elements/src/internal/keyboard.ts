@@ -42,10 +42,11 @@ export function onManualKeys(element: HTMLElement, { onDigit, onEscape }: Manual
       if (onEscape()) swallow(event);
       return;
     }
-    const digit = event.code.startsWith('Digit') || event.code.startsWith('Numpad') ? event.key : '';
-    if (digit.length !== 1 || digit < '1' || digit > '9') return;
+    const { code, key } = event;
+    // Other layouts write something else on the row of digits.
+    if (!/^(Digit|Numpad)/.test(code) || !/^[1-9]$/.test(key)) return;
     swallow(event);
-    if (!isBurst && !event.repeat) pending = setTimeout(() => onDigit(digit), BURST_MS);
+    if (!isBurst && !event.repeat) pending = setTimeout(() => onDigit(key), BURST_MS);
   };
   // A space presses a button when it is released.
   const release = (event: KeyboardEvent) => {

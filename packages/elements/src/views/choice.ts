@@ -4,9 +4,14 @@ import { html, type TemplateResult } from 'lit';
 import type { Unfit } from '../flow/choose-verifier.js';
 import { benefitChoice, type ViewContext } from './view.js';
 
-export interface Choice {
+/** What can be checked at a desk. */
+export interface Offer {
   readonly offered: readonly Benefit[];
   readonly unfit: Unfit | undefined;
+}
+
+/** The two ways of a desk. */
+export interface Ways {
   /** Function keys that are written on the buttons; a digit where there is none. */
   readonly keyCheck: string;
   readonly keyPaper: string;
@@ -14,16 +19,16 @@ export interface Choice {
   startPaper(): void;
 }
 
-export function choiceView(context: ViewContext, choice: Choice): TemplateResult {
+export function choiceView(context: ViewContext, { offered, unfit }: Offer, ways: Ways): TemplateResult {
   const { session, t } = context;
   const { state } = session;
   return html`
-    ${state === 'unusable' && choice.unfit ? unusableNotice(context, choice.unfit) : attorneyNotice(context)}
+    ${state === 'unusable' && unfit ? unusableNotice(context, unfit) : attorneyNotice(context)}
     ${state === 'loading' ? html`<p class="note">${t.check.loading}</p>` : ''}
-    ${benefitChoice(context, choice.offered, session.benefit)}
+    ${benefitChoice(context, offered, session.benefit)}
     <div class="ways" role="group" aria-label=${t.check.how}>
-      ${state === 'choice' ? way('digital', t.check.digital, 1, choice.keyCheck, choice.startCheck) : ''}
-      ${way('paper', t.check.paper, 2, choice.keyPaper, choice.startPaper)}
+      ${state === 'choice' ? way('digital', t.check.digital, 1, ways.keyCheck, ways.startCheck) : ''}
+      ${way('paper', t.check.paper, 2, ways.keyPaper, ways.startPaper)}
     </div>`;
 }
 

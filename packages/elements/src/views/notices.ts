@@ -4,6 +4,7 @@ import { html, type TemplateResult } from 'lit';
 import type { Unfit } from '../flow/choose-verifier.js';
 import { noticeInModal } from '../internal/modal-notice.js';
 import { notices } from '../locales/ru/notices.js';
+import type { Ways } from './choice.js';
 import { noticeStyles } from './notices.styles.js';
 import type { ViewContext } from './view.js';
 
@@ -30,16 +31,16 @@ export const askToClose = (modal: Element, texts: ReadTexts): void =>
 
 export function keysHelp(
   { t: { check }, texts, config }: ViewContext,
-  keys: { readonly check: string; readonly paper: string },
+  { keyCheck, keyPaper }: Pick<Ways, 'keyCheck' | 'keyPaper'>,
   close: () => void,
 ): TemplateResult {
   const { keys: t, codes } = texts(notices);
   const row = (key: string, does: string) => html`<li><kbd>${key}</kbd> ${does}</li>`;
   return html`<div class="help" role="region" aria-label=${check.help}>
     <ul>
-      ${keys.check ? row(keys.check, t.start) : ''}
-      ${keys.paper ? row(keys.paper, t.paper) : ''}
-      ${keys.check || keys.paper ? '' : html`<li>${t.off}</li>`}
+      ${keyCheck ? row(keyCheck, t.start) : ''}
+      ${keyPaper ? row(keyPaper, t.paper) : ''}
+      ${keyCheck || keyPaper ? '' : html`<li>${t.off}</li>`}
       ${row('Esc', t.leave)} ${row('1–9', t.digits)}
     </ul>
     <p><b>${codes.title}</b></p>
