@@ -20,7 +20,7 @@ const INTERNAL = [
   'wedge',
   'wedgeState',
   'broken',
-  'captured',
+  'capture',
 ];
 
 /** Public is what is described: what Lit keeps for itself and what is marked `@internal` goes. */
@@ -66,6 +66,7 @@ export function writeManifest() {
       'src/internal/cid-element.ts',
       'src/flow/check-element.ts',
       'src/flow/benefit-element.ts',
+      'src/flow/verifying-element.ts',
       '--exclude',
       'src/**/*.test.ts',
       'src/**/*.styles.ts',
