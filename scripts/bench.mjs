@@ -23,7 +23,7 @@ const RIVALS = [
 ];
 const PARTS = ['digital-id', 'synthetic', 'negatives', 'photos', 'speed', 'cold', 'size', 'camera', 'hints'];
 const HELP = `npm run bench -- [options]
-  --quick               fewer frames, a tenth of the negatives, five camera clips: about 5 minutes
+  --quick               fewer frames, a tenth of the negatives, five camera clips: about 17 minutes
   --only a,b            of ${PARTS.join(', ')}; or gateway alone
   --rivals a,b          of ${RIVALS.join(', ')}; or none
   --rivals-only         leave ours out: to calibrate the picture
