@@ -4,7 +4,7 @@ const SIDE_PX = 8;
 /** Colour management may change a channel a little; falsified pixels are random, or all white. */
 const TOLERANCE = 8;
 
-/** Reads known pixels back: no setting tells, only the attempt. */
+/** Reads known pixels back: the browser has no setting that a page could ask for. */
 export function isCanvasFalsified(): boolean {
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = SIDE_PX;

@@ -1,4 +1,4 @@
-/** Where codes come from: one interface for every way in, so that an element can treat them alike. */
+/** The interface of all code sources, so that an element can treat them alike. */
 
 /** The words of the `sources` attribute and of `cid-scan`'s `source`. */
 export type SourceKind = 'camera' | 'wedge' | 'image' | 'serial' | 'max';
@@ -9,14 +9,14 @@ export type SourceKind = 'camera' | 'wedge' | 'image' | 'serial' | 'max';
  */
 export type SourceStatus = 'off' | 'unpaired' | 'starting' | 'on' | 'reading' | 'problem';
 
-/** What a source tells its owner. */
+/** The callbacks of a source. */
 export interface SourceCallbacks<Problem extends string = string> {
   /** A decoded text, never empty. Whether it can be a Digital ID is for the owner to judge. */
   onCode(text: string): void;
   onStatus?(status: SourceStatus, problem?: Problem): void;
 }
 
-/** One way in. Nothing throws and nothing rejects: what fails is a status. */
+/** Reads codes in one way. Methods neither throw nor reject: a failure is reported as a status. */
 export interface CodeSource {
   readonly kind: SourceKind;
   /** Waits for a code. May be called again at any time. */

@@ -55,13 +55,13 @@ type Ports = Navigator & { serial?: SerialLike; hid?: HidLike };
 export const serialOf = (): SerialLike | undefined => (navigator as Ports).serial;
 export const hidOf = (): HidLike | undefined => (navigator as Ports).hid;
 
-/** What tells one model of a scanner from another; nothing in it is unique to a device. */
+/** Identifies a model of scanner, not a single device. */
 export interface PortModel {
   vendorId: number;
   productId: number;
 }
 
-/** One way to a scanner. Both ways behave alike: nothing throws, the answer says what came of it. */
+/** A connection to a scanner, by serial or HID. Methods do not throw: they return what happened. */
 export interface Link {
   readonly open: boolean;
   readonly model: PortModel | null;

@@ -5,10 +5,10 @@ import { charOfCode } from './us-layout.js';
 export type ArmedAction =
   /** Left to the page and the browser. */
   | 'pass'
-  /** Left to the page; the focus may move by the clerk's own doing. */
+  /** Left to the page; if the focus moves now, the clerk has moved it. */
   | 'pass-gesture'
   | 'escape'
-  /** Taken, and means nothing. */
+  /** Taken, and ignored. */
   | 'swallow'
   /** Taken; belongs to a character that is still to come. */
   | 'wait'

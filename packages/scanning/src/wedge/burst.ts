@@ -8,7 +8,7 @@ const MIN_QUIET_MS = 500;
 const MAX_QUIET_MS = 1000;
 /** Silence, and what still counts as the same scanner, in units of its own widest gap. */
 const QUIET_GAPS = 6;
-/** No scanner's next key comes this late, so inside the wedge's own element it is a person's, ms. */
+/** A key that comes this late inside the wedge's own element was pressed by a person: no scanner is so slow. */
 const HUMAN_KEY_MS = 300;
 /** A key that repeats this long after the last character is held down by a person. */
 const HELD_MS = 200;
@@ -59,7 +59,7 @@ export class Burst {
     return this.#keys.length > 0;
   }
 
-  /** Its keys come from a device, not from a script of the page. */
+  /** The keys of the scan come from a device, not from a script of the page. */
   get trusted(): boolean {
     return this.running && this.#trusted;
   }
@@ -97,7 +97,7 @@ export class Burst {
     this.wait();
   }
 
-  /** Waits for the next key; early keys tell nothing of the scanner's gaps, so they get the most. */
+  /** Waits for the next key: as long as possible for the first keys, because the scanner's speed is not known yet. */
   wait(extraMs = 0): void {
     const known = this.#keys.length > KEYS_TO_KNOW_SPEED;
     this.#reachMs = known ? this.#widestGap * QUIET_GAPS : MIN_QUIET_MS;
@@ -118,14 +118,14 @@ export class Burst {
     return keys;
   }
 
-  /** What comes from now on is the rest of a scan that has ended; `at`: when its last key was pressed (ms). */
+  /** Takes the keys that follow for the rest of a scan that has ended; `at`: when its last key was pressed (ms). */
   beginTail(at: number): void {
     this.#tailFrom = at;
     this.#lastLateAt = at;
     this.#tail.start(this.#quietMs);
   }
 
-  /** A late key was swallowed. The tail goes on if it came as the scanner's keys do; a person's do not prolong it. */
+  /** A late key was swallowed: it prolongs the tail if it came at the scanner's speed, not if a person pressed it. */
   prolongTail(at: number): void {
     const near = at - this.#lastLateAt <= Math.max(100, this.#reachMs);
     this.#lastLateAt = at;

@@ -35,7 +35,7 @@ function isPrintable(text: string): boolean {
   return true;
 }
 
-/** Digits of a number pad without Num Lock write nothing: only their place on the keyboard tells. */
+/** Without Num Lock the digits of the number pad write nothing: only `event.code` identifies them. */
 function written(keys: readonly Key[]): { text: string; byCode: string } {
   return {
     text: keys.map((key) => key.text || (key.us ?? '')).join(''),
@@ -94,8 +94,8 @@ function meantAsCode(keys: readonly Key[], starts: readonly string[], prefix: st
 }
 
 /**
- * What the code said, from what the keyboard made of it. A reading is chosen by the text it begins with; where none
- * is as expected: the US positions if the host's layout is not Latin or Caps Lock is on, else the text.
+ * Restores the text of a code from the keys. The reading that begins as expected is chosen; where none does, the one by
+ * US key positions if the host's layout is not Latin or Caps Lock is on, else the text as it was typed.
  */
 export function interpret(keys: readonly Key[], starts: readonly string[], prefix = ''): Interpretation {
   for (let from = 0; from < keys.length; from++) {

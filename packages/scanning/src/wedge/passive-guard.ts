@@ -7,16 +7,16 @@ import { ScanDetector } from './scan-detector.js';
 import { charOfCode } from './us-layout.js';
 import type { WedgeClock } from './wedge-options.js';
 
-/** Somebody armed so soon after a character that no person can have typed it. */
+/** A character so shortly before the wedge was armed is a scanner's: nobody types it and then arms so fast. */
 const JUST_NOW_MS = 50;
 /** One-key commands of browsers: Quick Find of Firefox. */
 const QUICK_FIND_KEYS = ['/', "'"];
-/** The end of `https:`, a key or its Shift lost, or doubled. */
+/** Ends of `https:`, also with a key or its Shift lost or doubled. */
 const SCHEME_ENDS = ['ps:', 's::', 'tp:', 'ts:', 'ps;', 'ts;', 'tp;', 'tps'];
-/** What was typed is forgotten so soon after the last key. */
+/** The typed characters are forgotten this long after the last key. */
 const FORGET_MS = 3000;
 
-/** Gets the keys of a scan whose rest is to be taken, and when the last of them came (ms). */
+/** Called with the first keys of a scan, and when the last of them came (ms). The caller takes the rest. */
 export type ScanCallback = (keys: Key[], at: number, trusted: boolean) => void;
 
 /** Shows the scan detector the events of an unarmed page, each character once. */

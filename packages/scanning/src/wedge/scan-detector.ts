@@ -6,11 +6,11 @@ import { putBack, type Snapshot, snapshot } from './text-fields.js';
 
 /** AIM identifiers of QR Code, which a scanner may be set to send before the text. */
 const AIM_PREFIXES = ['', ...[...'0123456'].map((digit) => `]Q${digit}`)];
-/** After a longer gap the characters before belong to something else. */
+/** Characters before a longer gap do not belong to the scan. */
 const APART_MS = 500;
-/** How long withheld keys wait for the next one, while they are fewer than this: people type `htt`, too. */
+/** How long the first withheld keys wait for the next one: people type `htt`, too. */
 const PATIENCE = { chars: 8, ms: 50 };
-/** The characters that are looked at for a start that arrived damaged. */
+/** A damaged start is searched in so many characters. */
 const MAX_RECENT_CHARS = 48;
 /** The fewest characters of a distorted start. */
 const MIN_DAMAGED_CHARS = 8;
@@ -49,7 +49,7 @@ export class ScanDetector {
   #run: SeenKey[] = [];
   /** Everything seen of late, for a start that arrives damaged. */
   #recent: SeenKey[] = [];
-  /** The whole start has come at a scanner's speed: the next character tells a code from an ordinary page. */
+  /** The whole start has come at a scanner's speed: whether it is a code is decided by the next character. */
   #whole = false;
   #lastAt = Number.NEGATIVE_INFINITY;
   #returning = false;
@@ -179,7 +179,7 @@ export class ScanDetector {
     return isCodeText(text, this.#starts, this.#prefix);
   }
 
-  /** What was seen is a scan: hand it over, and clean the fields of what escaped. */
+  /** The keys are a scan: hands them over, and removes the characters that escaped into fields. */
   take(): void {
     const run = this.#run;
     this.#forget();
@@ -202,7 +202,7 @@ export class ScanDetector {
     );
   }
 
-  /** The scan, if it is one, goes on later; the page gets the keys that were held. */
+  /** Gives the held keys to the page; the run may still become a scan. */
   giveBack(): void {
     this.#returning = true;
     try {
@@ -218,7 +218,7 @@ export class ScanDetector {
     }
   }
 
-  /** What was seen is no scan: the page gets the keys that were held, and the characters before are forgotten. */
+  /** The keys are no scan: gives the held ones to the page and forgets all characters. */
   letGo(): void {
     this.#returnKeys();
     this.#recent = [];

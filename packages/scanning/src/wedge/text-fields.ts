@@ -41,7 +41,7 @@ export class FieldUndo {
   #snapshot: Snapshot | undefined;
   #composing = false;
 
-  /** An input method is composing text; the field changes with it, so nothing is remembered meanwhile. */
+  /** An input method is composing text and changes the field meanwhile: no snapshot is taken until it has ended. */
   get composing(): boolean {
     return this.#composing;
   }

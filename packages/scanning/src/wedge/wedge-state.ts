@@ -9,7 +9,7 @@ import type { WedgeClock } from './wedge-options.js';
 /** The armed wedge of each window: one takes the keys, the one armed last. */
 export const armedWedges = new WeakMap<Window, { stop(): void }>();
 
-/** What the input of a wedge tells it. */
+/** The callbacks of the key and text handlers. */
 export interface ScanEvents {
   /** A character of a scan came. */
   onKey(key: Omit<Key, 'gap'>, event: Event): void;
@@ -56,7 +56,7 @@ export class WedgeState {
     return this.guarding && !this.taking && !armedWedges.has(this.window) ? this.reading?.guard : undefined;
   }
 
-  /** Remembers the field that has the focus as it is now, for what reaches it though its event was taken. */
+  /** Takes a snapshot of the focused field, to undo what is typed into it although its event was taken. */
   rememberField(): void {
     this.undo.reset(focused(this.window.document));
   }
