@@ -11,7 +11,7 @@ import { capture, notices, renderView } from '../views/lazy-views.js';
 import { createStarter } from './check-starter.js';
 import { checkStyles } from './cid-check.styles.js';
 
-/** What `cid-done` tells the host page, and nothing else. */
+/** The detail of `cid-done`: all that the host page learns. */
 export interface CidDoneDetail {
   readonly result: DoneResult;
   /** With `report-benefit` alone. */
@@ -23,7 +23,7 @@ export interface CidDoneDetail {
   readonly receipt?: string;
 }
 
-/** What only desks with a gateway need: loaded with the first step of a check. */
+/** Only desks with a gateway need this: loaded with the first step of a check. */
 const gateway = new LazyPart(() => import('../flow/gateway-verifier.js'));
 
 /**

@@ -5,8 +5,8 @@ import { benefitChoice, button } from '../views/view.js';
 import { CheckElement } from './check-element.js';
 
 /**
- * An element of one way, Goskan or paper: it begins by itself when the benefit is known, and asks for it where the page
- * does not name one.
+ * An element for one way, Goskan or paper. It begins the check itself: at once if the page names the benefit, otherwise when
+ * the clerk has chosen one.
  */
 export abstract class BenefitElement extends CheckElement {
   /** @internal */

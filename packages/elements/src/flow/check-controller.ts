@@ -1,4 +1,4 @@
-/** One desk of an element: its session, the institution's configuration and the verifier, from the element's attributes. */
+/** Connects an element to its session: derives the settings from the attributes and the institution's configuration. */
 import {
   attorneyToday,
   type Benefit,
@@ -48,7 +48,7 @@ const MIN_RESULT_SECONDS = 5;
 const MAX_RESULT_SECONDS = 120;
 const DEFAULT_RESULT_SECONDS = 30;
 
-/** A result stays long enough to be read and not so long that the next visitor reads it. */
+/** A result has to stay long enough to be read, but not so long that the next visitor reads it. */
 function clampSeconds(seconds: number | null | undefined): number {
   return typeof seconds === 'number' && Number.isFinite(seconds)
     ? Math.min(MAX_RESULT_SECONDS, Math.max(MIN_RESULT_SECONDS, Math.round(seconds)))
@@ -78,7 +78,7 @@ export class CheckController implements ReactiveController {
   constructor(host: CheckHost, start: Start) {
     this.#host = host;
     this.#rules = START_RULES[start];
-    // A code may be handed over before the first update.
+    // `<cid-result>` may be given a code before its first update.
     this.derive();
     this.session.onChange = () => {
       host.requestUpdate();
@@ -111,20 +111,20 @@ export class CheckController implements ReactiveController {
     for (const stop of this.#stops.splice(0)) stop();
   }
 
-  /** Attributes of the element changed: its settings follow, before it is rendered. */
+  /** Call before rendering when an attribute changed. */
   inputsChanged(): void {
     this.#followConfig();
     this.derive();
   }
 
-  /** One warning for each thing that is wrong with the page's markup. */
+  /** Warns once about each mistake in the page's markup. */
   warn(what: string): void {
     if (this.#warned.has(what)) return;
     this.#warned.add(what);
     warn(`<${this.#host.localName}> ${what}`);
   }
 
-  /** Resolves when attributes and configuration are what they will be. */
+  /** Resolves when the attributes have been read and the configuration has loaded. */
   async ready(): Promise<void> {
     let load: Promise<void> | undefined;
     do {
@@ -179,7 +179,7 @@ export class CheckController implements ReactiveController {
     this.#updateBenefit();
   }
 
-  /** A code may be handed over before the configuration has come: the verifier is asked when it has. */
+  /** Asks the verifier as soon as the configuration has loaded: a code may be handed over before that. */
   readonly #verifyWhenReady: Verify = async (text, benefit, signal) => {
     await this.ready();
     if (signal.aborted) return failed('cancelled');

@@ -73,7 +73,7 @@ export abstract class CheckElement extends CidElement implements CheckHost {
     this.setPhase(this.check.session.phase);
   }
 
-  /** Leaves the check. Returns whether there was something to leave. */
+  /** Leaves the check or its result. Returns false if there was neither. */
   protected escape(): boolean {
     const { session } = this.check;
     return session.trySend('leave') || session.trySend('next');
@@ -92,7 +92,7 @@ export abstract class CheckElement extends CidElement implements CheckHost {
   /** A state of the table was entered. */
   protected stateEntered(_state: CheckState): void {}
 
-  /** What a view may know. */
+  /** What the views are rendered from. */
   protected context(level = this.headingLevel || 2): ViewContext {
     const { session, config } = this.check;
     return {
@@ -106,7 +106,7 @@ export abstract class CheckElement extends CidElement implements CheckHost {
     };
   }
 
-  /** What the live region says; the end of an outcome is news too. */
+  /** The text of the live region; it also announces that a result was cleared. */
   protected announcement(before: string): string {
     const words = announce(this.context());
     return !words && before && this.check.session.phase === 'choice' ? this.t.check.done : words;
@@ -151,7 +151,7 @@ export abstract class CheckElement extends CidElement implements CheckHost {
     return Promise.all(partsOf(this.check.session).map((part) => part.load()));
   }
 
-  /** Loads and shows what is missing; a part that failed is tried again in the next state. */
+  /** Loads the parts that are missing and renders again. A part that failed is tried again in the next state. */
   #loadMissing(): void {
     const parts = partsOf(this.check.session);
     const missing = parts.filter((part) => !part.value);
@@ -161,7 +161,7 @@ export abstract class CheckElement extends CidElement implements CheckHost {
     for (const part of missing) void part.load().then(() => this.requestUpdate());
   }
 
-  /** What is shown by the state of the session. */
+  /** The view of the session's state. */
   protected content(): unknown {
     return renderView(this.context());
   }

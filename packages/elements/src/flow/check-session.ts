@@ -1,6 +1,6 @@
 /**
- * One desk's checks, one after another: where the table of core stands, and what a screen needs to know beside it. The
- * decoded text passes through `submit` and is kept nowhere.
+ * The checks of one desk, one after another: the current state of core's transition table, the countdown and the verifier's
+ * answer. The decoded text passes through `submit` and is stored nowhere.
  */
 import {
   type AnswerVerifier,
@@ -39,7 +39,7 @@ export interface SessionSettings {
   readonly discreet: boolean;
 }
 
-/** A question about a face is withdrawn when it stays unanswered: it reveals that something was confirmed. */
+/** How long the face check waits for the clerk: its screen reveals that something was confirmed. */
 const FACE_SECONDS = 120;
 
 /** What `extend` adds to the countdown. */
@@ -50,7 +50,7 @@ const TICK_MS = 1_000;
 export class CheckSession {
   /** Called after every change of what a screen needs to know. */
   onChange: () => void = () => {};
-  /** What a check that ends tells the host. The receipt is there where the gateway signed and the face was compared. */
+  /** Called when a check ends. There is a receipt only if the gateway signed one and the face was compared. */
   onDone: (result: DoneResult, benefit: Benefit, receipt?: string) => void = () => {};
   /** Called for every step of the table, before the state changes. */
   onStep: ((from: CheckState, event: CheckEvent, benefit: Benefit) => void) | undefined;
@@ -65,7 +65,7 @@ export class CheckSession {
   };
   #state: CheckState = 'choice';
   #benefit: Benefit | undefined;
-  /** What the verifier said last in this check. */
+  /** The verifier's last answer in this check. */
   #answer: VerifyAnswer | undefined;
   #broken = false;
   #revealed = false;
@@ -105,12 +105,12 @@ export class CheckSession {
     return this.#answer?.verifier;
   }
 
-  /** Training is what the answer says it is, and what a training desk is from the start. */
+  /** A desk is in training if its verifier is, or if a training verifier answered. */
   get training(): boolean {
     return this.settings.verifier === 'training' || this.answeredBy === 'training';
   }
 
-  /** An event came that the table does not know: a fault of this program, shown as such. */
+  /** An event was sent that the table does not have here: a fault of this program, which the screen shows. */
   get broken(): boolean {
     return this.#broken;
   }
@@ -173,7 +173,7 @@ export class CheckSession {
     this.#state = next.to;
     this.#revealed = false;
     this.#abort();
-    // A document is the staff member's word, whatever a service said before.
+    // The outcome of a paper check is the clerk's decision, so an earlier answer of a verifier no longer counts.
     if (next.done || (event === 'paper' && !training)) this.#answer = undefined;
     this.#startCountdown();
     if (isAtRest(next.to)) this.#state = this.settings.resting;
@@ -183,7 +183,7 @@ export class CheckSession {
     return true;
   }
 
-  /** Sends an event only where the table has it: for what may come at any time. */
+  /** Sends an event that may come at any time: only if the table has it in this state. */
   trySend(event: CheckEvent): boolean {
     return this.can(event) && this.send(event);
   }
@@ -200,7 +200,7 @@ export class CheckSession {
 
   /** Asks the verifier about a code that was just read, and steps by its answer. */
   async #verify(text: string): Promise<void> {
-    // A listener of the step may have left the check already.
+    // The host may have left the check while it handled the step.
     if (this.#state !== 'verifying') return;
     const { verify } = this.settings;
     const call = new AbortController();
@@ -222,14 +222,14 @@ export class CheckSession {
     this.onChange();
   }
 
-  /** Ends what runs; a check under way is left. */
+  /** Leaves a running check and stops every timer and request. */
   close(): void {
     this.trySend('hide') || this.trySend('leave');
     this.#abort();
     this.#stopCountdown();
   }
 
-  /** Between two checks: follows the settings, and takes the first step of a check that begins by itself. */
+  /** Between two checks: enters the resting state of the settings, and begins a check where `firstStep` says so. */
   #rest(): void {
     if (!isAtRest(this.#state)) return;
     const { resting, firstStep } = this.settings;

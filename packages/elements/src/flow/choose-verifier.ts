@@ -4,7 +4,7 @@ import { gatewayUrl } from './gateway-url.js';
 import type { GatewayOptions } from './gateway-verifier.js';
 import { failed, type VerifierName, type Verify } from './verify.js';
 
-/** What an element's attributes say of its verifier. */
+/** The attributes that choose and configure the verifier. */
 export interface VerifierSettings {
   readonly verifier?: string | null | undefined;
   readonly gateway?: string | null | undefined;
@@ -31,7 +31,7 @@ const verifyLater =
     }
   };
 
-/** Who verifies at this desk, by its attributes and by what the local act permits. */
+/** Chooses the verifier by the attributes and by the ways that the local act permits. */
 export function chooseVerifier(
   { verifier: named, gateway, workstation, callerKey }: VerifierSettings,
   config: Config,

@@ -1,4 +1,4 @@
-/** How a page asks the gateway: never following, never caching, never telling where it comes from. */
+/** Requests to the gateway: without redirects, cache or referrer. */
 
 export interface GatewayCall {
   /** Base address of the gateway, absolute. */

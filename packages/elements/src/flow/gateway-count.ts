@@ -18,8 +18,8 @@ const outcomeIn = (state: CheckState): 'confirmed' | 'not-confirmed' | undefined
   state === 'attested' ? 'confirmed' : state === 'goskan-not-confirmed' ? 'not-confirmed' : undefined;
 
 /**
- * Counts the attestation whose result is left by this step; a correction leaves nothing to count. Asked once: whether a
- * call without an answer was counted is not known, and a missing count does less harm than a double one.
+ * Counts an attestation when its result is left; a result that is corrected is not counted. The gateway is asked once: a
+ * call without an answer may have been counted, and a missing count does less harm than a double one.
  */
 export async function countStep(
   { check, gateway, callerKey }: CountingHost,

@@ -1,6 +1,9 @@
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
-/** The gateway's absolute address, or nothing where it is none: a code travels over https, the page's own origin or loopback alone. */
+/**
+ * The gateway's absolute address, or `undefined` if it is not safe: a code is sent over https, to the page's own origin or to
+ * loopback alone.
+ */
 export function gatewayUrl(gateway: string): string | undefined {
   try {
     const url = new URL(gateway, location.href);

@@ -2,7 +2,7 @@ import { type Reason, readAnswer, recognise } from '@cid-elements/core';
 import { postTo } from './gateway-call.js';
 import { failed, type Verify, type VerifyAnswer } from './verify.js';
 
-// In the same file of the bundle: whatever needs a gateway is loaded with this.
+// Bundled into the same file: a desk that counts has a gateway anyway.
 export { countStep } from './gateway-count.js';
 
 /** How long the gateway may take. Its own deadline towards MAX is 5 s. */
@@ -32,7 +32,7 @@ const HTTP_REASONS: Readonly<Record<number, Reason>> = {
 /** Longest receipt that is handed on, characters: those of the gateway have about 500. */
 const RECEIPT_MAX_LENGTH = 4_096;
 
-/** The answer with its receipt. What is no JWS is dropped, and costs the clerk nothing. */
+/** Adds the receipt to the answer. A receipt that is no JWS is dropped; the answer counts without it. */
 function withReceipt(answer: VerifyAnswer, body: object): VerifyAnswer {
   const receipt: unknown = Object.hasOwn(body, 'receipt') ? Reflect.get(body, 'receipt') : undefined;
   return answer.outcome === 'confirmed' &&
@@ -48,11 +48,11 @@ function withReceipt(answer: VerifyAnswer, body: object): VerifyAnswer {
 export function gatewayVerifier(options: GatewayOptions): Verify {
   const { gateway, callerKey } = options;
   return async (text, benefit, signal) => {
-    // What is no code of a Digital ID goes nowhere: it may be a reader's card.
+    // Only a Digital ID code is sent: another text may be the number of a reader's card.
     const { kind } = recognise(text, { hosts: options.codeHosts });
     if (kind === 'foreign') return failed('foreign-code');
     if (kind === 'invitation') return failed('invitation-code');
-    // The check was left while this part was loading: nothing is sent.
+    // The check was left while this module was loading.
     if (signal.aborted) return failed('cancelled');
     const call = new AbortController();
     let late = false;

@@ -1,7 +1,7 @@
 import type { AnswerVerifier, Benefit, OutcomeKey } from '@cid-elements/core';
 import type { CheckSession } from './check-session.js';
 
-/** What `cid-outcome` tells: the outcome and the benefit, nothing about anybody. */
+/** The detail of `cid-outcome`: the outcome and the benefit, nothing about a person. */
 export interface CidOutcomeDetail {
   readonly outcome: OutcomeKey;
   readonly benefit: Benefit;
@@ -9,7 +9,7 @@ export interface CidOutcomeDetail {
   readonly verifier: AnswerVerifier | 'staff' | undefined;
 }
 
-/** Tells the host which outcome is on screen, where one is. */
+/** Dispatches `cid-outcome` if an outcome is on screen. */
 export function tellOutcome(element: HTMLElement, session: CheckSession): void {
   const { outcome, benefit, answeredBy, state } = session;
   if (!outcome) return;

@@ -1,4 +1,4 @@
-/** What a page's verifiers have in common. */
+/** The interface of the verifiers in the page. */
 import type { AnswerVerifier, Benefit, Reason } from '@cid-elements/core';
 
 export type VerifierName = 'goskan' | 'gateway' | 'training';
@@ -11,8 +11,8 @@ export interface VerifyAnswer {
   readonly receipt?: string;
 }
 
-/** Asks about one code and one benefit. Whatever goes wrong is an answer with a named reason: nothing is thrown. */
+/** Asks about one code and one benefit. Never rejects: a failure is an answer with a reason. */
 export type Verify = (text: string, benefit: Benefit, signal: AbortSignal) => Promise<VerifyAnswer>;
 
-/** A check that did not get so far as an answer. */
+/** The answer of a check that failed before a verifier could answer. */
 export const failed = (reason: Reason): VerifyAnswer => ({ outcome: 'failed', reason, verifier: undefined });

@@ -120,7 +120,7 @@ export abstract class CidElement extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     for (const stop of this.#stops.splice(0)) stop();
-    // A move disconnects and connects within one task; only what is still out afterwards was removed.
+    // A move disconnects and connects within one task: the element was removed only if it is still disconnected afterwards.
     setTimeout(() => {
       if (this.isConnected || !this.#isPresent) return;
       this.#isPresent = false;
@@ -132,7 +132,7 @@ export abstract class CidElement extends LitElement {
     if (!this.#isXml) super.performUpdate();
   }
 
-  /** All that can be done for a page that Lit cannot render in. */
+  /** For XHTML pages, in which Lit cannot render: says that only paper can be checked here. */
   #showPlainWords(): void {
     const { title, paper } = this.t.unusable;
     const words = this.ownerDocument.createElement('p');
@@ -154,7 +154,7 @@ export abstract class CidElement extends LitElement {
   /** The element came into a page (not: was moved within it). */
   protected entered(): void {}
 
-  /** The element was removed: nothing of it may go on. */
+  /** The element was removed: stop everything that runs. */
   protected removed(): void {}
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -171,7 +171,7 @@ export abstract class CidElement extends LitElement {
 
   #adoptSheets(): void {
     const { ownerDocument: document } = this;
-    // A document without a window styles nothing, and refuses sheets of another.
+    // A document without a window has no styles, and adopting a sheet of another document throws.
     if (!document.defaultView || !this.shadowRoot) return;
     const sheets = [...this.#sheets].map((sheet) => sheet.in(document));
     const { sheet } = this.#appearance;

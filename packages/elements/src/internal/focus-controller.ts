@@ -71,7 +71,7 @@ export class FocusController implements ReactiveController {
     this.#engaged = false;
   }
 
-  /** A check begins by a key or a button: the focus will be moved in, and given back. */
+  /** A check begins by a key, a button or a scan: from now on the focus follows its screens. */
   engage(): void {
     const active = deepActiveElement(this.#host.ownerDocument);
     if (active && !isInside(active, this.#host)) this.#remember(active);
@@ -102,7 +102,7 @@ export class FocusController implements ReactiveController {
     void this.#options.load().then(async () => {
       host.requestUpdate();
       await host.updateComplete;
-      // Where the clerk has moved the focus meanwhile, it stays.
+      // Keep the focus where the clerk has moved it meanwhile.
       const { activeElement: now, body } = host.ownerDocument;
       if (now === before || now === body) focus();
     });

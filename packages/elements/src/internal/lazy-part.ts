@@ -1,4 +1,4 @@
-/** A part of the program that is loaded when it is first wanted. Each part knows for itself whether it failed to load. */
+/** A part of the program that is loaded on first use. Each part has its own load state. */
 export class LazyPart<T> {
   readonly #import: () => Promise<T>;
   #loading: Promise<T | undefined> | undefined;

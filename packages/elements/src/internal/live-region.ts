@@ -4,13 +4,13 @@ interface LiveRegionHost extends ReactiveControllerHost {
   readonly renderRoot: HTMLElement | DocumentFragment;
 }
 
-/** Says by a polite live region what changed on screen. What is unchanged is said once. */
+/** Announces changes on screen by a polite live region. The same words are announced once. */
 export class LiveRegion implements ReactiveController {
   readonly #host: LiveRegionHost;
   readonly #words: (before: string) => string;
   #said = '';
 
-  /** @param words what there is to say now; it is told what was said last. */
+  /** @param words the words for the present screen; it gets the words announced last. */
   constructor(host: LiveRegionHost, words: (before: string) => string) {
     this.#host = host;
     this.#words = words;
@@ -25,7 +25,7 @@ export class LiveRegion implements ReactiveController {
     if (region) region.textContent = words;
   }
 
-  /** Stands in the template of the host. */
+  /** For the template of the host. */
   get view(): TemplateResult {
     return html`<div class="live" role="status" aria-live="polite"></div>`;
   }

@@ -1,8 +1,8 @@
-/** Tells a developer what is wrong with the page. Never throws: a page may have taken its console away. */
+/** Warns the developer of the page. Never throws: some hosts remove the console. */
 export function warn(what: string): void {
   try {
     console.warn(`cid-elements: ${what}`);
   } catch {
-    // Some hosts remove the console.
+    // There is no console.
   }
 }

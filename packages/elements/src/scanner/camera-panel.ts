@@ -5,9 +5,9 @@ import { rememberCamera, rememberedCamera } from './remembered-camera.js';
 import type { SharedDecoder } from './shared-decoder.js';
 import { type PanelHost, panelButton, SourcePanel } from './source-panel.js';
 
-/** How long nothing may be read until advice is shown. */
+/** Advice is shown when the camera has read nothing for this long. */
 const ADVICE_MS = 4_000;
-/** The browser asks for a permission: said when the camera has not come so soon. */
+/** A camera that takes longer to start is probably waiting for the browser's permission prompt. */
 const ASKING_MS = 700;
 /** An idle camera is turned off after this time; the check key or the button turns it on again. */
 const IDLE_MS = 60_000;
@@ -19,7 +19,7 @@ export class CameraPanel extends SourcePanel {
   #status: CameraStatus = 'off';
   #devices: { deviceId: string; label: string }[] = [];
   #chosen = '';
-  /** What is said when nothing happens for a while, and whether it is said now. */
+  /** The remark that is due when nothing happens for a while, and whether it is shown already. */
   #remark: 'advice' | 'asking' | undefined;
   #remarkShown = false;
   #asleep = false;

@@ -16,7 +16,7 @@ const sourcePanels = new LazyPart(() => import('./source-panels.js'));
 export const SOURCES: readonly SourceKind[] = ['camera', 'wedge', 'image', 'serial', 'max'];
 export type SourceName = SourceKind;
 
-/** What `cid-scan` hands over: the text once, to the listener alone. */
+/** The detail of `cid-scan`. The event does not bubble, so that only its own listener gets the text. */
 export interface CidScanDetail {
   readonly text: string;
   readonly source: SourceName;
@@ -24,7 +24,7 @@ export interface CidScanDetail {
   readonly capturedAt: string;
 }
 
-/** What `cid-status` tells: never a text. */
+/** The detail of `cid-status`: never a text. */
 export interface CidStatusDetail {
   readonly source: SourceName;
   readonly status: SourceStatus;
@@ -88,7 +88,7 @@ export class CidScanner extends CidElement implements PanelHost {
   readonly wedge: WedgeHolder;
   /** @internal */
   panels: SourcePanels | undefined;
-  /** Comes with the view: a capture shows both. */
+  /** Loaded with the view, because every capture needs both. */
   #chooser: CodeChooser | undefined;
   #window: Window | undefined;
 
@@ -153,7 +153,7 @@ export class CidScanner extends CidElement implements PanelHost {
     if (part && !this.#chooser) {
       this.#chooser = new part.CodeChooser({
         starts: () => this.starts,
-        // Outside <cid-check>, the listener of the event judges what kind of code it is.
+        // Outside <cid-check> the listener of `cid-scan` decides whether it accepts training codes.
         training: () => this.training || !this.frame,
         onChosen: (text, source) => this.#handOver(text, source),
         onForeign: (kind) => {
@@ -177,12 +177,12 @@ export class CidScanner extends CidElement implements PanelHost {
   }
 
   protected override entered(): void {
-    // Inside a check nothing is shown before a code is waited for.
+    // Inside <cid-check> the scanner is hidden until a capture begins.
     if (!this.frame) void this.#loadView();
     this.#offerPanels();
   }
 
-  /** Shows what is offered without being asked for. */
+  /** Images and scanners on a port are read without a click, so their panels are opened at once. */
   #offerPanels(): void {
     if (this.wanted.includes('image') || this.wanted.includes('serial')) void this.#openPanels();
     this.#updatePhase();
@@ -282,7 +282,7 @@ export class CidScanner extends CidElement implements PanelHost {
     this.capture = 'done';
   }
 
-  /** Loads the other sources, and starts one of them. */
+  /** Loads the panels of the other sources, and starts one of them. */
   async #openPanels(source?: 'camera' | 'max'): Promise<void> {
     if (source && !this.capturing) this.start();
     const part = await sourcePanels.load();

@@ -5,14 +5,14 @@
 import { recognise, TRAINING_HOST } from '@cid-elements/core';
 import type { SourceKind } from '@cid-elements/scanning/source';
 
-/** How long a code that cannot be a Digital ID has to be the best one until it is reported. */
+/** A code that cannot be a Digital ID is reported when no better one came for this long. */
 export const NAMED_AFTER_MS = 2_000;
 /** Without a sighting for this long, a code has left the camera's view. */
 const GONE_MS = 1_000;
 /** How long the code of the last check may stay in view before it counts as shown again. */
 const LAST_CODE_MS = 5_000;
 
-/** What a camera sees beside the point: named, and the capture goes on. */
+/** Kinds of code that a camera may see by mistake: they are reported, and the capture goes on. */
 export type ForeignKind = 'foreign' | 'invitation';
 type CodeKind = 'code' | 'training' | ForeignKind;
 
@@ -42,12 +42,12 @@ const isDigit = (char: string): boolean => char >= '0' && char <= '9';
 
 export class CodeChooser {
   readonly #options: CodeChooserOptions;
-  /** The best that came and does not end the capture at once, from a source that tells a code once. */
+  /** The best text so far that does not end the capture at once, from a source that reports each code once. */
   #waiting: { text: string; kind: CodeKind; source: SourceKind } | undefined;
   #waitTimer: ReturnType<typeof setTimeout> | undefined;
   #goneTimer: ReturnType<typeof setTimeout> | undefined;
   #beganAt = 0;
-  /** What the camera sees beside the point: since when, and when last. */
+  /** The best code in the camera's view that does not end the capture at once: seen first and last at these times. */
   #seen: { kind: CodeKind; since: number; last: number } | undefined;
   #named: ForeignKind | undefined;
   #lastHash: number | undefined;
@@ -65,7 +65,7 @@ export class CodeChooser {
     this.#lastCodeSeenAt = this.#beganAt;
   }
 
-  /** A capture ends: what came is forgotten, but for the number that tells the last code. */
+  /** A capture ends: all is forgotten but the hash of the last code. */
   end(): void {
     clearTimeout(this.#waitTimer);
     clearTimeout(this.#goneTimer);
@@ -118,7 +118,7 @@ export class CodeChooser {
     this.#options.onChosen(text, source);
   }
 
-  /** A source that tells a code once: the best of them is handed over if nothing better comes. */
+  /** For sources that report each code once: hands the best text over if no better one comes in time. */
   #wait(text: string, source: SourceKind): void {
     const kind = this.#kindOf(text);
     if (this.#waiting && RANK[this.#waiting.kind] > RANK[kind]) return;
@@ -155,7 +155,7 @@ export class CodeChooser {
     this.#options.onForeign(kind);
   }
 
-  /** The visitor before has not taken the phone away yet. */
+  /** Whether the camera still sees the code of the previous visitor, who has not taken the phone away yet. */
   #isStillLastCode(text: string): boolean {
     const now = this.#now;
     if (hashOf(text) !== this.#lastHash || this.#lastCodeSeenAt === undefined) return false;

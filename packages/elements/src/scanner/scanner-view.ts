@@ -52,7 +52,7 @@ export function renderScanner(scanner: CidScanner): TemplateResult {
 
 const isBroken = ({ broken, wedge }: CidScanner): boolean => broken || wedge.failed;
 
-/** The ways in, before their part is loaded. */
+/** Buttons that load the panels of the other sources. */
 function renderOffers(scanner: CidScanner): TemplateResult {
   const t = scanner.texts(capture).scanner;
   const offer = (name: 'camera' | 'max', label: string) =>

@@ -1,4 +1,4 @@
-/** The sources that are loaded when wanted: camera, picture, scanner on a port, MAX's reader; with their views. */
+/** The sources that are loaded on demand, with their views: camera, picture, scanner on a port, MAX's reader. */
 
 import { html, type TemplateResult } from 'lit';
 import { CameraPanel } from './camera-panel.js';

@@ -11,11 +11,11 @@ export const trainingLesson = new LazyPart(() => import('./training-lesson.js'))
 const steps = new LazyPart<View>(() => import('./steps.js'));
 const outcome = new LazyPart<View>(() => import('./outcome.js'));
 
-/** How long after its beginning a check has all its views loaded: first comes what is wanted at once. */
+/** The later views of a check are loaded this long after it began, so that they do not delay the first one. */
 const PRELOAD_DELAY_MS = 2_000;
 let isPreloading = false;
 
-/** Loads what a check that has begun will show, before it is wanted. */
+/** Loads the later views of a check that has begun. */
 export function preload(): void {
   if (isPreloading) return;
   isPreloading = true;
@@ -44,7 +44,7 @@ export function partsOf(session: CheckSession): LazyPart<{ readonly styles?: Vie
   ];
 }
 
-/** The view of the state, or what stands for it while it is loading or cannot be loaded. Nothing at rest. */
+/** The view of the state, or a substitute while it is loading or cannot be loaded. Empty at rest. */
 export function renderView(context: ViewContext): TemplateResult | '' {
   const part = partOf(context.session);
   if (!part) return '';
@@ -61,7 +61,7 @@ function renderWaiting(context: ViewContext, failed: boolean): TemplateResult {
   return html`<section class="screen" part="screen">
     ${failed ? html`<p class="notice">${t.unusable.notLoaded}</p>` : ''}
     ${
-      // Paper needs nothing from us: the clerk can do without the list of documents.
+      // The clerk can check a paper document without our list.
       failed && session.state === 'paper'
         ? button(t.check.paper, () => session.send('paper-accept'), { kind: 'primary', key: 1 })
         : session.can('paper') && session.can('leave')

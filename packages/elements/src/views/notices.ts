@@ -1,4 +1,4 @@
-/** What a desk needs now and then, with its texts: what is wrong here, and which keys there are. */
+/** Notices that a desk shows rarely, with their texts: what is wrong here, and which keys there are. */
 import type { AttorneyState } from '@cid-elements/core';
 import { html, type TemplateResult } from 'lit';
 import type { Unfit } from '../flow/choose-verifier.js';

@@ -1,4 +1,4 @@
-/** What views are made of. A view shows one state of a check and sends events: it holds no rule and loads nothing. */
+/** What the views share. A view renders one state of a check and sends events; it decides nothing and loads nothing. */
 import type { Benefit, Clause, Config } from '@cid-elements/core';
 import { html, type TemplateResult } from 'lit';
 import type { CheckSession } from '../flow/check-session.js';
@@ -8,7 +8,7 @@ import type { Texts } from '../locales/registry.js';
 import type * as notices from './notices.js';
 import type * as trainingLesson from './training-lesson.js';
 
-/** What a view may know. */
+/** What a view is rendered from. */
 export interface ViewContext {
   readonly session: CheckSession;
   readonly config: Config;
