@@ -65,31 +65,31 @@ export class Camera implements CodeSource {
       options.onStatus?.(...state),
     );
     this.#player = new StreamPlayer(options.video, {
-      onPicture: (isFirst, frame) => this.#picture(isFirst, frame),
-      onEnded: () => this.#ended(),
+      onPicture: (isFirst, frame) => this.#onPicture(isFirst, frame),
+      onEnded: () => this.#onEnded(),
     });
     this.#page = new PageWatch({
-      onVisibility: () => this.#visibilityChanged(),
+      onVisibility: () => this.#onVisibility(),
       onGesture: () => this.#player.resume(),
-      onDevicesChanged: () => void this.#devicesChanged(),
+      onDevicesChanged: () => void this.#onDevicesChanged(),
       onPermissionGranted: () => this.problem === 'denied' && void this.#reopen(),
     });
     // Keep the problem on the screen while retrying: `starting` every few seconds would flicker.
     this.#retry = new CameraRetry(
       () => void this.#open(),
-      () => this.#live() && !this.#stream && this.status === 'problem',
+      () => this.#isActive && !this.#stream && this.status === 'problem',
     );
     this.#loop = new DecodeLoop({
       decoder: options.decoder,
       accepts: (text) => options.accepts?.(text) ?? true,
       onCode: (text) => options.onCode(text),
-      onFinder: (seen) => this.#finder(seen),
+      onFinder: (seen) => this.#onFinder(seen),
       onFailed: (problem) => this.#fail(problem),
     });
     this.#watchdog = new Watchdog({
-      onEnded: () => this.#ended(),
-      onDead: (giveUp) => this.#dead(giveUp),
-      onBlack: (black) => this.#black(black),
+      onEnded: () => this.#onEnded(),
+      onDead: (giveUp) => this.#onDead(giveUp),
+      onBlack: (black) => this.#onBlack(black),
     });
   }
 
@@ -112,7 +112,7 @@ export class Camera implements CodeSource {
     this.#wanted = true;
     this.#page.start();
     if (this.#stream) return this.#opening ?? Promise.resolve();
-    if (!this.#live()) return Promise.resolve();
+    if (!this.#isActive) return Promise.resolve();
     if (!this.#opening) this.#state.set('starting');
     return this.#open();
   }
@@ -180,12 +180,13 @@ export class Camera implements CodeSource {
     return this.#stream?.getVideoTracks()[0];
   }
 
-  #live(): boolean {
+  /** Whether a track may be live: not while the page is hidden. */
+  get #isActive(): boolean {
     return this.#wanted && this.#page.inUse;
   }
 
-  #visibilityChanged(): void {
-    if (!this.#live()) {
+  #onVisibility(): void {
+    if (!this.#isActive) {
       this.#release();
       this.#state.set('off');
     } else if (!this.#stream) {
@@ -193,8 +194,8 @@ export class Camera implements CodeSource {
     }
   }
 
-  async #devicesChanged(): Promise<void> {
-    if (!this.#live()) return;
+  async #onDevicesChanged(): Promise<void> {
+    if (!this.#isActive) return;
     const { deviceId: wish } = this.#wish;
     if (this.#stream && wish && this.#track?.getSettings().deviceId !== wish) {
       const back = (await this.devices()).some(({ deviceId }) => deviceId === wish);
@@ -211,22 +212,22 @@ export class Camera implements CodeSource {
     this.#opening ??= this.#acquire().finally(() => {
       this.#opening = null;
       // stop() and start() both came while the last request was ending
-      if (this.#live() && !this.#stream && !this.#failed) void this.#open();
+      if (this.#isActive && !this.#stream && !this.#failed) void this.#open();
     });
     return this.#opening;
   }
 
   #reopen(): Promise<void> {
     this.#release();
-    if (!this.#live()) return Promise.resolve();
+    if (!this.#isActive) return Promise.resolve();
     this.#state.set('starting');
     return this.#open();
   }
 
   async #acquire(): Promise<void> {
-    while (this.#live() && !this.#stream && !this.#failed) {
+    while (this.#isActive && !this.#stream && !this.#failed) {
       const { version } = this.#wish;
-      const wanted = () => this.#live() && version === this.#wish.version;
+      const wanted = () => this.#isActive && version === this.#wish.version;
       const before = problemBefore();
       if (before) return this.#fail(before);
       this.#loop.prepare();
@@ -240,28 +241,28 @@ export class Camera implements CodeSource {
             arrived = true;
             this.#arriving = early;
           },
-          onLate: (late) => this.#adopt(late, wanted()),
+          onLate: (late) => this.#useLate(late, wanted()),
         });
       } catch (error) {
         if (wanted()) return this.#fail(problemOf(error));
       }
       this.#arriving = null;
-      if (stream) await this.#run(stream);
+      if (stream) await this.#use(stream);
     }
   }
 
   /** The user answered the browser's question after the time limit. */
-  #adopt(stream: MediaStream, wanted: boolean): void {
+  #useLate(stream: MediaStream, wanted: boolean): void {
     if (!wanted || this.#stream || this.#opening) {
       stopStream(stream);
       return;
     }
     this.#retry.cancel();
     this.#failed = false;
-    void this.#run(stream);
+    void this.#use(stream);
   }
 
-  async #run(stream: MediaStream): Promise<void> {
+  async #use(stream: MediaStream): Promise<void> {
     const track = stream.getVideoTracks()[0];
     if (!track) {
       stopStream(stream);
@@ -284,7 +285,7 @@ export class Camera implements CodeSource {
     return first;
   }
 
-  #picture(isFirst: boolean, frame: VideoFrame | undefined): void {
+  #onPicture(isFirst: boolean, frame: VideoFrame | undefined): void {
     if (isFirst) {
       this.#worked = true;
       if (this.problem !== 'black') this.#state.set('on');
@@ -298,7 +299,7 @@ export class Camera implements CodeSource {
     this.#player.stop();
     this.#watchdog.rest();
     this.#loop.end();
-    this.#finder(false);
+    this.#onFinder(false);
   }
 
   #release(): void {
@@ -320,15 +321,15 @@ export class Camera implements CodeSource {
     this.#retry.after(problem);
   }
 
-  #ended(): void {
+  #onEnded(): void {
     const deviceId = this.#track?.getSettings().deviceId;
     if (deviceId) this.#wish.setUnplugged(deviceId);
     this.#release();
-    if (this.#live()) void this.#reopen(); // Another camera may be connected; if not, the problem is reported.
+    if (this.#isActive) void this.#reopen(); // Another camera may be connected; if not, the problem is reported.
   }
 
-  #dead(giveUp: boolean): void {
-    if (!this.#live()) return;
+  #onDead(giveUp: boolean): void {
+    if (!this.#isActive) return;
     if (giveUp || this.problem === 'black') {
       this.#release();
       if (giveUp) this.#state.set('problem', 'lost'); // Keep reporting the problem while retrying.
@@ -338,15 +339,15 @@ export class Camera implements CodeSource {
     }
   }
 
-  #black(black: boolean): void {
+  #onBlack(black: boolean): void {
     if (black) this.#state.set('problem', 'black');
     else if (this.problem === 'black') this.#state.set('on');
   }
 
-  #finder(seen: boolean): void {
+  #onFinder(seen: boolean): void {
     clearTimeout(this.#finderTimer);
     if (seen && this.status === 'on') this.#state.set('reading');
-    if (seen) this.#finderTimer = setTimeout(() => this.#finder(false), FINDER_FADES_MS);
+    if (seen) this.#finderTimer = setTimeout(() => this.#onFinder(false), FINDER_FADES_MS);
     else if (this.status === 'reading') this.#state.set('on');
   }
 }

@@ -95,7 +95,7 @@ export class PortSource implements CodeSource {
     }
     const turn = this.#turn;
     const result = await link.choose();
-    if (turn === this.#turn) this.#tell(result);
+    if (turn === this.#turn) this.#report(result);
   }
 
   /** Frees the port; resolves when it is free. */
@@ -147,10 +147,10 @@ export class PortSource implements CodeSource {
     const telling =
       results.find((result) => result === 'open') ?? results.find((result) => result !== 'none');
     if (this.status === 'problem' && this.problem === 'lost' && !telling) return;
-    this.#tell(telling ?? 'none');
+    this.#report(telling ?? 'none');
   }
 
-  #tell(result: LinkResult): void {
+  #report(result: LinkResult): void {
     if (result === 'open' || this.#open) this.#state.set('on');
     else if (result === 'none') this.#state.set('unpaired');
     else if (result !== 'cancelled') this.#state.set('problem', result);
