@@ -83,7 +83,7 @@ export class CheckSession {
     const state = this.#state;
     this.#settings = next;
     if (next.discreet && !before.discreet) this.#revealed = false;
-    this.#rest();
+    this.#enterRestingState();
     if (next.config !== before.config || next.discreet !== before.discreet || this.#state !== state)
       this.onChange();
   }
@@ -124,7 +124,7 @@ export class CheckSession {
   set benefit(benefit: Benefit | undefined) {
     if (benefit === this.#benefit) return;
     this.#benefit = benefit;
-    this.#rest();
+    this.#enterRestingState();
     this.onChange();
   }
 
@@ -179,7 +179,7 @@ export class CheckSession {
     if (isAtRest(next.to)) this.#state = this.settings.resting;
     this.onChange();
     if (next.done) this.onDone(training ? 'training' : next.done, benefit, receipt);
-    this.#rest();
+    this.#enterRestingState();
     return true;
   }
 
@@ -230,7 +230,7 @@ export class CheckSession {
   }
 
   /** Between two checks: enters the resting state of the settings, and begins a check where `firstStep` says so. */
-  #rest(): void {
+  #enterRestingState(): void {
     if (!isAtRest(this.#state)) return;
     const { resting, firstStep } = this.settings;
     this.#state = resting;

@@ -36,7 +36,7 @@ export class CameraPanel extends SourcePanel {
       // The scanner stops the camera when the awaited code has come.
       accepts: () => false,
       onCode: (text) => {
-        this.#stayAwake();
+        this.#restartIdleTimer();
         void this.host.offer(text, 'camera');
       },
       onStatus: (status, problem) => this.#statusChanged(status, problem),
@@ -66,7 +66,7 @@ export class CameraPanel extends SourcePanel {
     this.#wanted = true;
     this.#asleep = false;
     this.clearProblem();
-    this.#stayAwake();
+    this.#restartIdleTimer();
     await this.#camera.start();
     if (this.host.capturing) await this.#listDevices();
   }
@@ -85,8 +85,8 @@ export class CameraPanel extends SourcePanel {
   override get announcement(): string {
     const t = this.words;
     if (this.host.foreign) return this.host.texts(capture).scanner[this.host.foreign];
-    if (this.#says('advice')) return t.advice;
-    if (this.#says('asking')) return t.cameraAsking;
+    if (this.#isShown('advice')) return t.advice;
+    if (this.#isShown('asking')) return t.cameraAsking;
     return { starting: t.cameraStarting, on: t.cameraRuns, reading: t.reading, off: '', problem: '' }[
       this.#status
     ];
@@ -95,12 +95,12 @@ export class CameraPanel extends SourcePanel {
   #statusChanged(status: CameraStatus, problem: string | undefined): void {
     this.#status = status;
     this.setProblem(problem);
-    if (status === 'reading') this.#stayAwake();
-    this.#wait(status);
+    if (status === 'reading') this.#restartIdleTimer();
+    this.#scheduleRemark(status);
     this.host.report('camera', status, problem);
   }
 
-  #wait(status: CameraStatus): void {
+  #scheduleRemark(status: CameraStatus): void {
     const runs = status === 'on' || status === 'reading';
     const remark = runs ? 'advice' : status === 'starting' ? 'asking' : undefined;
     if (remark === this.#remark) return;
@@ -117,11 +117,11 @@ export class CameraPanel extends SourcePanel {
     );
   }
 
-  #says(remark: 'advice' | 'asking'): boolean {
+  #isShown(remark: 'advice' | 'asking'): boolean {
     return this.#remarkShown && this.#remark === remark;
   }
 
-  #stayAwake(): void {
+  #restartIdleTimer(): void {
     clearTimeout(this.#idleTimer);
     this.#idleTimer = setTimeout(() => {
       this.#asleep = true;
@@ -143,7 +143,7 @@ export class CameraPanel extends SourcePanel {
     await this.#listDevices();
   };
 
-  readonly #keep = (event: Event): void => {
+  readonly #remember = (event: Event): void => {
     const { checked } = event.target as HTMLInputElement;
     rememberCamera(checked ? this.#chosen || this.#camera.deviceId || '' : '');
   };
@@ -172,9 +172,9 @@ export class CameraPanel extends SourcePanel {
     const status = this.#status;
     if (this.host.foreign)
       return html`<p class="notice">${this.host.texts(capture).scanner[this.host.foreign]}</p>`;
-    if (this.#says('advice') && status !== 'reading') return html`<p class="notice">${t.advice}</p>`;
+    if (this.#isShown('advice') && status !== 'reading') return html`<p class="notice">${t.advice}</p>`;
     const words = {
-      starting: this.#says('asking') ? t.cameraAsking : t.cameraStarting,
+      starting: this.#isShown('asking') ? t.cameraAsking : t.cameraStarting,
       reading: t.reading,
       on: t.hold,
       off: '',
@@ -209,7 +209,7 @@ export class CameraPanel extends SourcePanel {
             html`<option value=${deviceId} ?selected=${deviceId === this.#camera.deviceId}>${label || t.camera(index + 1)}</option>`,
         )}
       </select></label>
-      <label class="control"><input type="checkbox" .checked=${rememberedCamera() !== ''} @change=${this.#keep} />${t.keep}</label>`;
+      <label class="control"><input type="checkbox" .checked=${rememberedCamera() !== ''} @change=${this.#remember} />${t.keep}</label>`;
   }
 
   renderControls(): TemplateResult | '' {

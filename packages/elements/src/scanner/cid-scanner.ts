@@ -127,6 +127,16 @@ export class CidScanner extends CidElement implements PanelHost {
     this.#updatePhase();
   }
 
+  #updatePhase(): void {
+    this.setPhase(this.wanted.length ? (this.capturing ? 'capture' : 'idle') : 'unusable');
+  }
+
+  /** @internal */
+  readonly again = () => {
+    if (this.capturing) this.wedge.start();
+    else this.start();
+  };
+
   /** @internal */
   get capturing(): boolean {
     return this.capture === 'waiting';
@@ -147,95 +157,6 @@ export class CidScanner extends CidElement implements PanelHost {
     this.dispatchEvent(new CustomEvent('cid-status', { detail }));
     this.requestUpdate();
   }
-
-  async #loadView(): Promise<CodeChooser | undefined> {
-    const part = await scannerView.load();
-    if (part && !this.#chooser) {
-      this.#chooser = new part.CodeChooser({
-        starts: () => this.starts,
-        // Outside <cid-check> the listener of `cid-scan` decides whether it accepts training codes.
-        training: () => this.training || !this.frame,
-        onChosen: (text, source) => this.#handOver(text, source),
-        onForeign: (kind) => {
-          this.foreign = kind;
-          if (kind) this.report('camera', 'problem', kind);
-        },
-      });
-      if (this.capturing) this.#chooser.begin();
-    }
-    this.#adoptParts();
-    return this.#chooser;
-  }
-
-  #adoptParts(): void {
-    this.addSheets(scannerView.value?.styles, sourcePanels.value?.styles);
-    this.requestUpdate();
-  }
-
-  #updatePhase(): void {
-    this.setPhase(this.wanted.length ? (this.capturing ? 'capture' : 'idle') : 'unusable');
-  }
-
-  protected override entered(): void {
-    // Inside <cid-check> the scanner is hidden until a capture begins.
-    if (!this.frame) void this.#loadView();
-    this.#offerPanels();
-  }
-
-  /** Images and scanners on a port are read without a click, so their panels are opened at once. */
-  #offerPanels(): void {
-    if (this.wanted.includes('image') || this.wanted.includes('serial')) void this.#openPanels();
-    this.#updatePhase();
-  }
-
-  #closePanels(): void {
-    this.panels?.dispose();
-    this.panels = undefined;
-  }
-
-  protected override removed(): void {
-    this.stop();
-    this.#window = undefined;
-    this.wedge.dispose();
-    this.#closePanels();
-  }
-
-  protected override listenIn(view: Window): (() => void)[] {
-    if (this.#window !== view) {
-      this.#window = view;
-      this.#configureWedge();
-    }
-    this.panels?.moved();
-    return super.listenIn(view);
-  }
-
-  #configureWedge(): void {
-    const window = this.#window;
-    const settings = window && {
-      starts: this.starts,
-      prefix: this.scannerPrefix,
-      own: this.frame ?? this,
-      window,
-    };
-    this.wedge.configure(this.wanted.includes('wedge') ? settings : undefined);
-  }
-
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
-    if (changed.has('guard')) this.wedge.guard(this.guard);
-    if (['starts', 'scannerPrefix', 'frame', 'sources'].some((name) => changed.has(name)))
-      this.#configureWedge();
-    if (changed.has('sources')) {
-      this.#closePanels();
-      this.#offerPanels();
-    }
-  }
-
-  /** @internal */
-  readonly again = () => {
-    if (this.capturing) this.wedge.start();
-    else this.start();
-  };
 
   /** Hands a text over as if a source had read it and nothing better could come. */
   read(text: string, source: SourceName): void {
@@ -282,6 +203,41 @@ export class CidScanner extends CidElement implements PanelHost {
     this.capture = 'done';
   }
 
+  async #loadView(): Promise<CodeChooser | undefined> {
+    const part = await scannerView.load();
+    if (part && !this.#chooser) {
+      this.#chooser = new part.CodeChooser({
+        starts: () => this.starts,
+        // Outside <cid-check> the listener of `cid-scan` decides whether it accepts training codes.
+        training: () => this.training || !this.frame,
+        onChosen: (text, source) => this.#handOver(text, source),
+        onForeign: (kind) => {
+          this.foreign = kind;
+          if (kind) this.report('camera', 'problem', kind);
+        },
+      });
+      if (this.capturing) this.#chooser.begin();
+    }
+    this.#adoptParts();
+    return this.#chooser;
+  }
+
+  #adoptParts(): void {
+    this.addSheets(scannerView.value?.styles, sourcePanels.value?.styles);
+    this.requestUpdate();
+  }
+
+  /** Images and scanners on a port are read without a click, so their panels are opened at once. */
+  #offerPanels(): void {
+    if (this.wanted.includes('image') || this.wanted.includes('serial')) void this.#openPanels();
+    this.#updatePhase();
+  }
+
+  #closePanels(): void {
+    this.panels?.dispose();
+    this.panels = undefined;
+  }
+
   /** Loads the panels of the other sources, and starts one of them. */
   async #openPanels(source?: 'camera' | 'max'): Promise<void> {
     if (source && !this.capturing) this.start();
@@ -295,6 +251,50 @@ export class CidScanner extends CidElement implements PanelHost {
 
   /** @internal */
   readonly turnOn = (source: 'camera' | 'max') => void this.#openPanels(source);
+
+  #configureWedge(): void {
+    const window = this.#window;
+    const settings = window && {
+      starts: this.starts,
+      prefix: this.scannerPrefix,
+      own: this.frame ?? this,
+      window,
+    };
+    this.wedge.configure(this.wanted.includes('wedge') ? settings : undefined);
+  }
+
+  protected override entered(): void {
+    // Inside <cid-check> the scanner is hidden until a capture begins.
+    if (!this.frame) void this.#loadView();
+    this.#offerPanels();
+  }
+
+  protected override removed(): void {
+    this.stop();
+    this.#window = undefined;
+    this.wedge.dispose();
+    this.#closePanels();
+  }
+
+  protected override listenIn(view: Window): (() => void)[] {
+    if (this.#window !== view) {
+      this.#window = view;
+      this.#configureWedge();
+    }
+    this.panels?.moved();
+    return super.listenIn(view);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (changed.has('guard')) this.wedge.guard(this.guard);
+    if (['starts', 'scannerPrefix', 'frame', 'sources'].some((name) => changed.has(name)))
+      this.#configureWedge();
+    if (changed.has('sources')) {
+      this.#closePanels();
+      this.#offerPanels();
+    }
+  }
 
   protected override render(): TemplateResult {
     if (scannerView.value) return scannerView.value.renderScanner(this);

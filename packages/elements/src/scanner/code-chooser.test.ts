@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { CodeChooser, type ForeignKind, NAMED_AFTER_MS } from './code-chooser.js';
+import { CodeChooser, type ForeignKind, REPORT_AFTER_MS } from './code-chooser.js';
 
 const REAL = 'https://www.gosuslugi.ru/m5/QWErty0123456789ABCDef?p=f';
 const TRAINING = 'https://id.cid-training.invalid/m5/0123456789?p=f';
@@ -45,14 +45,14 @@ describe('CodeChooser', () => {
     expect(chosen).to.deep.equal([`wedge ${TRAINING}`]);
     make().offer(TRAINING, 'wedge');
     expect(chosen).to.deep.equal([]);
-    await wait(NAMED_AFTER_MS + 100);
+    await wait(REPORT_AFTER_MS + 100);
     expect(chosen).to.deep.equal([`wedge ${TRAINING}`]);
   });
 
   it('chooses the best foreign scan if no better code comes within two seconds', async () => {
     const chooser = make();
     for (const text of [POSTER, INVITATION, '4600112233445']) chooser.offer(text, 'wedge');
-    await wait(NAMED_AFTER_MS - 300);
+    await wait(REPORT_AFTER_MS - 300);
     expect(chosen).to.deep.equal([]);
     await wait(600);
     expect(chosen).to.deep.equal([`wedge ${INVITATION}`]);
@@ -115,7 +115,7 @@ describe('CodeChooser', () => {
     const chooser = make();
     chooser.offer(POSTER, 'wedge');
     chooser.end();
-    await wait(NAMED_AFTER_MS + 100);
+    await wait(REPORT_AFTER_MS + 100);
     expect(chosen).to.deep.equal([]);
   });
 });

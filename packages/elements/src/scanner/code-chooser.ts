@@ -6,7 +6,7 @@ import { recognise, TRAINING_HOST } from '@cid-elements/core';
 import type { SourceKind } from '@cid-elements/scanning/source';
 
 /** A code that cannot be a Digital ID is reported when no better one came for this long. */
-export const NAMED_AFTER_MS = 2_000;
+export const REPORT_AFTER_MS = 2_000;
 /** Without a sighting for this long, a code has left the camera's view. */
 const GONE_MS = 1_000;
 /** How long the code of the last check may stay in view before it counts as shown again. */
@@ -49,7 +49,7 @@ export class CodeChooser {
   #beganAt = 0;
   /** The best code in the camera's view that does not end the capture at once: seen first and last at these times. */
   #seen: { kind: CodeKind; since: number; last: number } | undefined;
-  #named: ForeignKind | undefined;
+  #reported: ForeignKind | undefined;
   #lastHash: number | undefined;
   /** The code of the last check has been in view since the capture began. */
   #lastCodeSeenAt: number | undefined;
@@ -71,7 +71,7 @@ export class CodeChooser {
     clearTimeout(this.#goneTimer);
     this.#waiting = undefined;
     this.#seen = undefined;
-    this.#name(undefined);
+    this.#reportForeign(undefined);
   }
 
   /** Whether the text may begin a check by itself: a book's barcode does not. */
@@ -90,9 +90,9 @@ export class CodeChooser {
       if (source === 'camera' && this.#isStillLastCode(text)) return;
       this.#choose(text, source);
     } else if (source === 'camera') {
-      this.#see(text);
+      this.#offerFromCamera(text);
     } else {
-      this.#wait(text, source);
+      this.#offerOnce(text, source);
     }
   }
 
@@ -119,7 +119,7 @@ export class CodeChooser {
   }
 
   /** For sources that report each code once: hands the best text over if no better one comes in time. */
-  #wait(text: string, source: SourceKind): void {
+  #offerOnce(text: string, source: SourceKind): void {
     const kind = this.#kindOf(text);
     if (this.#waiting && RANK[this.#waiting.kind] > RANK[kind]) return;
     this.#waiting = { text, kind, source };
@@ -127,31 +127,31 @@ export class CodeChooser {
     this.#waitTimer = setTimeout(() => {
       const best = this.#waiting;
       if (best) this.#choose(best.text, best.source);
-    }, NAMED_AFTER_MS);
+    }, REPORT_AFTER_MS);
   }
 
   /** The camera reports a code at each frame: one that stays the only one is reported as foreign. */
-  #see(text: string): void {
+  #offerFromCamera(text: string): void {
     const now = this.#now;
     const kind = this.#kindOf(text);
     const before = this.#seen && now - this.#seen.last <= GONE_MS ? this.#seen : undefined;
-    if (!before) this.#name(undefined);
+    if (!before) this.#reportForeign(undefined);
     const best = before && RANK[before.kind] >= RANK[kind] ? before.kind : kind;
     this.#seen = { kind: best, since: before?.since ?? now, last: now };
     clearTimeout(this.#goneTimer);
-    if (now - this.#seen.since >= NAMED_AFTER_MS) {
-      if (best === 'foreign' || best === 'invitation') this.#name(best);
+    if (now - this.#seen.since >= REPORT_AFTER_MS) {
+      if (best === 'foreign' || best === 'invitation') this.#reportForeign(best);
       else if (kind === best) {
         this.#choose(text, 'camera');
         return;
       }
     }
-    this.#goneTimer = setTimeout(() => this.#name(undefined), NAMED_AFTER_MS);
+    this.#goneTimer = setTimeout(() => this.#reportForeign(undefined), REPORT_AFTER_MS);
   }
 
-  #name(kind: ForeignKind | undefined): void {
-    if (kind === this.#named) return;
-    this.#named = kind;
+  #reportForeign(kind: ForeignKind | undefined): void {
+    if (kind === this.#reported) return;
+    this.#reported = kind;
     this.#options.onForeign(kind);
   }
 

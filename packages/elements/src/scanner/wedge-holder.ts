@@ -48,7 +48,7 @@ export class WedgeHolder {
 
   /** Creates the wedge, or creates it anew; `undefined`: no wedge is wanted. */
   configure(settings: WedgeSettings | undefined): void {
-    this.#drop();
+    this.#disposeWedge();
     this.#settings = settings;
     if (settings) void this.#create();
   }
@@ -79,7 +79,7 @@ export class WedgeHolder {
     this.configure(undefined);
   }
 
-  #drop(): void {
+  #disposeWedge(): void {
     this.#wedge?.dispose();
     this.#wedge = undefined;
   }
