@@ -14,11 +14,7 @@ function isVisible(element: Element): boolean {
 
 /** A `<dialog open>` that was not opened by `showModal()` neither traps the focus nor covers the page. */
 function isModal(element: Element): boolean {
-  return (
-    element.localName !== 'dialog' ||
-    element.getAttribute('aria-modal') === 'true' ||
-    element.matches('.modal, :modal')
-  );
+  return element.localName !== 'dialog' || element.matches('.modal, :modal, [aria-modal="true"]');
 }
 
 /** The open modal dialog of the host page that `element` is not part of. */
