@@ -1,12 +1,7 @@
 /** One check: what is this code, was it here already, and what does the verifier say. */
 import { type Benefit, recognise } from '@cid-elements/core';
 import type { ReplayGuard } from './store/replay.js';
-import type { Verdict, Verifier } from './verifiers/verifier.js';
-
-const failed = (reason: (Verdict & { outcome: 'failed' })['reason']): Verdict => ({
-  outcome: 'failed',
-  reason,
-});
+import { failed, isServiceFault, type Verdict, type Verifier } from './verifiers/verifier.js';
 
 /** A lone surrogate cannot be sent upstream, and no Digital ID code has one. */
 function isSendable(code: string): boolean {
@@ -37,13 +32,6 @@ export async function check(
   if (!(await replay.claim(code))) return failed('used-code');
   const verdict = await verifier.ask(code, benefit);
   // The code has no verdict in these cases: the clerk may try again while it is still shown.
-  if (
-    verdict.outcome === 'failed' &&
-    (verdict.reason === 'unavailable' ||
-      verdict.reason === 'rate-limited' ||
-      verdict.reason === 'misconfigured')
-  ) {
-    await replay.release(code);
-  }
+  if (verdict.outcome === 'failed' && isServiceFault(verdict.reason)) await replay.release(code);
   return verdict;
 }

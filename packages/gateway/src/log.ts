@@ -3,10 +3,6 @@
  * and result of a check, so no line has a benefit, an outcome, a code, an address or a workstation; a reason is logged
  * only where it is a fault of the service and somebody has to repair it.
  */
-import type { GatewayReason } from '@cid-elements/core';
-
-/** Faults of the service. The other reasons are about the visitor's code and stay between visitor and clerk. */
-const SERVICE_FAULTS: readonly GatewayReason[] = ['misconfigured', 'rate-limited', 'unavailable'];
 
 export interface Entry {
   readonly level: 'info' | 'warn' | 'error';
@@ -87,10 +83,6 @@ export function createBuffer(write: (text: string) => void): {
     },
     flush,
   };
-}
-
-export function isServiceFault(reason: GatewayReason | undefined): reason is GatewayReason {
-  return reason !== undefined && SERVICE_FAULTS.includes(reason);
 }
 
 /** What of an error may be logged: its code if it has one, else its class. Messages repeat URLs and commands. */

@@ -2,7 +2,7 @@
 import type { Benefit } from '@cid-elements/core';
 import type { CountedInstitution } from '../counts/report.js';
 import type { Caller } from '../enrolment/caller.js';
-import type { Verifier, VerifierState } from '../verifiers/verifier.js';
+import { failed, type Verifier, type VerifierState } from '../verifiers/verifier.js';
 import { countedInstitution, SINGLE } from './counted.js';
 import type { Institutions } from './institutions.js';
 import type { Institution } from './schema.js';
@@ -182,7 +182,7 @@ export function createRegionTenants({
           await Promise.all(all().map(async ({ id, verifier }) => [id, await verifier.state?.()] as const)),
         ),
       replaySecret: () => first().replaySecret(),
-      ask: async () => ({ outcome: 'failed', reason: 'misconfigured' }),
+      ask: async () => failed('misconfigured'),
       close: async () => {},
     },
   };

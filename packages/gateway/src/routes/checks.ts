@@ -9,8 +9,9 @@ import type { Counts } from '../counts/counts.js';
 import type { Caller } from '../enrolment/caller.js';
 import { causeField, type Gate } from '../enrolment/gate.js';
 import type { Tenant } from '../institutions/tenants.js';
-import { errorName, isServiceFault } from '../log.js';
+import { errorName } from '../log.js';
 import { asProblem, sendProblem } from '../problem.js';
+import { isServiceFault } from '../verifiers/verifier.js';
 
 export async function checkRoutes(scope: FastifyInstance, context: Context, gate: Gate): Promise<void> {
   const { config, region, verifier, log } = context;

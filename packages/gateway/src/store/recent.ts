@@ -111,7 +111,7 @@ export class RecentSet {
     this.#spare = ended.at(-1)?.reuse(0);
   }
 
-  /** Whether this is the first time within the time. @param print at least 8 bytes of a hash. */
+  /** Remembers a hash; true if it was not seen within `ttlMs`. @param print at least 8 bytes of the hash. */
   add(print: Buffer): boolean {
     const now = this.#now();
     const low = print.readUInt32LE(0);

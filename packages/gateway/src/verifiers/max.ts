@@ -8,7 +8,7 @@ import type { Lookup } from './connect.js';
 import { type Reduced, reduce } from './reduce.js';
 import { createTokenFile, expiryWarning } from './token.js';
 import { createUpstream, type UpstreamAnswer, UpstreamError } from './upstream.js';
-import type { Verdict, Verifier } from './verifier.js';
+import { failed, type Verdict, type Verifier } from './verifier.js';
 
 /** How often the end of the token is looked at, ms. */
 const EXPIRY_INTERVAL_MS = 3_600_000;
@@ -122,11 +122,11 @@ export function createMaxVerifier(options: MaxOptions): Verifier {
     const authorization = await token.read();
     if (authorization === undefined) {
       log({ level: 'error', event: 'upstream', error: 'TOKEN_MISSING' });
-      return { outcome: 'failed', reason: 'misconfigured' };
+      return failed('misconfigured');
     }
     if (!breaker.allows()) {
       log({ level: 'warn', event: 'upstream', error: 'CIRCUIT_OPEN' });
-      return { outcome: 'failed', reason: 'unavailable' };
+      return failed('unavailable');
     }
     try {
       const answer = await upstream.get(
@@ -139,13 +139,13 @@ export function createMaxVerifier(options: MaxOptions): Verifier {
       if (reduced.requestId !== undefined) {
         log({ level: 'warn', event: 'upstream-request', upstreamRequestId: reduced.requestId });
       }
-      return { outcome: 'failed', reason: reduced.reason };
+      return failed(reduced.reason);
     } catch (error) {
       upstreamFault = errorName(error);
       log({ level: 'warn', event: 'upstream', error: upstreamFault });
       if (error instanceof UpstreamError && error.answered) breaker.answered();
       else if (breaker.silent()) log({ level: 'error', event: 'upstream-circuit-open', ...whose });
-      return { outcome: 'failed', reason: 'unavailable' };
+      return failed('unavailable');
     }
   }
 

@@ -5,6 +5,15 @@ export type Verdict =
   | { readonly outcome: 'confirmed' | 'not-confirmed' }
   | { readonly outcome: 'failed'; readonly reason: GatewayReason };
 
+export const failed = (reason: GatewayReason): Verdict => ({ outcome: 'failed', reason });
+
+/** Faults of the service. The other reasons are about the visitor's code and stay between visitor and clerk. */
+const SERVICE_FAULTS: readonly GatewayReason[] = ['misconfigured', 'rate-limited', 'unavailable'];
+
+export function isServiceFault(reason: GatewayReason | undefined): reason is GatewayReason {
+  return reason !== undefined && SERVICE_FAULTS.includes(reason);
+}
+
 /** What an operator should know of a verifier, for `/readyz`. */
 export interface VerifierState {
   /** `expired` by the date that the operator gave; `refused` by the service itself. */
