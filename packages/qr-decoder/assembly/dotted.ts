@@ -56,8 +56,8 @@ export function readDottedGrid(modulePx: f32, reach: f32, loose: i32, depth: i32
   if (readTrained(-1, 10, 0.5, 3)) return true;
   if (bestFormatScore < (depth === 0 ? MIN_HURRIED_FORMAT_SCORE : MIN_FORMAT_SCORE)) return false;
   if (readPiloted()) return true;
-  if (depth === 0 || readTrained(0, 5, 0.4, 3)) return depth > 0;
-  return readPiloted();
+  if (depth === 0) return false;
+  return readTrained(0, 5, 0.4, 3) || readPiloted();
 }
 
 /** A version worth trying with its perspective along both sides. */

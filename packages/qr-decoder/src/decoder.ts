@@ -19,7 +19,8 @@ export interface InternalOptions extends DecoderOptions {
 
 const START_MS = 20_000;
 
-interface Host {
+/** What runs the engine: a worker, or this thread. */
+interface Runner {
   engine: string;
   finderSeen: boolean;
   cornersSeen: boolean;
@@ -48,7 +49,7 @@ function handOver(image: DecoderImage): { image: DecoderImage; transfer: Transfe
   return { image, transfer: [] };
 }
 
-async function workerHost(workerUrl: string, setup: Setup): Promise<Host> {
+async function workerRunner(workerUrl: string, setup: Setup): Promise<Runner> {
   const { worker, release } = spawn(workerUrl);
   const waiting = new Map<number, (text: string | null) => void>();
   const pictures = new Map<number, (answer: PictureAnswer | null) => void>();
@@ -63,7 +64,7 @@ async function workerHost(workerUrl: string, setup: Setup): Promise<Host> {
     for (const answer of pictures.values()) answer(null);
     pictures.clear();
   };
-  const host: Host = {
+  const runner: Runner = {
     engine: '',
     finderSeen: false,
     cornersSeen: false,
@@ -104,8 +105,8 @@ async function workerHost(workerUrl: string, setup: Setup): Promise<Host> {
     const timer = setTimeout(() => reject(new Error('The decoder worker did not start.')), START_MS);
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
       if (data.type === 'text') {
-        host.finderSeen = data.finderSeen;
-        host.cornersSeen = data.cornersSeen;
+        runner.finderSeen = data.finderSeen;
+        runner.cornersSeen = data.cornersSeen;
         waiting.get(data.id)?.(data.text);
         waiting.delete(data.id);
       } else if (data.type === 'picture') {
@@ -113,7 +114,7 @@ async function workerHost(workerUrl: string, setup: Setup): Promise<Host> {
       } else {
         clearTimeout(timer);
         if (data.type === 'ready') {
-          host.engine = data.engine;
+          runner.engine = data.engine;
           resolve();
         } else reject(new Error('The decoder worker has no engine.'));
       }
@@ -130,11 +131,11 @@ async function workerHost(workerUrl: string, setup: Setup): Promise<Host> {
     end();
     throw error;
   });
-  return host;
+  return runner;
 }
 
 /** Without a worker: the plain engine on this thread, one picture after another. */
-async function pageHost(workerUrl: string, setup: Setup): Promise<Host> {
+async function pageRunner(workerUrl: string, setup: Setup): Promise<Runner> {
   // The comments keep bundlers from looking for a module behind the variable.
   const { createEngine, pixelsOf }: typeof import('./worker-entry.js') = await import(
     /* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ workerUrl
@@ -190,10 +191,10 @@ export async function createDecoder(options: DecoderOptions = {}): Promise<Decod
     wasmUrl: addressOf(options.wasmUrl, new URL('./zxing_reader.wasm', import.meta.url)),
     plainUrl: addressOf(options.plainUrl, new URL('./decoder.plain.js', import.meta.url)),
   };
-  let host: Host | null = null;
-  if (worker && typeof Worker === 'function') host = await workerHost(workerUrl, setup).catch(() => null);
-  host ??= await pageHost(workerUrl, setup);
-  const running = host;
+  let runner: Runner | null = null;
+  if (worker && typeof Worker === 'function') runner = await workerRunner(workerUrl, setup).catch(() => null);
+  runner ??= await pageRunner(workerUrl, setup);
+  const running = runner;
   let closed = false;
   return {
     get engine() {

@@ -1,23 +1,21 @@
 import ownReaderWasm from './generated/reader-wasm.js';
-import { type Plane, Reader, type SecondReader } from './reader.js';
+import { type PassSettings, type Plane, Reader, type SecondReader } from './reader.js';
 import type { Effort, Engine, Frame, Setup } from './types.js';
 import { ZXing } from './zxing-wasm.js';
 
 type Pass = (reader: Reader, second: SecondReader | null) => string | null;
 
-/** One pass of our reader: see `PassSettings`. */
+/** Channels of `PassSettings`. */
+const LUMA = 0;
+const RED = 1;
+const BLUE = 3;
+const LEAST = 4;
+
+/** One pass of our reader; smoothed before, on the picture as it is, where nothing else is said. */
 const own =
-  (
-    channel: number,
-    zoom: number,
-    radius: number,
-    smoothed: number,
-    triples: number,
-    depth: number,
-    pairs = 0,
-  ): Pass =>
+  (settings: Pick<PassSettings, 'channel' | 'radius' | 'triples' | 'depth'> & Partial<PassSettings>): Pass =>
   (reader) =>
-    reader.run({ channel, zoom, radius, smoothed, triples, depth, pairs });
+    reader.run({ zoom: 1, smoothed: 1, pairs: 0, ...settings });
 
 /**
  * One pass of our reader, then with the same finder patterns as those of dots over a photograph: how many triples of
@@ -36,30 +34,30 @@ const ASK_BITS: Pass = (reader, second) => second?.read(reader.view('bits')) ?? 
 /** The first finds most; each of the others finds what those before it do not. `second` is the other reader. */
 const PASSES: Record<Exclude<Effort, 'glance'>, Record<string, Pass>> = {
   frame: {
-    raw: ownThenDots(own(4, 1, 4, 1, 6, 0), 4, 0),
+    raw: ownThenDots(own({ channel: LEAST, radius: 4, triples: 6, depth: 0 }), 4, 0),
     second: ASK,
-    doubled: own(0, 2, 4, 1, 8, 1),
-    wide: ownThenDots(own(0, 1, 8, 1, 8, 1, 1), 4, 0, 1),
+    doubled: own({ channel: LUMA, zoom: 2, radius: 4, triples: 8, depth: 1 }),
+    wide: ownThenDots(own({ channel: LUMA, radius: 8, triples: 8, depth: 1, pairs: 1 }), 4, 0, 1),
   },
   thorough: {
-    raw: ownThenDots(own(4, 1, 4, 1, 6, 0), 8, 1),
+    raw: ownThenDots(own({ channel: LEAST, radius: 4, triples: 6, depth: 0 }), 8, 1),
     second: ASK,
-    least: own(4, 1, 4, 1, 12, 1),
+    least: own({ channel: LEAST, radius: 4, triples: 12, depth: 1 }),
     leastGray: ASK_GRAY,
-    doubled: own(0, 2, 4, 1, 10, 1),
+    doubled: own({ channel: LUMA, zoom: 2, radius: 4, triples: 10, depth: 1 }),
     doubledGray: ASK_GRAY,
     doubledBits: ASK_BITS,
-    wide: ownThenDots(own(0, 1, 8, 1, 12, 2, 3), 8, 1, 4),
+    wide: ownThenDots(own({ channel: LUMA, radius: 8, triples: 12, depth: 2, pairs: 3 }), 8, 1, 4),
     wideBits: ASK_BITS,
-    half: ownThenDots(own(0, -1, 2, 1, 12, 2), 8, 1, 2),
+    half: ownThenDots(own({ channel: LUMA, zoom: -1, radius: 2, triples: 12, depth: 2 }), 8, 1, 2),
     halfGray: ASK_GRAY,
     halfBits: ASK_BITS,
-    fine: own(0, 1, 2, 1, 12, 2),
-    sharp: own(0, 1, 2, 0, 12, 2),
-    doubledFine: own(0, 2, 2, 1, 12, 2),
-    quarter: own(0, -2, 2, 1, 12, 2),
-    blue: own(3, 1, 4, 1, 12, 2),
-    red: own(1, 1, 4, 1, 12, 2, 2),
+    fine: own({ channel: LUMA, radius: 2, triples: 12, depth: 2 }),
+    sharp: own({ channel: LUMA, radius: 2, smoothed: 0, triples: 12, depth: 2 }),
+    doubledFine: own({ channel: LUMA, zoom: 2, radius: 2, triples: 12, depth: 2 }),
+    quarter: own({ channel: LUMA, zoom: -2, radius: 2, triples: 12, depth: 2 }),
+    blue: own({ channel: BLUE, radius: 4, triples: 12, depth: 2 }),
+    red: own({ channel: RED, radius: 4, triples: 12, depth: 2, pairs: 2 }),
   },
 };
 
