@@ -118,7 +118,7 @@ export function installLocked(folder, what, options = []) {
   if (!npm) fail('npm was not found. Install Node.js with npm, then run the command again.');
   const done = spawnSync(
     npm.command,
-    [...npm.args, 'ci', '--no-audit', '--no-fund', '--loglevel=error', ...options],
+    [...npm.args, 'ci', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error', ...options],
     { cwd: folder, stdio: 'inherit', shell: npm.shell ?? false },
   );
   if (done.status !== 0)

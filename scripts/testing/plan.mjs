@@ -25,14 +25,23 @@ const SAME_IN_EVERY_ENGINE = new RegExp(
   ].join('|'),
 );
 
-/** Files of a minute or more, most of it waiting in the last one: they begin first, so that none runs alone at the end. */
+/** Files of half a minute or more, most of it waiting in the last one: they begin first, so that none runs alone at the end. */
 const LONGEST = [
+  'packages/quick',
   'hostile/hosts',
   'koha/koha',
-  'packages/quick',
-  'site/site',
-  'pages/desk',
+  'koha/reload',
   'hostile/engines',
+  'site/site',
+  'companion/companion',
+  'capture-kit/capture-kit',
+  'flows/region',
+  'flows/film',
+  'hostile/csp',
+  'pages/desk',
+  'pages/manual',
+  'flows/max',
+  'hostile/protected',
   'store/heal',
 ];
 
