@@ -5,7 +5,7 @@ import { en } from '@cid-elements/elements/locales/en';
 import { ru as russian } from '@cid-elements/elements/locales/ru';
 import type { StoryContext } from '@storybook/web-components-vite';
 import { expect, within } from 'storybook/test';
-import { all, button, code, filmPhone, seen, until as untilIn, wedge } from '../../tests/flows/visitor.js';
+import { all, button, code, filmPhone, seen, until as untilIn, wedge } from '../../tests/support/visitor.js';
 import type { Globals } from './stage.js';
 
 export { all, button, code, expect, filmPhone, seen, wedge };

@@ -7,12 +7,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { openChromium } from '../support/browser.js';
+import { openElementSite, pageUrl, STATES, show } from '../support/element-site.js';
 import { shared } from '../support/shared.js';
-import { openSite, pageUrl, STATES, show } from './harness.js';
 
 const file = fileURLToPath(new URL('../../appearance/aria.ru.txt', import.meta.url));
 const browser = await shared(openChromium());
-const site = await shared(openSite());
+const site = await shared(openElementSite());
 
 test('the accessibility tree of every state is as recorded', async () => {
   const page = await browser.newPage({ viewport: { width: 900, height: 900 } });

@@ -3,10 +3,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { openChromium } from '../support/browser.js';
+import { BVI_PAGE, openElementSite, pageUrl, show, turnBviOn } from '../support/element-site.js';
+import { nameSite } from '../support/named-site.js';
 import { shared } from '../support/shared.js';
-import { BVI_PAGE, nameSite, openSite, pageUrl, show, turnBviOn } from './harness.js';
 
-const site = await shared(openSite());
+const site = await shared(openElementSite());
 const browser = await shared(openChromium({ camera: true }));
 
 /** How the outermost part of every element looks. */
@@ -35,7 +36,7 @@ async function looks(page: Page) {
 async function open(): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 900, height: 900 } });
   const page = await context.newPage();
-  const named = await nameSite(context, site);
+  const named = { base: await nameSite(context, site.base) };
   await page.goto(pageUrl(named, { ...BVI_PAGE, html: `${BVI_PAGE.html}<cid-info></cid-info>` }));
   return page;
 }

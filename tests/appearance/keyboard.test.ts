@@ -4,11 +4,11 @@ import { test } from 'node:test';
 import { trainingCode } from '@cid-elements/core';
 import type { Page } from 'playwright-core';
 import { openChromium } from '../support/browser.js';
+import { openElementSite, pageUrl, show } from '../support/element-site.js';
 import { shared } from '../support/shared.js';
-import { openSite, pageUrl, show } from './harness.js';
 
 const browser = await shared(openChromium());
-const site = await shared(openSite());
+const site = await shared(openElementSite());
 
 /** A desk with an ILS field that has the focus, and a keyboard that counts its keys. */
 async function desk(attributes: string) {

@@ -5,13 +5,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openChromium } from '../support/browser.js';
+import { openElementSite, pageUrl, show } from '../support/element-site.js';
 import { inTurn } from '../support/quick.js';
 import { shared } from '../support/shared.js';
-import { openSite, pageUrl, show } from './harness.js';
 import { misfits, spaceText, speakPseudo } from './in-page.js';
 
 const browser = await shared(openChromium());
-const site = await shared(openSite());
+const site = await shared(openElementSite());
 
 interface Place {
   readonly name: string;

@@ -6,13 +6,22 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { openChromium } from '../support/browser.js';
+import {
+  axeSource,
+  BVI_PAGE,
+  openElementSite,
+  pageUrl,
+  STATES,
+  show,
+  turnBviOn,
+} from '../support/element-site.js';
+import { nameSite } from '../support/named-site.js';
 import { LONG } from '../support/quick.js';
 import { shared } from '../support/shared.js';
-import { axeSource, BVI_PAGE, nameSite, openSite, pageUrl, STATES, show, turnBviOn } from './harness.js';
 import { lowContrast } from './in-page.js';
 
 const browser = await shared(openChromium());
-const site = await shared(openSite());
+const site = await shared(openElementSite());
 
 interface Theme {
   readonly name: string;
@@ -113,7 +122,7 @@ async function painted(page: Page, place: string): Promise<number> {
 for (const { name, query, options, bvi } of themes.filter((theme) => LONG || QUICK.includes(theme.name))) {
   test(`${name}: no axe violations, sufficient contrast`, async () => {
     const context = await browser.newContext({ viewport: { width: 900, height: 900 }, ...options });
-    const named = bvi ? await nameSite(context, site) : site;
+    const named = bvi ? { base: await nameSite(context, site.base) } : site;
     const page = await context.newPage();
     await page.goto(pageUrl(named, { ...(bvi && BVI_PAGE), ...query }));
     // Where the colours alone differ, states that look alike are looked at once.

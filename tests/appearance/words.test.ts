@@ -6,11 +6,11 @@ import { info as infoEn } from '@cid-elements/elements/locales/en/info';
 import { ru as russian } from '@cid-elements/elements/locales/ru';
 import { info as infoRu } from '@cid-elements/elements/locales/ru/info';
 import { openChromium } from '../support/browser.js';
+import { openElementSite, pageUrl, show } from '../support/element-site.js';
 import { shared } from '../support/shared.js';
-import { openSite, pageUrl, show } from './harness.js';
 
 const browser = await shared(openChromium());
-const site = await shared(openSite());
+const site = await shared(openElementSite());
 
 /** Every text by its key; functions are called with numbers, or with what they take. */
 function spoken(value: unknown, key = ''): [string, string][] {

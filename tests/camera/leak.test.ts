@@ -2,8 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { openScanningSite } from '../support/scanning-site.js';
 import { shared } from '../support/shared.js';
-import { openSite } from './site.js';
 
 /** The quick form; all 500 under `npm run test:long`. */
 const CYCLES = process.env.CID_LONG === '1' ? 500 : 150;
@@ -43,7 +43,7 @@ const PAGE = `<!doctype html><meta charset="utf-8"><title>Camera</title>
   };
 </script>`;
 
-const site = await shared(openSite({ '/': PAGE }));
+const site = await shared(openScanningSite({ '/': PAGE }));
 
 test(`${CYCLES} starts and stops leak at most 2 MB, one worker and no live track`, async (t) => {
   const page = await site.browser.newPage();

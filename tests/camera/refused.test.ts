@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PATIENCE_MS } from '../support/browser.js';
+import { openScanningSite } from '../support/scanning-site.js';
 import { shared } from '../support/shared.js';
-import { openSite } from './site.js';
 
 const CAMERA = `<!doctype html><link rel="icon" href="data:,"><video></video><script type="module">
   import { Camera } from '/camera/camera.js';
@@ -24,7 +24,7 @@ const frame = (port: string, allow: string) => `<!doctype html><link rel="icon" 
 
 const pages: Record<string, string> = { '/camera': CAMERA };
 
-const site = await shared(openSite(pages));
+const site = await shared(openScanningSite(pages));
 pages['/forbidden'] = frame(String(site.port), '');
 pages['/allowed'] = frame(String(site.port), 'allow="camera"');
 
@@ -56,7 +56,7 @@ for (const [name, camera, said] of [
   ],
 ] as const) {
   test(`${name}: ${said}`, async () => {
-    const other = await openSite(pages, [...camera]);
+    const other = await openScanningSite(pages, [...camera]);
     try {
       const page = await other.browser.newPage();
       await page.goto(`http://localhost:${other.port}/camera`);

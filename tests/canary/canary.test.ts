@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { trainingCode, type Visitor } from '@cid-elements/core';
 import type { Page } from 'playwright-core';
-import { serve } from '../pages/harness.js';
 import { openChromium, PATIENCE_MS } from '../support/browser.js';
+import { serve } from '../support/gateway.js';
 import { shared } from '../support/shared.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'cid-canary-'));

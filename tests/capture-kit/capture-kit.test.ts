@@ -7,9 +7,9 @@ import { after, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import encodeQR from 'qr';
 import decodeQR from 'qr/decode.js';
-import { serve, serveMax, visit } from '../pages/harness.js';
 import { axeFindings } from '../support/axe.js';
 import { openChromium } from '../support/browser.js';
+import { serve, serveMax, visit } from '../support/gateway.js';
 import { shared } from '../support/shared.js';
 
 interface Card {

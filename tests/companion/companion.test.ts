@@ -4,12 +4,12 @@ import { describe, it } from 'node:test';
 import { trainingCode } from '@cid-elements/core';
 import { random, scan } from '@cid-elements/scanning/testing/scanner-emulator';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { press } from '../koha/checks.js';
-import { guarded, serve } from '../pages/harness.js';
 import { openChromium, PATIENCE_MS } from '../support/browser.js';
+import { openCompanion, reaches, wide } from '../support/companion.js';
+import { guarded, serve } from '../support/gateway.js';
+import { type } from '../support/keyboard.js';
 import { contentType, openServer } from '../support/server.js';
 import { shared } from '../support/shared.js';
-import { openCompanion, reaches, wide } from './desk.js';
 
 const root = new URL('../../../', import.meta.url);
 const AWAY = 'Сканер сейчас пишет в другую программу';
@@ -25,7 +25,7 @@ const heard = (page: Page) => page.evaluate(() => (window as typeof window & { h
 async function scanned(page: Page, text: string): Promise<void> {
   const cdp = await page.context().newCDPSession(page);
   const scanner = { msPerKey: 5, jitter: 0.3, prefix: '', layout: 'ru', caps: false, by: 'code' } as const;
-  await press({ cdp }, scan(text, { ...scanner, suffix: 'enter' }, random(3)));
+  await type({ page, cdp }, scan(text, { ...scanner, suffix: 'enter' }, random(3)));
 }
 
 /** A static server with the two folders side by side, in a folder of the site. `now`: another version of `dist`. */

@@ -7,12 +7,12 @@ import { judgeTrainingCode, recognise, trainingCode } from '@cid-elements/core';
 import { random, scan } from '@cid-elements/scanning/testing/scanner-emulator';
 import type { BrowserContextOptions } from 'playwright-core';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
-import { press } from '../koha/checks.js';
-import { serve, visit } from '../pages/harness.js';
 import { axeFindings } from '../support/axe.js';
 import { openChromium, PATIENCE_MS } from '../support/browser.js';
+import { openCompanion, reaches, wide } from '../support/companion.js';
+import { serve, visit } from '../support/gateway.js';
+import { type } from '../support/keyboard.js';
 import { shared } from '../support/shared.js';
-import { openCompanion, reaches, wide } from './desk.js';
 
 /** As printed: `SCANNER_TEST_CODE` of the set-up. */
 const SCANNER_TEST_CODE = 'https://scanner-test.cid-elements.invalid/Qz7?p=Yx&k=A-b_c';
@@ -85,7 +85,7 @@ describe('Companion set-up', () => {
     const { page, faults, close } = await visit(browser, served, 'companion/setup.html', {});
     await page.getByLabel('Тренировка: ничего настоящего').check();
     const cdp = await page.context().newCDPSession(page);
-    const type = async (text: string, more: object = {}) => {
+    const scanned = async (text: string, more: object = {}) => {
       await page.locator('#scan').focus();
       await page.locator('#found').evaluate((found) => found.replaceChildren());
       const scanner = {
@@ -96,14 +96,14 @@ describe('Companion set-up', () => {
         caps: false,
         by: 'code',
       } as const;
-      await press({ cdp }, scan(text, { ...scanner, suffix: 'enter', ...more }, random(3)));
+      await type({ page, cdp }, scan(text, { ...scanner, suffix: 'enter', ...more }, random(3)));
       await page.locator('#found p').first().waitFor();
       return page.locator('#found').innerText();
     };
-    const plain = await type(SCANNER_TEST_CODE);
+    const plain = await scanned(SCANNER_TEST_CODE);
     for (const words of [SCANNER_TEST_CODE, 'без изменений', 'Префикса нет', 'Enter'])
       assert.ok(plain.includes(words), plain);
-    const russian = await type(SCANNER_TEST_CODE, { layout: 'ru', prefix: ']Q1' });
+    const russian = await scanned(SCANNER_TEST_CODE, { layout: 'ru', prefix: ']Q1' });
     assert.ok(russian.includes('в другой раскладке'), russian);
     assert.ok(russian.includes('Префикс: ]Q1'), russian);
     assert.equal(await page.getByLabel('Префикс сканера').inputValue(), ']Q1');
@@ -114,7 +114,7 @@ describe('Companion set-up', () => {
       ['4600000000017', 'штрихкод из цифр'],
       ['SOMETHING-ELSE-1', 'Это другой код'],
     ] as const) {
-      const said = await type(text, { layout: 'ru' });
+      const said = await scanned(text, { layout: 'ru' });
       assert.ok(said.includes(words), `${text}: ${said}`);
       const all = await page.content();
       assert.ok(!all.includes(text.slice(-12)), text);

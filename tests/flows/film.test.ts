@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { serve, visit } from '../pages/harness.js';
 import { openChromium } from '../support/browser.js';
+import { serve, visit } from '../support/gateway.js';
 import { shared } from '../support/shared.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'cid-film-'));

@@ -17,7 +17,7 @@ import {
   until,
   wait,
   wedge,
-} from './visitor.js';
+} from '../support/visitor.js';
 
 let here: Desk | undefined;
 const open = (attributes: Record<string, string>, config?: object): Desk => {

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { serve, visit } from '../pages/harness.js';
 import { openChromium } from '../support/browser.js';
+import { serve, visit } from '../support/gateway.js';
 import { shared } from '../support/shared.js';
 
 // The gateway's own fake, which is not published with it.

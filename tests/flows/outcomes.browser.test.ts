@@ -1,7 +1,7 @@
 /** What the desk shows after each answer of the training gateway: texts, the same in every engine. */
 import type { Visitor } from '@cid-elements/core';
 import { expect } from 'chai';
-import { arriveAt, button, type Desk, desk, press, scanAt, seen, until, wait } from './visitor.js';
+import { arriveAt, button, type Desk, desk, press, scanAt, seen, until, wait } from '../support/visitor.js';
 
 describe('answers of the training gateway', () => {
   let here: Desk | undefined;

@@ -8,9 +8,9 @@ import { after, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import type { Page, Request } from 'playwright-core';
-import { circulation, openSite } from '../hostile/site.js';
-import { serve } from '../pages/harness.js';
 import { openChromium } from '../support/browser.js';
+import { serve } from '../support/gateway.js';
+import { circulation, openHostSite } from '../support/host-site.js';
 import { shared } from '../support/shared.js';
 
 // What the gateway's own tests use, which is not published with it.
@@ -40,7 +40,7 @@ function command(...args: string[]): string {
 }
 
 const max = await shared(startFakeMax());
-const site = await shared(openSite());
+const site = await shared(openHostSite());
 const browser = await shared(openChromium());
 writeFileSync(path('token'), 'fake-token');
 const env = {

@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openChromium } from '../support/browser.js';
+import { cameraCheck, type Desk, openHostDesk, wedgeCheck } from '../support/host-desk.js';
+import { circulation, type Headers, MODULE, openHostSite, plainName, root } from '../support/host-site.js';
 import { shared } from '../support/shared.js';
-import { cameraCheck, type Desk, openDesk, wedgeCheck } from './desk.js';
-import { circulation, type Headers, MODULE, openSite, plainName, root } from './site.js';
 
 const LIMIT = { timeout: 120_000 };
 
@@ -21,8 +21,8 @@ const blocksOf = (file: string): Map<string, string> =>
 const blocks = blocksOf('csp.md');
 const used = new Set<string>();
 
-const site = await shared(openSite());
-const other = await shared(openSite());
+const site = await shared(openHostSite());
+const other = await shared(openHostSite());
 const browser = await shared(openChromium({ camera: true }));
 
 /** A block with the example servers replaced by ours; `desk` is the page's, the others are another origin. */
@@ -68,7 +68,7 @@ async function pass(way: Way): Promise<void> {
     site.bundleHeaders.set('*', { 'content-security-policy': "script-src 'self'; connect-src 'self'" });
   if (way.bundle) other.bundleHeaders.set('*', headers(...way.bundle));
   site.reports.length = 0;
-  const desk = await openDesk(browser, `${site.origin}/page`);
+  const desk = await openHostDesk(browser, `${site.origin}/page`);
   try {
     await wedgeCheck(desk);
     await cameraCheck(desk);
@@ -126,7 +126,7 @@ test('CSP: iframe with the camera', LIMIT, async () => {
     body: `<!doctype html><title>Портал</title>${block('html frame')}`,
     headers: headers('permissions-frame'),
   });
-  const desk: Desk = await openDesk(browser, `${other.origin}/portal`);
+  const desk: Desk = await openHostDesk(browser, `${other.origin}/portal`);
   try {
     await desk.page.locator('iframe').waitFor();
     desk.frame = (await (await desk.page.$('iframe'))?.contentFrame()) ?? desk.frame;

@@ -2,27 +2,27 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import { openChromium } from '../support/browser.js';
-import { shared } from '../support/shared.js';
 import {
   arrive,
   cameraCheck,
   click,
   type Desk,
-  openDesk,
+  openHostDesk,
   paperCheck,
   press,
   says,
   toField,
   wedge,
   wedgeCheck,
-} from './desk.js';
-import { CLASSIC, circulation, openSite } from './site.js';
+} from '../support/host-desk.js';
+import { CLASSIC, circulation, openHostSite } from '../support/host-site.js';
+import { shared } from '../support/shared.js';
 
 const LIMIT = { timeout: 120_000 };
 let desk: Desk;
 
-const site = await shared(openSite());
-const elsewhere = await shared(openSite());
+const site = await shared(openHostSite());
+const elsewhere = await shared(openHostSite());
 const browser = await shared(openChromium({ camera: true }));
 afterEach(() => desk?.context.close());
 
@@ -40,7 +40,7 @@ async function openFramed(attributes: string): Promise<void> {
     body: `<!doctype html><html lang="ru"><meta charset="utf-8"><title>Чужой сайт</title>
 <style>iframe { width: 900px; height: 700px }</style><iframe ${attributes} src="http://localhost:${site.port}/page"></iframe>`,
   });
-  desk = await openDesk(browser, `${elsewhere.origin}/portal`);
+  desk = await openHostDesk(browser, `${elsewhere.origin}/portal`);
   await intoFrame();
 }
 
@@ -53,7 +53,7 @@ test('XHTML: the page explains that the elements cannot run', LIMIT, async () =>
     .replace(' autofocus', ' autofocus="autofocus"')
     .replaceAll(SELF_CLOSED, '<$1$2/>');
   site.pages.set('/page.xhtml', { body: html });
-  desk = await openDesk(browser, `${site.origin}/page.xhtml`);
+  desk = await openHostDesk(browser, `${site.origin}/page.xhtml`);
   await arrive(desk, 'unusable');
   await says(desk, 'Примите бумажный документ.');
   for (const key of ['F8', 'F9', 'Escape']) await press(desk, key);
@@ -116,7 +116,7 @@ test('a sandboxed iframe without CORS: the classic script shows a message', LIMI
   elsewhere.pages.set('/portal', {
     body: `<!doctype html><title>Чужой сайт</title><iframe sandbox="allow-scripts" src="http://localhost:${site.port}/page"></iframe>`,
   });
-  desk = await openDesk(browser, `${elsewhere.origin}/portal`);
+  desk = await openHostDesk(browser, `${elsewhere.origin}/portal`);
   await intoFrame();
   await says(desk, 'Примите бумажный документ');
   // The browser's own word about the blocked module; nothing of ours.
@@ -139,7 +139,7 @@ test("worker-src 'none': the camera decodes on the main thread", LIMIT, async ()
         "default-src 'none'; script-src 'self'; worker-src 'none'; connect-src 'self'; style-src 'self'; img-src 'self'",
     },
   });
-  desk = await openDesk(browser, `${site.origin}/page`);
+  desk = await openHostDesk(browser, `${site.origin}/page`);
   await wedgeCheck(desk);
   await cameraCheck(desk);
   await paperCheck(desk, 'training');
@@ -151,7 +151,7 @@ test("worker-src 'none': the camera decodes on the main thread", LIMIT, async ()
 
 test('an unusable desk keeps a scan out of the page', LIMIT, async () => {
   site.pages.set('/page', { body: circulation({ check: 'verifier="gateway" gateway="/"' }) });
-  desk = await openDesk(browser, `${site.origin}/page`);
+  desk = await openHostDesk(browser, `${site.origin}/page`);
   await arrive(desk, 'unusable');
   await desk.page.waitForLoadState('networkidle');
   await toField(desk);
@@ -170,7 +170,7 @@ test('an unusable desk keeps a scan out of the page', LIMIT, async () => {
 async function openBehind(script: string): Promise<void> {
   site.pages.set('/first.js', { body: script });
   site.pages.set('/page', { body: circulation({ head: '<script src="/first.js"></script>' }) });
-  desk = await openDesk(browser, `${site.origin}/page`);
+  desk = await openHostDesk(browser, `${site.origin}/page`);
 }
 
 test('host listeners registered first: the check works', LIMIT, async () => {

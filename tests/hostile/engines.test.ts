@@ -4,12 +4,12 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { type Driver, firefox, pressButton, webkit } from '../support/drivers.js';
+import { code } from '../support/host-desk.js';
+import { openHostSite } from '../support/host-site.js';
+import { HOSTS, serveHost } from '../support/hosts.js';
 import { inTurn } from '../support/quick.js';
 import { shared } from '../support/shared.js';
-import { code } from './desk.js';
-import { type Driver, firefox, pressButton, webkit } from './drivers.js';
-import { HOSTS, serveHost } from './hosts.js';
-import { openSite } from './site.js';
 
 declare global {
   interface Window {
@@ -33,7 +33,7 @@ const WATCH = `
 const LIMIT = { timeout: 150_000 };
 const WAIT = 30_000;
 
-const site = await shared(openSite());
+const site = await shared(openHostSite());
 
 for (const [turn, [engine, start]] of Object.entries({ Firefox: () => firefox(), WebKit: webkit }).entries())
   describe(engine, () => {

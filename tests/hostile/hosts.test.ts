@@ -5,14 +5,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openChromium } from '../support/browser.js';
+import { cameraCheck, goskanCheck, openHostDesk, paperCheck, wedgeCheck } from '../support/host-desk.js';
+import { openHostSite } from '../support/host-site.js';
+import { HOSTS, serveHost } from '../support/hosts.js';
 import { inTurn } from '../support/quick.js';
 import { shared } from '../support/shared.js';
-import { cameraCheck, goskanCheck, openDesk, paperCheck, wedgeCheck } from './desk.js';
-import { HOSTS, serveHost } from './hosts.js';
-import { openSite } from './site.js';
 
-const site = await shared(openSite());
-const elsewhere = await shared(openSite());
+const site = await shared(openHostSite());
+const elsewhere = await shared(openHostSite());
 const browser = await shared(openChromium({ camera: true }));
 
 const CHECKS = { camera: cameraCheck, goskan: goskanCheck, paper: paperCheck };
@@ -25,7 +25,7 @@ const framed = (attributes: string): string =>
 test('an iframe on another origin with allow="camera"', { timeout: 150_000 }, async () => {
   serveHost(site, { name: 'frame' });
   elsewhere.pages.set('/portal', { body: framed('allow="camera"') });
-  const desk = await openDesk(browser, `${elsewhere.origin}/portal`);
+  const desk = await openHostDesk(browser, `${elsewhere.origin}/portal`);
   try {
     await desk.page.frameLocator('iframe').locator('cid-check[state="choice"]').waitFor();
     desk.frame = desk.page.frames()[1] ?? desk.frame;
@@ -46,7 +46,7 @@ test('an iframe on another origin with allow="camera"', { timeout: 150_000 }, as
 for (const [i, host] of HOSTS.entries()) {
   const also = host.bundle ? (host.also ?? []) : inTurn(host.also ?? [], host.also?.length ?? 1, i);
   test(host.name, { timeout: 150_000 }, async () => {
-    const desk = await openDesk(browser, serveHost(site, host));
+    const desk = await openHostDesk(browser, serveHost(site, host));
     try {
       if (host.rewrites) await desk.frame.locator('#anew').waitFor();
       await wedgeCheck(desk, async () => host.during && desk.frame.evaluate(host.during));

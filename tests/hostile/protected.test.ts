@@ -7,12 +7,12 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { ru } from '@cid-elements/elements/locales/ru';
 import { openChromium } from '../support/browser.js';
+import { type Driver, firefox, pressButton } from '../support/drivers.js';
+import { code } from '../support/host-desk.js';
+import { circulation, openHostSite } from '../support/host-site.js';
 import { phoneCanvas } from '../support/qr.js';
 import { LONG } from '../support/quick.js';
 import { shared } from '../support/shared.js';
-import { code } from './desk.js';
-import { type Driver, firefox, pressButton } from './drivers.js';
-import { circulation, openSite } from './site.js';
 
 const LIMIT = { timeout: 150_000 };
 const WAIT_MS = 60_000;
@@ -60,7 +60,7 @@ const shown = (): string => {
 };
 const phase = () => document.querySelector('cid-check')?.getAttribute('state');
 
-const site = await shared(openSite());
+const site = await shared(openHostSite());
 
 for (const isProtected of LONG ? [false, true] : [true])
   describe(

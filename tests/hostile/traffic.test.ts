@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { type TestContext, test } from 'node:test';
 import { openChromium } from '../support/browser.js';
+import { arrive, cameraCheck, openHostDesk, press, says } from '../support/host-desk.js';
+import { bundle, circulation, openHostSite, plainName } from '../support/host-site.js';
 import { shared } from '../support/shared.js';
-import { arrive, cameraCheck, openDesk, press, says } from './desk.js';
-import { bundle, circulation, openSite, plainName } from './site.js';
 
 const LIMIT = { timeout: 120_000 };
 
-const site = await shared(openSite());
+const site = await shared(openHostSite());
 const browser = await shared(openChromium({ camera: true }));
 
 /** Names that are compared or shown, never asked for: `max.ru` is where invitations lead. */
@@ -34,7 +34,7 @@ test('the bundle names no third-party server', () => {
 
 test("a complete camera check requests only the page's own origin", LIMIT, async () => {
   site.pages.set('/page', { body: circulation({ check: 'verifier="training" gateway="/"' }) });
-  const desk = await openDesk(browser, `${site.origin}/page`);
+  const desk = await openHostDesk(browser, `${site.origin}/page`);
   try {
     await cameraCheck(desk);
     const others = desk.requests.filter((url) => new URL(url).origin !== site.origin);
@@ -77,7 +77,7 @@ async function cost(t: TestContext, check: string, used: string, said: string, h
   const asked = new Promise<void>((resolve) => {
     ask = resolve;
   });
-  const desk = await openDesk(browser, `${site.origin}/page`, async (context) => {
+  const desk = await openHostDesk(browser, `${site.origin}/page`, async (context) => {
     if (held) await context.route(held, () => ask());
   });
   const quiet = () => (held ? asked : desk.page.waitForLoadState('networkidle'));

@@ -1,15 +1,9 @@
 /** What is asked of a staff page with the paste-in file, ours or a real Koha's. */
 import assert from 'node:assert/strict';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { trainingCode } from '@cid-elements/core';
-import {
-  random,
-  type Scanner,
-  type Stroke,
-  scan,
-  USUAL_SCANNER,
-} from '@cid-elements/scanning/testing/scanner-emulator';
+import { random, type Scanner, scan, USUAL_SCANNER } from '@cid-elements/scanning/testing/scanner-emulator';
 import { usToRuPc } from '@cid-elements/scanning/wedge/layouts';
+import { type } from '../support/keyboard.js';
 import { fields, fromRoot, type Tab, traces } from './desk.js';
 
 export interface Place {
@@ -37,34 +31,6 @@ export async function pasted(changes: Record<string, string> = {}): Promise<stri
 }
 
 export const TRAINING = { "verifier: 'goskan'": "verifier: 'training'" };
-
-/**
- * A scanner's keys, or a hand's. Each tells when it was pressed, as a keyboard's driver does: a busy test machine must not
- * make a scanner slow.
- */
-export async function press({ cdp }: Pick<Tab, 'cdp'>, strokes: readonly Stroke[]): Promise<void> {
-  const start = Date.now();
-  let due = 0;
-  const sent: Promise<unknown>[] = [];
-  for (const { wait, kind, key, code, text, shift } of strokes) {
-    due += wait;
-    const early = start + due - Date.now();
-    if (early > 0) await sleep(early);
-    const typed = kind === 'down' && text !== '';
-    sent.push(
-      cdp.send('Input.dispatchKeyEvent', {
-        type: kind === 'up' ? 'keyUp' : typed ? 'keyDown' : 'rawKeyDown',
-        timestamp: (start + due) / 1000,
-        key,
-        code,
-        modifiers: shift ? 8 : 0,
-        windowsVirtualKeyCode: key === 'Enter' ? 13 : key === 'Shift' ? 16 : 0,
-        ...(typed && { text, unmodifiedText: text }),
-      }),
-    );
-  }
-  await Promise.all(sent);
-}
 
 export const phase = (tab: Tab, wanted: string) =>
   tab.page.waitForFunction(
@@ -110,7 +76,7 @@ export async function checkWhole(place: Place, with_: Scanner): Promise<void> {
   const code = trainingCode('right', 'student', Date.now()).text;
   await page.keyboard.press('F8');
   await phase(tab, 'capture');
-  await press(tab, scan(code, with_, random(7)));
+  await type(tab, scan(code, with_, random(7)));
   await phase(tab, 'face');
   await rest(tab);
   await page.keyboard.press('1');

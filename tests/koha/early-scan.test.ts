@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { random, scan } from '@cid-elements/scanning/testing/scanner-emulator';
-import { guarded } from '../pages/harness.js';
+import { guarded } from '../support/gateway.js';
+import { type } from '../support/keyboard.js';
 import { shared } from '../support/shared.js';
-import { pasted, phase, press, scanner, TRAINING } from './checks.js';
+import { pasted, phase, scanner, TRAINING } from './checks.js';
 import { fields, launch, openKoha, openTab } from './desk.js';
 
 const CHECKOUT = '/cgi-bin/koha/circ/circulation.pl?borrowernumber=7';
@@ -31,10 +32,10 @@ for (const [way, settings, asked] of [
       await tab.page.waitForFunction(() => Reflect.has(window, Symbol.for('cid-submit-guard')));
       await tab.page.focus('#barcode');
       const strokes = scan(CODE, scanner(), random(1));
-      await press(tab, strokes.slice(0, keys));
+      await type(tab, strokes.slice(0, keys));
       part.resolve();
       await guarded(tab.page);
-      await press(tab, strokes.slice(keys));
+      await type(tab, strokes.slice(keys));
       // The submit guard says it, or what Koha's page shows; a training check asks for another scan.
       await tab.page.waitForFunction(
         (asked) =>

@@ -4,10 +4,10 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { serve } from '../pages/harness.js';
 import { openChromium, PATIENCE_MS } from '../support/browser.js';
+import { serve } from '../support/gateway.js';
+import { block } from '../support/guide.js';
 import { fromRoot, launch, openKoha, openTab } from './desk.js';
-import { block } from './guide.js';
 
 const LANGUAGES = ['sh', 'js', 'csp', 'json', 'text'];
 

@@ -9,7 +9,9 @@ import {
   typing,
 } from '@cid-elements/scanning/testing/scanner-emulator';
 import { usToRuPc } from '@cid-elements/scanning/wedge/layouts';
-import { guarded } from '../pages/harness.js';
+import { guarded } from '../support/gateway.js';
+import { block } from '../support/guide.js';
+import { type } from '../support/keyboard.js';
 import { LONG } from '../support/quick.js';
 import { shared } from '../support/shared.js';
 import {
@@ -21,7 +23,6 @@ import {
   type Place,
   pasted,
   phase,
-  press,
   rest,
   scanner,
   TRAINING,
@@ -38,7 +39,6 @@ import {
   type Tab,
   traces,
 } from './desk.js';
-import { block } from './guide.js';
 
 const CHECKOUT = '/cgi-bin/koha/circ/circulation.pl?borrowernumber=7';
 const SEARCH = '/cgi-bin/koha/circ/circulation.pl';
@@ -61,7 +61,7 @@ async function open(options: KohaOptions, path = CHECKOUT, host?: string): Promi
 }
 
 const place = (): Place => ({ tab, asked: koha?.asked ?? [] });
-const keys = (strokes: readonly Stroke[]) => press(tab, strokes);
+const keys = (strokes: readonly Stroke[]) => type(tab, strokes);
 const reaches = (wanted: string) => phase(tab, wanted);
 const state = () => tab.page.evaluate(() => document.querySelector('cid-check')?.getAttribute('state'));
 const focused = () => focusOf(tab);

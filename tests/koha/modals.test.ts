@@ -3,11 +3,12 @@ import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { trainingCode } from '@cid-elements/core';
 import { random, scan } from '@cid-elements/scanning/testing/scanner-emulator';
-import { guarded } from '../pages/harness.js';
+import { guarded } from '../support/gateway.js';
+import { block } from '../support/guide.js';
+import { type } from '../support/keyboard.js';
 import { shared } from '../support/shared.js';
-import { focusOf, pasted, phase, press, scanner, TRAINING } from './checks.js';
+import { focusOf, pasted, phase, scanner, TRAINING } from './checks.js';
 import { fields, fromRoot, type Koha, launch, openKoha, openTab, type Tab } from './desk.js';
-import { block } from './guide.js';
 
 const CHECKOUT = '/cgi-bin/koha/circ/circulation.pl?borrowernumber=7';
 const POLICY = block(await fromRoot('docs/koha.md'), 'csp')[0] ?? '';
@@ -36,10 +37,10 @@ describe('A modal window of Koha', () => {
   it('blocks a check with an explanation, and receives none of its keys', async () => {
     await open(`${CHECKOUT}&holds`);
     await tab.page.focus('#barcode');
-    await press(tab, scan('30126000123456', scanner(), random(1)));
+    await type(tab, scan('30126000123456', scanner(), random(1)));
     await shown('circ-warnwaitingholds-modal');
     await tab.page.keyboard.press('F8');
-    await press(tab, scan(trainingCode('right', 'age', Date.now()).text, scanner(), random(2)));
+    await type(tab, scan(trainingCode('right', 'age', Date.now()).text, scanner(), random(2)));
     await tab.page.waitForSelector('#circ-warnwaitingholds-modal [role="alert"]');
     assert.match(await tab.page.innerText('#circ-warnwaitingholds-modal [role="alert"]'), /Закройте/);
     assert.equal(await tab.page.getAttribute('cid-check', 'state'), 'choice');
@@ -52,7 +53,7 @@ describe('A modal window of Koha', () => {
     await shown('itemSearchFallback');
     await tab.page.focus('#fallback-filter');
     await tab.page.keyboard.press('F8');
-    await press(tab, scan(trainingCode('right', 'age', Date.now()).text, scanner(), random(2)));
+    await type(tab, scan(trainingCode('right', 'age', Date.now()).text, scanner(), random(2)));
     await tab.page.waitForTimeout(700);
     assert.equal(await tab.page.inputValue('#fallback-filter'), '');
     assert.equal(await focusOf(tab), 'fallback-filter');

@@ -8,7 +8,8 @@ import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { random, scan } from '@cid-elements/scanning/testing/scanner-emulator';
-import { phase, press, scanner } from './checks.js';
+import { type } from '../support/keyboard.js';
+import { phase, scanner } from './checks.js';
 import { fields, launch, openTab } from './desk.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -86,7 +87,7 @@ describe('The Koha plugin', () => {
         [],
       );
       await tab.page.focus('#barcode');
-      await press(tab, scan('sTy0123456789ABCDef?p=f', scanner(), random(1)));
+      await type(tab, scan('sTy0123456789ABCDef?p=f', scanner(), random(1)));
       await tab.page.waitForSelector('[role="alert"]:has-text("стёрт"), #cid-notice:has-text("стёрт")');
       assert.ok((await fields(tab.page)).every((value) => value === ''));
       assert.deepEqual(tab.errors, []);

@@ -10,6 +10,7 @@ import { after, before, describe, it } from 'node:test';
 import { random, scan } from '@cid-elements/scanning/testing/scanner-emulator';
 import type { Browser } from 'playwright-core';
 import { PATIENCE_MS } from '../support/browser.js';
+import { type } from '../support/keyboard.js';
 import { contentType } from '../support/server.js';
 import {
   checkWhole,
@@ -19,7 +20,6 @@ import {
   type Place,
   pasted,
   phase,
-  press,
   rest,
   scanner,
   TRAINING,
@@ -126,7 +126,7 @@ describe('A real Koha', { skip: missing.length > 0 && `${missing.join(', ')} not
       const before = await fields(page);
       const since = moment(place);
       const code = 'https://www.gosuslugi.ru/m5/aB3dE5gH7jK9mN1pQ3sT5v?p=f';
-      await press(place.tab, scan(code, scanner({ msPerKey: 2 }), random(1)));
+      await type(place.tab, scan(code, scanner({ msPerKey: 2 }), random(1)));
       await page.waitForSelector('#cid-notice');
       await rest(place.tab);
       assert.deepEqual(await fields(page), before, path);

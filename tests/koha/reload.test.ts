@@ -7,8 +7,10 @@ import { afterEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { random, type Scanner, scan } from '@cid-elements/scanning/testing/scanner-emulator';
 import { usToRuMac, usToRuPc } from '@cid-elements/scanning/wedge/layouts';
+import { block } from '../support/guide.js';
+import { type } from '../support/keyboard.js';
 import { shared } from '../support/shared.js';
-import { pasted, phase, press, scanner, TRAINING } from './checks.js';
+import { pasted, phase, scanner, TRAINING } from './checks.js';
 import {
   fields,
   fromRoot,
@@ -19,7 +21,6 @@ import {
   openTab,
   type Tab,
 } from './desk.js';
-import { block } from './guide.js';
 
 const CHECKOUT = '/cgi-bin/koha/circ/circulation.pl?borrowernumber=7';
 const ANSWER_MS = 900;
@@ -79,9 +80,9 @@ describe('A scan during the reload after a checkout', () => {
       await open();
       await tab.page.focus('#barcode');
       const loaded = tab.page.waitForNavigation();
-      await press(tab, scan('30126000123456', scanner(), random(1)));
+      await type(tab, scan('30126000123456', scanner(), random(1)));
       await sleep(afterMs);
-      await press(tab, scan(REAL, scanner({ msPerKey: 12, layout }), random(afterMs)));
+      await type(tab, scan(REAL, scanner({ msPerKey: 12, layout }), random(afterMs)));
       await loaded;
       await sleep(700);
       assert.equal(posted().length, 1, 'the one checkout the clerk made');
@@ -95,11 +96,11 @@ describe('A scan during the reload after a checkout', () => {
     await phase(tab, 'choice');
     await tab.page.focus('#barcode');
     const loaded = tab.page.waitForNavigation();
-    await press(tab, scan('30126000123456', scanner(), random(1)));
+    await type(tab, scan('30126000123456', scanner(), random(1)));
     await sleep(500);
     await tab.page.keyboard.press('F8');
     await sleep(200);
-    await press(tab, scan(REAL, scanner({ msPerKey: 12 }), random(5)));
+    await type(tab, scan(REAL, scanner({ msPerKey: 12 }), random(5)));
     await loaded;
     await sleep(700);
     assert.equal(posted().length, 1, JSON.stringify(posted().slice(1)));
@@ -133,7 +134,7 @@ describe('A truncated code on a page with only the submit guard', () => {
       for (const tail of Object.values(TAILS)) {
         await tab.page.evaluate(() => document.querySelector('#cid-notice')?.remove());
         await tab.page.focus('#barcode');
-        await press(tab, scan(tail, scanner({ msPerKey: 12, ...with_ }), random(3)));
+        await type(tab, scan(tail, scanner({ msPerKey: 12, ...with_ }), random(3)));
         await tab.page.waitForSelector('#cid-notice');
         // The next scan is one of its own.
         await sleep(700);
@@ -147,7 +148,7 @@ describe('A truncated code on a page with only the submit guard', () => {
   it('is not sent to the suggestions of the patron search', async () => {
     await open({ userJs: await pasted(WITHOUT_BUNDLE) });
     await tab.page.focus('#findborrower');
-    await press(tab, scan(REAL, scanner({ msPerKey: 12, suffix: 'none' }), random(3)));
+    await type(tab, scan(REAL, scanner({ msPerKey: 12, suffix: 'none' }), random(3)));
     await sleep(900);
     await assertNothingSent();
     assert.equal(await tab.page.inputValue('#findborrower'), '');

@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { serve, type Visit, visit } from '../pages/harness.js';
 import { openChromium, PATIENCE_MS } from '../support/browser.js';
+import { serve, type Visit, visit } from '../support/gateway.js';
 import { type Answer, openServer } from '../support/server.js';
 import { shared } from '../support/shared.js';
 

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bundle } from '../hostile/site.js';
+import { bundle } from '../support/host-site.js';
 
 const method = (...names: string[]) => new RegExp(`\\.(?:${names.join('|')})\\(`);
 

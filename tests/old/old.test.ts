@@ -2,10 +2,17 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { cameraCheck, type Desk, goskanCheck, openDesk, paperCheck, wedgeCheck } from '../hostile/desk.js';
-import { HOSTS, serveHost } from '../hostile/hosts.js';
-import { circulation, openSite } from '../hostile/site.js';
 import { openChromium } from '../support/browser.js';
+import {
+  cameraCheck,
+  type Desk,
+  goskanCheck,
+  openHostDesk,
+  paperCheck,
+  wedgeCheck,
+} from '../support/host-desk.js';
+import { circulation, openHostSite } from '../support/host-site.js';
+import { HOSTS, serveHost } from '../support/hosts.js';
 import { inTurn } from '../support/quick.js';
 import { shared } from '../support/shared.js';
 
@@ -14,7 +21,7 @@ const LIMIT = { timeout: 150_000 };
 
 let desk: Desk;
 
-const site = await shared(openSite());
+const site = await shared(openHostSite());
 site.pages.set('/desk', { body: circulation({ check: 'verifier="training" gateway="/"' }) });
 site.pages.set('/goskan', { body: circulation({ check: 'attorney-until="2999-01-01"' }) });
 const browser = await shared(
@@ -34,7 +41,7 @@ const whole = (
 ) =>
   test(name, { ...LIMIT, skip }, async () => {
     prepare();
-    desk = await openDesk(browser, site.origin + path);
+    desk = await openHostDesk(browser, site.origin + path);
     try {
       await run();
       assert.deepEqual(desk.faults, []);

@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import type { Frame, Page } from 'playwright-core';
 import { axeFindings } from '../support/axe.js';
 import { openChromium, PATIENCE_MS } from '../support/browser.js';
+import { guarded, serve, serveMax, type Visit, visit } from '../support/gateway.js';
 import { inTurn } from '../support/quick.js';
 import { shared } from '../support/shared.js';
-import { guarded, serve, serveMax, type Visit, visit } from './harness.js';
 
 /** The quick form has each page in one of them. */
 const SCHEMES = ['light', 'dark'] as const;

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { axeFindings } from '../support/axe.js';
 import { openChromium, PATIENCE_MS } from '../support/browser.js';
-import { type Served, serve, visit } from './harness.js';
+import { type Served, serve, visit } from '../support/gateway.js';
 import { KNOWN, phaseOf } from './states.js';
 
 interface State {

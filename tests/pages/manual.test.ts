@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { axeFindings } from '../support/axe.js';
 import { openChromium, PATIENCE_MS } from '../support/browser.js';
+import { serve, visit } from '../support/gateway.js';
 import { inTurn } from '../support/quick.js';
 import { shared } from '../support/shared.js';
-import { serve, visit } from './harness.js';
 
 interface Element {
   readonly tag: string;

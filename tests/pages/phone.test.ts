@@ -6,8 +6,8 @@ import { type Benefit, judgeTrainingCode, VISITORS, type Visitor } from '@cid-el
 import type { Page } from 'playwright-core';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { openChromium } from '../support/browser.js';
+import { serve, visit } from '../support/gateway.js';
 import { shared } from '../support/shared.js';
-import { serve, visit } from './harness.js';
 
 const EXPECTED: Readonly<Record<Visitor, string>> = {
   right: 'confirmed',

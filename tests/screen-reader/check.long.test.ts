@@ -9,8 +9,8 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { CODE_STEP_MS, trainingCode, type Visitor } from '@cid-elements/core';
-import { type Served, serve } from '../pages/harness.js';
 import { PATIENCE_MS } from '../support/browser.js';
+import { type Served, serve } from '../support/gateway.js';
 import { openScreenReader, type ScreenReader } from './orca.js';
 
 const file = fileURLToPath(new URL('../../screen-reader/transcript.ru.txt', import.meta.url));

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { openChromium, PATIENCE_MS } from '../support/browser.js';
+import { openRepositorySite, root } from '../support/repository-site.js';
 import { shared } from '../support/shared.js';
-import { openSite, root } from './site.js';
 
 const TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types 'none'";
 
@@ -30,7 +30,10 @@ for (const [name, policy] of Object.entries(POLICIES))
         script === 'cid-elements.classic.js'
           ? policy.replace("trusted-types 'none'", 'trusted-types lit-html')
           : policy;
-      const site = await openSite({ policy: allowed, pages: { '/examples/catalogue/index.html': asIs } });
+      const site = await openRepositorySite({
+        policy: allowed,
+        pages: { '/examples/catalogue/index.html': asIs },
+      });
       const tab = await browser.newPage();
       tab.setDefaultTimeout(PATIENCE_MS);
       const heard: string[] = [];
@@ -69,7 +72,7 @@ for (const [name, policy] of Object.entries(POLICIES))
 
 test('a script without a nonce is reported', async () => {
   const bad = page.replace('</body>', '<script>document.title = "x";</script></body>');
-  const site = await openSite({ policy: POLICIES.Koha, pages: { '/bad': bad } });
+  const site = await openRepositorySite({ policy: POLICIES.Koha, pages: { '/bad': bad } });
   const tab = await browser.newPage();
   await tab.goto(`${site.origin}/bad`);
   await tab.waitForTimeout(300);

@@ -6,10 +6,10 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { block } from '../koha/guide.js';
 import { openChromium } from '../support/browser.js';
+import { block } from '../support/guide.js';
+import { openRepositorySite, pagesOf, root } from '../support/repository-site.js';
 import { shared } from '../support/shared.js';
-import { openSite, pagesOf, root } from './site.js';
 
 const doc = (name: string) => readFile(`${root}docs/${name}.md`, 'utf8');
 const LANGUAGES = ['html', 'sh', 'css'];
@@ -29,7 +29,7 @@ const around = (pasted: string) =>
   `<!doctype html><html lang="ru"><meta charset="utf-8"><title>x</title><body><header>Меню сайта</header><main><h1>Льготы</h1>${pasted}</main><footer>Подвал</footer></body></html>`;
 
 async function look(pasted: string, extra: Readonly<Record<string, string>> = {}) {
-  const site = await openSite({
+  const site = await openRepositorySite({
     pages: {
       '/page': around(pasted),
       '/cid/library.json': await readFile(`${root}examples/site/library.json`, 'utf8'),
@@ -104,7 +104,7 @@ test('updating: the script runs with its integrity hash, and not with another', 
   await close();
 
   const wrong = files['cid-info.js'].integrity;
-  const site = await openSite({
+  const site = await openRepositorySite({
     pages: { ...served, '/page': around(`<cid-info></cid-info>${pasted.replace('sha384-…', wrong)}`) },
   });
   const page = await browser.newPage();

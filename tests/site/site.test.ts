@@ -7,9 +7,10 @@ import { infoFragment, infoPage } from '@cid-elements/elements/info/page';
 import type { Browser, Page } from 'playwright-core';
 import { openChromium, PATIENCE_MS } from '../support/browser.js';
 import { FONT_SETS } from '../support/fonts.js';
+import { nameSite } from '../support/named-site.js';
 import { inTurn } from '../support/quick.js';
+import { openRepositorySite, pagesOf, root } from '../support/repository-site.js';
 import { shared } from '../support/shared.js';
-import { openSite, pagesOf, root } from './site.js';
 
 /** Bytes, gzip: our files, the configuration, and what follows the low-vision plug-in. */
 const BUDGET = 12_000;
@@ -21,7 +22,7 @@ const config: {
 } = JSON.parse(await readFile(`${root}examples/site/library.json`, 'utf8'));
 const plain = { ru: (await infoPage(config, 'ru')).html, en: (await infoPage(config, 'en')).html };
 const site = await shared(
-  openSite({
+  openRepositorySite({
     pages: {
       '/plain': plain.ru,
       '/plain-en': plain.en,
@@ -300,17 +301,8 @@ test('inherits font and accent of the theme, and resists its element styles', as
 
 test('follows the low-vision plug-in, which moves the page content and sets sizes', async () => {
   // The plug-in keeps cookies for `location.host`, which a browser takes only without a port.
-  const named = 'https://library.test';
   const context = await browser.newContext({ viewport: { width: 1000, height: 800 } });
-  await context.route(`${named}/**`, async (route) => {
-    try {
-      await route.fulfill({
-        response: await route.fetch({ url: route.request().url().replace(named, site.origin) }),
-      });
-    } catch {
-      // The page went away meanwhile.
-    }
-  });
+  const named = await nameSite(context, site.origin);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));

@@ -12,8 +12,9 @@ import {
 } from '@cid-elements/scanning/testing/scanner-emulator';
 import type { Browser } from 'playwright-core';
 import { openChromium } from '../support/browser.js';
+import { type } from '../support/keyboard.js';
 import { inTurn } from '../support/quick.js';
-import { type Desk, openDesk, type } from './desk.js';
+import { type Desk, openWedgeDesk } from '../support/wedge-desk.js';
 
 const REAL = 'https://www.gosuslugi.ru/m5/QWErty0123456789ABCDef?p=f';
 const usual: Scanner = { ...USUAL_SCANNER, msPerKey: 10 };
@@ -57,7 +58,7 @@ describe('faulty scans with trusted key events', () => {
 
   let desk: Desk;
   beforeEach(async () => {
-    desk = await openDesk('', browser);
+    desk = await openWedgeDesk('', browser);
     await run(() => {
       window.submits = [];
       window.addEventListener(

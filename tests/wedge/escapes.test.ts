@@ -10,7 +10,8 @@ import {
   typing,
   USUAL_SCANNER,
 } from '@cid-elements/scanning/testing/scanner-emulator';
-import { type Desk, openDesk, type } from './desk.js';
+import { type } from '../support/keyboard.js';
+import { type Desk, openWedgeDesk } from '../support/wedge-desk.js';
 
 const CODE = 'https://www.gosuslugi.ru/m5/AbCdEf-Gh_Ij01289?p=f';
 const usual: Scanner = { ...USUAL_SCANNER, msPerKey: 4 };
@@ -30,7 +31,7 @@ describe('limits of the wedge (docs/wedge.md)', () => {
   };
 
   it('a capture listener on window registered earlier sees every key', async () => {
-    desk = await openDesk(
+    desk = await openWedgeDesk(
       `window.first = ''; addEventListener('keydown', (event) => { if (event.key.length === 1) first += event.key; }, true);`,
     );
     await focus('barcode');
@@ -44,7 +45,7 @@ describe('limits of the wedge (docs/wedge.md)', () => {
   });
 
   it('shortcuts, function keys, a single Tab and Escape work while armed', async () => {
-    desk = await openDesk();
+    desk = await openWedgeDesk();
     await focus('barcode');
     await run(() => window.wedge.start());
     for (const keys of ['Alt+q', 'Control+k', 'F2', 'PageDown']) await desk.page.keyboard.press(keys);
@@ -62,7 +63,7 @@ describe('limits of the wedge (docs/wedge.md)', () => {
   });
 
   it('iframes: arming takes the focus out; focus moved in later disarms and is reported', async () => {
-    desk = await openDesk();
+    desk = await openWedgeDesk();
     const inner = desk.page.frameLocator('#frame').locator('#inner');
     await inner.focus();
     await run(() => window.wedge.start());
@@ -80,7 +81,7 @@ describe('limits of the wedge (docs/wedge.md)', () => {
   });
 
   it('keys sent to another program or tab are not seen', async () => {
-    desk = await openDesk();
+    desk = await openWedgeDesk();
     await run(() => window.wedge.start());
     const other = await desk.page.context().newPage();
     await other.goto(`${desk.url}/other`);
@@ -92,7 +93,7 @@ describe('limits of the wedge (docs/wedge.md)', () => {
   });
 
   it('unarmed without a prefix: at most the public start escapes, and is removed from the field', async () => {
-    desk = await openDesk();
+    desk = await openWedgeDesk();
     await run(() => window.wedge.guard(true));
     for (const [field, scanner, most] of [
       ['note', { msPerKey: 4 }, 2],
@@ -137,7 +138,7 @@ describe('limits of the wedge (docs/wedge.md)', () => {
   });
 
   it('a <select> changed by the first characters is restored', async () => {
-    desk = await openDesk();
+    desk = await openWedgeDesk();
     await run(() => {
       const list = document.createElement('select');
       list.id = 'list';
@@ -152,7 +153,7 @@ describe('limits of the wedge (docs/wedge.md)', () => {
   });
 
   it('arming during a scan includes the characters that escaped', async () => {
-    desk = await openDesk();
+    desk = await openWedgeDesk();
     await focus('note');
     await run(() => {
       window.wedge.guard(true);
@@ -165,7 +166,7 @@ describe('limits of the wedge (docs/wedge.md)', () => {
   });
 
   it('without a constructed wedge the page gets the whole scan', async () => {
-    desk = await openDesk();
+    desk = await openWedgeDesk();
     await focus('barcode');
     await run(() => window.wedge.dispose());
     await type(desk, strokes({ suffix: 'none' }));
@@ -178,7 +179,7 @@ describe('limits of the wedge (docs/wedge.md)', () => {
   });
 
   it('unarmed with a prefix: nothing but the prefix escapes', async () => {
-    desk = await openDesk();
+    desk = await openWedgeDesk();
     await run(() => window.open_({ prefix: ']Q1' }));
     await run(() => {
       window.wedge.guard(true);
@@ -196,7 +197,7 @@ describe('limits of the wedge (docs/wedge.md)', () => {
   });
 
   it('IME text that cannot be prevented is removed again', async () => {
-    desk = await openDesk();
+    desk = await openWedgeDesk();
     await focus('note');
     await run(() => window.wedge.start());
     await desk.cdp.send('Input.imeSetComposition', {

@@ -6,7 +6,8 @@ import { afterEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { random, scan, USUAL_SCANNER } from '@cid-elements/scanning/testing/scanner-emulator';
-import { type Desk, openDesk, type } from './desk.js';
+import { type } from '../support/keyboard.js';
+import { type Desk, openWedgeDesk } from '../support/wedge-desk.js';
 
 const REAL = 'https://www.gosuslugi.ru/m5/QWErty0123456789ABCDef?p=f';
 const usual = USUAL_SCANNER;
@@ -78,7 +79,7 @@ describe('patched host pages', () => {
 
   for (const [name, script] of hosts) {
     it(`${name}: works after disposal and creation anew; later host listeners stay`, async () => {
-      desk = await openDesk(await script());
+      desk = await openWedgeDesk(await script());
       const errors: string[] = [];
       desk.page.on('pageerror', (error) => errors.push(error.message));
       const run = <T>(work: () => T) => desk.page.evaluate(work);

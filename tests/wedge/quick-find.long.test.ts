@@ -5,8 +5,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { code } from '../hostile/desk.js';
-import { circulation, openSite } from '../hostile/site.js';
+import { code } from '../support/host-desk.js';
+import { circulation, openHostSite } from '../support/host-site.js';
 import { shared } from '../support/shared.js';
 import { openXFirefox, type XFirefox } from '../support/x-display.js';
 
@@ -14,7 +14,7 @@ const LIMIT = { timeout: 180_000 };
 const WAIT_MS = 60_000;
 
 let desk: XFirefox | undefined;
-const site = await shared(openSite());
+const site = await shared(openHostSite());
 site.pages.set('/page', {
   // Empty space around, to click on.
   body: circulation({ after: '<p id="empty" style="height: 60px">hosgu</p>' }).replace('autofocus', ''),

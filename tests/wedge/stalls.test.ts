@@ -10,7 +10,8 @@ import {
   typing,
   USUAL_SCANNER,
 } from '@cid-elements/scanning/testing/scanner-emulator';
-import { type Desk, openDesk, type } from './desk.js';
+import { type } from '../support/keyboard.js';
+import { type Desk, openWedgeDesk } from '../support/wedge-desk.js';
 
 const CODE = 'https://www.gosuslugi.ru/m5/AbCdEf-Gh_Ij01289?p=f';
 const usual: Scanner = { ...USUAL_SCANNER, msPerKey: 10, prefix: ']Q3', layout: 'ru-mac' };
@@ -20,7 +21,7 @@ const LONG = process.env.CID_LONG === '1';
 describe('a stalling main thread', () => {
   let desk: Desk;
   before(async () => {
-    desk = await openDesk();
+    desk = await openWedgeDesk();
   });
   after(() => desk.close());
 

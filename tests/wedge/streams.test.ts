@@ -8,8 +8,9 @@ import {
   someCode,
   someScanner,
 } from '@cid-elements/scanning/testing/scanner-emulator';
+import { type } from '../support/keyboard.js';
 import { LONG } from '../support/quick.js';
-import { type Desk, openDesk, type } from './desk.js';
+import { type Desk, openWedgeDesk } from '../support/wedge-desk.js';
 
 declare global {
   interface Window {
@@ -44,7 +45,7 @@ const [GROUPS, STREAMS] = LONG ? [10, 20] : [2, 8];
 describe('real key streams into an armed wedge on an ILS-like page', () => {
   let desk: Desk;
   before(async () => {
-    desk = await openDesk();
+    desk = await openWedgeDesk();
   });
   after(() => desk.close());
 

@@ -4,7 +4,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Benefit, judgeTrainingCode } from '@cid-elements/core';
-import { bodyOf, contentType, openServer } from '../support/server.js';
+import { bodyOf, contentType, openServer } from './server.js';
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 // Rollup's folder may be built anew under a test: another one can be named.
@@ -47,7 +47,7 @@ export interface Site {
 }
 
 /** Serves the bundle below `/cid/` (in `/cid/dist/` too, as the guides have it) and `/cid-copy/`, pages, and a training gateway at `/v1/checks`. */
-export async function openSite(): Promise<Site> {
+export async function openHostSite(): Promise<Site> {
   const pages = new Map<string, PageOfHost>();
   const bundleHeaders = new Map<string, Headers>();
   const asked: string[] = [];

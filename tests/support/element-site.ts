@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { BrowserContext, Page } from 'playwright-core';
-import { contentType, openServer } from '../support/server.js';
+import type { Page } from 'playwright-core';
+import { contentType, openServer } from './server.js';
 
 // Rollup's folder may be rebuilt under a test: another one can be named.
 const root = process.env.CID_PAGES ?? fileURLToPath(new URL('../../..', import.meta.url));
@@ -12,21 +12,6 @@ const root = process.env.CID_PAGES ?? fileURLToPath(new URL('../../..', import.m
 export interface Site {
   readonly base: string;
   close(): Promise<void>;
-}
-
-/** The same site under a name without a port: the low-vision plug-in cannot set its cookies otherwise. */
-export const NAMED = 'https://library.test';
-export async function nameSite(context: BrowserContext, site: Site): Promise<Site> {
-  await context.route(`${NAMED}/**`, async (route) => {
-    try {
-      await route.fulfill({
-        response: await route.fetch({ url: route.request().url().replace(NAMED, site.base) }),
-      });
-    } catch {
-      // The page went away meanwhile.
-    }
-  });
-  return { base: NAMED, close: async () => {} };
 }
 
 /** Turns the low-vision plug-in on as a visitor does: by its button, on a page that carries it. */
@@ -47,7 +32,7 @@ export const BVI_PAGE = {
 };
 
 /** `/page?css=…&script=…&lang=…&class=…` makes a page; everything else is a file of the repository. */
-export async function openSite(): Promise<Site> {
+export async function openElementSite(): Promise<Site> {
   const { origin, close } = await openServer(async ({ pathname, searchParams }, _request, response) => {
     if (pathname === '/page') {
       response.setHeader('content-type', contentType('/page')).end(pageOf(searchParams));
@@ -227,7 +212,7 @@ export async function show(page: Page, names: readonly string[] = Object.keys(ST
 }
 
 export const pageUrl = (
-  site: Site,
+  site: Pick<Site, 'base'>,
   query: Readonly<Record<string, string | readonly string[]>> = {},
 ): string => {
   const search = new URLSearchParams();

@@ -3,8 +3,8 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
-import { FAKE_CAMERA_ARGS, openChromium } from '../support/browser.js';
-import { contentType, openServer } from '../support/server.js';
+import { FAKE_CAMERA_ARGS, openChromium } from './browser.js';
+import { contentType, openServer } from './server.js';
 
 const SCANNING = new URL('../../../packages/scanning/dist/', import.meta.url);
 const DECODER = new URL('../../../packages/qr-decoder/dist/', import.meta.url);
@@ -25,7 +25,7 @@ export interface Site {
  *
  * @param camera Chromium's arguments: by default a fake camera that is always allowed
  */
-export async function openSite(
+export async function openScanningSite(
   pages: Record<string, string>,
   camera: readonly string[] = FAKE_CAMERA_ARGS,
 ): Promise<Site> {

@@ -1,8 +1,8 @@
 /** Support: the companion's window as a clerk opens it. */
 
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { type Served, visit } from '../pages/harness.js';
-import { PATIENCE_MS } from '../support/browser.js';
+import { PATIENCE_MS } from './browser.js';
+import { type Served, visit } from './gateway.js';
 
 export async function openCompanion(
   browser: Browser,

@@ -1,7 +1,7 @@
 /** Support: one interface to drive Firefox and WebKit, for whole checks on a host page. */
 import { join } from 'node:path';
 import puppeteer, { type KeyInput } from 'puppeteer-core';
-import { root } from './site.js';
+import { root } from './host-site.js';
 
 /** A function that runs in the page, and returns what JSON can carry. */
 type InPage<A extends readonly unknown[], R> = (...args: A) => R | Promise<R>;

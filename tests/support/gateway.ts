@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { PATIENCE_MS } from '../support/browser.js';
+import { PATIENCE_MS } from './browser.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 

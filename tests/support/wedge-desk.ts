@@ -1,14 +1,11 @@
-/** Support: an ILS-like desk in a real browser, and a scanner whose keys are trusted (DevTools protocol). */
+/** Support: an ILS-like desk in a real browser. */
 
 import { readFile } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { Stroke } from '@cid-elements/scanning/testing/scanner-emulator';
-import { codeOfChar } from '@cid-elements/scanning/wedge/layouts';
 import { build } from 'esbuild';
 import type { Browser, CDPSession, Page } from 'playwright-core';
-import { openChromium } from '../support/browser.js';
-import { openServer } from '../support/server.js';
+import { openChromium } from './browser.js';
+import { openServer } from './server.js';
 
 /** Scripts of the page, in the order of their registration; `before` runs ahead of the wedge. */
 const page = (before: string) => `<!doctype html><meta charset="utf-8"><title>Выдача</title>
@@ -83,7 +80,7 @@ async function bundle(): Promise<Uint8Array> {
 }
 
 /** A desk in a profile of its own, in a browser of its own unless one is given. */
-export async function openDesk(before = '', shared?: Browser): Promise<Desk> {
+export async function openWedgeDesk(before = '', shared?: Browser): Promise<Desk> {
   bundled ??= bundle();
   const script = await bundled;
   const jquery = await readFile(fileURLToPath(import.meta.resolve('jquery3/dist/jquery.js')));
@@ -119,76 +116,4 @@ export async function openDesk(before = '', shared?: Browser): Promise<Desk> {
       await server.close();
     },
   };
-}
-
-const MODIFIER = { alt: 1, ctrl: 2, shift: 8 };
-const NAMED: Record<string, number> = {
-  Enter: 13,
-  Tab: 9,
-  Shift: 16,
-  Control: 17,
-  Alt: 18,
-  Home: 36,
-  Escape: 27,
-};
-
-function virtualKey({ key, code, text }: Stroke): number {
-  const named = NAMED[key];
-  if (named !== undefined) return named;
-  const us = code.startsWith('Key') ? code.slice(3) : code.startsWith('Digit') ? code.slice(5) : '';
-  if (us !== '') return us.charCodeAt(0);
-  if (code.startsWith('Numpad')) return 96 + Number(code.slice(6));
-  return codeOfChar(text) && text >= 'a' && text <= 'z' ? text.toUpperCase().charCodeAt(0) : 0;
-}
-
-/**
- * Sends the strokes as a keyboard would: without waiting for the page, each stamped with the time it was due, so that
- * a busy machine does not change the scanner's rhythm.
- * Returns by how many ms it was late at worst: no scanner stops like that in the middle of a code.
- */
-export async function type(
-  { page, cdp }: Pick<Desk, 'page' | 'cdp'>,
-  strokes: readonly Stroke[],
-): Promise<number> {
-  const sent: Promise<unknown>[] = [];
-  const { timeOrigin } = performance;
-  let due = performance.now();
-  let late = 0;
-  for (const stroke of strokes) {
-    due += stroke.wait;
-    if (due - performance.now() > 1) await sleep(due - performance.now());
-    late = Math.max(late, performance.now() - due);
-    const { kind, key, code, text } = stroke;
-    if (kind === 'insert') sent.push(cdp.send('Input.insertText', { text }));
-    else if (kind === 'paste') await paste(page, cdp, text);
-    else {
-      const modifiers =
-        (stroke.alt ? MODIFIER.alt : 0) +
-        (stroke.ctrl ? MODIFIER.ctrl : 0) +
-        (stroke.shift ? MODIFIER.shift : 0);
-      const types = kind === 'up';
-      const withText = !types && text !== '' && !stroke.alt && !stroke.ctrl;
-      sent.push(
-        cdp.send('Input.dispatchKeyEvent', {
-          type: kind === 'char' ? 'char' : types ? 'keyUp' : withText ? 'keyDown' : 'rawKeyDown',
-          key: kind === 'char' ? '' : key,
-          code,
-          modifiers,
-          timestamp: (timeOrigin + due) / 1000,
-          windowsVirtualKeyCode: virtualKey(stroke),
-          ...(stroke.repeat ? { autoRepeat: true } : {}),
-          ...(withText ? { text, unmodifiedText: text } : {}),
-        }),
-      );
-    }
-  }
-  await Promise.all(sent);
-  return late;
-}
-
-async function paste(page: Page, cdp: CDPSession, text: string): Promise<void> {
-  await page.evaluate((text) => navigator.clipboard.writeText(text), text);
-  const key = { key: 'v', code: 'KeyV', modifiers: MODIFIER.ctrl, windowsVirtualKeyCode: 86 };
-  await cdp.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...key, commands: ['paste'] });
-  await cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
 }

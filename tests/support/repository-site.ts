@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { bodyOf, contentType, openServer } from '../support/server.js';
+import { bodyOf, contentType, openServer } from './server.js';
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -23,7 +23,7 @@ export interface SiteOptions {
   readonly pages?: Readonly<Record<string, string>>;
 }
 
-export async function openSite({ policy, pages = {} }: SiteOptions = {}): Promise<Site> {
+export async function openRepositorySite({ policy, pages = {} }: SiteOptions = {}): Promise<Site> {
   const reports: string[] = [];
   const asked: string[] = [];
   const { origin, close } = await openServer(async (url, request, response) => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Desk } from './desk.js';
+import type { Desk } from './host-desk.js';
 import {
   CLASSIC,
   circulation,
@@ -13,7 +13,7 @@ import {
   plainName,
   root,
   type Site,
-} from './site.js';
+} from './host-site.js';
 
 export interface Host {
   readonly name: string;

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { CODE_STEP_MS, trainingCode, type Visitor } from '@cid-elements/core';
 import { random, scan, USUAL_SCANNER } from '@cid-elements/scanning/testing/scanner-emulator';
 import type { Browser, BrowserContext, CDPSession, Frame, Page } from 'playwright-core';
-import { PATIENCE_MS } from '../support/browser.js';
-import { phoneCanvas } from '../support/qr.js';
-import { type } from '../wedge/desk.js';
+import { PATIENCE_MS } from './browser.js';
+import { type } from './keyboard.js';
+import { phoneCanvas } from './qr.js';
 
 export interface Desk {
   readonly page: Page;
@@ -28,7 +28,7 @@ declare global {
 }
 
 /** @param prepare is given the context before the page is opened in it */
-export async function openDesk(
+export async function openHostDesk(
   browser: Browser,
   url: string,
   prepare?: (context: BrowserContext) => Promise<unknown>,
