@@ -3,7 +3,9 @@
  * a library's poster may be in the camera's view, a book may be scanned by mistake.
  */
 import { recognise, TRAINING_HOST } from '@cid-elements/core';
+import { continuesAsCode } from '@cid-elements/scanning/code-path';
 import type { SourceKind } from '@cid-elements/scanning/source';
+import { hashOf } from '@cid-elements/scanning/text-hash';
 
 /** A code that cannot be a Digital ID is reported when no better one came for this long. */
 export const REPORT_AFTER_MS = 2_000;
@@ -30,15 +32,6 @@ export interface CodeChooserOptions {
 
 /** The higher, the better. */
 const RANK: Record<CodeKind, number> = { code: 3, training: 2, invitation: 1, foreign: 0 };
-
-/** Tells two texts apart without keeping them. */
-function hashOf(text: string): number {
-  let hash = text.length;
-  for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0;
-  return hash;
-}
-
-const isDigit = (char: string): boolean => char >= '0' && char <= '9';
 
 export class CodeChooser {
   readonly #options: CodeChooserOptions;
@@ -102,12 +95,8 @@ export class CodeChooser {
 
   #kindOf(text: string): CodeKind {
     for (const start of this.#options.starts()) {
-      if (!text.startsWith(start)) continue;
-      if (start.includes(TRAINING_HOST)) return 'training';
-      if (!start.endsWith('/m')) return 'code';
-      let end = start.length;
-      while (isDigit(text.charAt(end))) end++;
-      if (end > start.length && text.charAt(end) === '/') return 'code';
+      if (start.includes(TRAINING_HOST) && text.startsWith(start)) return 'training';
+      if (continuesAsCode(text, start)) return 'code';
     }
     return recognise(text).kind === 'invitation' ? 'invitation' : 'foreign';
   }

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { continuesAsCode, isDistorted } from './distortion.js';
+import { continuesAsCode } from '../code-path.js';
+import { isDistorted } from './distortion.js';
 import { interpret } from './interpret.js';
 import { codeOfChar, shiftPartner, usToRuPc } from './layouts.js';
 import { STARTS } from './wedge-options.js';

@@ -3,6 +3,7 @@
  * lose keys, double them, and lose Shift; none of them replaces one character by an unrelated one, so a look-alike
  * host (`gosuslygi.ru`) never passes for damage.
  */
+import { afterDigits, isDigit } from '../code-path.js';
 import { shiftPartner } from './layouts.js';
 
 const MAX_EDITS = 3;
@@ -52,23 +53,6 @@ export function alignEnd(typed: string, pattern: string): Alignment | undefined 
   };
   step(typed.length, pattern.length, 0);
   return best;
-}
-
-const isDigit = (char: string): boolean => char >= '0' && char <= '9';
-
-/** Index after the digits that stand at `at`. */
-function afterDigits(text: string, at: number): number {
-  let end = at;
-  while (end < text.length && isDigit(text.charAt(end))) end++;
-  return end;
-}
-
-/** The path of a Digital ID code goes on with digits and a slash: `/main` and `/medic` are ordinary pages. */
-export function continuesAsCode(text: string, start: string): boolean {
-  if (!text.startsWith(start)) return false;
-  if (!start.endsWith('/m')) return true;
-  const end = afterDigits(text, start.length);
-  return end > start.length && text.charAt(end) === '/';
 }
 
 /** The rest, behind the start, is the number and the slash of a code's path, one of the two lost, or cut there. */

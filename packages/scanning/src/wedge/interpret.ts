@@ -1,5 +1,6 @@
+import { continuesAsCode } from '../code-path.js';
 import { isFraming } from '../framing.js';
-import { continuesAsCode, isDistorted } from './distortion.js';
+import { isDistorted } from './distortion.js';
 import { invertCase, ruMacToUs, ruPcToUs, unMojibake } from './layouts.js';
 
 /** One character as it arrived. */

@@ -1,3 +1,4 @@
+import { isDigit } from '../code-path.js';
 import { announce, erase, insertText } from './field-edits.js';
 import type { Key } from './interpret.js';
 import { findDamagedStart, formsUnderLayouts, isCodeText } from './interpretation.js';
@@ -30,8 +31,6 @@ function usForms(starts: readonly string[], prefix: string): string[] {
   if (starts.length === 0) return prefix === '' ? [] : [prefix];
   return starts.flatMap((start) => [...AIM_PREFIXES, prefix].map((before) => before + start));
 }
-
-const isDigit = (char: string): boolean => char >= '0' && char <= '9';
 
 /**
  * Recognises a scan among keys while the wedge is not armed. While what arrives is the beginning of a Digital ID code, at a speed

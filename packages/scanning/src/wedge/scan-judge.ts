@@ -1,3 +1,4 @@
+import { hashOf } from '../text-hash.js';
 import { type Interpretation, interpret, type Key, withoutFraming } from './interpret.js';
 
 /** Fewer keys, or slower ones, are a person at the keyboard. */
@@ -34,8 +35,7 @@ export class ScanJudge {
   }
 
   #cameBefore(text: string): boolean {
-    let hash = text.length;
-    for (const char of text) hash = (Math.imul(hash, 31) + char.charCodeAt(0)) | 0;
+    const hash = hashOf(text);
     const again = hash === this.#distortedHash;
     this.#distortedHash = hash;
     return again;
