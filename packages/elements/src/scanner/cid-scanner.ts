@@ -14,19 +14,18 @@ const scannerView = new LazyPart(() => import('./scanner-view.js'));
 const sourcePanels = new LazyPart(() => import('./source-panels.js'));
 
 export const SOURCES: readonly SourceKind[] = ['camera', 'wedge', 'image', 'serial', 'max'];
-export type SourceName = SourceKind;
 
 /** The detail of `cid-scan`. The event does not bubble, so that only its own listener gets the text. */
 export interface CidScanDetail {
   readonly text: string;
-  readonly source: SourceName;
+  readonly source: SourceKind;
   /** RFC 3339. */
   readonly capturedAt: string;
 }
 
 /** The detail of `cid-status`: never a text. */
 export interface CidStatusDetail {
-  readonly source: SourceName;
+  readonly source: SourceKind;
   readonly status: SourceStatus;
   /** The name of a problem, as the source lists it. */
   readonly problem?: string;
@@ -143,7 +142,7 @@ export class CidScanner extends CidElement implements PanelHost {
   }
 
   /** @internal */
-  get wanted(): readonly SourceName[] {
+  get wanted(): readonly SourceKind[] {
     const words = (this.sources ?? 'camera wedge').split(/\s+/);
     return SOURCES.filter((name) => words.includes(name));
   }
@@ -152,14 +151,14 @@ export class CidScanner extends CidElement implements PanelHost {
    * A source has something to tell.
    * @internal
    */
-  report(source: SourceName, status: SourceStatus, problem?: string): void {
+  report(source: SourceKind, status: SourceStatus, problem?: string): void {
     const detail: CidStatusDetail = { source, status, ...(problem && { problem }) };
     this.dispatchEvent(new CustomEvent('cid-status', { detail }));
     this.requestUpdate();
   }
 
   /** Hands a text over as if a source had read it and nothing better could come. */
-  read(text: string, source: SourceName): void {
+  read(text: string, source: SourceKind): void {
     if (text && this.#hears(source)) this.#handOver(text, source);
   }
 
@@ -167,7 +166,7 @@ export class CidScanner extends CidElement implements PanelHost {
    * A source has read a text: it competes with others during a capture, and may begin a check outside of one.
    * @internal
    */
-  async offer(text: string, source: SourceName): Promise<void> {
+  async offer(text: string, source: SourceKind): Promise<void> {
     if (!text || !this.#hears(source)) return;
     // Outside a capture the wedge reports only what begins as a code does.
     if (!this.capturing && source === 'wedge') {
@@ -187,11 +186,11 @@ export class CidScanner extends CidElement implements PanelHost {
   }
 
   /** Outside a capture, a scanner is heard where the guard is on, a picture never. */
-  #hears(source: SourceName): boolean {
+  #hears(source: SourceKind): boolean {
     return this.capturing || source === 'wedge' || (source !== 'image' && this.guard);
   }
 
-  #handOver(text: string, source: SourceName): void {
+  #handOver(text: string, source: SourceKind): void {
     const detail: CidScanDetail = { text, source, capturedAt: new Date().toISOString() };
     const event = new CustomEvent<CidScanDetail>('cid-scan', { detail, cancelable: true });
     if (!this.dispatchEvent(event)) {

@@ -2,7 +2,7 @@
  * Chooses among the texts of one capture. What cannot be a Digital ID does not end it while another code may come:
  * a library's poster may be in the camera's view, a book may be scanned by mistake.
  */
-import { recognise, TRAINING_HOST } from '@cid-elements/core';
+import { type CodeKind, recognise, TRAINING_HOST } from '@cid-elements/core';
 import { continuesAsCode } from '@cid-elements/scanning/code-path';
 import type { SourceKind } from '@cid-elements/scanning/source';
 import { hashOf } from '@cid-elements/scanning/text-hash';
@@ -15,8 +15,7 @@ const GONE_MS = 1_000;
 const LAST_CODE_MS = 5_000;
 
 /** Kinds of code that a camera may see by mistake: they are reported, and the capture goes on. */
-export type ForeignKind = 'foreign' | 'invitation';
-type CodeKind = 'code' | 'training' | ForeignKind;
+export type ForeignKind = Extract<CodeKind, 'foreign' | 'invitation'>;
 
 export interface CodeChooserOptions {
   /** Beginnings of Digital ID and training codes, up to the `m` of their path. */
@@ -31,7 +30,7 @@ export interface CodeChooserOptions {
 }
 
 /** The higher, the better. */
-const RANK: Record<CodeKind, number> = { code: 3, training: 2, invitation: 1, foreign: 0 };
+const RANK: Record<CodeKind, number> = { 'digital-id': 3, training: 2, invitation: 1, foreign: 0 };
 
 export class CodeChooser {
   readonly #options: CodeChooserOptions;
@@ -75,7 +74,7 @@ export class CodeChooser {
   /** Whether the text ends a capture at once. */
   #isAwaited(text: string): boolean {
     const kind = this.#kindOf(text);
-    return kind === 'code' || (kind === 'training' && this.#options.training());
+    return kind === 'digital-id' || (kind === 'training' && this.#options.training());
   }
 
   offer(text: string, source: SourceKind): void {
@@ -96,7 +95,7 @@ export class CodeChooser {
   #kindOf(text: string): CodeKind {
     for (const start of this.#options.starts()) {
       if (start.includes(TRAINING_HOST) && text.startsWith(start)) return 'training';
-      if (continuesAsCode(text, start)) return 'code';
+      if (continuesAsCode(text, start)) return 'digital-id';
     }
     return recognise(text).kind === 'invitation' ? 'invitation' : 'foreign';
   }
