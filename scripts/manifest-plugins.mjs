@@ -1,4 +1,6 @@
 // Plugins of the manifest's analyzer, which takes this file as its configuration.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** The attribute's name where the analyzer does not find it itself. */
 function attributeOf(ts, name, initializer) {
@@ -33,5 +35,28 @@ const attributeNames = () => ({
   },
 });
 
+/** Constants of the elements' sources that hold one text or number, by name. */
+function constants() {
+  const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.ts'),
+  );
+  const found = sources.flatMap((name) => [
+    ...readFileSync(join('src', name), 'utf8').matchAll(/^export const ([A-Z_]+) = ('[^']*'|[\d_]+);$/gm),
+  ]);
+  return new Map(found.map(([, name, value]) => [name, value]));
+}
+
+/** A default that the source names is told by its value: who writes a page never sees the name. */
+const namedDefaults = () => ({
+  name: 'named-defaults',
+  packageLinkPhase({ customElementsManifest }) {
+    const values = constants();
+    for (const { declarations = [] } of customElementsManifest.modules)
+      for (const { members = [], attributes = [] } of declarations)
+        for (const its of [...members, ...attributes])
+          if (values.has(its.default)) its.default = values.get(its.default);
+  },
+});
+
 // Where the manifest is published stands in package.json already.
-export default { packagejson: false, plugins: [attributeNames()] };
+export default { packagejson: false, plugins: [attributeNames(), namedDefaults()] };

@@ -5,6 +5,7 @@ import { booleanAttribute, isOn } from '../internal/boolean-attribute.js';
 import { containKeyPresses, isFunctionKey, onFunctionKeys } from '../internal/keyboard.js';
 import { LazyPart } from '../internal/lazy-part.js';
 import type { CidScanDetail, CidScanner, CidStatusDetail } from '../scanner/cid-scanner.js';
+import { DEFAULT_SOURCES } from '../scanner/sources.js';
 import { choiceView } from '../views/choice.js';
 import { choiceStyles } from '../views/choice.styles.js';
 import { capture, notices, renderView } from '../views/lazy-views.js';
@@ -92,7 +93,7 @@ export class CidCheck extends VerifyingElement {
     this.reportBenefit = false;
     this.receipt = false;
     this.count = false;
-    this.sources = 'camera wedge';
+    this.sources = DEFAULT_SOURCES;
     this.scannerPrefix = '';
     this.keyCheck = 'F8';
     this.keyPaper = 'F9';

@@ -15,7 +15,7 @@ import { listen } from '@cid-elements/scanning/listeners';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { isOn } from '../internal/boolean-attribute.js';
 import { warn } from '../internal/warn.js';
-import { CheckSession } from './check-session.js';
+import { CheckSession, DEFAULT_RESULT_SECONDS } from './check-session.js';
 import { chooseVerifier, type Unfit } from './choose-verifier.js';
 import { loadConfig } from './config-source.js';
 import { START_RULES, type Start, type StartRules } from './start.js';
@@ -46,7 +46,6 @@ export interface CheckHost extends ReactiveControllerHost, HTMLElement, CheckInp
 
 const MIN_RESULT_SECONDS = 5;
 const MAX_RESULT_SECONDS = 120;
-const DEFAULT_RESULT_SECONDS = 30;
 
 /** A result has to stay long enough to be read, but not so long that the next visitor reads it. */
 function clampSeconds(seconds: number | null | undefined): number {

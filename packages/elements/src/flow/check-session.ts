@@ -39,6 +39,9 @@ export interface SessionSettings {
   readonly discreet: boolean;
 }
 
+/** How long a result stays unless the page says otherwise, s. */
+export const DEFAULT_RESULT_SECONDS = 30;
+
 /** How long the face check waits for the clerk: its screen reveals that something was confirmed. */
 const FACE_SECONDS = 120;
 
@@ -60,7 +63,7 @@ export class CheckSession {
     config: DEFAULT_CONFIG,
     verifier: 'goskan',
     resting: 'choice',
-    resultSeconds: 30,
+    resultSeconds: DEFAULT_RESULT_SECONDS,
     discreet: false,
   };
   #state: CheckState = 'choice';

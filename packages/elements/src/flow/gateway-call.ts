@@ -1,5 +1,8 @@
 /** Requests to the gateway: without redirects, cache or referrer. */
 
+/** How long the gateway may take, ms. Its own deadline towards MAX is 5 s. */
+export const GATEWAY_DEADLINE_MS = 8_000;
+
 export interface GatewayCall {
   /** Base address of the gateway, absolute. */
   readonly gateway: string;

@@ -1,10 +1,7 @@
 /** Tells the gateway of attestations with Goskan (`POST /v1/counts`): a benefit and an outcome, nothing else. */
 import type { Benefit, CheckEvent, CheckState } from '@cid-elements/core';
-import { postTo } from './gateway-call.js';
+import { GATEWAY_DEADLINE_MS, postTo } from './gateway-call.js';
 import { gatewayUrl } from './gateway-url.js';
-
-/** How long the gateway may take, ms. */
-const DEADLINE_MS = 8_000;
 
 /** The element that counts, as far as counting needs it. */
 export interface CountingHost {
@@ -32,7 +29,7 @@ export async function countStep(
   const outcome = outcomeIn(from);
   if (!outcome || event === 'correct' || benefit === 'disability') return;
   const call = new AbortController();
-  const timer = setTimeout(() => call.abort(), DEADLINE_MS);
+  const timer = setTimeout(() => call.abort(), GATEWAY_DEADLINE_MS);
   try {
     const { status } = await postTo({
       gateway: url,

@@ -1,12 +1,9 @@
 import { type Reason, readAnswer, recognise } from '@cid-elements/core';
-import { postTo } from './gateway-call.js';
+import { GATEWAY_DEADLINE_MS, postTo } from './gateway-call.js';
 import { failed, type Verify, type VerifyAnswer } from './verify.js';
 
 // Bundled into the same file: a desk that counts has a gateway anyway.
 export { countStep } from './gateway-count.js';
-
-/** How long the gateway may take. Its own deadline towards MAX is 5 s. */
-const DEADLINE_MS = 8_000;
 
 export interface GatewayOptions {
   /** Base address of the gateway, absolute. */
@@ -59,7 +56,7 @@ export function gatewayVerifier(options: GatewayOptions): Verify {
     const timer = setTimeout(() => {
       late = true;
       call.abort();
-    }, DEADLINE_MS);
+    }, GATEWAY_DEADLINE_MS);
     signal.addEventListener('abort', () => call.abort());
     try {
       const response = await postTo({

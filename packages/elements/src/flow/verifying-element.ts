@@ -1,5 +1,6 @@
 import { booleanAttribute } from '../internal/boolean-attribute.js';
 import { CheckElement } from './check-element.js';
+import { DEFAULT_RESULT_SECONDS } from './check-session.js';
 import type { Start } from './start.js';
 
 /** An element that can ask a gateway, and shows the result for a time. */
@@ -26,7 +27,7 @@ export abstract class VerifyingElement extends CheckElement {
 
   constructor(start: Start) {
     super(start);
-    this.resultSeconds = 30;
+    this.resultSeconds = DEFAULT_RESULT_SECONDS;
     this.discreet = false;
   }
 }

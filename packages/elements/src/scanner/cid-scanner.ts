@@ -8,12 +8,11 @@ import { common } from '../locales/ru/common.js';
 import type { CodeChooser, ForeignKind } from './code-chooser.js';
 import type { PanelHost } from './source-panel.js';
 import type { SourcePanels } from './source-panels.js';
+import { DEFAULT_SOURCES, type OnDemandSource, SOURCES } from './sources.js';
 import { WedgeHolder } from './wedge-holder.js';
 
 const scannerView = new LazyPart(() => import('./scanner-view.js'));
 const sourcePanels = new LazyPart(() => import('./source-panels.js'));
-
-export const SOURCES: readonly SourceKind[] = ['camera', 'wedge', 'image', 'serial', 'max'];
 
 /** The detail of `cid-scan`. The event does not bubble, so that only its own listener gets the text. */
 export interface CidScanDetail {
@@ -93,7 +92,7 @@ export class CidScanner extends CidElement implements PanelHost {
 
   constructor() {
     super();
-    this.sources = 'camera wedge';
+    this.sources = DEFAULT_SOURCES;
     this.starts = codeStarts();
     this.scannerPrefix = '';
     this.guard = false;
@@ -143,7 +142,7 @@ export class CidScanner extends CidElement implements PanelHost {
 
   /** @internal */
   get wanted(): readonly SourceKind[] {
-    const words = (this.sources ?? 'camera wedge').split(/\s+/);
+    const words = (this.sources ?? DEFAULT_SOURCES).split(/\s+/);
     return SOURCES.filter((name) => words.includes(name));
   }
 
@@ -238,7 +237,7 @@ export class CidScanner extends CidElement implements PanelHost {
   }
 
   /** Loads the panels of the other sources, and starts one of them. */
-  async #openPanels(source?: 'camera' | 'max'): Promise<void> {
+  async #openPanels(source?: OnDemandSource): Promise<void> {
     if (source && !this.capturing) this.start();
     const part = await sourcePanels.load();
     this.broken = !part;
@@ -249,7 +248,7 @@ export class CidScanner extends CidElement implements PanelHost {
   }
 
   /** @internal */
-  readonly turnOn = (source: 'camera' | 'max') => void this.#openPanels(source);
+  readonly turnOn = (source: OnDemandSource) => void this.#openPanels(source);
 
   #configureWedge(): void {
     const window = this.#window;

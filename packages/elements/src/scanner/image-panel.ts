@@ -50,7 +50,7 @@ export class ImagePanel extends LazySourcePanel<ImageSource> {
       input.value = '';
       if (file) void source.read(file);
     };
-    return html`<label class="button file"><input type="file" accept="image/*,.heic,.heif" @change=${choose} />${this.host.texts(capture).scanner.image}</label>
+    return html`<label class="button file"><input type="file" accept=${imagePart.value?.IMAGE_ACCEPT ?? ''} @change=${choose} />${this.host.texts(capture).scanner.image}</label>
       <span class="control note">${this.#busy ? imageBusy : imageHint}</span>`;
   }
 }

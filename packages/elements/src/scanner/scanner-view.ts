@@ -4,6 +4,7 @@ import { capture } from '../locales/ru/capture.js';
 import { common } from '../locales/ru/common.js';
 import type { CidScanner } from './cid-scanner.js';
 import { scannerStyles } from './cid-scanner.styles.js';
+import type { OnDemandSource } from './sources.js';
 
 export { CodeChooser } from './code-chooser.js';
 export const styles = scannerStyles;
@@ -55,7 +56,7 @@ const isBroken = ({ broken, wedge }: CidScanner): boolean => broken || wedge.fai
 /** Buttons that load the panels of the other sources. */
 function renderOffers(scanner: CidScanner): TemplateResult {
   const t = scanner.texts(capture).scanner;
-  const offer = (name: 'camera' | 'max', label: string) =>
+  const offer = (name: OnDemandSource, label: string) =>
     scanner.wanted.includes(name)
       ? html`<button type="button" class="button" part="button" @click=${() => scanner.turnOn(name)}>${label}</button>`
       : '';

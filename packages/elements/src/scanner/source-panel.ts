@@ -5,6 +5,7 @@ import type { LazyPart } from '../internal/lazy-part.js';
 import type { Texts } from '../locales/registry.js';
 import { sources } from '../locales/ru/sources.js';
 import type { ForeignKind } from './code-chooser.js';
+import type { OnDemandSource } from './sources.js';
 
 /** What a panel may know of its scanner, and tell it. */
 export interface PanelHost {
@@ -17,7 +18,7 @@ export interface PanelHost {
   offer(text: string, source: SourceKind): Promise<void>;
   report(source: SourceKind, status: SourceStatus, problem?: string): void;
   /** Turns a source on, beginning a capture if none runs. */
-  turnOn(source: 'camera' | 'max'): void;
+  turnOn(source: OnDemandSource): void;
   requestUpdate(): void;
 }
 

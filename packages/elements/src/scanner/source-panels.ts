@@ -8,6 +8,7 @@ import { PortPanel } from './port-panel.js';
 import { SharedDecoder } from './shared-decoder.js';
 import type { PanelHost, SourcePanel } from './source-panel.js';
 import { panelStyles } from './source-panels.styles.js';
+import type { OnDemandSource } from './sources.js';
 
 export const styles = panelStyles;
 
@@ -48,7 +49,7 @@ export class SourcePanels {
     this.#decoder.dispose();
   }
 
-  turnOn(source: 'camera' | 'max'): void {
+  turnOn(source: OnDemandSource): void {
     for (const panel of this.#panels) panel.clearProblem();
     if (source === 'camera') void this.#camera?.turnOn();
     else void this.#max?.turnOn();
