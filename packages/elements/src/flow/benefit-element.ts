@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { attorneyNotice, unusableNotice } from '../views/choice.js';
+import { restNotice } from '../views/choice.js';
 import { choiceStyles } from '../views/choice.styles.js';
 import { benefitChoice, button } from '../views/view.js';
 import { CheckElement } from './check-element.js';
@@ -30,7 +30,7 @@ export abstract class BenefitElement extends CheckElement {
     const context = this.context();
     const { state } = session;
     return html`<section class="screen" part="screen">
-      ${state === 'unusable' && unfit ? unusableNotice(context, unfit) : attorneyNotice(context)}
+      ${restNotice(context, unfit)}
       ${state === 'choice' ? benefitChoice(context, check.offered, undefined) : ''}
       ${
         state === 'choice-paper-only' || state === 'unusable' || state === 'loading'

@@ -2,6 +2,7 @@
 import type { Clause, OutcomeKey } from '@cid-elements/core';
 import { html, type TemplateResult } from 'lit';
 import { trainingLesson } from '../locales/ru/training-lesson.js';
+import { focusHeading } from '../views/focus-heading.js';
 import { button } from '../views/view.js';
 import { codeOverPhoto, plainCode } from './code-picture.js';
 import { type CourseContext, clauseWords, numberOf } from './course-context.js';
@@ -16,12 +17,9 @@ interface CaseWords {
 }
 const wordsOf = ({ t }: CourseContext, { id }: CourseVisitor): CaseWords => t.cases[id];
 
-const heading = (level: number, words: unknown): TemplateResult =>
-  html`<div role="heading" class="title" aria-level=${level} tabindex="-1" data-focus>${words}</div>`;
-
 export function startView({ t, way, level, begin }: CourseContext): TemplateResult {
   return html`<section class="screen" part="screen">
-    ${heading(level, t.title)}
+    ${focusHeading(level, t.title)}
     <p class="lead">${t.lead}</p>
     <p>${t.way[way]} ${t.keysHint}</p>
     <p class="note">${t.privacy}</p>
@@ -35,7 +33,7 @@ export function visitorView(context: CourseContext): TemplateResult {
   const { visitor, step } = run;
   if (!visitor) return html``;
   return html`<section class="screen" part="screen">
-    ${heading(level, html`${t.visitor(run.number, run.total)} <span class="note">${t.asks(t.benefit[visitor.benefit])}</span>`)}
+    ${focusHeading(level, html`${t.visitor(run.number, run.total)} <span class="note">${t.asks(t.benefit[visitor.benefit])}</span>`)}
     <p class="lead">${wordsOf(context, visitor).situation}</p>
     ${figures(context, visitor)}
     ${step === 'decide' ? decideView(context, visitor) : readView(context)}
@@ -140,7 +138,7 @@ export function explainedView(context: CourseContext): TemplateResult {
   const isBrokenAlone = !decision.right && decision.clause === visitor.its.clause;
   const clause = (its: Clause) => html`<b>${numberOf(context, its)}</b>: ${clauseWords(t, its)}`;
   return html`<section class="screen" part="screen">
-    ${heading(level, decision.right ? t.right : t.wrong)}
+    ${focusHeading(level, decision.right ? t.right : t.wrong)}
     <div class="explained ${decision.right ? 'right' : 'wrong'}">
       <p>${t.yours} ${decisions[chosen]}</p>
       ${others.map((name) => html`<p>${decision.right ? t.alsoRight : t.better} <b>${decisions[name]}</b></p>`)}
@@ -159,7 +157,7 @@ export function resultView(context: CourseContext): TemplateResult {
   const r = t.result;
   const done = run.isFinished;
   return html`<section class="screen" part="screen">
-      ${heading(level, done ? r.done : r.left)}
+      ${focusHeading(level, done ? r.done : r.left)}
       <p class="lead">${done ? r.doneLead : r.leftLead}</p>
       <table>
         <caption>${r.byClause}</caption>

@@ -10,8 +10,8 @@ export interface Offer {
   readonly unfit: Unfit | undefined;
 }
 
-/** The two ways of a desk. */
-export interface Ways {
+/** What the two buttons of the choice do. */
+export interface ChoiceActions {
   /** Function keys that are written on the buttons; a digit where there is none. */
   readonly keyCheck: string;
   readonly keyPaper: string;
@@ -19,16 +19,20 @@ export interface Ways {
   startPaper(): void;
 }
 
-export function choiceView(context: ViewContext, { offered, unfit }: Offer, ways: Ways): TemplateResult {
+export function choiceView(
+  context: ViewContext,
+  { offered, unfit }: Offer,
+  actions: ChoiceActions,
+): TemplateResult {
   const { session, t } = context;
   const { state } = session;
   return html`
-    ${state === 'unusable' && unfit ? unusableNotice(context, unfit) : attorneyNotice(context)}
+    ${restNotice(context, unfit)}
     ${state === 'loading' ? html`<p class="note">${t.check.loading}</p>` : ''}
     ${benefitChoice(context, offered, session.benefit)}
     <div class="ways" role="group" aria-label=${t.check.how}>
-      ${state === 'choice' ? way('digital', t.check.digital, 1, ways.keyCheck, ways.startCheck) : ''}
-      ${way('paper', t.check.paper, 2, ways.keyPaper, ways.startPaper)}
+      ${state === 'choice' ? way('digital', t.check.digital, 1, actions.keyCheck, actions.startCheck) : ''}
+      ${way('paper', t.check.paper, 2, actions.keyPaper, actions.startPaper)}
     </div>`;
 }
 
@@ -48,8 +52,12 @@ export function attorneyNotice({ session, texts, notices }: ViewContext): Templa
   return notices?.attorneyNotice(session.settings.attorney, texts) ?? '';
 }
 
+/** What a desk at rest has to tell: that no Digital ID can be checked here, or about the power of attorney. */
+export const restNotice = (context: ViewContext, unfit: Unfit | undefined): TemplateResult | '' =>
+  context.session.state === 'unusable' && unfit ? unusableNotice(context, unfit) : attorneyNotice(context);
+
 /** A Digital ID cannot be checked here; paper can. */
-export function unusableNotice({ t, texts, notices }: ViewContext, unfit: Unfit): TemplateResult {
+function unusableNotice({ t, texts, notices }: ViewContext, unfit: Unfit): TemplateResult {
   return html`<div class="notice">
     <p><b>${t.unusable.title}</b></p>
     <p>${notices?.reason(unfit, texts) ?? ''} ${t.unusable.paper}</p>

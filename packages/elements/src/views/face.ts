@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { steps } from '../locales/ru/steps.js';
 import { facePicture } from './drawings.js';
+import { focusHeading } from './focus-heading.js';
 import { button, leaveButton, paperButton, type ViewContext } from './view.js';
 
 /** The comparison of the face with the photo on the visitor's phone (2.1, 3.1.3). Nothing positive is shown yet. */
@@ -12,7 +13,7 @@ export function faceView(context: ViewContext): TemplateResult {
     <div class="with-picture">
       ${facePicture}
       <div>
-        <div role="heading" class="title" aria-level=${level} tabindex="-1" data-focus>${t.title}</div>
+        ${focusHeading(level, t.title)}
         <p class="lead">${t.ask}</p>
         <p class="note">${t.note}</p>
       </div>

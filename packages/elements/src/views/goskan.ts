@@ -1,17 +1,19 @@
 import { html, type TemplateResult } from 'lit';
 import { steps } from '../locales/ru/steps.js';
+import { attorneyNotice } from './choice.js';
 import { goskanOpenPicture, goskanScanPicture, goskanSeePicture } from './drawings.js';
-import { button, clauseNumber, leaveButton, paperButton, type ViewContext } from './view.js';
+import { focusHeading } from './focus-heading.js';
+import { button, clauseNumber, type ViewContext, wayOut } from './view.js';
 
 /** The prescribed check (4.1–4.2): three steps on the clerk's own phone, then what Goskan showed. */
 export function goskanView(context: ViewContext): TemplateResult {
-  const { session, config, texts, level, notices, t: common } = context;
+  const { session, config, texts, level, t: common } = context;
   const { goskan: t } = texts(steps);
   const success =
     config.goskanSuccess[session.benefit] ?? (session.benefit === 'age' ? t.successAge : t.success);
   return html`<section class="screen" part="screen">
-    <div role="heading" class="title" aria-level=${level} tabindex="-1" data-focus>${t.title}<span class="clause">${common.check.clause(clauseNumber(context, '4.2'))}</span></div>
-    ${notices?.attorneyNotice(session.settings.attorney, texts) ?? ''}
+    ${focusHeading(level, html`${t.title}<span class="clause">${common.check.clause(clauseNumber(context, '4.2'))}</span>`)}
+    ${attorneyNotice(context)}
     <ol class="steps">
       <li>${goskanOpenPicture}<p>${t.open}</p></li>
       <li>${goskanScanPicture}<p>${t.scan}</p></li>
@@ -22,6 +24,6 @@ export function goskanView(context: ViewContext): TemplateResult {
       ${button(t.confirmed, () => session.send('attest-confirmed'), { kind: 'primary', key: 1 })}
       ${button(t.notConfirmed, () => session.send('attest-not-confirmed'), { key: 2 })}
     </div>
-    <div class="actions minor">${paperButton(context, 3)} ${leaveButton(context)}</div>
+    ${wayOut(context, 3)}
   </section>`;
 }

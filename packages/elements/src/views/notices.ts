@@ -4,7 +4,7 @@ import { html, type TemplateResult } from 'lit';
 import type { Unfit } from '../flow/choose-verifier.js';
 import { noticeInModal } from '../internal/modal-notice.js';
 import { notices } from '../locales/ru/notices.js';
-import type { Ways } from './choice.js';
+import type { ChoiceActions } from './choice.js';
 import { noticeStyles } from './notices.styles.js';
 import type { ViewContext } from './view.js';
 
@@ -31,7 +31,7 @@ export const askToClose = (modal: Element, texts: ReadTexts): void =>
 
 export function keysHelp(
   { t: { check }, texts, config }: ViewContext,
-  { keyCheck, keyPaper }: Pick<Ways, 'keyCheck' | 'keyPaper'>,
+  { keyCheck, keyPaper }: Pick<ChoiceActions, 'keyCheck' | 'keyPaper'>,
   close: () => void,
 ): TemplateResult {
   const { keys: t, codes } = texts(notices);

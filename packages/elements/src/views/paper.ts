@@ -1,6 +1,7 @@
 import type { PaperDocument } from '@cid-elements/core';
 import { html, type TemplateResult } from 'lit';
 import { steps } from '../locales/ru/steps.js';
+import { focusHeading } from './focus-heading.js';
 import { button, clauseNumber, leaveButton, type ViewContext } from './view.js';
 
 /** The paper way (3.2, 5.3): which documents, what to look at, accepted or not. Nothing is kept. */
@@ -14,7 +15,7 @@ export function paperView(context: ViewContext): TemplateResult {
       lookAt: t.marks[session.benefit][i] ?? [],
     }));
   return html`<section class="screen" part="screen">
-    <div role="heading" class="title" aria-level=${level} tabindex="-1" data-focus>${t.title}: ${common.benefit[session.benefit]}</div>
+    ${focusHeading(level, `${t.title}: ${common.benefit[session.benefit]}`)}
     <p class="lead">${t.ask}</p>
     <ul class="documents">
       ${documents.map(

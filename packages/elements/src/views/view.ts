@@ -70,8 +70,8 @@ export const leaveButton = ({ session, t }: ViewContext): TemplateResult =>
   button(t.check.leave, () => session.send('leave'), { kind: 'quiet', key: 'Esc' });
 
 /** Paper, and leaving. */
-export const wayOut = (context: ViewContext): TemplateResult =>
-  html`<div class="actions minor">${paperButton(context, 1)} ${leaveButton(context)}</div>`;
+export const wayOut = (context: ViewContext, paperKey: string | number = 1): TemplateResult =>
+  html`<div class="actions minor">${paperButton(context, paperKey)} ${leaveButton(context)}</div>`;
 
 /** The benefits that can be proven, as one choice. */
 export function benefitChoice(
