@@ -13,9 +13,6 @@ export const CHROMIUM_ARGS: readonly string[] = [
   '--disable-sync',
 ];
 
-/** The shell draws without a graphics card and its emulation, in a thread instead of a process: a tenth less work a page. */
-const SHELL_ARGS: readonly string[] = ['--in-process-gpu', '--disable-software-rasterizer'];
-
 /** A camera that shows a test picture, and a permission that is given. */
 export const FAKE_CAMERA_ARGS: readonly string[] = [
   '--use-fake-ui-for-media-stream',
@@ -51,15 +48,13 @@ export function openChromium({
   executablePath,
 }: ChromiumOptions = {}): Promise<Browser> {
   const headed = process.env.CID_HEADED !== undefined;
-  const inWindows = whole || headed;
   return chromium.launch({
-    executablePath: executablePath ?? (inWindows ? WHOLE : SHELL),
+    executablePath: executablePath ?? (whole || headed ? WHOLE : SHELL),
     headless: !headed,
     ...(headed && { slowMo: HEADED_DELAY_MS }),
     env: { ...process.env, ...fontEnvironment(fonts) } as Record<string, string>,
     args: [
       ...CHROMIUM_ARGS,
-      ...(inWindows || executablePath ? [] : SHELL_ARGS),
       ...(camera ? FAKE_CAMERA_ARGS : []),
       ...(typeof camera === 'string' ? [`--use-file-for-fake-video-capture=${camera}`] : []),
       ...args,
