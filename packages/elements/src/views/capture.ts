@@ -11,9 +11,7 @@ export function heading({ texts, level }: ViewContext): TemplateResult {
 
 /** Paper, and leaving: rendered below the scanner. */
 export function render(context: ViewContext, keyPaper = ''): TemplateResult {
-  return html`
-    ${context.session.training ? html`<p class="note">${context.texts(capture).scanner.white}</p>` : ''}
-    ${wayOut(context, keyPaper || 1)}`;
+  return html`<div class="stack">${context.session.training ? html`<p class="note">${context.texts(capture).scanner.white}</p>` : ''}${wayOut(context, keyPaper || 1)}</div>`;
 }
 
 /** The scanner has a live region of its own. */
