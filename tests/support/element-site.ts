@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { REASONS } from '@cid-elements/core';
 import type { Page } from 'playwright-core';
 import { contentType, openServer } from './server.js';
 
@@ -80,21 +81,8 @@ export interface Shown {
 const ready = { 'attorney-until': '2099-12-31' };
 const training = { verifier: 'training' };
 const result = (...steps: string[]): Shown => ({ tag: 'cid-check', attributes: training, steps });
-const REASONS = [
-  'foreign-code',
-  'invitation-code',
-  'training-code',
-  'real-code',
-  'expired-code',
-  'used-code',
-  'no-digital-id',
-  'misconfigured',
-  'rate-limited',
-  'unavailable',
-  'offline',
-  'timed-out',
-  'not-permitted',
-];
+/** A differing face and a cancelled check have states of their own. */
+const FAILURES = REASONS.filter((reason) => reason !== 'face-differs' && reason !== 'cancelled');
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 export const STATES: Readonly<Record<string, Shown>> = {
@@ -112,7 +100,7 @@ export const STATES: Readonly<Record<string, Shown>> = {
   'confirmed-age': { ...result('answer:confirmed', 'face-matches'), benefit: 'age' },
   paused: { ...result('answer:confirmed', 'face-matches'), presses: ['pause'] },
   'not-confirmed': result('answer:not-confirmed'),
-  ...Object.fromEntries(REASONS.map((reason) => [`failed-${reason}`, result(`answer:failed:${reason}`)])),
+  ...Object.fromEntries(FAILURES.map((reason) => [`failed-${reason}`, result(`answer:failed:${reason}`)])),
   'face-differs': result('answer:confirmed', 'face-differs'),
   goskan: { tag: 'cid-check', attributes: ready, steps: ['goskan'] },
   'goskan-age': { tag: 'cid-check', attributes: ready, steps: ['goskan'], benefit: 'age' },
