@@ -35,7 +35,7 @@ const attributeNames = () => ({
   },
 });
 
-/** Constants of the elements' sources that hold one text or number, by name. */
+/** String and number constants declared in the elements' sources, by name. */
 function constants() {
   const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.ts'),
@@ -46,7 +46,7 @@ function constants() {
   return new Map(found.map(([, name, value]) => [name, value]));
 }
 
-/** A default that the source names is told by its value: who writes a page never sees the name. */
+/** Replaces a named constant as a default by its value: page authors do not see the constant. */
 const namedDefaults = () => ({
   name: 'named-defaults',
   packageLinkPhase({ customElementsManifest }) {

@@ -8,7 +8,7 @@ import { fail, root, state } from './setup.mjs';
 
 const home = join(root, 'packages/elements');
 
-/** What elements of one check use among themselves, and the analyzer lists although it is `@internal` or has no description. */
+/** Members that elements of one check share; the analyzer lists them although they are internal. */
 const INTERNAL = [
   'check',
   'sessionChanged',

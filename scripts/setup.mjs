@@ -75,7 +75,7 @@ function installedSet(present) {
 }
 
 /**
- * Whether node_modules holds this set of this lockfile, whoever installed it.
+ * True if node_modules contains every package of this set in the version that the lockfile pins.
  * @param {InstalledSet} set @param {LockedPackages} present @param {LockedPackages} lock
  */
 function isInstalled(set, present, lock) {

@@ -255,7 +255,7 @@ describe('elements in a host page', () => {
     scanner.dispatchEvent(event);
     await check.updateComplete;
     expect(event.defaultPrevented).to.equal(true);
-    // The notices load on demand.
+    // The notices module is loaded on demand.
     for (let i = 0; i < 500 && !check.shadowRoot!.textContent.includes('он не проверен'); i++) await wait(10);
     await check.updateComplete;
     expect(check.shadowRoot!.textContent).to.contain('он не проверен').and.not.to.contain('AbC');

@@ -56,7 +56,7 @@ export function layOutDots(): void {
     }
 }
 
-/** Places whose contrast is wanted, and their contrasts: every second module of the largest code, and its known ones. */
+/** Module coordinates to measure, and the measured contrasts. Room for every second module of version 10 and its known ones. */
 const PLACE_U = changetype<F32Buffer>(memory.data(7200));
 const PLACE_V = changetype<F32Buffer>(memory.data(7200));
 const CONTRASTS = changetype<F32Buffer>(memory.data(7200));
@@ -84,7 +84,7 @@ function dotContrast(u: f32, v: f32): f32 {
   return grayAt(x, y) - edges * 0.25;
 }
 
-/** Half a module along an axis, in x or y (`place`), by the coefficients of the axis there and of its weight. */
+/** Half a module along one axis, in px of x or y: `axis` and `weight` are the projection's coefficients, `place` is x or y. */
 function halfModule(axis: f32, weight: f32, place: v128, half: v128): v128 {
   return f32x4.mul(f32x4.sub(f32x4.splat(axis), f32x4.mul(f32x4.splat(weight), place)), half);
 }
@@ -114,7 +114,7 @@ function measureFour(index: i32): void {
   v128.store(changetype<usize>(CONTRASTS) + (index << 2), f32x4.sub(grayAtFour(x, y), edges));
 }
 
-/** Measures the contrast of every place that was added. */
+/** Fills CONTRASTS for all places added. */
 function measureContrasts(): void {
   if (ASC_FEATURE_SIMD) for (let i = 0; i < placeCount; i += 4) measureFour(i);
   else for (let i = 0; i < placeCount; i++) CONTRASTS[i] = dotContrast(PLACE_U[i], PLACE_V[i]);
@@ -131,7 +131,7 @@ export function dotTimingScore(vertical: bool): f32 {
   let sum: f32 = 0;
   let all: f32 = 1;
   for (let i = 1; i < placeCount - 1; i++) {
-    // Module 8 is dark, so the even ones are.
+    // Timing starts at module 8, which is dark: even indices are dark.
     const difference = CONTRASTS[i] - (CONTRASTS[i - 1] + CONTRASTS[i + 1]) * 0.5;
     sum += i & 1 ? difference : -difference;
     all += abs(difference);

@@ -11,7 +11,7 @@ import { forgetPilots, hasPilots, readWithKnownText } from './known-text';
 
 /** Early exit: dots whose format word correlates less, once the weights are learned, are no code's. */
 const MIN_FORMAT_SCORE: f32 = 0.35;
-/** The same in a hurry, before the known text is looked for. */
+/** Minimum format score at depth 0 before the known text is tried. */
 const MIN_HURRIED_FORMAT_SCORE: f32 = 0.55;
 
 /** Reads the dots with the weights as they are, then with weights learned in `turns` rounds. */
@@ -101,7 +101,7 @@ export function forgetDotTiming(): void {
 /** The right version scores above 0.9 even where blur has all but hidden the dots; wrong ones rarely reach 0.6. */
 const MIN_TIMING_SCORE: f32 = 0.65;
 const MAX_SCORE_GAP: f32 = 0.25;
-/** In a hurry only what is nearly certain is tried, more so where one of the finders is a guess. */
+/** Stricter thresholds at depth 0; strictest where one of the three finders is inferred. */
 const MIN_HURRIED_TIMING_SCORE: f32 = 0.78;
 const MIN_LOOSE_TIMING_SCORE: f32 = 0.92;
 const MAX_HURRIED_SCORE_GAP: f32 = 0.02;

@@ -31,9 +31,9 @@ const EDGES = changetype<I32Buffer>(memory.data(32776));
 const MAX_ROW_PX = 8190;
 /** Answer of `measureRuns` where the runs are no finder's. */
 const NO_FIT = -1000000;
-/** px of the picture: five runs shorter than this together are noise. */
+/** px of the picture: minimum total length of the five runs; shorter ones are noise. */
 const MIN_FINDER_PX: f32 = 7;
-/** The same in px of the plane that is looked through; there must be some to measure. */
+/** The same limit in px of the plane that is scanned, at least 8. */
 let minFinderPx = 8;
 
 export function finderCount(): i32 {
@@ -79,7 +79,7 @@ function measureRuns(bits: usize, row: i32, w: i32, h: i32, x: i32, y: i32, down
   const position = down ? y : x;
   const last = (down ? h : w) - 1;
   const stride = down ? row : 1;
-  // By the ratios of a finder, see `isFinderRatio`.
+  // Upper bounds that follow from the ratios in `isFinderRatio`.
   const longestMiddle = (crossing * 8) / 5;
   const longestRing = (crossing * 2) / 3 + 1;
   let ahead = 0;

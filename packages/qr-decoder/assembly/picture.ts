@@ -29,7 +29,7 @@ export function grayAt(x: f32, y: f32): f32 {
   const dx = fx - <f32>ix;
   const dy = fy - <f32>iy;
   const p = gray + iy * width + ix;
-  // Two pixels at once, at any address: JavaScript made of it must not round the address down to an even one.
+  // Two pixels in one load. Alignment 1: wasm2js would round an odd address of an aligned load down.
   const upper = <i32>load<u16>(p, 0, 1);
   const lower = <i32>load<u16>(p + width, 0, 1);
   const a = <f32>(upper & 255);
@@ -38,7 +38,7 @@ export function grayAt(x: f32, y: f32): f32 {
   return top + (c + (<f32>(lower >> 8) - c) * dx - top) * dy;
 }
 
-/** The same at four places at once: two vectors of coordinates. */
+/** Bilinear gray at four points: SIMD version of `grayAt`. */
 export function grayAtFour(x: v128, y: v128): v128 {
   const zero = f32x4.splat(0);
   const half = f32x4.splat(0.5);

@@ -189,7 +189,10 @@ function dimensionOf(a: FinderPattern, b: FinderPattern, c: FinderPattern): f32 
   return estimateDimension(a.x, a.y, b.x, b.y, c.x, c.y, a.module, b.module, c.module, polarityOf(a));
 }
 
-/** Early exit in a hurry, of three seen finders: a coarse match this low, or this much lower than the best version's, was never read. */
+/**
+ * Early exit below depth 2, with three detected finders: no grid with a lower coarse score, or with a score this much below the
+ * best version's, was decoded in the benchmark (decision 0002).
+ */
 const MIN_COARSE_SCORE: f32 = 0.42;
 const MAX_COARSE_GAP: f32 = 0.08;
 
@@ -279,7 +282,7 @@ export function readDottedTriples(limit: i32, depth: i32): i32 {
     const dimension = dimensionOf(a, finderAt(triple.right), finderAt(triple.below));
     if (dimension < MIN_DOTTED_DIMENSION || dimension > MAX_DOTTED_DIMENSION) continue;
     if (finderTripleScore(1) < MIN_DOTTED_TRIPLE_SCORE) continue;
-    // What an earlier pass has tried is not tried again in a hurry.
+    // At depth 0 a triple that an earlier pass tried is skipped.
     if (depth === 0 && wasTried(a, finderAt(triple.right), finderAt(triple.below), DOTTED)) continue;
     if (readDotted(dimension, meanModule(), -1, depth)) return 1;
   }

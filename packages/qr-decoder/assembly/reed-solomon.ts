@@ -5,7 +5,7 @@ const PRIMITIVE = 0x11d;
 /** Room for a polynomial: a block has at most 30 parity bytes. */
 const POLYNOMIAL_BYTES = 64;
 
-/** The logarithm of 0: every sum with it is beyond the powers, where EXP holds zeros. */
+/** Stands for log 0: any sum with it indexes the part of EXP that holds zeros, so `multiply` needs no branch. */
 const LOG_OF_ZERO: u16 = 511;
 const EXP = changetype<U8Buffer>(memory.data(1024));
 const LOG = changetype<U16Buffer>(memory.data(512));
@@ -50,7 +50,7 @@ function shiftAuxiliary(parity: i32): void {
   AUXILIARY[0] = 0;
 }
 
-/** Fills SYNDROMES; true where all are zero: nothing is wrong. */
+/** Fills SYNDROMES; true if all are zero, that is, the block has no errors. */
 export function computeSyndromes(block: U8Buffer, length: i32, parity: i32): bool {
   if (!tablesReady) prepareTables();
   let clean = true;
@@ -154,7 +154,7 @@ export function correctErrors(
 ): i32 {
   startFromErasures(length, erasures, erasureCount);
   const degree = findLocator(parity, erasureCount);
-  // The erasures are among its roots; an error outside them takes two parity bytes.
+  // The locator includes the erasures; each further error needs two parity bytes.
   if (degree === 0 || 2 * degree - erasureCount > parity || !findRoots(length, degree)) return -1;
   computeEvaluator(parity, degree);
   let errors = 0;

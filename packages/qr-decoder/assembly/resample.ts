@@ -32,7 +32,7 @@ export function halve(from: usize, w: i32, h: i32, to: usize): void {
   }
 }
 
-/** Two rows of 32 px at `to` from sixteen px of two rows, and the px right of them. */
+/** Writes two rows of 32 px at `to`, interpolated from 17 px of the row at `p` and of the row `below`. */
 function enlargeSixteen(p: usize, below: usize, to: usize, row: i32): void {
   const a = v128.load(p);
   const b = v128.load(p, 1);

@@ -11,7 +11,7 @@ const RED = 1;
 const BLUE = 3;
 const LEAST = 4;
 
-/** One pass of our reader; smoothed before, on the picture as it is, where nothing else is said. */
+/** One pass of our reader. Defaults: full resolution, smoothed, no inferred finders. */
 const own =
   (settings: Pick<PassSettings, 'channel' | 'radius' | 'triples' | 'depth'> & Partial<PassSettings>): Pass =>
   (reader) =>
@@ -65,7 +65,10 @@ const PASSES: Record<Exclude<Effort, 'glance'>, Record<string, Pass>> = {
 const IN_TURN = Object.values(PASSES.frame);
 const QUICK = IN_TURN[0]!;
 
-/** The other reader loads when our own has looked at a picture, so that it is in nobody's way; without one, after this. */
+/**
+ * The second reader starts to load after the first decoded frame, so that its download and compilation do not delay that frame;
+ * without a frame, after this timeout.
+ */
 const SECOND_READER_DELAY_MS = 500;
 
 function combine(
@@ -102,19 +105,19 @@ function combine(
     const late: Pass[] = [];
     let first = true;
     for (const pass of Object.values(PASSES[effort])) {
-      // Only the first pictures come before the other reader is there: they wait for it last, not first.
+      // While the second reader is still loading, its pass runs after all passes of our own reader.
       if (!settled && pass === ASK) late.push(pass);
       else {
         const text = pass(reader, second);
-        // Two of a code's three corners: a single one may be anything round.
+        // Two finder candidates: a single one may be any round shape.
         if (first) engine.cornersSeen = reader.found > 1;
         if (first) void loadSecond();
         if (text) return text;
-        // It works beside us: what it says is heard when our own passes are through.
+        // The native detector runs in parallel; its result is used only if our own passes fail.
         asked ??= ask?.();
       }
       if (first && frame.colour) {
-        // Colour costs a copy: only what luma alone does not tell is looked at in colour.
+        // Converting to colour costs a copy, so it is done only when luma alone did not decode.
         const coloured = frame.colour();
         if (coloured) {
           reader.take(coloured);
@@ -198,7 +201,7 @@ async function wasmEngine(url: string): Promise<Engine> {
           return zxing.read(width, height);
         },
       }))
-      // Without it our own reader reads alone.
+      // If it fails to load, our own reader decodes alone.
       .catch(() => null);
   return combine(Reader.fromBase64(ownReaderWasm), loadSecond, 'cid-wasm');
 }

@@ -1,4 +1,4 @@
-/** The form of a code's path. A file of its own, so that who tells texts apart does not load the wedge. */
+/** Syntax of a code's path. Its own module, so that importing it does not load the wedge. */
 
 export const isDigit = (char: string): boolean => char >= '0' && char <= '9';
 

@@ -11,9 +11,9 @@ export interface DecoderLike {
     file: Blob,
     signal?: AbortSignal,
   ): Promise<{ text: string } | { problem: 'no-code' | 'too-large' } | null>;
-  /** Whether a code was in the last image, read or not, for decoders that tell: the status says `reading` then. */
+  /** Optional. True if the last image contained a code, decoded or not; the status is then `reading`. */
   readonly finderSeen?: boolean;
-  /** Whether the last image deserves another look at once, for decoders that tell; otherwise what `finderSeen` says. */
+  /** Optional. True if the next frame should be decoded without a pause; defaults to `finderSeen`. */
   readonly cornersSeen?: boolean;
   /** It will never answer again. */
   readonly dead?: boolean;

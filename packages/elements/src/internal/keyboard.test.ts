@@ -44,7 +44,7 @@ describe('digit keys', () => {
   });
 
   it('ignores digits typed at scanner speed and the Enter after them', async () => {
-    // All in one task: a busy machine must not make a hand of it.
+    // In one task, so that a slow machine cannot stretch the gaps to a person's typing speed.
     for (const digit of '9785170982547') key(digit);
     const enter = key('Enter');
     await wait(400);

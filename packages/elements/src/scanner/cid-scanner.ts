@@ -67,7 +67,7 @@ export class CidScanner extends CidElement implements PanelHost {
   /** The desk is in training: other colours, and training codes are awaited. */
   declare training: boolean;
   /**
-   * `waiting` for a code, or `done`: one was handed over.
+   * `off`: not capturing; `waiting` for a code; `done`: a code was handed over.
    * @internal
    */
   declare capture: 'off' | 'waiting' | 'done';

@@ -7,7 +7,7 @@ import { ScanDetector } from './scan-detector.js';
 import { charOfCode } from './us-layout.js';
 import type { WedgeClock } from './wedge-options.js';
 
-/** A character so shortly before the wedge was armed is a scanner's: nobody types it and then arms so fast. */
+/** A character received less than this before the wedge was armed belongs to a scan: a person cannot arm it that quickly. */
 const JUST_NOW_MS = 50;
 /** One-key commands of browsers: Quick Find of Firefox. */
 const QUICK_FIND_KEYS = ['/', "'"];
