@@ -114,7 +114,7 @@ async function hints(source: Source, indexes: number[]): Promise<{ labels: strin
     const item = list.items[index]!;
     const { image } = await pictureOf(item);
     const text = await decoder.decode(image, 'glance');
-    rows.push({ labels: item.labels, said: text ? 'read' : decoder.finderSeen ? 'hint' : 'nothing' });
+    rows.push({ labels: item.labels, said: text ? 'read' : decoder.codeSeen ? 'hint' : 'nothing' });
   }
   decoder.close();
   return rows;

@@ -35,7 +35,7 @@ const OURS = '/ours/decoder.js';
 interface OurDecoder {
   engine: string;
   /** Of the picture asked about last. */
-  readonly finderSeen: boolean;
+  readonly codeSeen: boolean;
   decode(
     image: ImageData | ImageBitmap | VideoFrame,
     effort?: 'glance' | 'frame' | 'thorough',

@@ -50,7 +50,7 @@ class Measurer implements DecoderLike {
   #decoder: Promise<Decoder> | null = null;
   #flight: Promise<unknown> = Promise.resolve();
   #answer: ((answer: FromWorker) => void) | null = null;
-  finderSeen = false;
+  codeSeen = false;
 
   async decode(image: Picture): Promise<null> {
     const flight = this.#look(image);
@@ -70,7 +70,7 @@ class Measurer implements DecoderLike {
       end('failed');
       return;
     }
-    this.finderSeen = answer.numbers !== null;
+    this.codeSeen = answer.numbers !== null;
     filmed(image, read, answer.numbers);
   }
 

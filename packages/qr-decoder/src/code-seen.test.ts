@@ -59,11 +59,11 @@ for (const [name, options] of [
   ['wasm', {}],
   ['no wasm', { wasm: false }],
 ] as [string, InternalOptions][])
-  describe(`decoder: finderSeen, ${name}`, () => {
+  describe(`decoder: codeSeen, ${name}`, () => {
     let decoder: Decoder;
     const looked = async (image: ImageData) => {
       const result = await decoder.decode(image, 'glance');
-      return { text: result?.text ?? null, seen: decoder.finderSeen };
+      return { text: result?.text ?? null, seen: decoder.codeSeen };
     };
     before(async () => {
       decoder = await createDecoder(options);

@@ -82,13 +82,13 @@ for (const [name, options, engine] of kinds) {
 
     it('reads a clear code at a glance, and by turns what needs a dearer pass', async () => {
       expect(await decoder.decode(picture(), 'glance')).to.deep.equal({ text: TEXT });
-      expect(decoder.finderSeen).to.equal(true);
+      expect(decoder.codeSeen).to.equal(true);
       const tiny = picture({ scale: 2 });
       const glances: boolean[] = [];
       for (let i = 0; i < 8; i++) glances.push((await decoder.decode(tiny, 'glance')) !== null);
       expect(glances).to.include((await decoder.decode(tiny)) !== null);
       expect(await decoder.decode(new ImageData(64, 64), 'glance')).to.equal(null);
-      expect(decoder.finderSeen).to.equal(false);
+      expect(decoder.codeSeen).to.equal(false);
     });
 
     it('leaves an ImageData as it was', async () => {
@@ -151,7 +151,7 @@ for (const [name, options, engine] of kinds) {
     });
 
     it('tells of a code in sight that cannot be read, and of corners that may be one', async () => {
-      const seen = () => [decoder.cornersSeen, decoder.finderSeen];
+      const seen = () => [decoder.finderPatternsSeen, decoder.codeSeen];
       await decoder.decode(new ImageData(640, 480));
       expect(seen()).to.deep.equal([false, false]);
       const cover = (image: ImageData, left: number, top: number) => {

@@ -22,8 +22,8 @@ const START_MS = 20_000;
 /** What runs the engine: a worker, or this thread. */
 interface Runner {
   engine: string;
-  finderSeen: boolean;
-  cornersSeen: boolean;
+  codeSeen: boolean;
+  finderPatternsSeen: boolean;
   readonly dead: boolean;
   ask(image: DecoderImage, effort: Effort): Promise<string | null>;
   picture(file: Blob, signal?: AbortSignal): Promise<PictureAnswer | null>;
@@ -66,8 +66,8 @@ async function workerRunner(workerUrl: string, setup: Setup): Promise<Runner> {
   };
   const runner: Runner = {
     engine: '',
-    finderSeen: false,
-    cornersSeen: false,
+    codeSeen: false,
+    finderPatternsSeen: false,
     get dead() {
       return dead;
     },
@@ -105,8 +105,8 @@ async function workerRunner(workerUrl: string, setup: Setup): Promise<Runner> {
     const timer = setTimeout(() => reject(new Error('The decoder worker did not start.')), START_MS);
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
       if (data.type === 'text') {
-        runner.finderSeen = data.finderSeen;
-        runner.cornersSeen = data.cornersSeen;
+        runner.codeSeen = data.codeSeen;
+        runner.finderPatternsSeen = data.finderPatternsSeen;
         waiting.get(data.id)?.(data.text);
         waiting.delete(data.id);
       } else if (data.type === 'picture') {
@@ -148,11 +148,11 @@ async function pageRunner(workerUrl: string, setup: Setup): Promise<Runner> {
       return engine.name;
     },
     dead: false,
-    get finderSeen() {
-      return engine.finderSeen;
+    get codeSeen() {
+      return engine.codeSeen;
     },
-    get cornersSeen() {
-      return engine.cornersSeen;
+    get finderPatternsSeen() {
+      return engine.finderPatternsSeen;
     },
     ask(image, effort) {
       const answer = queue.then(async () => {
@@ -200,11 +200,14 @@ export async function createDecoder(options: DecoderOptions = {}): Promise<Decod
     get engine() {
       return running.engine;
     },
-    get finderSeen() {
-      return running.finderSeen;
+    get codeSeen() {
+      return running.codeSeen;
     },
-    get cornersSeen() {
-      return running.cornersSeen;
+    get finderSeen() {
+      return running.codeSeen;
+    },
+    get finderPatternsSeen() {
+      return running.finderPatternsSeen;
     },
     get dead() {
       return closed || running.dead;

@@ -110,7 +110,7 @@ function combine(
       else {
         const text = pass(reader, second);
         // Two finder candidates: a single one may be any round shape.
-        if (first) engine.cornersSeen = reader.found > 1;
+        if (first) engine.finderPatternsSeen = reader.found > 1;
         if (first) void loadSecond();
         if (text) return text;
         // The native detector runs in parallel; its result is used only if our own passes fail.
@@ -145,17 +145,17 @@ function combine(
       reader.take(frame);
       return PASSES.frame[which]?.(reader, second) ?? null;
     },
-    finderSeen: false,
-    cornersSeen: false,
+    codeSeen: false,
+    finderPatternsSeen: false,
     glance(frame) {
       const started = performance.now();
       reader.take(frame);
       const text = QUICK(reader, second);
-      this.cornersSeen = reader.found > 1;
-      this.finderSeen = text !== null || reader.codeSeen();
+      this.finderPatternsSeen = reader.found > 1;
+      this.codeSeen = text !== null || reader.codeSeen();
       void loadSecond();
       // With nothing in sight the dearer passes get every other moment.
-      if (text || (started < rested && !this.cornersSeen)) return text;
+      if (text || (started < rested && !this.finderPatternsSeen)) return text;
       turn = (turn + 1) % IN_TURN.length;
       const pass = IN_TURN[turn]!;
       if (pass === QUICK) {
@@ -165,7 +165,7 @@ function combine(
         reader.take(coloured);
       }
       const found = pass(reader, second);
-      this.finderSeen ||= found !== null || reader.codeSeen();
+      this.codeSeen ||= found !== null || reader.codeSeen();
       rested = 2 * performance.now() - started;
       return found;
     },
@@ -175,11 +175,11 @@ function combine(
         // Waited for, it holds up the next picture: it has its turn as the dearer passes have.
         if (text || !ask || asks++ % IN_TURN.length) return text;
         const told = await ask();
-        this.finderSeen ||= told !== null;
+        this.codeSeen ||= told !== null;
         return told;
       }
       const text = await tryPasses(this, frame, effort, ask);
-      this.finderSeen = text !== null || reader.codeSeen();
+      this.codeSeen = text !== null || reader.codeSeen();
       return text;
     },
   };

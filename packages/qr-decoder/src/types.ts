@@ -38,11 +38,13 @@ export interface Decoder {
    * it decodes, or there is no worker.
    */
   picture(file: Blob, signal?: AbortSignal): Promise<PictureAnswer | null>;
-  /** A code was in the picture decoded last, whether it could be read or not: for saying so. */
+  /** True if the last image contained a QR code, decoded or not. */
+  readonly codeSeen: boolean;
+  /** @deprecated Renamed to `codeSeen`. */
   readonly finderSeen: boolean;
-  /** Two patterns in it may be corners of a code: worth another look, too little to say so. */
-  readonly cornersSeen: boolean;
-  /** It will never read again: it was closed, or its worker has died. */
+  /** True if the last image had two finder pattern candidates: a reason to decode the next frame at once, not to announce a code. */
+  readonly finderPatternsSeen: boolean;
+  /** True after `close()` and after the worker has failed: every later decode resolves to null. */
   readonly dead: boolean;
   /** Ends the worker. Decodes under way resolve to null. */
   close(): void;
@@ -75,8 +77,8 @@ export interface Engine {
   /** What `read` does with `glance`. */
   glance(frame: Frame): string | null;
   /** See `Decoder`. */
-  finderSeen: boolean;
-  cornersSeen: boolean;
+  codeSeen: boolean;
+  finderPatternsSeen: boolean;
   /** For measuring: the names of its passes, and one of them alone. */
   readonly passes: readonly string[];
   pass(name: string, frame: Frame): string | null;
@@ -92,5 +94,5 @@ export type ToWorker =
 export type FromWorker =
   | { type: 'ready'; engine: string }
   | { type: 'failed' }
-  | { type: 'text'; id: number; text: string | null; finderSeen: boolean; cornersSeen: boolean }
+  | { type: 'text'; id: number; text: string | null; codeSeen: boolean; finderPatternsSeen: boolean }
   | { type: 'picture'; id: number; answer: PictureAnswer | null };

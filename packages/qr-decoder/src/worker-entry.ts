@@ -92,8 +92,8 @@ if (isWorker) {
       const text = await textOf(await engine, image, effort);
       // What arrived is this worker's own copy.
       if (image && 'close' in image) image.close();
-      const { finderSeen = false, cornersSeen = false } = (await engine) ?? {};
-      scope.postMessage({ type: 'text', id, text, finderSeen, cornersSeen });
+      const { codeSeen = false, finderPatternsSeen = false } = (await engine) ?? {};
+      scope.postMessage({ type: 'text', id, text, codeSeen, finderPatternsSeen });
     });
   };
 }

@@ -1,4 +1,4 @@
-/** As much of a decoder as a source needs; `createDecoder` gives one. */
+/** The part of the decoder's API that a code source uses. */
 
 export interface DecoderLike {
   /** Neither keeps, transfers nor closes the image. */
@@ -6,15 +6,15 @@ export interface DecoderLike {
     image: ImageData | ImageBitmap | VideoFrame,
     effort?: 'glance' | 'frame' | 'thorough',
   ): Promise<{ text: string } | null>;
-  /** Reads a picture file by itself; `null` when it cannot. For decoders that do. */
+  /** Optional. Decodes an image file; `null` if the decoder cannot open the format. */
   picture?(
     file: Blob,
     signal?: AbortSignal,
   ): Promise<{ text: string } | { problem: 'no-code' | 'too-large' } | null>;
   /** Optional. True if the last image contained a code, decoded or not; the status is then `reading`. */
-  readonly finderSeen?: boolean;
-  /** Optional. True if the next frame should be decoded without a pause; defaults to `finderSeen`. */
-  readonly cornersSeen?: boolean;
-  /** It will never answer again. */
+  readonly codeSeen?: boolean;
+  /** Optional. True if the next frame should be decoded without a pause; defaults to `codeSeen`. */
+  readonly finderPatternsSeen?: boolean;
+  /** Optional. True once the decoder has failed or was closed. */
   readonly dead?: boolean;
 }

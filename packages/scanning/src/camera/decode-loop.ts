@@ -112,11 +112,11 @@ export class DecodeLoop {
       this.#busy = false;
       if (session !== this.#session || !this.#running) continue;
       const tookMs = performance.now() - started;
-      const rests = tookMs > BRISK_MS && !(decoder.cornersSeen ?? decoder.finderSeen);
+      const rests = tookMs > BRISK_MS && !(decoder.finderPatternsSeen ?? decoder.codeSeen);
       this.#restUntil = rests ? performance.now() + Math.min(tookMs, LONGEST_REST_MS) : 0;
       if (this.#done) return;
       if (text) this.#found(text);
-      else if (decoder.finderSeen) this.#options.onFinder(true);
+      else if (decoder.codeSeen) this.#options.onFinder(true);
     }
   }
 

@@ -90,7 +90,7 @@ describe('Camera, decoding', () => {
       ended = performance.now();
       return null;
     };
-    await make({ decode, finderSeen: true }).start();
+    await make({ decode, codeSeen: true }).start();
     await until(() => gaps.length > 4, 'some looks');
     // A rest would be as long as the look; what is left is the wait for the next picture.
     expect(Math.min(...gaps.slice(1))).to.be.below(250);
@@ -126,14 +126,14 @@ describe('Camera, decoding', () => {
 
   it('reports reading while a finder pattern is in sight', async () => {
     const said: string[] = [];
-    const decoder = { decode: async () => null, finderSeen: false };
+    const decoder = { decode: async () => null, codeSeen: false };
     await make(decoder, [], said).start();
     await until(() => said.at(-1) === 'on', 'on');
-    decoder.finderSeen = true;
+    decoder.codeSeen = true;
     await until(() => said.at(-1) === 'reading', 'reading');
     await wait(1_300);
     expect(said.at(-1)).to.equal('reading');
-    decoder.finderSeen = false;
+    decoder.codeSeen = false;
     await until(() => said.at(-1) === 'on', 'on again');
   });
 
