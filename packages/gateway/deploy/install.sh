@@ -1,13 +1,14 @@
 #!/bin/sh
-# Installs the gateway as a service on Debian or Astra Linux. Run as root beside the packed gateway (npm pack or npm run
-# release): sh install.sh <tarball> [<tarball> …]. Running it again upgrades; settings and state are kept.
+# Installs the gateway as a service on Debian or Astra Linux. Run as root beside the packed gateway (npm pack
+# or npm run release): sh install.sh <tarball> [<tarball> …]. Running it again upgrades; settings and state
+# are kept.
 set -eu
 
 [ "$(id -u)" = 0 ] || { echo 'install.sh: run as root' >&2; exit 1; }
 [ $# -gt 0 ] || { echo 'usage: sh install.sh <tarball> [<tarball> ...]' >&2; exit 2; }
-command -v node >/dev/null || { echo 'install.sh: Node 20.19 or newer is needed' >&2; exit 1; }
+command -v node >/dev/null || { echo 'install.sh: Node 20.19 or newer is required' >&2; exit 1; }
 node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' ||
-  { echo 'install.sh: Node 20.19 or newer is needed' >&2; exit 1; }
+  { echo 'install.sh: Node 20.19 or newer is required' >&2; exit 1; }
 
 here=$(dirname "$0")
 getent passwd cid-gateway >/dev/null ||
@@ -28,7 +29,7 @@ CID_STORE=file:/var/lib/cid-gateway/store.db
 #CID_MAX_CA_FILE=/etc/cid-gateway/max-ca.pem
 #CID_CALLER_KEYS_FILE=/etc/cid-gateway/keys
 #CID_ALLOWED_ORIGINS=https://ils.example.org
-# Behind a reverse proxy on this machine both lines: strangers come from loopback, too.
+# Both lines are needed behind a reverse proxy on this machine, because its requests come from loopback.
 #CID_TRUST_PROXY=loopback
 #CID_REQUIRE_CALLER=on
 SETTINGS
@@ -40,5 +41,5 @@ if [ -d /run/systemd/system ]; then
   systemctl restart cid-gateway
   systemctl --no-pager --lines=0 status cid-gateway
 else
-  echo 'systemd is not running here: the unit is in place, nothing was started.'
+  echo 'systemd is not running: the unit is installed, but not started.'
 fi

@@ -1,4 +1,4 @@
-/** Who may ask: caller keys, and pages of which origins. */
+/** Access by origin: which pages may call the gateway. Caller keys are in `enrolment/`. */
 import type { FastifyRequest } from 'fastify';
 
 function hostOf(origin: string): string | undefined {
@@ -18,8 +18,8 @@ function hostnameOf(host: string): string {
 }
 
 /**
- * An origin in the form in which browsers send it: lower case, names in other scripts as punycode, no default port. A
- * trailing `/` is forgiven. `undefined` if the text is no exact http or https origin.
+ * Normalizes an origin to the form that browsers send: lower case, punycode, no default port. A trailing `/`
+ * is accepted. Returns `undefined` if the text is not an exact http or https origin.
  */
 export function normalizeOrigin(text: string): string | undefined {
   if (!/^https?:\/\/[^/?#@\\*]+\/?$/i.test(text)) return undefined;
@@ -39,9 +39,11 @@ export function isLoopback(host: string): boolean {
 }
 
 /**
- * Whether a page of another site is asking. A browser sends `Origin` with every cross-site POST; a gateway that needs
- * no key also looks at `Host`, because a site can point its own name at 127.0.0.1 (DNS rebinding).
- * @param origins the allowed origins. @param guardHost bound to loopback and open without a key.
+ * Whether the request comes from a page of another site. Browsers send `Origin` with every cross-site POST. A
+ * gateway that needs no key also checks `Host`, because of DNS rebinding: a site can point its own name at
+ * 127.0.0.1.
+ * @param origins the allowed origins.
+ * @param guardHost true if the gateway is bound to loopback and needs no key.
  */
 export function isForeignSite(
   request: FastifyRequest,

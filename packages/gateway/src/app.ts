@@ -1,4 +1,7 @@
-/** The composition root: settings, verifier and store become a server. Nothing here listens or reads the environment. */
+/**
+ * The composition root: builds the server from settings, verifier and store. It does not listen and does not
+ * read the environment.
+ */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { checkRequest } from '@cid-elements/core/wire';
@@ -27,15 +30,18 @@ import { miniAppRoutes } from './routes/mini-app.js';
 import type { OpenStore } from './store/open.js';
 import type { Verifier } from './verifiers/verifier.js';
 
-/** Largest request that is read, bytes: a code of 2,048 units with every unit escaped, and the rest. */
+/**
+ * Largest accepted request body, bytes: a code of 2,048 UTF-16 units, all of them escaped, and the other
+ * fields.
+ */
 const REQUEST_LIMIT = 16_384;
 
-/** How long a whole request, and its headers alone, may take to arrive, ms. */
+/** Time limits for a whole request and for its headers, ms. */
 const REQUEST_TIMEOUT_MS = 10_000;
 const HEADERS_TIMEOUT_MS = 5_000;
-const SLOW_INTERVAL_MS = 1_000;
+const TIMEOUT_CHECK_INTERVAL_MS = 1_000;
 
-/** What a gateway is made of. */
+/** The parts of a gateway. */
 export interface Parts {
   readonly config: GatewayConfig;
   readonly verifier: Verifier;
@@ -45,21 +51,21 @@ export interface Parts {
 }
 
 export interface Context extends Parts {
-  /** Set once, when the gateway takes no new checks. */
+  /** Set to true once, when shutdown begins and new checks are refused. */
   closing: boolean;
-  /** Checks under way. */
+  /** Number of checks in progress. */
   inFlight: number;
 }
 
 export interface Gateway {
   readonly app: FastifyInstance;
-  /** Checks under way. */
+  /** Number of checks in progress. */
   inFlight(): number;
-  /** Takes no new checks, waits for those under way, then closes everything. */
+  /** Graceful shutdown: refuses new checks, waits for those in progress, then closes everything. */
   close(): Promise<void>;
 }
 
-/** Loaded where pages are served: a gateway without pages starts without their modules. */
+/** Imported dynamically: a gateway that serves no pages does not load their modules. */
 async function openPages(
   app: FastifyInstance,
   root: string,
@@ -81,10 +87,10 @@ export async function createGateway(parts: Parts): Promise<Gateway> {
     logger: false,
     bodyLimit: REQUEST_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    // Node looks after slow requests every 30 s unless told otherwise: too seldom for the limits above to mean anything.
+    // By default Node checks for slow requests only every 30 s, which is longer than the timeouts above.
     http: {
       headersTimeout: HEADERS_TIMEOUT_MS,
-      connectionsCheckingInterval: SLOW_INTERVAL_MS,
+      connectionsCheckingInterval: TIMEOUT_CHECK_INTERVAL_MS,
       requireHostHeader: false,
     },
     genReqId: () => randomUUID(),
@@ -101,7 +107,7 @@ export async function createGateway(parts: Parts): Promise<Gateway> {
       socket.end(rawProblem(status));
     },
   });
-  // Node itself would answer these two without a body.
+  // For these two cases Node would answer without a body.
   app.server.on('checkExpectation', ({ socket }: IncomingMessage) => socket.end(rawProblem(417)));
   app.addHook('onRequest', (request, reply, next) => {
     if (request.raw.httpVersion === '1.1' && request.headers.host === undefined)
@@ -112,7 +118,7 @@ export async function createGateway(parts: Parts): Promise<Gateway> {
   app.setSerializerCompiler(serializerCompiler);
   readJsonBodies(app, Object.keys(checkRequest.shape));
 
-  // Before the routes: a plug-in inherits what stands when it is registered.
+  // Must come before the routes: a plugin inherits only the hooks and handlers registered before it.
   app.setErrorHandler(
     (
       error: Error & { statusCode?: number; validation?: readonly { instancePath: string }[] },
@@ -128,7 +134,7 @@ export async function createGateway(parts: Parts): Promise<Gateway> {
       if (error instanceof BadEncoding)
         return sendProblem(request, reply, 400, { fields: [...error.fields] });
       const status = error.statusCode ?? 500;
-      // A file that must not be served answers 404.
+      // The static file plugin answers 403 for forbidden paths; 404 does not reveal that a file exists.
       if (status === 403) return sendProblem(request, reply, 404);
       if (status >= 400 && status < 500) return sendProblem(request, reply, status);
       log({ level: 'error', event: 'fault', error: errorName(error), requestId: request.id });
@@ -136,7 +142,7 @@ export async function createGateway(parts: Parts): Promise<Gateway> {
     },
   );
 
-  // What the gateway answers is JSON and never a page; pages get more, where they are served.
+  // `nosniff` on every answer: API answers are JSON, never documents. Pages add their own headers.
   app.addHook('onRequest', (_request, reply, next) => {
     reply.header('x-content-type-options', 'nosniff');
     next();
@@ -151,7 +157,7 @@ export async function createGateway(parts: Parts): Promise<Gateway> {
     await app.register(cors, {
       origin: async (origin: string | undefined) =>
         (await origins()).includes(origin ?? '') ? (origin ?? false) : false,
-      // Where desks are enrolled, a page of a listed origin asks with its cookie.
+      // Pages of the allowed origins send the cookie of an enrolled workstation.
       credentials: region.workstations !== undefined,
       methods: ['GET', 'HEAD', 'POST'],
       allowedHeaders: ['content-type', 'authorization'],
@@ -166,7 +172,7 @@ export async function createGateway(parts: Parts): Promise<Gateway> {
       info: {
         title: 'cid-elements gateway',
         version: '0.2.0',
-        description: 'One code, one benefit, one answer. Nothing about the visitor is answered or kept.',
+        description: 'One code, one benefit, one answer. No personal data is returned or stored.',
       },
       components: {
         securitySchemes: { callerKey: { type: 'http', scheme: 'bearer' } },
@@ -204,7 +210,7 @@ export async function createGateway(parts: Parts): Promise<Gateway> {
     inFlight: () => context.inFlight,
     async close() {
       context.closing = true;
-      // Every check ends by its deadline; the margin is for the answer to leave.
+      // Every check ends by its deadline; the margin lets the response be sent.
       const end = Date.now() + config.timeoutMs + 1_500;
       while (context.inFlight > 0 && Date.now() < end) await new Promise((done) => setTimeout(done, 20));
       await app.close();

@@ -1,6 +1,7 @@
 /**
- * Hostile requests and answers. With `fuzz.test.ts` 3,000 seeded cases in `npm test`, 100,000 in `npm run test:fuzz`;
- * `CID_FUZZ_RUNS=100000 node --test packages/gateway/dist/attack.test.js` runs as many as are asked for, `CID_FUZZ_SEED` others.
+ * Hostile requests and answers. With `fuzz.test.ts` 3,000 seeded cases in `npm test`, 100,000 in `npm run
+ * test:fuzz`; `CID_FUZZ_RUNS=100000 node --test packages/gateway/dist/attack.test.js` runs as many as are
+ * asked for, `CID_FUZZ_SEED` others.
  */
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';

@@ -1,22 +1,24 @@
-/** Reads a JSON body. Bytes that are no UTF-8 are refused, and the fields that hold them are named. */
+/** Parses JSON bodies. A body that is not valid UTF-8 is refused, and the error names the affected fields. */
 import { isUtf8 } from 'node:buffer';
 import type { FastifyBodyParser, FastifyInstance } from 'fastify';
 
-/** Thrown for a body with bytes that are no UTF-8. */
+/** Thrown for a body that is not valid UTF-8. */
 export class BadEncoding extends Error {
   readonly statusCode = 400;
 
   constructor(readonly fields: readonly string[]) {
-    super('the body is no UTF-8');
+    super('the body is not valid UTF-8');
   }
 }
 
-/** Thrown for a compressed body: not supported, because it may have any size once it is decompressed. */
+/**
+ * Thrown for a compressed body. Compression is not supported, because a small body could expand to any size.
+ */
 export class BadContentEncoding extends Error {
   readonly statusCode = 415;
 }
 
-/** What makes JSON JSON is ASCII, so a body read byte by byte has the same fields. */
+/** The syntax of JSON is ASCII, so the body decoded as Latin-1 has the same fields. */
 function badFields(bytes: Buffer): string[] {
   try {
     const body: unknown = JSON.parse(bytes.toString('latin1'));
@@ -29,7 +31,10 @@ function badFields(bytes: Buffer): string[] {
   }
 }
 
-/** Only JSON is read; `__proto__` and `constructor.prototype` in it are refused. @param known the fields that may be named. */
+/**
+ * Accepts only JSON; refuses `__proto__` and `constructor.prototype` (prototype pollution).
+ * @param known names of the fields that an error may mention.
+ */
 export function readJsonBodies(app: FastifyInstance, known: readonly string[]): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   const read: FastifyBodyParser<Buffer> = (request, bytes, done) => {

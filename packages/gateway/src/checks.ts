@@ -1,9 +1,9 @@
-/** One check: what is this code, was it here already, and what does the verifier say. */
+/** One check: recognises the kind of code, claims it in the replay memory and asks the verifier. */
 import { type Benefit, recognise } from '@cid-elements/core';
 import type { ReplayGuard } from './store/replay.js';
 import { failed, isServiceFault, type Verdict, type Verifier } from './verifiers/verifier.js';
 
-/** A lone surrogate cannot be sent upstream, and no Digital ID code has one. */
+/** False for a lone surrogate: it cannot be percent-encoded, and no Digital ID code contains one. */
 function isSendable(code: string): boolean {
   try {
     encodeURIComponent(code);
@@ -31,7 +31,7 @@ export async function check(
   if (refusal) return failed(refusal);
   if (!(await replay.claim(code))) return failed('used-code');
   const verdict = await verifier.ask(code, benefit);
-  // The code has no verdict in these cases: the clerk may try again while it is still shown.
+  // A service fault is no verdict, so the clerk may retry while the code is still shown.
   if (verdict.outcome === 'failed' && isServiceFault(verdict.reason)) await replay.release(code);
   return verdict;
 }

@@ -1,4 +1,7 @@
-/** Settings of a gateway that serves more than one desk: callers, institutions, receipts, counts, administration. */
+/**
+ * Settings of a gateway that serves more than one desk: callers, institutions, receipts, counts,
+ * administration.
+ */
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readInstitutions } from './institutions/schema.js';
@@ -15,22 +18,22 @@ export interface RegionConfig {
   readonly institutionsFile?: string;
   readonly receipts?: ReceiptSetting;
   readonly counts: boolean;
-  /** Without it there is no listener for administrators. */
+  /** Without it there is no admin listener. */
   readonly admin?: { readonly host: string; readonly port: number };
   readonly botTokenFile?: string;
-  /** Lower-case name of the header in which the reverse proxy names an authenticated caller. */
+  /** Lower-case name of the header in which the reverse proxy passes the name of an authenticated caller. */
   readonly callerHeader?: string;
-  /** Unknown callers are refused although the gateway is bound to loopback. */
+  /** Unknown callers are refused even if the gateway is bound to loopback. */
   readonly requireCaller: boolean;
 }
 
-export interface Surroundings {
+export interface OtherSettings {
   readonly verifier: 'max' | 'training';
   readonly storeKind: 'memory' | 'file' | 'redis';
   readonly trustProxy: boolean | number | readonly string[];
 }
 
-function readReceipts(settings: Settings, { verifier }: Surroundings): ReceiptSetting | undefined {
+function readReceipts(settings: Settings, { verifier }: OtherSettings): ReceiptSetting | undefined {
   const on = settings.choice('CID_RECEIPTS', 'off', ['off', 'on']) === 'on';
   const keysDir = settings.get('CID_RECEIPT_KEYS_DIR');
   const issuer = settings.get('CID_RECEIPT_ISSUER');
@@ -53,7 +56,7 @@ function readReceipts(settings: Settings, { verifier }: Surroundings): ReceiptSe
   return { keysDir: resolve(keysDir ?? ''), issuer: issuer ?? '', audience: audience ?? '' };
 }
 
-function readInstitutionsFile(settings: Settings, { verifier }: Surroundings): string | undefined {
+function readInstitutionsFile(settings: Settings, { verifier }: OtherSettings): string | undefined {
   const content = settings.content('CID_INSTITUTIONS_FILE');
   if (content === undefined) return undefined;
   const result = readInstitutions(content, { verifier });
@@ -69,12 +72,12 @@ function readAdmin(settings: Settings): RegionConfig['admin'] {
   return port < 0 ? undefined : { host, port };
 }
 
-function readCallerHeader(settings: Settings, { trustProxy }: Surroundings): string | undefined {
+function readCallerHeader(settings: Settings, { trustProxy }: OtherSettings): string | undefined {
   const name = settings.get('CID_CALLER_HEADER')?.toLowerCase();
   if (name === undefined) return undefined;
   if (!/^x-[a-z\d-]{1,60}$/.test(name))
     return settings.bad('CID_CALLER_HEADER', 'must be a header that begins with X-');
-  // Otherwise any client that reaches the port could choose its own name.
+  // Without a list of proxy addresses any client that reaches the port could set the header itself.
   if (!Array.isArray(trustProxy))
     return settings.bad('CID_CALLER_HEADER', 'needs CID_TRUST_PROXY to list the addresses of the proxy');
   return name;
@@ -88,15 +91,15 @@ function readBotToken(settings: Settings): string | undefined {
   return resolve(settings.get('CID_MAX_BOT_TOKEN_FILE') ?? '');
 }
 
-export function readRegion(settings: Settings, around: Surroundings): RegionConfig {
-  const institutionsFile = readInstitutionsFile(settings, around);
-  const receipts = readReceipts(settings, around);
+export function readRegion(settings: Settings, others: OtherSettings): RegionConfig {
+  const institutionsFile = readInstitutionsFile(settings, others);
+  const receipts = readReceipts(settings, others);
   const counts = settings.choice('CID_COUNTS', 'off', ['off', 'on']) === 'on';
-  if (counts && around.storeKind === 'memory')
+  if (counts && others.storeKind === 'memory')
     settings.warn('CID_COUNTS=on with CID_STORE=memory: the counts end with the process');
   const admin = readAdmin(settings);
   const botTokenFile = readBotToken(settings);
-  const callerHeader = readCallerHeader(settings, around);
+  const callerHeader = readCallerHeader(settings, others);
   return {
     ...(institutionsFile === undefined ? {} : { institutionsFile }),
     ...(receipts === undefined ? {} : { receipts }),

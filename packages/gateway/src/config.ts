@@ -1,4 +1,4 @@
-/** The configuration of the gateway, from the environment. */
+/** Reads the configuration of the gateway from the environment. */
 import { X509Certificate } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { isIP } from 'node:net';
@@ -21,8 +21,8 @@ export type StoreSetting =
   | { readonly kind: 'redis'; readonly url: string; readonly ca?: string };
 
 /**
- * How much of the code is escaped in the query: the whole text, as the document says, or only what would break the
- * query, for a service that compares the raw text.
+ * How the code is escaped in the query: the whole text, as the API documentation says, or only the characters
+ * that would break the query, for a service that compares the raw text.
  */
 export type SessionIdEncoding = 'full' | 'minimal';
 
@@ -30,9 +30,9 @@ export interface MaxSetting {
   /** Origin and path of the partner API. */
   readonly url: string;
   readonly tokenFile: string;
-  /** PEM text of the certificates that are trusted on this hop, instead of the system's. */
+  /** PEM text of the certificates that are trusted for this connection, instead of the system's. */
   readonly ca?: string;
-  /** When the token ends, ms since 1970: the end of the day that the operator named, in UTC. */
+  /** When the token expires, ms since 1970: the end of the configured day in UTC. */
   readonly tokenExpiresAt?: number;
   readonly sessionIdEncoding: SessionIdEncoding;
 }
@@ -41,11 +41,11 @@ export interface GatewayConfig {
   readonly port: number;
   readonly host: string;
   readonly verifier: 'training' | 'max';
-  /** Only with `max`. */
+  /** Present with `max` only. */
   readonly max?: MaxSetting;
   readonly callerKeys?: {
     readonly path: string;
-    /** The bare keys of the file. Lines with a name hold a hash alone. */
+    /** The bare keys of the file. Lines with a name contain only a hash. */
     readonly keys: readonly string[];
     readonly lines: readonly KeyLine[];
   };
@@ -55,14 +55,14 @@ export interface GatewayConfig {
   readonly store: StoreSetting;
   readonly timeoutMs: number;
   readonly proxy?: string;
-  /** A number is how many proxies stand before the gateway. */
+  /** A number is the number of reverse proxies in front of the gateway. */
   readonly trustProxy: boolean | number | string[];
-  /** Checks a minute and caller. */
+  /** Checks per minute and caller. */
   readonly ratePerMinute: number;
   /** Folder whose `examples/` and `dist/` are served. */
   readonly pages?: string;
   readonly region: RegionConfig;
-  /** Worth a word at start, but no reason not to start. */
+  /** Messages for the log at start. They do not prevent it. */
   readonly warnings: readonly string[];
 }
 
@@ -124,7 +124,7 @@ function readMax(settings: Settings, used: boolean): MaxSetting | undefined {
   const tokenFile = settings.get('CID_MAX_TOKEN_FILE');
   const caFile = settings.get('CID_MAX_CA_FILE');
   if (!used) return undefined;
-  // With institutions each has a token of its own.
+  // With an institutions file every institution has its own token.
   if (tokenFile === undefined && settings.get('CID_INSTITUTIONS_FILE') === undefined)
     settings.bad('CID_MAX_TOKEN_FILE', 'is needed with CID_VERIFIER=max');
   const token = settings.content('CID_MAX_TOKEN_FILE');
@@ -224,7 +224,7 @@ function readTrustProxy(settings: Settings): GatewayConfig['trustProxy'] | undef
   return settings.bad('CID_TRUST_PROXY', 'must be true, false, a number of hops, or addresses of proxies');
 }
 
-/** @throws {ConfigError} naming every value that is not usable. */
+/** @throws {ConfigError} that lists every invalid value. */
 export const loadConfig = (env: Readonly<Record<string, string | undefined>>): GatewayConfig =>
   read(new Settings(env));
 
@@ -272,7 +272,7 @@ function read(settings: Settings): GatewayConfig {
   }
 
   settings.warnUnknown();
-  // A misspelt name is often why another is missing.
+  // Warnings are included: a required setting is often missing because its name was misspelt.
   if (settings.problems.length > 0) throw new ConfigError([...settings.problems, ...settings.warnings]);
   return {
     port,

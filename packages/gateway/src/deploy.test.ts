@@ -1,4 +1,6 @@
-/** What an operator puts in place, run for real: the examples for nginx and Caddy, and the unit of systemd. */
+/**
+ * What an operator puts in place, run for real: the examples for nginx and Caddy, and the unit of systemd.
+ */
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,6 @@
-/** Hostile institutions files, keys files, enrolment codes and cookies; the other part of `attack.test.ts`. */
+/**
+ * Hostile institutions files, keys files, enrolment codes and cookies; the other part of `attack.test.ts`.
+ */
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { afterEach, before, describe, test } from 'node:test';

@@ -1,7 +1,7 @@
 /**
- * The log: JSON lines on standard output, built from a whitelist of fields. Clause 5.2 forbids telling about the course
- * and result of a check, so no line has a benefit, an outcome, a code, an address or a workstation; a reason is logged
- * only where it is a fault of the service and somebody has to repair it.
+ * The log: JSON lines on standard output, built from a whitelist of fields. Clause 5.2 forbids disclosing the
+ * course and result of a check. So no line has a benefit, an outcome, a code, an address or a workstation,
+ * and a reason is logged only if it is a fault of the service that somebody has to repair.
  */
 
 export interface Entry {
@@ -13,18 +13,21 @@ export interface Entry {
   readonly ms?: number;
   readonly verifier?: string;
   readonly reason?: string;
-  /** Of several, in lines about its token or about MAX being silent. Never in a line about a request. */
+  /**
+   * With several institutions: in lines about its token or an unreachable MAX. Never in a line about a
+   * request.
+   */
   readonly institution?: string;
   /** Why a request was refused, from a fixed list of words. */
   readonly cause?: string;
   readonly requestId?: string;
   /** Class or code of an error, never its message. */
   readonly error?: string;
-  /** By how much the clock of the machine was set. */
+  /** Size of a clock step, ms. */
   readonly stepMs?: number;
-  /** Days until something ends. */
+  /** Days until the expiry. */
   readonly days?: number;
-  /** The upstream's own id of a request that went wrong, for its support. On a line of its own. */
+  /** MAX's id of a failed request, for its support. On a separate line, apart from our own request id. */
   readonly upstreamRequestId?: string;
 }
 
@@ -60,10 +63,10 @@ export function createLog(write: (line: string) => void): Log {
   };
 }
 
-/** How long lines are gathered before they are written, ms: one write for many lines costs as much as for one. */
+/** How long lines are buffered, ms: one write of many lines costs as much as one of a single line. */
 const BUFFER_MS = 10;
 
-/** Gathers lines for one write. `flush` must be called before the process ends. */
+/** Buffers lines and writes them together. Call `flush` before the process ends. */
 export function createBuffer(write: (text: string) => void): {
   write(line: string): void;
   flush(): void;
@@ -85,7 +88,7 @@ export function createBuffer(write: (text: string) => void): {
   };
 }
 
-/** What of an error may be logged: its code if it has one, else its class. Messages repeat URLs and commands. */
+/** The loggable part of an error: its code, or else its class. Messages can repeat URLs and commands. */
 export function errorName(error: unknown): string {
   if (typeof error !== 'object' || error === null) return 'Unknown';
   const { code, cause } = error as { code?: unknown; cause?: unknown };

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** `cid-gateway`: a command of administrators, or the gateway itself until a signal stops it. */
+/** `cid-gateway`: runs an administrative command, or the gateway until SIGINT or SIGTERM. */
 import { runCli } from './cli/cli.js';
 import { EXIT_CONFIG } from './cli/io.js';
 import { createBuffer, createLog, errorName } from './log.js';
@@ -9,7 +9,7 @@ const write = (text: string | Uint8Array): void => {
   process.stdout.write(text);
 };
 const log = createBuffer(write);
-// A crash tells its class alone: a message or a stack may repeat what was being checked.
+// Log only the class of the error: its message or stack may contain data of the check.
 const crash = (error: unknown): void => {
   log.flush();
   createLog(write)({ level: 'error', event: 'crash', error: errorName(error) });
@@ -18,9 +18,9 @@ const crash = (error: unknown): void => {
 process.on('uncaughtException', crash);
 process.on('unhandledRejection', crash);
 
-/** @param quiet JSON lines alone. */
+/** @param quiet write JSON lines only. */
 async function serve(quiet: boolean): Promise<void> {
-  // Loaded here, so that `--help` and the commands need no server.
+  // Imported dynamically: `--help` and the commands do not need the server.
   const [{ ConfigError, loadConfig }, { StartError, start }] = await Promise.all([
     import('./config.js'),
     import('./start.js'),

@@ -1,4 +1,4 @@
-/** Serves `examples/`, `dist/` and the manual of the repository, and nothing beside them: what `npm start` opens. */
+/** Serves `examples/`, `dist/` and the manual of the repository for `npm start`, and no other files. */
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,7 +8,7 @@ import helmet from '@fastify/helmet';
 import fastifyStatic, { type FastifyStaticOptions } from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
-/** The policy of every page. A page may ask its own origin alone. */
+/** The Content-Security-Policy of every page. A page may connect only to its own origin. */
 export const PAGE_POLICY: Readonly<Record<string, string[]>> = {
   'default-src': ["'none'"],
   'script-src': ["'self'"],
@@ -26,13 +26,13 @@ export const PAGE_POLICY: Readonly<Record<string, string[]>> = {
   'trusted-types': ['lit-html', 'cid-elements', "'allow-duplicates'"],
 };
 
-/** The page of `examples/max-mini-app` loads MAX's own bridge, which is not known to support Trusted Types. */
+/** `examples/max-mini-app` loads MAX's own script, which is not known to support Trusted Types. */
 const MINI_APP_POLICY = Object.entries({ ...PAGE_POLICY, 'script-src': ["'self'", 'https://st.max.ru'] })
   .filter(([directive]) => !directive.includes('trusted-types'))
   .map(([directive, values]) => `${directive} ${values.join(' ')}`)
   .join('; ');
 
-/** A worker has the policy of its own response; only there may WebAssembly be compiled. */
+/** A worker gets the CSP of its own response. Only workers may compile WebAssembly. */
 export const WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
 export const PERMISSIONS_POLICY =
@@ -59,9 +59,9 @@ export async function servePages(
   await parent.register(async (app) => {
     await app.register(helmet, {
       contentSecurityPolicy: { useDefaults: false, directives: { ...PAGE_POLICY } },
-      // Served over plain http, or behind a proxy that has its own say about https.
+      // Pages are served over plain http, or behind a proxy that sets HSTS itself.
       strictTransportSecurity: false,
-      // Browsers ignore these two on a plain-http address of the local network, with a warning on the console.
+      // On plain http of a local network browsers ignore these two headers and log a warning.
       crossOriginOpenerPolicy: false,
       originAgentCluster: false,
     });
@@ -88,7 +88,7 @@ async function serveFolders(
     list: false,
     cacheControl: false,
     suppressWarning: true,
-    // Notes for people and compilers are no pages; a real desk has nothing of the training phone.
+    // Do not serve notes and compiler settings. A desk with a real verifier serves no training files.
     allowedPath: (path) =>
       !path.endsWith('.md') &&
       !path.endsWith('tsconfig.json') &&
@@ -111,7 +111,7 @@ async function serveFolders(
   const folders = entries
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
-    // A desk with a real verifier has no training issuer, and films no cards.
+    // With a real verifier there are no training codes and no recording of cards.
     .filter((name) => !(verifier === 'max' && ['phone', 'capture-kit'].includes(name)));
   const files = entries
     .filter((entry) => entry.isFile() && entry.name !== 'tsconfig.json')
@@ -133,7 +133,7 @@ async function serveFolders(
     });
   }
   serveManual(app, root);
-  // Compressed is the bundle alone: what a check answers is never mixed with what an attacker may choose (BREACH).
+  // Compress only the bundle: compressed API answers would allow BREACH, because they mix secrets with input.
   await app.register(async (bundle) => {
     await bundle.register(fastifyCompress, {
       encodings: ['br', 'gzip'],
@@ -145,7 +145,10 @@ async function serveFolders(
   return ['/dist/', ...folders.map((name) => `/${name}/`)];
 }
 
-/** The manual, where the repository is whole: made at its first request, so that no start waits for it. */
+/**
+ * The manual, if the scripts of the repository are present. Generated at the first request to keep the start
+ * fast.
+ */
 function serveManual(app: FastifyInstance, root: string): void {
   const maker = join(root, 'scripts/manual.mjs');
   if (!existsSync(maker)) return;
@@ -154,7 +157,7 @@ function serveManual(app: FastifyInstance, root: string): void {
     made ??= import(pathToFileURL(maker).href)
       .then(({ manualFiles }) => manualFiles())
       .catch((error) => {
-        // A guide that could not be read may be there at the next request.
+        // Retry at the next request: a missing guide may have been added.
         made = undefined;
         throw error;
       });

@@ -1,11 +1,13 @@
-/** What is no check: `application/problem+json` (RFC 9457), from fixed words only, so that no code can get in. */
+/**
+ * Error answers: `application/problem+json` (RFC 9457), built from fixed texts, so that no code can get in.
+ */
 import { STATUS_CODES } from 'node:http';
 import { type Problem, problem } from '@cid-elements/core/wire';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
-/** The answer of a route that is a problem, for its schema. */
+/** The problem answer of a route, for its OpenAPI schema. */
 export const asProblem = (description: string) => ({
   description,
   content: { [PROBLEM_TYPE]: { schema: problem } },
@@ -16,7 +18,7 @@ const DETAIL: Readonly<Record<number, string>> = {
   401: 'Send one of the institution’s caller keys as Authorization: Bearer, or enrol this workstation.',
   403: 'Pages of this origin may not ask this gateway.',
   404: 'There is nothing here. See /openapi.json.',
-  405: 'This address does not know that method.',
+  405: 'This address does not support the method.',
   410: 'The code is used, expired or wrong. Ask for a new one.',
   413: 'The request is too large.',
   415: 'Send JSON with Content-Type: application/json.',
@@ -36,7 +38,7 @@ export function problemOf(status: number, extra: Partial<Problem> = {}): Problem
   };
 }
 
-/** A whole HTTP response for a socket whose request never became one. */
+/** A complete HTTP response for a socket whose request could not be parsed. */
 export function rawProblem(status: number): string {
   const problem = problemOf(status);
   const body = JSON.stringify(problem);
@@ -50,7 +52,7 @@ export function sendProblem(
   extra: Partial<Problem> = {},
 ): FastifyReply {
   const body = problemOf(status, { instance: `urn:uuid:${request.id}`, ...extra });
-  // As bytes: the media type takes no charset, and nothing must serialise it again.
+  // Sent as a buffer: the media type must get no charset parameter, and Fastify must not serialise it again.
   return reply
     .code(status)
     .header('cache-control', 'no-store')

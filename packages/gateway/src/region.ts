@@ -1,4 +1,4 @@
-/** The parts of a gateway that serves more than one desk, opened from its settings. */
+/** Opens the parts of a gateway that serves more than one desk, from its settings. */
 import proxyAddr from '@fastify/proxy-addr';
 import { isLoopback } from './access.js';
 import type { GatewayConfig } from './config.js';
@@ -19,26 +19,28 @@ import type { Verifier } from './verifiers/verifier.js';
 export interface Region {
   readonly tenants: Tenants;
   readonly callers: Callers;
-  /** Who is not known is refused. */
+  /** Whether requests of unknown callers are refused. */
   readonly callersRequired: boolean;
-  /** Absent where enrolments would end with the process. */
+  /** Absent with the memory store, where enrolments would not survive a restart. */
   readonly workstations?: Workstations;
   readonly receipts?: Receipts;
   readonly counts?: Counts;
-  /** Origins of callers that have their own, for preflights, which name no caller. */
+  /**
+   * The origins listed for single callers. CORS preflights need them, because a preflight names no caller.
+   */
   callerOrigins(): Promise<readonly string[]>;
-  /** Whether the address is one of the reverse proxy. */
+  /** Whether the address is one of the reverse proxy's. */
   isProxy(address: string): boolean;
 }
 
-/** Which token an institution asks with, where it is not the gateway's own. */
+/** The token of an institution, if it is not the gateway's own. */
 export interface TokenSetting {
   readonly tokenFile?: string;
   readonly institution?: string;
   readonly tokenExpiresAt?: number;
 }
 
-/** Opens the tenants: they are needed before the store, whose secret comes from a verifier. */
+/** Opens the tenants. Must come before the store, whose secret is derived from a verifier's token. */
 export async function openTenants(
   config: GatewayConfig,
   log: Log,
@@ -54,7 +56,7 @@ export async function openTenants(
     onReload(result) {
       if (result.ok) return log({ level: 'info', event: 'institutions-read' });
       log({ level: 'error', event: 'institutions-unusable' });
-      // Problems name a place and a rule, never a value, but they are sentences: not for the log's whitelist.
+      // Problems contain no values, but they are sentences, which the whitelist of the log does not pass.
       for (const problem of result.problems) process.stderr.write(`CID_INSTITUTIONS_FILE ${problem}\n`);
     },
   }).catch((error: unknown) => {
@@ -75,7 +77,7 @@ export async function openTenants(
   return { tenants, verifier: tenants.verifier };
 }
 
-/** @throws {ConfigError} if the receipt keys cannot be used. */
+/** @throws {ConfigError} if the receipt keys are invalid. */
 export async function openReceipts(config: GatewayConfig): Promise<Receipts | undefined> {
   const { receipts } = config.region;
   if (receipts === undefined || config.verifier === 'training') return undefined;
@@ -97,7 +99,7 @@ const keysOf = (content: string): readonly KeyLine[] | undefined => {
   return 'lines' in parsed ? parsed.lines : undefined;
 };
 
-/** @throws {ConfigError} if the receipt keys cannot be used. */
+/** @throws {ConfigError} if the receipt keys are invalid. */
 export async function openRegion(config: GatewayConfig, tenants: Tenants, store: Store): Promise<Region> {
   const { callerKeys, region, trustProxy, verifier, host } = config;
   const keys = callerKeys && watchFile<readonly KeyLine[]>(callerKeys.path, callerKeys.lines, keysOf);
@@ -109,7 +111,7 @@ export async function openRegion(config: GatewayConfig, tenants: Tenants, store:
     callers: createCallers({
       ...(keys === undefined ? {} : { keys }),
       ...(workstations === undefined ? {} : { workstations }),
-      // A file that lists callers lists them all.
+      // If there is a keys file or an institutions file, a proxy name must be listed in the keys file.
       anyProxyName: region.institutionsFile === undefined && keys === undefined,
     }),
     callersRequired:

@@ -1,4 +1,7 @@
-/** Three gateways on one Redis, as a region runs them: one is killed under load, and no code is confirmed twice. */
+/**
+ * Three gateways on one Redis, as a region runs them: one is killed under load, and no code is confirmed
+ * twice.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startFakeMax, success } from './testing/fake-max.js';

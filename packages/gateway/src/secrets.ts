@@ -1,7 +1,7 @@
-/** Secrets live in files and are read again whenever they are used: a new token or key needs no restart. */
+/** Secrets are stored in files and read whenever they are needed: a new token or key needs no restart. */
 import { readFile } from 'node:fs/promises';
 
-/** The one token of a file's content, or `undefined` if it cannot be a header's value. */
+/** The token in a file's content, or `undefined` if it is no valid header value. */
 export function parseToken(content: string): string | undefined {
   const token = content.replace(/^\uFEFF/, '').trim();
   return /^[\x21-\x7e]{1,4096}$/.test(token) ? token : undefined;
@@ -15,7 +15,7 @@ export async function readToken(path: string): Promise<string | undefined> {
   }
 }
 
-/** The bare keys of a file of caller keys: lines of one word. */
+/** The bare keys of a keys file: lines without a name. */
 export const bareKeys = (content: string): string[] =>
   content
     .replace(/^\uFEFF/, '')

@@ -1,4 +1,4 @@
-/** Reads settings from the environment. Problems are gathered, so that every bad value is named at once. */
+/** Reads settings from the environment and collects all problems, so that they can be reported together. */
 import { readFileSync } from 'node:fs';
 
 export class ConfigError extends Error {
@@ -18,7 +18,10 @@ export function parseUrl(text: string): URL | undefined {
 
 export const splitList = (text: string): string[] => text.split(/[\s,]+/).filter((item) => item !== '');
 
-/** Values that may hold a secret (a URL with a password, a token where its file's name belongs) are never repeated. */
+/**
+ * Problems never contain values: a value may be a secret, such as a URL with a password or a token in place
+ * of a path.
+ */
 export class Settings {
   readonly problems: string[] = [];
   readonly warnings: string[] = [];
@@ -29,19 +32,19 @@ export class Settings {
     this.#env = env;
   }
 
-  /** The trimmed value; an empty one is none. */
+  /** The trimmed value; `undefined` if it is empty or not set. */
   get(name: string): string | undefined {
     this.#asked.add(name);
     const value = this.#env[name]?.trim();
     return value === '' ? undefined : value;
   }
 
-  /** The names that were asked for, in order. */
+  /** The names of all settings read so far, in order. */
   names(): string[] {
     return [...this.#asked];
   }
 
-  /** Notes a problem. `want` says what the value must be, and never what it is. */
+  /** Adds a problem. `want` says what the value must be. */
   bad(name: string, want: string): undefined {
     this.problems.push(`${name} ${want}`);
     return undefined;
@@ -73,7 +76,7 @@ export class Settings {
     return text === undefined ? [...fallback] : splitList(text);
   }
 
-  /** The content of the file that a setting names. */
+  /** The content of the file whose path is the setting's value. */
   content(name: string): string | undefined {
     const path = this.get(name);
     if (path === undefined) return undefined;
@@ -84,7 +87,7 @@ export class Settings {
     }
   }
 
-  /** Warns of every `CID_…` that was never read: it is misspelt. Call it last. */
+  /** Warns about every `CID_…` variable that was never read, because it may be misspelt. Call it last. */
   warnUnknown(): void {
     for (const name of Object.keys(this.#env)) {
       if (name.startsWith('CID_') && !this.#asked.has(name)) {

@@ -1,4 +1,4 @@
-/** Starts a gateway from settings: opens the stores, listens, says where to look. */
+/** Starts a gateway from its settings: opens the stores, listens and prints the addresses. */
 import { networkInterfaces } from 'node:os';
 import type { Probes } from './admin/metrics.js';
 import type { Admin } from './admin/open.js';
@@ -11,10 +11,10 @@ import { createTrainingVerifier } from './verifiers/training.js';
 import type { Verifier } from './verifiers/verifier.js';
 import { VERSION } from './version.js';
 
-/** A reason not to start that is no fault of a setting's form: one line. */
+/** The gateway cannot start although the settings are valid. The message is one line. */
 export class StartError extends Error {}
 
-// Loaded when needed: a training desk starts without a TLS client, a database and Redis.
+// Imported dynamically: with the training verifier no TLS client, database or Redis client is loaded.
 async function verifierFactory(config: GatewayConfig, log: Log): Promise<(token: TokenSetting) => Verifier> {
   const { max, proxy, timeoutMs } = config;
   if (!max) return () => createTrainingVerifier();
@@ -23,7 +23,7 @@ async function verifierFactory(config: GatewayConfig, log: Log): Promise<(token:
     createMaxVerifier({ ...max, ...token, ...(proxy === undefined ? {} : { proxy }), timeoutMs, log });
 }
 
-/** Addresses under which a browser reaches the server, this machine's own first. */
+/** URLs under which a browser reaches the server, the one of this machine first. */
 export function addresses(host: string, port: number): string[] {
   const url = (name: string): string => `http://${name.includes(':') ? `[${name}]` : name}:${port}/`;
   if (host !== '0.0.0.0' && host !== '::') return [url(host)];
@@ -58,7 +58,7 @@ function welcome(config: GatewayConfig, port: number, admin?: Admin): string {
   ].join('\n');
 }
 
-/** Probes that are filled when what they ask exists: the log, and with it the metrics, come first. */
+/** Probes with a late-bound implementation: log and metrics are created before the parts that they probe. */
 function createProbes(): Probes & { fill(real: Probes): void } {
   let probes: Probes | undefined;
   return {
@@ -77,7 +77,7 @@ export interface Running extends Gateway {
   readonly port: number;
 }
 
-/** Says in the operator's words why an address cannot be listened on. */
+/** Converts a listen error into a message for the operator; returns other errors unchanged. */
 function listenError(
   error: unknown,
   names: { port: string; host: string },
@@ -91,7 +91,7 @@ function listenError(
     return new StartError(`Port ${port} may not be used. Set ${names.port} to one above 1023.`);
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return new StartError(
-      `${names.host} is no address of this machine. Set one that it has, or 0.0.0.0 for all of them.`,
+      `${names.host} is not an address of this machine. Set one of its addresses, or 0.0.0.0 for all of them.`,
     );
   return error;
 }
@@ -104,7 +104,7 @@ export async function start(config: GatewayConfig, write: (text: string) => void
   const metrics = settings.admin && (await import('./admin/metrics.js')).createMetrics(probes, VERSION);
   const log = metrics?.tee(plainLog) ?? plainLog;
 
-  // What has been opened, in the order of closing: after a failure nothing may keep the process alive.
+  // Close functions in the order of their execution: after a failed start nothing may keep the process alive.
   const opened: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
     for (const undo of opened.splice(0)) await undo();
@@ -116,7 +116,7 @@ export async function start(config: GatewayConfig, write: (text: string) => void
     opened.unshift(storage.close);
     const region = await openRegion(config, tenants, storage.store);
     const gateway = await createGateway({ config, verifier, storage, region, log });
-    // The server closes the store itself, after the last check.
+    // The gateway closes the store itself, after the last check.
     opened[0] = gateway.close;
     await gateway.app.listen({ port, host }).catch((error: unknown) => {
       throw listenError(error, { port: 'CID_PORT', host: 'CID_HOST' }, port, host);

@@ -12,7 +12,9 @@ before(async () => {
   gateway = await startGateway(withMax(max.url, { CID_RATE_PER_MINUTE: '1000000' }));
 });
 
-/** Sends raw bytes on a connection of their own and returns the answer, or what came of it after ten seconds. */
+/**
+ * Sends raw bytes on a connection of their own and returns the answer, or what came of it after ten seconds.
+ */
 const raw = (text: string, to = gateway.url): Promise<string> =>
   new Promise((done) => {
     let answer = '';

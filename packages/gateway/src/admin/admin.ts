@@ -1,4 +1,6 @@
-/** The listener for administrators: metrics and counts. It knows no keys, so it is bound to loopback unless told otherwise. */
+/**
+ * The admin listener: metrics and counts. It has no authentication, so by default it is bound to loopback.
+ */
 import fastify, { type FastifyInstance } from 'fastify';
 import { isLoopback } from '../access.js';
 import { type Counts, CountsError, type CountsProblem } from '../counts/counts.js';
@@ -18,9 +20,9 @@ export interface AdminParts {
   readonly metrics: Metrics;
   /** Absent with `CID_COUNTS=off`. */
   readonly counts?: Counts;
-  /** Ids of every institution, in the order of their file. */
+  /** The ids of all institutions, in the order of their file. */
   readonly institutions: () => readonly string[];
-  /** Bound to loopback: a page that points its own name at this machine must not read it. */
+  /** True if bound to loopback: a page whose DNS name points at this machine must not read the answers. */
   readonly guardHost: boolean;
 }
 
@@ -72,7 +74,7 @@ export function createAdmin({ metrics, counts, institutions, guardHost }: AdminP
 
 const DETAIL: Readonly<Record<CountsProblem, string>> = {
   'not-a-month': 'Name a month, as in ?month=2026-11.',
-  open: 'The month is not over. Numbers of a running month would tell about single visitors.',
+  open: 'The month is not over. Numbers of a running month could reveal single visitors.',
   'too-old': 'Months are kept for 13 months.',
   'unknown-institution': 'The institutions file does not name this institution.',
 };

@@ -1,35 +1,35 @@
 /**
- * Metrics for Prometheus, made from the log entries and from what the gateway knows of itself. A scrape every few
- * seconds beside the loan log could name a person, so no metric has a benefit, an outcome, an institution, a branch, a
- * workstation or a reason that is about the visitor's code; receipts and counts are not counted, because only a
- * confirmation makes one.
+ * Metrics for Prometheus, from the log entries and the state of the gateway. Frequent scrapes, compared with
+ * the loan log of the library, could identify a visitor. So no metric has a label for benefit, outcome,
+ * institution, branch, workstation or a reason that concerns the visitor's code. Receipts and counts have no
+ * metric, because each of them follows a confirmed check.
  */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Entry, Log } from '../log.js';
 
-/** Bounds of the durations, seconds: from a check without an upstream call to the longest deadline. */
+/** Histogram buckets, seconds: from a check without an upstream call to the longest deadline. */
 const DURATION_BUCKETS_S = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** What is asked at every scrape. */
+/** Values that are read at every scrape. */
 export interface Probes {
   ready(): Promise<boolean>;
   storeHealthy(): boolean;
-  /** Checks under way. */
+  /** Number of checks in progress. */
   inFlight(): number;
-  /** When the first token ends, ms since 1970, if the operator has said so. */
+  /** When the first token expires, ms since 1970, if the operator has configured the date. */
   tokenExpiresAtMs(): number | undefined;
-  /** Whether the institutions file on disk is the one in use. */
+  /** False if the institutions file on disk is invalid and the previous version is in use. */
   institutionsCurrent(): boolean;
 }
 
 export interface Metrics {
-  /** Counts what the entry tells, then passes it on. */
+  /** A log that counts each entry and passes it on. */
   tee(log: Log): Log;
   readonly contentType: string;
   text(): Promise<string>;
 }
 
-/** Events that are faults of the service, not requests. */
+/** Log events that are faults of the service; all others concern requests. */
 const FAULT_EVENTS = new Set([
   'fault',
   'receipt-failed',
@@ -57,7 +57,7 @@ export function createMetrics(probes: Probes, version: string): Metrics {
   );
   const requests = new Counter({
     name: 'cid_requests_total',
-    help: 'Requests by route and HTTP status. A check that was made is 200, whatever came of it',
+    help: 'Requests by route and HTTP status. A completed check has status 200 with every outcome',
     labelNames: ['route', 'status'],
     registers,
   });
@@ -70,17 +70,17 @@ export function createMetrics(probes: Probes, version: string): Metrics {
   });
   const serviceFaults = new Counter({
     name: 'cid_check_faults_total',
-    help: 'Checks that nobody could judge, by fault of the service',
+    help: 'Checks without a verdict, by fault of the service',
     labelNames: ['fault'],
     registers,
   });
   const faults = new Counter({
     name: 'cid_faults_total',
-    help: 'Faults of the gateway and what it depends on, by event of the log',
+    help: 'Faults of the gateway and its dependencies, by log event',
     labelNames: ['event'],
     registers,
   });
-  // A series that has never counted is invisible to an alert on its increase.
+  // Start every series at 0: an alert on `increase()` does not see a series that has never been set.
   for (const fault of ['misconfigured', 'rate-limited', 'unavailable']) serviceFaults.inc({ fault }, 0);
   for (const event of FAULT_EVENTS) faults.inc({ event }, 0);
 
@@ -96,15 +96,15 @@ export function createMetrics(probes: Probes, version: string): Metrics {
   };
   gauge('cid_ready', '1 if checks can be made', async () => Number(await probes.ready()));
   gauge('cid_store_up', '1 if the shared store answers', () => Number(probes.storeHealthy()));
-  gauge('cid_checks_in_flight', 'Checks under way', probes.inFlight);
+  gauge('cid_checks_in_flight', 'Checks in progress', probes.inFlight);
   gauge(
     'cid_institutions_file_current',
-    '0 if the institutions file on disk is not usable and the one before is in use',
+    '0 if the institutions file on disk is invalid and the previous version is in use',
     () => Number(probes.institutionsCurrent()),
   );
   gauge(
     'cid_token_expires_timestamp_seconds',
-    'When the first token of MAX ends; NaN if nobody has said so',
+    'When the first token of MAX expires; NaN if no date is configured',
     () => (probes.tokenExpiresAtMs() ?? Number.NaN) / 1_000,
   );
 

@@ -1,4 +1,4 @@
-/** Opens the listener for administrators beside a running gateway. */
+/** Opens the admin listener of a running gateway. */
 import type { FastifyInstance } from 'fastify';
 import { isLoopback } from '../access.js';
 import type { Region } from '../region.js';

@@ -1,4 +1,4 @@
-/** The command line. */
+/** Parses the command line. */
 import { parseArgs } from 'node:util';
 import { type Command, isCommand } from './help.js';
 import { UsageError } from './io.js';
@@ -22,7 +22,7 @@ export interface Options {
 type Flag = Exclude<keyof Options, 'positionals'>;
 
 const COMMON: readonly Flag[] = ['json', 'help', 'version'];
-/** What each command understands beside the common flags. */
+/** Flags of each command, besides the common ones. */
 const ALLOWED: Readonly<Record<Command, readonly Flag[]>> = {
   serve: [],
   enrol: ['key', 'workstation', 'institution', 'branch', 'origin', 'rate'],
@@ -32,11 +32,11 @@ const ALLOWED: Readonly<Record<Command, readonly Flag[]>> = {
   counts: ['month', 'institution', 'format', 'output'],
   'check-config': [],
 };
-const NAMES_A_CALLER: readonly Command[] = ['enrol', 'revoke'];
+const COMMANDS_WITH_NAME: readonly Command[] = ['enrol', 'revoke'];
 
 export interface ParsedArgs {
   readonly command: Command;
-  /** The command was named, not taken by default. */
+  /** True if the command was given, false if `serve` was assumed. */
   readonly named: boolean;
   readonly options: Options;
 }
@@ -58,12 +58,13 @@ export function readArgs(argv: readonly string[]): ParsedArgs {
     positionals: rest,
   };
   if (!options.help && !options.version) {
-    const stray = Object.keys(values).find(
+    const unexpected = Object.keys(values).find(
       (flag) => ![...COMMON, ...ALLOWED[command]].includes(flag as Flag),
     );
-    if (stray !== undefined) throw new UsageError(`cid-gateway ${command} knows no --${stray}.`);
-    if (rest.length > 0 && !NAMES_A_CALLER.includes(command))
-      throw new UsageError(`cid-gateway ${command} takes no ${JSON.stringify(rest[0])}.`);
+    if (unexpected !== undefined)
+      throw new UsageError(`cid-gateway ${command} has no option --${unexpected}.`);
+    if (rest.length > 0 && !COMMANDS_WITH_NAME.includes(command))
+      throw new UsageError(`cid-gateway ${command} takes no argument ${JSON.stringify(rest[0])}.`);
   }
   return { command, named: first !== undefined, options };
 }
@@ -89,7 +90,7 @@ function parse(argv: readonly string[]) {
       },
     });
   } catch (error) {
-    // The words of Node name the flag: «Unknown option '--x'».
+    // Node's message names the flag: «Unknown option '--x'».
     const [words = ''] = (error instanceof Error ? error.message : '').split('. ');
     throw new UsageError(`${words}.`);
   }

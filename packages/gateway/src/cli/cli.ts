@@ -6,11 +6,16 @@ import { type CliIo, CommandError, EXIT_CONFIG, UsageError } from './io.js';
 
 export interface CliParts {
   readonly version: string;
-  /** Starts the gateway; resolves when it listens, and the process stays. @param quiet no welcome text. */
+  /**
+   * Starts the gateway. Resolves when it listens; the process keeps running.
+   * @param quiet suppresses the welcome text.
+   */
   serve(quiet: boolean): Promise<void>;
 }
 
-/** The exit code, or `undefined` if the process stays: the gateway is running. */
+/**
+ * Resolves with the exit code, or with `undefined` if the gateway was started and the process keeps running.
+ */
 export async function runCli(
   argv: readonly string[],
   io: CliIo,

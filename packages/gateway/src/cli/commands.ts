@@ -1,4 +1,4 @@
-/** The commands of administrators. Each prints what it did, as lines or with `--json` as one object. */
+/** The administrative commands. Each prints its result as lines of text or, with `--json`, as one object. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { loadConfig, readStore } from '../config.js';
@@ -38,7 +38,7 @@ async function withStore<T>(io: CliIo, work: (store: Store) => Promise<T>): Prom
   if (settings.problems.length > 0) throw new ConfigError(settings.problems);
   if (setting === undefined || setting.kind === 'memory') {
     throw new CommandError(
-      'CID_STORE=memory lives in the running gateway alone. Set CID_STORE to the file or Redis that it uses.',
+      'CID_STORE=memory exists only inside the running gateway. Set CID_STORE to the file or Redis that it uses.',
       EXIT_CONFIG,
     );
   }
@@ -54,7 +54,7 @@ async function withStore<T>(io: CliIo, work: (store: Store) => Promise<T>): Prom
   }
 }
 
-/** The institutions file, if one is set. */
+/** The institutions of `CID_INSTITUTIONS_FILE`, or `undefined` if it is not set. */
 async function institutionsOf(io: CliIo): Promise<readonly Institution[] | undefined> {
   const path = io.env.CID_INSTITUTIONS_FILE?.trim();
   if (path === undefined || path === '') return undefined;
@@ -164,7 +164,7 @@ const list: Run = async (io) => {
   return {
     lines:
       callers.length === 0
-        ? ['Nobody is enrolled.']
+        ? ['No callers are enrolled.']
         : callers.map((one) => `${one.kind}\t${one.name ?? '(no name)'}\t${show({ ...one })}`),
     json: { callers },
   };
@@ -190,7 +190,7 @@ const rotate: Run = async (io) => {
 
 const COUNTS_WORDS: Readonly<Record<CountsProblem, string>> = {
   'not-a-month': 'A month is written as in 2026-11.',
-  open: 'The month is not over. Numbers of a running month would tell about single visitors.',
+  open: 'The month is not over. Numbers of a running month could reveal single visitors.',
   'too-old': 'Months are kept for 13 months.',
   'unknown-institution': 'CID_INSTITUTIONS_FILE names no such institution.',
 };

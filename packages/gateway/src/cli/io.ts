@@ -1,4 +1,4 @@
-/** What a command needs of the process, so that tests can run it without one. */
+/** The parts of the process that a command uses. Tests replace them. */
 export interface CliIo {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Standard output. */
@@ -7,12 +7,12 @@ export interface CliIo {
   err(text: string): void;
 }
 
-/** As in sysexits.h, so that a service manager can tell a bad setting from a crash. */
+/** Exit codes of sysexits.h: a service manager can tell a configuration error from a crash. */
 export const EXIT_USAGE = 64;
 export const EXIT_UNAVAILABLE = 69;
 export const EXIT_CONFIG = 78;
 
-/** A command that cannot be done: one line for the administrator. */
+/** A command failed. The message is one line for the administrator. */
 export class CommandError extends Error {
   constructor(
     message: string,
@@ -23,7 +23,7 @@ export class CommandError extends Error {
   }
 }
 
-/** A way of calling that is not understood. */
+/** The command line is invalid. */
 export class UsageError extends CommandError {
   constructor(message: string) {
     super(message, EXIT_USAGE);

@@ -1,4 +1,4 @@
-/** Caller keys on the command line: made, listed and revoked in the file that the gateway watches. */
+/** Creates, lists and revokes caller keys in the file that the gateway watches. */
 import { randomBytes } from 'node:crypto';
 import { appendFile, chown, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import type { CallerDetails } from '../enrolment/caller.js';
@@ -27,7 +27,7 @@ export interface MadeKey {
   readonly written: boolean;
 }
 
-/** Makes a key. Without a file the administrator adds the line. */
+/** Makes a key and appends its line to the file. Without a file the administrator has to add the line. */
 export async function makeKey(
   path: string | undefined,
   name: string,
@@ -47,7 +47,9 @@ export async function listKeys(path: string | undefined): Promise<readonly KeyLi
   return path === undefined ? [] : parse(await readIfThere(path));
 }
 
-/** Removes every line of the name and keeps the rest, comments included; how many lines went. */
+/**
+ * Removes all lines with the name and keeps the rest, comments included. Returns the number of removed lines.
+ */
 export async function revokeKeys(path: string | undefined, name: string): Promise<number> {
   if (path === undefined) return 0;
   const content = await readIfThere(path);
@@ -58,8 +60,8 @@ export async function revokeKeys(path: string | undefined, name: string): Promis
     return trimmed.startsWith('#') || !/\s/.test(trimmed) || trimmed.split(/\s+/)[0] !== name;
   });
   if (kept.length === lines.length) return 0;
-  // Renamed into place, so that the gateway never reads half a file; with the mode and owner it had, so that the
-  // gateway can read it although an administrator has written it.
+  // Rename makes the replacement atomic: the gateway never reads half a file. Mode and owner are copied, so
+  // that the gateway can read a file that an administrator (root) has written.
   const { mode, uid, gid } = await stat(path);
   await writeFile(`${path}.new`, kept.join('\n'), { mode: mode & 0o777 });
   await chown(`${path}.new`, uid, gid).catch(() => {});

@@ -1,7 +1,7 @@
 /**
- * Counts, never people: how often the service was used, by month, institution, branch, benefit, way and outcome, no
- * finer. A month is published when it is over, and what was published first is published for ever: two exports of a
- * running month, subtracted, would tell about the one person between them.
+ * Counts of checks by month, institution, branch, benefit, way and outcome; nothing finer. A month is
+ * published only after it has ended, and its first export is stored and repeated. Otherwise the difference of
+ * two exports of one month could reveal the one visitor between them.
  */
 import type { Benefit } from '@cid-elements/core';
 import type { Store } from '../store/store.js';
@@ -19,7 +19,7 @@ import {
 } from './report.js';
 
 const DAY_MS = 86_400_000;
-/** A published month outlives its counters a little, so that nothing is ever rounded twice. */
+/** A published month is stored somewhat longer than its counters, so that nothing is ever rounded twice. */
 const FROZEN_TTL_MS = (KEPT_MONTHS + 2) * 31 * DAY_MS;
 
 export type CountsProblem = 'not-a-month' | 'open' | 'too-old' | 'unknown-institution';
@@ -41,7 +41,7 @@ export interface Counted {
 }
 
 export interface Counts {
-  /** Resolved means written. Rejects with the store's error. */
+  /** Resolves when the count is written. Rejects with the store's error. */
   record(counted: Counted): Promise<void>;
   /** @throws {CountsError} @throws {StoreError} */
   report(month: string, institution: string): Promise<Report>;
@@ -50,7 +50,7 @@ export interface Counts {
 export interface CountsOptions {
   readonly store: Store;
   readonly institution: (id: string) => CountedInstitution | undefined;
-  /** The ways that are counted: without MAX only the attestations of staff. */
+  /** The ways that are counted: only attestations of staff if the gateway does not use MAX. */
   readonly verifiers: readonly CountedVerifier[];
   readonly now?: () => number;
 }
@@ -61,7 +61,7 @@ const cellName = (institution: string, { branch, benefit, verifier, outcome }: C
 export function createCounts({ store, institution, verifiers, now = Date.now }: CountsOptions): Counts {
   let prunedIn = '';
 
-  /** Drops what is older than {@link KEPT_MONTHS}, once a month and process. */
+  /** Deletes months older than {@link KEPT_MONTHS}. Runs once a month in each process. */
   async function prune(month: string): Promise<void> {
     if (prunedIn === month) return;
     for (const old of await store.months()) {
@@ -77,7 +77,7 @@ export function createCounts({ store, institution, verifiers, now = Date.now }: 
       const month = monthOf(now(), known.timeZone);
       const place = known.branches.some((one) => one.id === branch) ? branch : NO_BRANCH;
       await store.add(month, cellName(id, { ...rest, branch: place }), 1);
-      // A fault while tidying up must not look as if nothing was written.
+      // The count is written: an error while pruning must not be reported as a failed write.
       await prune(month).catch(() => {});
     },
 
@@ -96,7 +96,7 @@ export function createCounts({ store, institution, verifiers, now = Date.now }: 
       const cells = await store.cells(month);
       const fresh = buildReport(month, known, verifiers, (cell) => {
         if (cell.branch !== NO_BRANCH) return cells.get(cellName(id, cell)) ?? 0;
-        // Also what was counted for a branch that the settings no longer have.
+        // Includes counts of branches that were removed from the settings.
         const named = new Set(known.branches.map((one) => one.id));
         let sum = 0;
         for (const [name, count] of cells) {

@@ -1,6 +1,6 @@
 /** Months of the calendar (`yyyy-mm`) in the time zone of an institution. */
 
-/** A closed month is kept this long, months. */
+/** How many months a closed month is kept. */
 export const KEPT_MONTHS = 13;
 
 export const isMonth = (text: string): boolean => /^\d{4}-(?:0[1-9]|1[0-2])$/.test(text);

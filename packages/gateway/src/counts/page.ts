@@ -1,4 +1,7 @@
-/** Reports as a printable page: one A4 sheet an institution, with a chart, no script and no outside resource. */
+/**
+ * Reports as a printable HTML page: one A4 sheet per institution, with a chart, no scripts and no external
+ * resources.
+ */
 import type { Report } from './report.js';
 import type { Published } from './rounding.js';
 import {
@@ -11,9 +14,9 @@ import {
   VERIFIER_WORDS,
 } from './words.js';
 
-/** More rows than this do not fit one sheet beside the chart; the full table is in CSV and XLSX. */
+/** Largest number of rows that fit on one sheet beside the chart. The full table is in CSV and XLSX. */
 const MAX_ROWS = 32;
-/** Branches that fit the sheet, in two columns. */
+/** Largest number of branches that fit on the sheet in two columns. */
 const MAX_BRANCHES = 60;
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
@@ -38,7 +41,7 @@ const ROW_HEIGHT = 28;
 
 const size = (count: Published): number => (typeof count === 'number' ? count : 0);
 
-/** Bars of the totals by benefit. A number that is not shown has an empty bar and its words. */
+/** Bar chart of the totals by benefit. A suppressed number has an empty bar and its text. */
 function chart({ byBenefit }: Report): string {
   const most = Math.max(1, ...byBenefit.map(({ count }) => size(count)));
   const bars = byBenefit.map(({ benefit, count }, index) => {

@@ -1,16 +1,16 @@
-/** The counts of one institution and month as they are published: rounded, complete, and the same for ever. */
+/** The published counts of one institution and month: rounded, complete and never changed. */
 import { BENEFITS, type Benefit } from '@cid-elements/core';
 import { z } from 'zod';
 import { publishTable, type Total } from './rounding.js';
 
-/** A disability is counted nowhere. */
+/** Disability is never counted: it is health data. */
 export const COUNTED_BENEFITS: readonly Benefit[] = BENEFITS.filter((benefit) => benefit !== 'disability');
 export const COUNTED_VERIFIERS = ['max', 'staff'] as const;
 export const COUNTED_OUTCOMES = ['confirmed', 'not-confirmed'] as const;
 export type CountedVerifier = (typeof COUNTED_VERIFIERS)[number];
 export type CountedOutcome = (typeof COUNTED_OUTCOMES)[number];
 
-/** The branch of callers that belong to none. */
+/** The branch of callers that belong to no branch. */
 export const NO_BRANCH = '';
 
 export interface Cell {
@@ -42,7 +42,7 @@ export const reportSchema = z.object({
 });
 export type Report = z.infer<typeof reportSchema>;
 
-/** What of an institution shapes its report. */
+/** The fields of an institution that determine its report. */
 export interface CountedInstitution {
   readonly id: string;
   readonly name: string;
@@ -52,9 +52,10 @@ export interface CountedInstitution {
 }
 
 /**
- * Builds the report. The rows come from the settings, not from the data: a row that appeared only with its first
- * check would tell that somebody was there.
- * @param verifiers the ways that are counted here. @param count the exact number of a cell.
+ * Builds the report. The rows come from the settings, not from the data: a row that appears with its first
+ * check would reveal that there was one.
+ * @param verifiers the counted ways.
+ * @param count returns the exact number of a cell.
  */
 export function buildReport(
   month: string,

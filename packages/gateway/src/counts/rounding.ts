@@ -1,11 +1,13 @@
 /**
- * What may be published of a number of checks. Small numbers in a small place name people: a student who came to the
- * village library in March is one person. Every number is rounded by itself, and a total that would give a small number
- * away by subtraction is rounded to the other side.
+ * Statistical disclosure control for the published counts. Small numbers can identify people: the only
+ * student in a village library in March is one person. Every number is rounded independently, and a total
+ * from which a small number could be calculated by subtraction is rounded in the other direction.
  */
 export const STEP = 5;
 
-/** `few`: fewer than {@link STEP}. `withheld`: a total that would give one of its parts away. */
+/**
+ * `few`: fewer than {@link STEP}. `withheld`: a suppressed total, because it would reveal one of its parts.
+ */
 export type Published = number | 'few' | 'withheld';
 
 export const publish = (count: number): number | 'few' =>
@@ -16,22 +18,22 @@ interface Range {
   max: number;
 }
 
-/** What a reader can conclude from one published number alone. */
+/** The exact values that one published number allows. */
 const rangeOf = (shown: number | 'few'): Range =>
   shown === 'few'
     ? { min: 0, max: STEP - 1 }
     : { min: Math.max(shown - Math.floor(STEP / 2), STEP), max: shown + Math.floor(STEP / 2) };
 
-/** A small number stays uncertain among at least this many values. */
+/** A small number must keep at least this many possible values. */
 export const MIN_POSSIBLE_VALUES = 3;
 
 export interface Total {
   readonly key: string;
-  /** Indices of the cells it adds up. */
+  /** Indices of the cells that it adds up. */
   readonly cells: readonly number[];
 }
 
-/** `whole` is the sum of `parts`, all of them indices of {@link Range}s. */
+/** `whole` is the sum of `parts`. All are indices of {@link Range}s. */
 interface Equation {
   readonly whole: number;
   readonly parts: readonly number[];
@@ -39,33 +41,33 @@ interface Equation {
 
 const NO_RANGE: Range = { min: 0, max: 0 };
 
-/** Narrows every range to what is consistent with the equations, until nothing moves. */
+/** Constraint propagation: narrows the ranges by the equations until nothing changes. */
 function propagate(ranges: Range[], equations: readonly Equation[]): void {
-  let moved = false;
+  let changed = false;
   const limit = (range: Range, min: number, max: number): void => {
-    if (min > range.min || max < range.max) moved = true;
+    if (min > range.min || max < range.max) changed = true;
     range.min = Math.max(range.min, min);
     range.max = Math.min(range.max, max);
   };
   do {
-    moved = false;
+    changed = false;
     for (const { whole, parts } of equations) {
       const sum = ranges[whole] ?? NO_RANGE;
       const addends = parts.map((part) => ranges[part] ?? NO_RANGE);
       const min = addends.reduce((total, part) => total + part.min, 0);
       const max = addends.reduce((total, part) => total + part.max, 0);
       limit(sum, min, max);
-      // From the sums before this pass: narrower ones are seen by the next.
+      // Copied before this pass; narrower ranges are used in the next pass.
       for (const part of addends.map((range) => ({ range, min: range.min, max: range.max }))) {
         limit(part.range, sum.min - (max - part.max), sum.max - (min - part.min));
       }
     }
-  } while (moved);
+  } while (changed);
 }
 
 /**
- * The ways to publish a total, the nearest first. Leaving the nearest out silently would itself tell what it was; a
- * neighbour is what other tables are published as, too.
+ * The published values to try, nearest first. A total may only move to a neighbouring step: other totals are
+ * rounded to the same values, so the value itself does not reveal that it was moved.
  */
 function choices(exact: number): (number | 'few')[] {
   const nearest = publish(exact);
@@ -75,9 +77,10 @@ function choices(exact: number): (number | 'few')[] {
 }
 
 /**
- * Publishes cells and their totals. A total that, together with those before it, would leave a small cell with fewer
- * than {@link MIN_POSSIBLE_VALUES} possible values is rounded to the other side; if that helps nothing, it is withheld.
- * @param partitions lists of totals that together are the first total.
+ * Publishes cells and their totals. If a total, together with the totals before it, leaves a small cell with
+ * fewer than {@link MIN_POSSIBLE_VALUES} possible values, it is rounded in the other direction, and withheld
+ * if that is not enough.
+ * @param partitions lists of totals whose sum is the first total.
  */
 export function publishTable(
   counts: readonly number[],
@@ -91,12 +94,12 @@ export function publishTable(
     ...partitions.map((keys) => ({ whole: counts.length, parts: keys.map(indexOf) })),
   ];
   const published = new Map<string, Published>();
-  const givesAway = (): boolean => {
+  const revealsSmallCell = (): boolean => {
     const ranges = [
       ...cells.map(rangeOf),
       ...totals.map(({ key }) => {
         const shown = published.get(key) ?? 'withheld';
-        // Subtraction needs a number that is far too large, not an infinite one.
+        // Large enough to be no constraint, and small enough for exact integer arithmetic.
         return shown === 'withheld' ? { min: 0, max: Number.MAX_SAFE_INTEGER / 4 } : rangeOf(shown);
       }),
     ];
@@ -110,7 +113,7 @@ export function publishTable(
     const exact = total.cells.reduce((sum, cell) => sum + (counts[cell] ?? 0), 0);
     for (const shown of [...choices(exact), 'withheld' as const]) {
       published.set(total.key, shown);
-      if (!givesAway()) break;
+      if (!revealsSmallCell()) break;
     }
   }
   return { cells, totals: published };

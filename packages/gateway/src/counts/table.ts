@@ -1,4 +1,4 @@
-/** Reports as one flat table and as files: CSV for Excel and scripts, XLSX. */
+/** Reports as one flat table, written as CSV (for Excel and scripts) or XLSX. */
 import type { Report } from './report.js';
 import {
   BENEFIT_WORDS,
@@ -38,7 +38,7 @@ function tableOf(reports: readonly Report[]): Row[] {
   });
 }
 
-/** Spreadsheets run a cell that begins like this as a formula. */
+/** Spreadsheet programs evaluate a cell that begins like this as a formula (CSV injection). */
 const FORMULA = /^[=+\-@\t\r]/;
 
 function csvField(value: string | number): string {
@@ -46,12 +46,12 @@ function csvField(value: string | number): string {
   return /[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** UTF-8 with a byte order mark and semicolons: what a Russian Excel opens by a double click. */
+/** UTF-8 with a byte order mark and semicolons, because the Russian locale of Excel expects these. */
 export const toCsv = (reports: readonly Report[]): string =>
   `\uFEFF${[HEADER, ...tableOf(reports)].map((row) => row.map(csvField).join(';')).join('\r\n')}\r\n`;
 
 export async function toXlsx(reports: readonly Report[]): Promise<Buffer> {
-  // Loaded when asked for: a gateway that exports nothing needs no writer of spreadsheets.
+  // Imported dynamically: most gateways never export XLSX.
   const { default: writeExcelFile } = await import('write-excel-file/node');
   const rows = [
     HEADER.map((value) => ({ value, fontWeight: 'bold' as const })),

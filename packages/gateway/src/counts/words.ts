@@ -1,4 +1,4 @@
-/** The Russian words of the exports. */
+/** Russian texts of the exports. */
 import type { Benefit } from '@cid-elements/core';
 import type { CountedOutcome, CountedVerifier } from './report.js';
 import type { Published } from './rounding.js';
@@ -24,7 +24,7 @@ export const OUTCOME_WORDS: Readonly<Record<CountedOutcome, string>> = {
 export const NO_BRANCH_WORDS = 'без отделения';
 export const TOTAL_WORDS = 'всего';
 
-/** What every export says of itself. */
+/** Notes in every export. */
 export const NOTES = [
   'Собственный подсчёт учреждения, не официальная статистика.',
   'Каждое число и каждый итог округлены до 5 сами по себе, поэтому сумма строк может не совпасть с итогом; от 0 до 4 — «менее 5».',

@@ -1,20 +1,23 @@
-/** Who asks, as the gateway knows it: from a caller key, an enrolment or an authenticating proxy, never from the body. */
+/**
+ * The identity of a caller. It comes from a caller key, an enrolment or an authenticating proxy, never from
+ * the body.
+ */
 
 export interface Caller {
-  /** Under which its requests are counted against its limit. Holds no secret. */
+  /** The key of its rate limit. Contains no secret. */
   readonly id: string;
-  /** Name of the desk or system, as it may appear in a receipt. */
+  /** Name of the desk or system. It may appear in a receipt. */
   readonly name?: string;
   readonly institution?: string;
   readonly branch?: string;
-  /** Origins of its pages. Without it those of its institution or of the gateway count. */
+  /** Origins of its pages. Default: those of its institution or of the gateway. */
   readonly origins?: readonly string[];
-  /** Checks a minute. Without it the limit of the gateway counts. */
+  /** Checks per minute. Default: the limit of the gateway. */
   readonly ratePerMinute?: number;
 }
 
-/** What an administrator says of a caller. */
+/** The properties of a caller that an administrator sets. */
 export type CallerDetails = Omit<Caller, 'id' | 'name'>;
 
-/** A name in files and on the command line: no spaces, letters of any script. */
+/** Names of callers in files and on the command line: letters of any script, no spaces. */
 export const CALLER_NAME = /^[\p{L}\p{N}](?:[\p{L}\p{N}._-]{0,63})$/u;

@@ -1,22 +1,25 @@
-/** Finds out who asks: a caller key, the cookie of an enrolled workstation, or a name that the reverse proxy vouches for. */
+/**
+ * Identifies the caller: by caller key, by cookie of an enrolled workstation, or by the name the reverse
+ * proxy passes.
+ */
 import { CALLER_NAME, type Caller } from './caller.js';
 import { callerId, findByKey, findByProxyName, type KeyLine } from './keys-file.js';
 import type { WatchedFile } from './watched-file.js';
 import type { Workstations } from './workstations.js';
 
-/** What of a request tells who asks. */
+/** The parts of a request that identify its caller. */
 export interface Credentials {
   readonly authorization: string | undefined;
   readonly cookie: string | undefined;
-  /** The header of the proxy, already dropped if the connection is not the proxy's. */
+  /** Header of the proxy; `undefined` unless the connection comes from the proxy. */
   readonly proxyName: string | undefined;
 }
 
 export interface Identified {
   readonly caller?: Caller;
-  /** For the answer: the cookie of a workstation was renewed. */
+  /** `Set-Cookie` of the answer, if the cookie of a workstation was renewed. */
   readonly cookie?: string;
-  /** The credential can be neither accepted nor refused now. */
+  /** The store is down, so the credential can be neither accepted nor refused. */
   readonly storeDown?: true;
 }
 
@@ -31,7 +34,7 @@ function bearerOf(authorization: string | undefined): string | undefined {
 export interface CallersOptions {
   readonly keys?: WatchedFile<readonly KeyLine[]>;
   readonly workstations?: Workstations;
-  /** Names of the proxy count although no line of the keys file lists them: one institution, no branches. */
+  /** Accept names from the proxy that no line of the keys file lists: one institution without branches. */
   readonly anyProxyName?: boolean;
 }
 
@@ -39,7 +42,8 @@ export function createCallers({ keys, workstations, anyProxyName = false }: Call
   return {
     async identify({ authorization, cookie, proxyName }) {
       const lines = (await keys?.read()) ?? [];
-      // A header that is there and wrong is not rescued by a cookie: the caller meant the header.
+      // An invalid `Authorization` header is refused even if a valid cookie is present: the caller chose the
+      // header.
       if (authorization !== undefined) {
         const key = bearerOf(authorization);
         const caller = key === undefined ? undefined : findByKey(lines, key);

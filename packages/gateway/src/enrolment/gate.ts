@@ -1,4 +1,7 @@
-/** Lets a request in or answers it: who asks, from which page, how often. The same for every route of desks. */
+/**
+ * Admission control for all desk routes: identifies the caller, checks the origin and applies the rate
+ * limits.
+ */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isForeignSite, isLoopback } from '../access.js';
 import type { Context } from '../app.js';
@@ -7,7 +10,7 @@ import { sendProblem } from '../problem.js';
 import type { Allowance } from '../store/limits.js';
 import type { Caller } from './caller.js';
 
-/** Why a request was refused, for the log. It says nothing about the visitor. */
+/** Why a request was refused, for the log. Contains nothing about the visitor. */
 export type RefusalCause =
   | 'closing'
   | 'foreign-origin'
@@ -19,7 +22,7 @@ export type RefusalCause =
   | 'institution-limit'
   | 'address-limit';
 
-/** For a log entry: the cause of a refusal, if there was one. */
+/** The `cause` field of a log entry, if the request was refused. */
 export const causeField = (cause: RefusalCause | undefined): { readonly cause?: RefusalCause } =>
   cause === undefined ? {} : { cause };
 
@@ -27,20 +30,20 @@ const NO_INSTITUTION =
   'This caller belongs to no institution of this gateway. Name one in its line of the keys file, or enrol it again.';
 
 export interface Admitted {
-  /** Absent where callers need not be known. */
+  /** Absent if the gateway accepts unknown callers. */
   readonly caller?: Caller;
   readonly tenant: Tenant;
 }
 
 export interface Gate {
-  /** An `onRequest` hook: answers what may not come in. */
+  /** An `onRequest` hook. Answers requests that are refused; returns `undefined` for the others. */
   admit(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined>;
-  /** Of a request that was let in. */
+  /** The caller and tenant of an admitted request. */
   admitted(request: FastifyRequest): Admitted;
   causeOf(request: FastifyRequest): RefusalCause | undefined;
 }
 
-/** A browser that says that another site asks, without saying which. */
+/** A cross-site request without an `Origin` header, recognised by `Sec-Fetch-Site`. */
 const isUnnamedForeignSite = ({ headers }: FastifyRequest): boolean =>
   headers.origin === undefined &&
   (headers['sec-fetch-site'] === 'cross-site' || headers['sec-fetch-site'] === 'same-site');
@@ -72,7 +75,7 @@ export function createGate(context: Context): Gate {
   ): FastifyReply =>
     refuse(request, reply.header('retry-after', Math.max(1, Math.ceil(resetMs / 1_000))), 429, cause);
 
-  /** The name that the proxy vouches for. The header counts only on a connection from the proxy itself. */
+  /** The caller name from the proxy. The header counts only on a connection from the proxy itself. */
   function proxyName(request: FastifyRequest): string | undefined {
     if (callerHeader === undefined || !region.isProxy(request.raw.socket.remoteAddress ?? ''))
       return undefined;
@@ -93,7 +96,7 @@ export function createGate(context: Context): Gate {
       if (isForeignSite(request, origins, guardHost) || isUnnamedForeignSite(request))
         return refuse(request, reply, 403, 'foreign-origin');
 
-      // Strangers are limited by their address before they hear that they are strangers.
+      // The limit by address comes before the 401, so that guessing keys is limited, too.
       const rate = caller?.ratePerMinute ?? config.ratePerMinute;
       const hit = await limiter.hit(caller?.id ?? `address ${request.ip}`, rate);
       if (!hit.allowed) return tooMany(request, reply, hit, caller ? 'caller-limit' : 'address-limit');

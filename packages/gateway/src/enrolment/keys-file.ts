@@ -1,6 +1,6 @@
 /**
- * The file of caller keys. A line is a bare key, or `<name> <sha256>` as `cid-gateway enrol --key` writes it, or
- * `<name> proxy` for a caller that the reverse proxy has authenticated; the two latter may go on with
+ * The file of caller keys. A line is a bare key, or `<name> <sha256>` as `cid-gateway enrol --key` writes it,
+ * or `<name> proxy` for a caller that the reverse proxy authenticates. Lines with a name may have the options
  * `institution=… branch=… origins=…,… rate=…`. Lines that begin with `#` are comments.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
@@ -8,9 +8,9 @@ import { ID, normaliseOrigin } from '../institutions/schema.js';
 import { CALLER_NAME, type Caller, type CallerDetails } from './caller.js';
 
 export interface KeyLine {
-  /** Absent from a bare key. */
+  /** Absent for a bare key. */
   readonly name?: string;
-  /** SHA-256 of the key, hex, or `proxy`. */
+  /** SHA-256 of the key in hex, or `proxy`. */
   readonly secret: string;
   readonly details: CallerDetails;
 }
@@ -58,7 +58,7 @@ function readLine(line: string): KeyLine | string {
   return typeof details === 'string' ? details : { name: first, secret: second.toLowerCase(), details };
 }
 
-/** Problems name the line and the rule, never its content. */
+/** Problems name the line and the rule, never the content of the line. */
 export function parseKeyFile(content: string): KeyFile {
   const problems: string[] = [];
   const lines: KeyLine[] = [];
@@ -75,7 +75,7 @@ export function parseKeyFile(content: string): KeyFile {
   return problems.length > 0 ? { problems } : { lines };
 }
 
-/** A line for the file. */
+/** Formats one line of the file. */
 export function formatKeyLine({ name, secret, details }: KeyLine & { readonly name: string }): string {
   const { institution, branch, origins, ratePerMinute } = details;
   return [
@@ -88,7 +88,7 @@ export function formatKeyLine({ name, secret, details }: KeyLine & { readonly na
   ].join(' ');
 }
 
-/** Keys of the store are ASCII. */
+/** Percent-encoded, because keys of the store are ASCII. */
 export const callerId = (name: string): string => `caller ${encodeURIComponent(name)}`;
 
 const callerOf = ({ name, secret, details }: KeyLine): Caller => ({
@@ -97,7 +97,9 @@ const callerOf = ({ name, secret, details }: KeyLine): Caller => ({
   ...details,
 });
 
-/** The caller whose key this is. Every line is compared, so that the time tells nothing about which one matched. */
+/**
+ * Finds the caller of a key. Every line is compared, so that the time does not depend on which one matches.
+ */
 export function findByKey(lines: readonly KeyLine[], key: string): Caller | undefined {
   const asked = createHash('sha256').update(key).digest();
   let found: KeyLine | undefined;
@@ -107,7 +109,7 @@ export function findByKey(lines: readonly KeyLine[], key: string): Caller | unde
   return found && callerOf(found);
 }
 
-/** The caller whom the reverse proxy has authenticated under this name. */
+/** Finds a caller that the reverse proxy has authenticated under this name. */
 export function findByProxyName(lines: readonly KeyLine[], name: string): Caller | undefined {
   const line = lines.find((one) => one.secret === 'proxy' && one.name === name);
   return line && callerOf(line);

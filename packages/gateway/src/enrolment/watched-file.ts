@@ -1,15 +1,24 @@
-/** A file whose content is read again when it has changed, so that a new secret needs no restart and a check no read. */
+/**
+ * A file that is parsed again after it has changed: new secrets need no restart, and checks need no file
+ * read.
+ */
 import { readFileSync, statSync } from 'node:fs';
 
-/** Two changes within the granularity of a file system's clock look like one, so a young file is not trusted. */
-const YOUNG_MS = 100;
+/**
+ * Two writes within the timestamp granularity of a file system look like one, so a file this young is read
+ * again.
+ */
+const TIMESTAMP_GRANULARITY_MS = 100;
 
 export interface WatchedFile<T> {
-  /** What the file held when it was last good. */
+  /** The last valid content. */
   read(): Promise<T>;
 }
 
-/** @param parse of the content; `undefined` keeps the value before. A file that cannot be read keeps it as well. */
+/**
+ * @param parse parses the content. `undefined` keeps the previous value, and so does a file that cannot be
+ * read.
+ */
 export function watchFile<T>(
   path: string,
   initial: T,
@@ -17,10 +26,12 @@ export function watchFile<T>(
 ): WatchedFile<T> {
   let value = initial;
   let version = '';
-  /** Looked at in this turn of the event loop: requests that arrive together share one look. */
+  /**
+   * True if the file was checked in this turn of the event loop: concurrent requests share one `stat` call.
+   */
   let isFresh = false;
   return {
-    // Asked of the system directly: some microseconds, where a trip through the thread pool costs a check fifty.
+    // Synchronous: takes a few microseconds, while the thread pool would add about 50 µs to each check.
     async read() {
       if (isFresh) return value;
       isFresh = true;
@@ -29,14 +40,14 @@ export function watchFile<T>(
       });
       try {
         const { mtimeMs, ctimeMs, size, ino } = statSync(path);
-        const young = Date.now() - ctimeMs < YOUNG_MS;
+        const young = Date.now() - ctimeMs < TIMESTAMP_GRANULARITY_MS;
         const now = `${mtimeMs} ${ctimeMs} ${size} ${ino}`;
         if (now !== version || young) {
           value = parse(readFileSync(path, 'utf8')) ?? value;
           version = young ? '' : now;
         }
       } catch {
-        // The last good value stays in use.
+        // Keep the last valid value.
       }
       return value;
     },

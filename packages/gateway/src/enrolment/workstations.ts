@@ -1,6 +1,6 @@
 /**
- * Enrolled workstations. An administrator makes a one-time code; the desk's page sends it once and from then on holds a
- * random token in a cookie that no script can read. The store keeps hashes of both.
+ * Enrolled workstations. An administrator creates a one-time code. The page of the desk exchanges it for a
+ * random token in an HttpOnly cookie. The store contains only hashes of both.
  */
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { z } from 'zod';
@@ -11,14 +11,14 @@ export const COOKIE_NAME = '__Host-cid-desk';
 export const CODE_TTL_MS = 10 * 60_000;
 const DAY_MS = 86_400_000;
 export const COOKIE_DAYS = 180;
-/** A cookie is renewed when it is used, at most once in this time. */
+/** A cookie in use is renewed at most this often. */
 const RENEW_AFTER_MS = DAY_MS;
 export const MAX_WRONG_CODES = 5;
-/** How long a workstation that was recognised goes on while the store is down. */
+/** How long a known workstation is still accepted while the store is down. */
 const OFFLINE_MS = 12 * 3_600_000;
 const MAX_REMEMBERED = 10_000;
 
-/** Crockford's Base32: nothing in it is misread. Ten symbols are 50 bits. */
+/** Crockford's Base32 has no symbols that are easily confused. Ten symbols are 50 bits. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const CODE_SYMBOLS = 10;
 
@@ -28,7 +28,7 @@ const desk = z.object({
   branch: z.string().optional(),
   origins: z.array(z.string()).optional(),
   ratePerMinute: z.number().optional(),
-  /** First and last day of use, for the list: no finer time. */
+  /** Day of enrolment, for `list`. No finer time is stored. */
   enrolledOn: z.string().optional(),
   renewedAtMs: z.number().optional(),
 });
@@ -37,7 +37,7 @@ type Desk = z.infer<typeof desk>;
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 const day = (atMs: number): string => new Date(atMs).toISOString().slice(0, 10);
 
-/** What a clerk types, in whatever case and with whatever separators. */
+/** Normalizes a code that a clerk typed: letter case, separators and similar letters. */
 const normalise = (code: string): string =>
   code.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
 
@@ -53,7 +53,7 @@ export type Redeemed =
 
 export interface Recognised {
   readonly caller: Caller;
-  /** To be set on the answer: the cookie has been renewed. */
+  /** `Set-Cookie` of the answer, if the cookie was renewed. */
   readonly cookie?: string;
 }
 
@@ -65,11 +65,14 @@ export interface ListedWorkstation extends CallerDetails {
 
 export interface Workstations {
   createCode(name: string, details: CallerDetails): Promise<EnrolmentCode>;
-  /** @param address of who tries: wrong codes are counted for each. */
+  /** @param address IP address of the client: wrong codes are counted per address. */
   redeem(code: string, address: string): Promise<Redeemed>;
-  /** Whose cookie this is. @throws {StoreError} if that cannot be found out now. */
+  /**
+   * Identifies the workstation of a cookie. @throws {StoreError} if the store is down and the cookie is not
+   * cached.
+   */
   recognise(cookieHeader: string | undefined): Promise<Recognised | undefined>;
-  /** Ends every enrolment and every waiting code of the name; how many there were. */
+  /** Deletes all enrolments and unused codes of the name. Returns how many there were. */
   revoke(name: string): Promise<number>;
   list(): Promise<ListedWorkstation[]>;
 }
@@ -85,7 +88,7 @@ function tokenOf(cookieHeader: string | undefined): string | undefined {
   return undefined;
 }
 
-/** One subscriber of IPv6 has a whole /64 to send from. */
+/** Hash of an address for the rate limit. IPv6 addresses are cut to /64, the range of one subscriber. */
 function subject(address: string): string {
   if (!address.includes(':') || address.includes('.')) return hash(address);
   const [head = '', tail] = address.split('::');
@@ -133,13 +136,14 @@ export function createWorkstations(store: Store, now: () => number = Date.now): 
     }
   }
 
-  /** Whether the cookie was renewed. A fault of the store costs nothing but the renewal. */
+  /** Renews the cookie if it is due. Returns whether it was renewed; a store fault only skips the renewal. */
   async function renew(key: string, found: Desk): Promise<boolean> {
     if (Math.abs(now() - (found.renewedAtMs ?? 0)) < RENEW_AFTER_MS) return false;
     try {
       const value = JSON.stringify({ ...found, renewedAtMs: now() });
       await store.set(`desk:${key}`, value, { ttlMs: COOKIE_DAYS * DAY_MS });
-      // A revocation in between has left its mark before it deleted what has now been written again.
+      // Race with a revocation: it writes its mark before it deletes the entry that may have been written
+      // again here.
       if ((await store.get(`revoked:${key}`)) === undefined) return true;
       await store.delete(`desk:${key}`);
       return false;
@@ -163,7 +167,7 @@ export function createWorkstations(store: Store, now: () => number = Date.now): 
 
     async redeem(code, address) {
       const who = subject(address);
-      // A success begins a new count, so that many desks behind one address can be enrolled in a row.
+      // A successful code starts a new count, so that many desks behind one address can be enrolled in a row.
       const round = (await store.get(`enrolled:${who}`)) ?? '0';
       const { count, resetMs } = await store.hit(`limit:enrol ${who} ${round}`, CODE_TTL_MS, MAX_WRONG_CODES);
       if (count > MAX_WRONG_CODES) return { status: 'too-many', retryAfterMs: resetMs };

@@ -1,4 +1,4 @@
-/** What the counts know of an institution. */
+/** The properties of an institution that the counts need. */
 import type { Benefit } from '@cid-elements/core';
 import type { CountedInstitution, CountedVerifier } from '../counts/report.js';
 import type { Institution } from './schema.js';
@@ -17,6 +17,6 @@ export const countedInstitution = (
   fallback: readonly Benefit[],
 ): CountedInstitution => ({ id, name, timeZone, branches, benefits: benefits ?? fallback });
 
-/** Without MAX there is nothing to count but the attestations of staff: training is never counted. */
+/** Without MAX only attestations of staff are counted: training is never counted. */
 export const countedVerifiers = (verifier: 'max' | 'training'): readonly CountedVerifier[] =>
   verifier === 'max' ? ['max', 'staff'] : ['staff'];

@@ -1,11 +1,11 @@
 /**
- * The institutions a running gateway serves. The file is read again on SIGHUP and when it has changed; a check under way
- * keeps the institution it began with, and a file that is not usable changes nothing.
+ * The institutions of a running gateway. The file is reloaded on SIGHUP and when it has changed. A check in
+ * progress keeps the institution it began with. An invalid file leaves the current institutions in use.
  */
 import { readFile, stat } from 'node:fs/promises';
 import { type Institution, type ReadOptions, readInstitutions } from './schema.js';
 
-/** How often the file is looked at. Watching by events misses changes on network file systems. */
+/** Poll interval, ms. File system events (`fs.watch`) miss changes on network file systems. */
 const POLL_MS = 2_000;
 
 export type Reload =
@@ -15,14 +15,14 @@ export type Reload =
 export interface Institutions {
   get(id: string): Institution | undefined;
   all(): readonly Institution[];
-  /** Whether the file on disk is the one in use. */
+  /** False if the file on disk is invalid and the previous version is in use. */
   current(): boolean;
-  /** Reads the file now, whether it has changed or not. */
+  /** Reloads the file, changed or not. */
   reload(): Promise<Reload>;
   close(): void;
 }
 
-/** The file cannot be used at start. */
+/** The file is invalid at start. */
 export class InstitutionsError extends Error {
   constructor(readonly problems: readonly string[]) {
     super(problems.join('; '));
@@ -31,7 +31,7 @@ export class InstitutionsError extends Error {
 }
 
 export interface OpenOptions extends ReadOptions {
-  /** Hears of every later reading, good or bad. */
+  /** Called after every reload, successful or not. */
   readonly onReload?: (result: Reload) => void;
   readonly pollMs?: number;
 }
@@ -49,7 +49,7 @@ async function read(path: string, options: ReadOptions): Promise<Reload> {
     : { ok: true, institutions: result.institutions };
 }
 
-/** What tells one version of the file from another, without reading it. */
+/** Identifies a version of the file without reading it. */
 async function version(path: string): Promise<string> {
   try {
     const { mtimeMs, size, ino } = await stat(path);
@@ -59,7 +59,7 @@ async function version(path: string): Promise<string> {
   }
 }
 
-/** @throws {InstitutionsError} if the file is not usable at start. */
+/** @throws {InstitutionsError} if the file is invalid at start. */
 export async function openInstitutions(path: string, options: OpenOptions): Promise<Institutions> {
   let seen = await version(path);
   const first = await read(path, options);

@@ -1,8 +1,11 @@
-/** The file of institutions: what one gateway knows of each library it serves. Published as a JSON Schema. */
+/**
+ * Schema of the institutions file: the settings of each library that a gateway serves. Published as a JSON
+ * Schema.
+ */
 import { BENEFITS } from '@cid-elements/core';
 import { z } from 'zod';
 
-/** Names that end up in receipts, counts and file lines. */
+/** Names that appear in receipts, counts and lines of files. */
 export const NAME = /^[\p{L}\p{N}](?:[\p{L}\p{N} ._-]{0,62}[\p{L}\p{N}.])?$/u;
 export const ID = /^[a-z\d](?:[a-z\d-]{0,30}[a-z\d])?$/;
 
@@ -15,7 +18,10 @@ const isTimeZone = (name: string): boolean => {
   }
 };
 
-/** The origin as a browser writes it: punycode, lower case, without a default port or a trailing slash. */
+/**
+ * Normalizes an origin to the form that browsers send: punycode, lower case, no default port, no trailing
+ * slash.
+ */
 export function normaliseOrigin(text: string): string | undefined {
   try {
     const { origin, protocol, pathname, search, hash, username } = new URL(text);
@@ -107,7 +113,7 @@ export const institutionsJsonSchema = (): unknown =>
   z.toJSONSchema(institutionsFile, { io: 'input', target: 'draft-2020-12' });
 
 export interface ReadOptions {
-  /** With MAX every institution needs a token and an act. */
+  /** With `max` every institution needs a token and a local act. */
   readonly verifier: 'max' | 'training';
 }
 
@@ -115,13 +121,13 @@ export type ReadResult =
   | { readonly institutions: readonly Institution[] }
   | { readonly problems: readonly string[] };
 
-/** Reads the text of a file. Problems name the place and the rule, never a value. */
+/** Parses the text of a file. Problems name the place and the rule, never a value. */
 export function readInstitutions(text: string, { verifier }: ReadOptions): ReadResult {
   let json: unknown;
   try {
     json = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    // The position alone: the message of the parser repeats a part of the text.
+    // Only the position: the message of the parser quotes the text.
     const at = /at position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
     return { problems: [`is not JSON${at === undefined ? '' : ` (at character ${at})`}`] };
   }
@@ -139,10 +145,10 @@ export function readInstitutions(text: string, { verifier }: ReadOptions): ReadR
   const ids = new Set<string>();
   for (const [index, one] of institutions.entries()) {
     const where = `institutions.${index}`;
-    if (ids.has(one.id)) problems.push(`${where}.id: is there twice`);
+    if (ids.has(one.id)) problems.push(`${where}.id: is a duplicate`);
     ids.add(one.id);
     if (new Set(one.branches.map((branch) => branch.id)).size < one.branches.length)
-      problems.push(`${where}.branches: an id is there twice`);
+      problems.push(`${where}.branches: an id is a duplicate`);
     if (verifier !== 'max') continue;
     if (one.tokenFile === undefined) problems.push(`${where}.tokenFile: is needed with CID_VERIFIER=max`);
     if (one.act === undefined)

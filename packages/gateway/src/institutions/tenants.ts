@@ -1,4 +1,4 @@
-/** Whom the gateway serves: one library, or every institution of the file, each asked for with its own token. */
+/** The tenants of a gateway: one library, or every institution of the file, each with its own MAX token. */
 import type { Benefit } from '@cid-elements/core';
 import type { CountedInstitution } from '../counts/report.js';
 import type { Caller } from '../enrolment/caller.js';
@@ -11,27 +11,30 @@ export interface Tenant {
   readonly id: string;
   readonly verifier: Verifier;
   readonly benefits: readonly Benefit[];
-  /** Origins of its pages, beside those of the gateway. */
+  /** Origins of its pages, in addition to those of the gateway. */
   readonly origins: readonly string[];
-  /** Checks a minute of all its callers together. */
+  /** Checks per minute of all its callers together. */
   readonly ratePerMinute?: number;
   readonly receiptAudience?: string;
 }
 
 export interface Tenants {
-  /** Whose caller this is; `undefined` if its institution is not served (any more). */
+  /** The tenant of a caller, or `undefined` if its institution is not (or no longer) served. */
   of(caller: Caller | undefined): Tenant | undefined;
   origins(): readonly string[];
   ids(): readonly string[];
   counted(id: string): CountedInstitution | undefined;
-  /** When the first token ends, ms since 1970, if known. */
+  /** When the first token expires, ms since 1970, if known. */
   tokenExpiresAtMs(): number | undefined;
-  /** Whether the institutions file on disk is the one in use. */
+  /** False if the institutions file on disk is invalid and the previous version is in use. */
   current(): boolean;
   close(): Promise<void>;
 }
 
-/** A gateway without an institutions file. It does not close the verifier, which belongs to who made it. */
+/**
+ * The tenant of a gateway without an institutions file. `close` does not close the verifier: its creator
+ * does.
+ */
 export function createSingleTenant(
   verifier: Verifier,
   benefits: readonly Benefit[],
@@ -53,8 +56,9 @@ export function createSingleTenant(
 export const endOfDayMs = (day: string): number => Date.parse(`${day}T00:00:00Z`) + 86_400_000;
 
 /**
- * The state of all institutions as one: a fault is told when every institution has one, because the gateway serves as
- * long as one can be served; the end of a token is told when the first one is near.
+ * Merges the states of all institutions. `token` and `upstream` are faulty only if they are so for every
+ * institution, because the gateway stays ready as long as one can be served. The nearest token expiry is
+ * reported.
  */
 function summary(
   states: readonly (readonly [id: string, state: VerifierState | undefined])[],
@@ -63,7 +67,7 @@ function summary(
   const [first] = known;
   if (first === undefined) return undefined;
   const fault = known.find(({ upstreamFault }) => upstreamFault !== undefined)?.upstreamFault;
-  const wrong = states.flatMap(([id, state]) => {
+  const abnormal = states.flatMap(([id, state]) => {
     if (state === undefined) return [];
     const { token, upstream, upstreamFault, tokenExpiresWithinDays } = state;
     const fine =
@@ -76,7 +80,7 @@ function summary(
     upstream: known.some(({ upstream }) => upstream === 'ok') ? 'ok' : first.upstream,
     ...(days.length === 0 ? {} : { tokenExpiresWithinDays: Math.min(...days) }),
     ...(fault === undefined ? {} : { upstreamFault: fault }),
-    ...(wrong.length === 0 ? {} : { institutions: wrong }),
+    ...(abnormal.length === 0 ? {} : { institutions: abnormal }),
   };
 }
 
@@ -84,11 +88,11 @@ export interface RegionOptions {
   readonly institutions: Institutions;
   readonly benefits: readonly Benefit[];
   readonly createVerifier: (institution: Institution) => Verifier;
-  /** A check under way ends within this time; a replaced verifier is closed after it. */
+  /** Longest duration of a check. A replaced verifier is closed after this time. */
   readonly graceMs: number;
 }
 
-/** What of an institution its verifier depends on. */
+/** The fields of an institution that its verifier depends on. */
 const verifierKey = ({ id, tokenFile = '', tokenExpires = '' }: Institution): string =>
   JSON.stringify([id, tokenFile, tokenExpires]);
 
@@ -109,7 +113,7 @@ export function createRegionTenants({
     return verifier;
   }
 
-  /** Closes the verifiers of institutions that are gone, when no check can be using them any more. */
+  /** Closes the verifiers of removed institutions as soon as no check can be using them. */
   function retire(): void {
     const used = new Set(institutions.all().map(verifierKey));
     for (const [key, verifier] of verifiers) {
@@ -170,7 +174,10 @@ export function createRegionTenants({
       for (const timer of closing) clearTimeout(timer);
       await Promise.all([...verifiers.values()].map((verifier) => verifier.close()));
     },
-    /** Stands for all of them where no caller is known: readiness, and the secret that every process shares. */
+    /**
+     * Represents all institutions where no caller is known: for readiness and the secret shared by all
+     * processes.
+     */
     verifier: {
       get name() {
         return first().name;

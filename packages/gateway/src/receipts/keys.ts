@@ -1,7 +1,7 @@
 /**
- * Signing keys of receipts: one ES256 key a file, in a folder that every process of the gateway shares. A new key is
- * published before it signs, and an old one stays published after it has stopped, so that a server that holds a cached
- * JWKS never meets a receipt it cannot verify.
+ * Signing keys of receipts: one ES256 key per file, in a folder that all processes of the gateway share. A
+ * new key is published before it signs, and an old one stays published after it has stopped signing. So a
+ * server with a cached JWKS can verify every valid receipt.
  */
 import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
@@ -13,9 +13,12 @@ import { z } from 'zod';
 export const JWKS_MAX_AGE_S = 300;
 /** A new key is published this long before it signs: twice the cache time. */
 export const PUBLISH_AHEAD_MS = 2 * JWKS_MAX_AGE_S * 1_000;
-/** A key stays published this long after the next one has taken over. Receipts live five minutes. */
+/**
+ * A key stays published this long after the next one has started to sign. Receipts are valid for five
+ * minutes.
+ */
 export const RETIRE_AFTER_MS = 24 * 3_600_000;
-/** How often the folder is looked at for a new key. */
+/** How often the folder is checked for a new key. */
 const RECHECK_MS = 2_000;
 
 const keyFile = z.object({
@@ -37,7 +40,7 @@ interface SigningKey {
   readonly privateKey: CryptoKey;
 }
 
-/** A folder without a usable key, or one that cannot be read or written. */
+/** The folder holds no valid key, or cannot be read or written. */
 export class ReceiptKeyError extends Error {
   constructor(message: string) {
     super(message);
@@ -56,7 +59,7 @@ async function readKey(path: string): Promise<SigningKey> {
   };
 }
 
-/** Every key of the folder, oldest first. @throws {ReceiptKeyError} naming the file that cannot be used. */
+/** All keys of the folder, oldest first. @throws {ReceiptKeyError} that names the invalid file. */
 async function readKeys(dir: string): Promise<SigningKey[]> {
   let names: string[];
   try {
@@ -76,11 +79,14 @@ async function readKeys(dir: string): Promise<SigningKey[]> {
   return keys.sort((a, b) => a.createdAtMs - b.createdAtMs || (a.kid < b.kid ? -1 : 1));
 }
 
-/** When the key begins to sign. The first key of a folder has no other to overlap with. */
+/**
+ * When the key begins to sign, ms since 1970. The first key of a folder signs at once: there is no cached
+ * JWKS yet.
+ */
 const signsFrom = (keys: readonly SigningKey[], index: number): number =>
   index === 0 ? 0 : (keys[index]?.createdAtMs ?? 0) + PUBLISH_AHEAD_MS;
 
-/** When the key is published no longer. */
+/** When the publication of the key ends, ms since 1970. */
 const publishedUntil = (keys: readonly SigningKey[], index: number): number =>
   index + 1 < keys.length ? signsFrom(keys, index + 1) + RETIRE_AFTER_MS : Number.POSITIVE_INFINITY;
 
@@ -91,7 +97,9 @@ export interface KeyRing {
   jwks(): Promise<{ readonly keys: JWK[] }>;
 }
 
-/** @throws {ReceiptKeyError} if the folder holds no usable key. Later on a faulty folder keeps the keys read last. */
+/**
+ * @throws {ReceiptKeyError} if the folder holds no valid key. Later read errors keep the last keys in use.
+ */
 export async function openKeyRing(dir: string, now: () => number = Date.now): Promise<KeyRing> {
   let keys = await readKeys(dir);
   if (keys.length === 0) throw new ReceiptKeyError('the folder holds no receipt key');
@@ -99,7 +107,7 @@ export async function openKeyRing(dir: string, now: () => number = Date.now): Pr
   let checkedAtMs = now();
 
   async function refresh(): Promise<void> {
-    // A clock that was set back must not stop the looking.
+    // `abs`, because the clock may have been set back.
     if (Math.abs(now() - checkedAtMs) < RECHECK_MS) return;
     checkedAtMs = now();
     try {
@@ -110,7 +118,7 @@ export async function openKeyRing(dir: string, now: () => number = Date.now): Pr
       keys = fresh;
       changedMs = mtimeMs;
     } catch {
-      // The keys read last stay good; the file is looked at again in a moment.
+      // Keep the last keys; the folder is read again after RECHECK_MS.
     }
   }
 
@@ -134,11 +142,11 @@ export interface Rotation {
   readonly kid: string;
   /** When the new key begins to sign. */
   readonly signsFrom: Date;
-  /** Keys that were deleted because nothing they signed is still valid. */
+  /** Ids of deleted keys: no receipt they signed is still valid. */
   readonly removed: readonly string[];
 }
 
-/** Adds a key to the folder and deletes those that have been retired. @throws {ReceiptKeyError} */
+/** Adds a key to the folder and deletes retired ones. @throws {ReceiptKeyError} */
 export async function rotateKeys(dir: string, now: () => number = Date.now): Promise<Rotation> {
   await mkdir(dir, { recursive: true, mode: 0o700 });
   const before = await readKeys(dir);
@@ -153,13 +161,13 @@ export async function rotateKeys(dir: string, now: () => number = Date.now): Pro
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
   const { kty, crv, x, y, d } = await exportJWK(privateKey);
   const path = join(dir, `${kid}.json`);
-  // Written beside and renamed, so that no process reads half a key.
+  // Written to a temporary file and renamed, so that no process reads a partial key.
   await writeFile(`${path}.new`, `${JSON.stringify({ createdAt, key: { kty, crv, kid, x, y, d } })}\n`, {
     mode: 0o600,
     flag: 'wx',
   });
   await chmod(`${path}.new`, 0o600);
-  // The owner of the folder must read the key: an administrator creates it for the gateway's user.
+  // Set the owner of the folder: an administrator (root) creates the key, the gateway's user must read it.
   const { uid, gid } = await stat(dir);
   await chown(`${path}.new`, uid, gid).catch(() => {});
   await rename(`${path}.new`, path);

@@ -1,12 +1,13 @@
 /**
- * Receipts: a signed statement that MAX confirmed one benefit at one desk, for a server that cannot trust a page. It
- * holds no person, and it does not say that the face was compared: the gateway cannot know that.
+ * Receipts: a signed statement that MAX confirmed one benefit at one desk, for a server that cannot trust a
+ * page. A receipt holds no personal data. It does not state that the face was compared, because the gateway
+ * cannot know that.
  */
 import type { Benefit } from '@cid-elements/core';
 import { SignJWT } from 'jose';
 import type { KeyRing } from './keys.js';
 
-/** Life of a receipt, seconds. The contract allows five minutes. */
+/** Lifetime of a receipt, seconds. The contract allows five minutes. */
 export const RECEIPT_LIFE_S = 300;
 
 export interface ReceiptSettings {
@@ -18,14 +19,17 @@ export interface Confirmed {
   /** The id of the check. */
   readonly id: string;
   readonly benefit: Benefit;
-  /** The desk as the gateway knows it from enrolment or the caller key, never from the request. */
+  /** The name of the desk from the enrolment or the caller key, never from the request. */
   readonly workstation?: string;
-  /** The institution's own audience, where it has one. */
+  /** The institution's own audience, if it has one. */
   readonly audience?: string;
 }
 
 export interface Receipts {
-  /** The receipt of a check that MAX confirmed, or `undefined` for a benefit that never gets one. */
+  /**
+   * Signs a receipt for a check that MAX confirmed. Resolves with `undefined` for a benefit that never gets
+   * one.
+   */
   sign(confirmed: Confirmed): Promise<string | undefined>;
   jwks: KeyRing['jwks'];
 }
@@ -37,7 +41,7 @@ export function createReceipts(
 ): Receipts {
   return {
     async sign(confirmed) {
-      // The server that a receipt is made for may store it, and a disability must not be stored.
+      // The receiving server may store the receipt, and a disability must not be stored.
       if (confirmed.benefit === 'disability') return undefined;
       const { kid, privateKey } = await keys.current();
       const issuedAtS = Math.floor(now() / 1_000);

@@ -23,7 +23,7 @@ export async function checkRoutes(scope: FastifyInstance, context: Context, gate
     {
       schema: {
         summary: 'Checks one code for one benefit',
-        description: 'A check that was made answers 200, whatever came of it.',
+        description: 'A completed check answers 200 with every outcome.',
         ...(region.callersRequired ? { security: [{ callerKey: [] }] } : {}),
         body: checkRequest,
         response: {
@@ -38,7 +38,8 @@ export async function checkRoutes(scope: FastifyInstance, context: Context, gate
           503: asProblem('Shutting down'),
         },
       },
-      // The answer is put together from its fields below, typed by the schema: it is not validated again for every check.
+      // The answer is built from typed fields below, so validating it against the schema again would only
+      // cost time.
       serializerCompiler: () => JSON.stringify,
       onRequest: gate.admit,
       onResponse: (request, reply, done) => {
@@ -88,7 +89,7 @@ export async function checkRoutes(scope: FastifyInstance, context: Context, gate
     },
   );
 
-  /** Counts the answer and signs it, where that is wanted. A fault of either costs the clerk nothing. */
+  /** Counts and signs the answer, if enabled. Errors are logged and do not fail the check. */
   async function afterCheck(answer: CheckAnswer, tenant: Tenant, caller?: Caller): Promise<CheckAnswer> {
     if (answer.outcome === 'failed' || answer.verifier !== 'max') return answer;
     const { benefit, outcome } = answer;
@@ -108,7 +109,7 @@ export async function checkRoutes(scope: FastifyInstance, context: Context, gate
     }
   }
 
-  /** Not waited for; the gateway does not close before it is written. */
+  /** Not awaited, but counted in `inFlight`: a graceful shutdown waits for the write. */
   function countCheck(
     counts: Counts,
     benefit: Benefit,

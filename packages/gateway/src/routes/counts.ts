@@ -1,4 +1,4 @@
-/** `POST /v1/counts`: one attestation of staff who used Goskan. */
+/** `POST /v1/counts`: counts one attestation of staff who used Goskan. */
 import { BENEFITS } from '@cid-elements/core';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -12,7 +12,7 @@ const countRequest = z
   .object({ benefit: z.enum(BENEFITS), outcome: z.enum(['confirmed', 'not-confirmed']) })
   .meta({
     id: 'CountRequest',
-    description: 'Benefit and outcome, nothing else. Unknown fields are dropped unread.',
+    description: 'Benefit and outcome, nothing else. Unknown fields are ignored.',
   });
 
 export async function countRoutes(scope: FastifyInstance, context: Context, gate: Gate): Promise<void> {
@@ -25,7 +25,7 @@ export async function countRoutes(scope: FastifyInstance, context: Context, gate
     {
       schema: {
         summary: 'Counts one attestation with Goskan',
-        description: '204 means written. A disability is answered alike and counted nowhere.',
+        description: '204 means written. A disability gets the same answer and is not counted.',
         body: countRequest,
         response: {
           204: z.null().describe('Written'),
@@ -37,7 +37,7 @@ export async function countRoutes(scope: FastifyInstance, context: Context, gate
         },
       },
       onRequest: gate.admit,
-      // One line for a request, and none for a success: beside the loan log a time would be enough to name a person.
+      // Successes are not logged: the time of an entry, compared with the loan log, could identify a visitor.
       onResponse: async (request, reply) => {
         if (reply.statusCode < 400) return;
         log({

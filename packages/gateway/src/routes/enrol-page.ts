@@ -1,4 +1,4 @@
-/** `GET /enrol`: the page on which a workstation's one-time code is typed. One document that loads nothing. */
+/** `GET /enrol`: a page with a form for the one-time code of a workstation. It loads no other resources. */
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Context } from '../app.js';

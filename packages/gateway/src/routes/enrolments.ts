@@ -1,4 +1,4 @@
-/** `POST /v1/enrolments`: a one-time code becomes the cookie of a workstation. */
+/** `POST /v1/enrolments`: exchanges a one-time code for the cookie of a workstation. */
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -21,7 +21,7 @@ export async function enrolmentRoutes(scope: FastifyInstance, context: Context):
     {
       schema: {
         summary: 'Enrols a workstation',
-        description: 'Sets the cookie `__Host-cid-desk`. The code is good once and for ten minutes.',
+        description: 'Sets the cookie `__Host-cid-desk`. The code is valid once, for ten minutes.',
         body: enrolmentRequest,
         response: {
           204: z.null().describe('Enrolled'),

@@ -12,14 +12,17 @@ const upstreamState = {
   token: z
     .enum(['ok', 'missing', 'refused', 'expired'])
     .describe('Of MAX. `refused`: MAX has refused it; `expired`: by the date that the operator gave'),
-  tokenExpiresWithinDays: z.number().optional().describe('30, 14, 3 or 0: the end of the token is that near'),
+  tokenExpiresWithinDays: z
+    .number()
+    .optional()
+    .describe('30, 14, 3 or 0: upper limit of the days until the token expires'),
   upstream: z
     .enum(['ok', 'silent'])
     .describe('`silent`: MAX has not answered many times in a row and is asked by one probe at a time'),
   upstreamFault: z
     .string()
     .optional()
-    .describe('The word of the last call that nobody judged, as in the log; until the next good answer'),
+    .describe('Error code of the last call without a verdict, as in the log; cleared by the next verdict'),
 };
 
 const readiness = z
@@ -32,15 +35,18 @@ const readiness = z
       .array(z.object({ id: z.string(), ...upstreamState }))
       .readonly()
       .optional()
-      .describe('Of several: those with which something is wrong, or whose token ends'),
+      .describe('With several institutions: those with a fault or an expiring token'),
     replayMemory: z
       .enum(['ok', 'degraded'])
-      .describe('`degraded`: the store is down, each process remembers for itself; checks go on'),
-    storeFault: z.string().optional().describe('The word for it, as in the log: `READONLY`, `SQLITE_FULL` …'),
+      .describe('`degraded`: the store is down, each process uses its own memory; checks continue'),
+    storeFault: z
+      .string()
+      .optional()
+      .describe('Error code of the store, as in the log: `READONLY`, `SQLITE_FULL` …'),
     clock: z
       .literal('stepped')
       .optional()
-      .describe('The clock of the machine was set by seconds in the last ten minutes'),
+      .describe('The system clock was stepped by more than two seconds in the last ten minutes'),
   })
   .meta({ id: 'Readiness' });
 
@@ -65,7 +71,7 @@ export async function healthRoutes(scope: FastifyInstance, context: Context): Pr
     { schema: { summary: 'Checks can be made', response: { 200: readiness, 503: readiness } } },
     async (_request, reply) => {
       const state = await verifier.state?.();
-      // A token that MAX refuses leaves nothing to serve; one that has only ended by the calendar may still be good.
+      // Not ready only if MAX refuses the token. A token past its configured date may still be accepted.
       const usable =
         state === undefined ? await verifier.ready() : !['missing', 'refused'].includes(state.token);
       const storeFault = replay.healthy() ? undefined : replay.fault();

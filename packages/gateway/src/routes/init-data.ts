@@ -1,21 +1,24 @@
 /**
- * Whether MAX has signed the launch data of a mini-app, as MAX publishes it: HMAC-SHA256 over the sorted fields with
- * HMAC-SHA256('WebAppData', token of the bot) as the key. Only the hash and the time are looked at; the fields about the
- * user are dropped unread.
+ * Validates the launch data of a MAX mini-app by its published algorithm: HMAC-SHA256 over the sorted fields,
+ * with HMAC-SHA256('WebAppData', bot token) as the key. Only `hash` and `auth_date` are used; the fields
+ * about the user are ignored.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** Longest launch data that is looked at, characters. */
+/** Longest accepted launch data, characters. */
 export const INIT_DATA_MAX_LENGTH = 8_192;
 export const INIT_DATA_MAX_AGE_MS = 5 * 60_000;
-/** Clocks differ: launch data may seem to come from the future by this much. */
+/** Tolerated clock skew: launch data may be dated this far in the future. */
 const CLOCK_SKEW_MS = 60_000;
-/** Time stamps above this are in milliseconds: in seconds it is the year 5138. */
+/** Timestamps from here on are in milliseconds; in seconds this would be the year 5138. */
 const SECONDS_BELOW = 100_000_000_000;
 
 type Decode = (text: string) => string;
 
-/** Whether a plus sign is a space is not published, and only the right reading has the right hash. */
+/**
+ * MAX does not document whether `+` means a space. Both readings are tried; only the right one matches the
+ * hash.
+ */
 const DECODERS: readonly Decode[] = [
   decodeURIComponent,
   (text) => decodeURIComponent(text.replaceAll('+', ' ')),

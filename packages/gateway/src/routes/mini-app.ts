@@ -1,4 +1,6 @@
-/** `POST /v1/mini-app`: did MAX open this page? The launch data is checked and dropped; it is no key to the gateway. */
+/**
+ * `POST /v1/mini-app`: verifies that MAX opened the page. The launch data is not stored and gives no access.
+ */
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -23,7 +25,7 @@ export async function miniAppRoutes(scope: FastifyInstance, context: Context, ga
       schema: {
         summary: 'Checks the launch data of a MAX mini-app',
         description:
-          'Proves that MAX opened the page, and no more: the phone must be enrolled or hold a key as well.',
+          'Proves only that MAX opened the page. The phone must also be enrolled or have a caller key.',
         body: miniAppRequest,
         response: {
           204: z.null().describe('MAX has signed it within the last five minutes'),

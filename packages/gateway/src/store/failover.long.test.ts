@@ -1,6 +1,6 @@
 /**
- * What a failover of Redis can lose, measured: the master is killed while gateways write, and its replica takes over.
- * Prints the figures; what must never be lost is asserted.
+ * What a failover of Redis can lose, measured: the master is killed while gateways write, and its replica
+ * takes over. Prints the figures; what must never be lost is asserted.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -30,7 +30,10 @@ interface Loss {
   readonly claimsLost: number;
 }
 
-/** @param durable what the documents advise: every write on the disk of the master, and none without a replica. */
+/**
+ * @param durable what the documents advise: every write on the disk of the master, and none without a
+ * replica.
+ */
 async function failover(durable: boolean): Promise<Loss> {
   const settings = durable
     ? ['--appendonly', 'yes', '--appendfsync', 'always', '--min-replicas-to-write', '1']

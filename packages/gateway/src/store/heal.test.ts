@@ -1,4 +1,7 @@
-/** What networks, servers and disks do to a store, with real ones: it heals by itself, and no code is used twice. */
+/**
+ * What networks, servers and disks do to a store, with real ones: it heals by itself, and no code is used
+ * twice.
+ */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -246,7 +249,8 @@ test('a count is acknowledged only after its replica has it, or when there is no
   const counted = await open(one.url);
   await counted.store.add('2026-11', 'cell', 1);
   assert.equal(await b.hget('cid:counts:2026-11', 'cell'), '2');
-  // A replica that is connected and does not answer: whether it has the count is not known, so it is not said.
+  // A replica that is connected and does not answer: whether it has the count is not known, so it is not
+  // said.
   execFileSync('kill', ['-STOP', String(two.pid)]);
   await assert.rejects(counted.store.add('2026-11', 'cell', 1), { code: 'NOREPLICAS' });
   execFileSync('kill', ['-CONT', String(two.pid)]);

@@ -1,13 +1,14 @@
 /**
- * The claims that a process holds in the shared store: hundreds of thousands under load, so they are kept outside the heap
- * of JavaScript, where a map of names would be walked by every collection of garbage.
+ * The claims that this process holds in the shared store. Under load there are hundreds of thousands, so they
+ * are kept in buffers outside the JavaScript heap: the garbage collector would have to traverse a map of
+ * strings.
  */
 import { monotonicMs } from './store.js';
 
-/** Claims end with the slice of time in which they were made, so that nothing is moved when they do. */
+/** Number of time slices. All claims of a slice are dropped together, so that no entry has to be moved. */
 const SLICES = 8;
 const FIRST_CAPACITY = 256;
-/** Bytes of a name, and of the time of its claim behind it. */
+/** Size of a name, bytes. The time of the claim follows it. */
 const NAME_BYTES = 16;
 const RECORD_BYTES = NAME_BYTES + 4;
 const DELETED = '0'.repeat(2 * NAME_BYTES);
@@ -15,7 +16,7 @@ const DELETED = '0'.repeat(2 * NAME_BYTES);
 interface Slice {
   readonly startMs: number;
   records: Buffer;
-  /** Bytes in use. */
+  /** Used bytes. */
   size: number;
 }
 
@@ -27,16 +28,16 @@ export class HeldClaims {
   /** Newest last. */
   #slices: Slice[] = [];
 
-  /** @param ttlMs how long a claim is held. @param now a clock that is never set. */
+  /** @param ttlMs how long a claim is held. @param now a monotonic clock. */
   constructor(ttlMs: number, now: () => number = monotonicMs) {
     this.#ttlMs = ttlMs;
     this.#spanMs = ttlMs / SLICES;
     this.#now = now;
-    // Without checks for a while, expired claims must go all the same.
-    this.#timer = setInterval(() => this.#dropEnded(), this.#spanMs).unref();
+    // Expired claims must be dropped even if no checks are made.
+    this.#timer = setInterval(() => this.#dropExpired(), this.#spanMs).unref();
   }
 
-  #dropEnded(): void {
+  #dropExpired(): void {
     const now = this.#now();
     this.#slices = this.#slices.filter(({ startMs }) => startMs + this.#spanMs + this.#ttlMs > now);
   }
@@ -46,7 +47,7 @@ export class HeldClaims {
     const now = this.#now();
     let slice = this.#slices.at(-1);
     if (slice === undefined || now - slice.startMs >= this.#spanMs) {
-      this.#dropEnded();
+      this.#dropExpired();
       slice = { startMs: now, records: Buffer.alloc(FIRST_CAPACITY * RECORD_BYTES), size: 0 };
       this.#slices.push(slice);
     }
@@ -72,12 +73,12 @@ export class HeldClaims {
     }
   }
 
-  /** Memory that is taken. */
+  /** Allocated memory, bytes. */
   get bytes(): number {
     return this.#slices.reduce((sum, { records }) => sum + records.length, 0);
   }
 
-  /** Every name with the time that is left of it, ms. */
+  /** All names with their remaining time, ms. */
   list(): (readonly [name: string, leftMs: number])[] {
     const now = this.#now();
     const found: (readonly [string, number])[] = [];

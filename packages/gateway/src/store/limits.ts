@@ -1,4 +1,7 @@
-/** How often somebody may ask: shared by the processes through the store, kept by each process while that is down. */
+/**
+ * Rate limits: shared between processes through the store; each process counts on its own while the store is
+ * down.
+ */
 import { createHmac } from 'node:crypto';
 import type { MemoryStore } from './memory.js';
 import { type Hit, monotonicMs, type Store } from './store.js';
@@ -7,16 +10,16 @@ import { type Hit, monotonicMs, type Store } from './store.js';
 export const LIMIT_WINDOW_MS = 60_000;
 
 /**
- * The share of a limit that a process reserves at once: one call of the store then serves many requests, and at most
- * this share is lost for each other process. Smaller limits are counted one by one.
+ * Share of a limit that a process reserves in one call. One call of the store then serves many requests, and
+ * each other process can waste at most this share. Smaller limits are counted one by one.
  */
 const PORTION = 1 / 100;
 const LARGE_LIMIT = 1_000;
 
-/** Subjects that are remembered. */
+/** Maximum number of cached subjects. */
 const KNOWN_MAX = 10_000;
 
-/** Whether a request is allowed, and until the window ends, ms. */
+/** Whether a request is allowed, and the time until the window ends, ms. */
 export type Allowance = Pick<Hit, 'allowed' | 'resetMs'>;
 
 export interface Limiter {
@@ -24,29 +27,29 @@ export interface Limiter {
   hit(subject: string, perMinute: number): Promise<Allowance>;
 }
 
-/** What is left of a portion that was counted in the store already. */
+/** The rest of a portion that was reserved in the store. */
 interface Portion {
   left: number;
-  /** Until the window of the store ends, by {@link monotonicMs}. */
+  /** End of the store's window, by {@link monotonicMs}. */
   until: number;
 }
 
 interface Subject {
   readonly key: string;
   portion: Portion;
-  /** The next portion is being taken: others wait for it instead of taking one each. */
+  /** Pending reservation of the next portion: concurrent requests wait for it instead of making their own. */
   taking: Promise<Allowance> | undefined;
 }
 
 const NO_PORTION: Portion = { left: 0, until: 0 };
 
-/** @param secret what the processes share: a store holds no address and no name of a caller, only a keyed hash. */
+/** @param secret shared by the processes: the store gets only a keyed hash of the address or caller name. */
 export function createLimiter(
   local: MemoryStore,
   shared?: Store,
   secret?: () => Promise<Uint8Array>,
 ): Limiter {
-  /** Under the present secret: few callers ask often. */
+  /** Cache of subjects by name, valid for one secret. */
   const known = new Map<string, Subject>();
   let knownUnder: Uint8Array | undefined;
 
@@ -65,7 +68,7 @@ export function createLimiter(
     return subject;
   }
 
-  /** One hit of the portion that is there; `undefined` if there is none. */
+  /** Uses one hit of the current portion; `undefined` if there is none left. */
   function spend({ portion }: Subject): Allowance | undefined {
     const resetMs = portion.until - monotonicMs();
     if (portion.left <= 0 || resetMs <= 0) return undefined;
@@ -103,7 +106,7 @@ export function createLimiter(
         try {
           return await hitShared(shared, subject, perMinute);
         } catch {
-          // The replay memory asks the same store at the same request and says in the log that it is down.
+          // Not logged here: the replay memory uses the same store in the same request and logs the fault.
         }
       }
       return local.hit(`limit:${subject}`, LIMIT_WINDOW_MS, perMinute);

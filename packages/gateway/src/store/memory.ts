@@ -1,6 +1,6 @@
 import { type Clock, type Hit, type SetOptions, type Store, SYSTEM_CLOCK } from './store.js';
 
-/** How often what has ended is dropped, ms. */
+/** How often expired entries are dropped, ms. */
 const PURGE_INTERVAL_MS = 5_000;
 
 interface Window {
@@ -13,7 +13,7 @@ interface Value {
   readonly until: number;
 }
 
-/** The store of one process, gone when it ends. */
+/** The store in the memory of one process. Its content is lost when the process ends. */
 export class MemoryStore implements Store {
   readonly kind = 'memory';
   readonly #clock: Clock;

@@ -1,4 +1,4 @@
-/** Opens the store of a configuration. A database and Redis are loaded only where they are used. */
+/** Opens the configured store. The database and Redis clients are imported only if they are used. */
 import { ConfigError, type StoreSetting } from '../config.js';
 import type { Log } from '../log.js';
 import { createLimiter, type Limiter } from './limits.js';
@@ -7,7 +7,7 @@ import { createReplayGuard, type ReplayGuard } from './replay.js';
 import type { Store } from './store.js';
 
 export interface OpenStore {
-  /** Shared by the processes, or the memory of this one. */
+  /** The shared store, or the memory of this process. */
   readonly store: Store;
   readonly replay: ReplayGuard;
   readonly limiter: Limiter;
@@ -34,7 +34,7 @@ async function openShared(
       claims,
       ...(ca === undefined ? {} : { ca }),
     });
-    // The first check finds the store there, or known to be away.
+    // Wait for the first connection attempt, so that the first check does not have to.
     await store.started();
     return store;
   }

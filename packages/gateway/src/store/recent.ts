@@ -1,23 +1,25 @@
 /**
- * Whether something was seen within a fixed time, for hundreds of thousands of things at once: some 14 bytes each outside
- * the heap of JavaScript, where a map of strings takes a hundred and is walked by every collection of garbage.
+ * A set with a fixed TTL for hundreds of thousands of entries. It takes about 14 bytes per entry outside the
+ * JavaScript heap; a map of strings takes about 100 bytes and has to be traversed by the garbage collector.
  */
 
-/** A thing ends with the slice of time it was first seen in, so that nothing is ever deleted one by one. */
+/**
+ * Number of time slices. All entries of a slice are dropped together, so that no entry is deleted on its own.
+ */
 const SLICES = 8;
 const FIRST_CAPACITY = 1_024;
-const FULLEST = 0.8;
-/** Doubling would leave more than half of a table empty that has just grown. */
+const MAX_LOAD_FACTOR = 0.8;
+/** Doubling would leave more than half of the table empty after each growth. */
 const GROWTH = 1.5;
-/** In place of a time: seen, but to be forgotten. */
+/** Stored instead of an age: the entry was deleted. */
 const FORGOTTEN = 0xffff;
 
-/** A hash table with open addressing: fingerprints of 64 bits, and when each was seen. */
+/** A hash table with open addressing: 64-bit fingerprints and the time at which each was added. */
 class Slice {
   startMs: number;
   count = 0;
   #prints: Uint32Array;
-  /** Since `startMs`, ms. */
+  /** Relative to `startMs`, ms. */
   #ages: Uint16Array;
 
   constructor(startMs: number, capacity: number) {
@@ -26,7 +28,7 @@ class Slice {
     this.#ages = new Uint16Array(capacity);
   }
 
-  /** Empties it for another slice of time. */
+  /** Clears the slice for another period. */
   reuse(startMs: number): this {
     this.startMs = startMs;
     this.count = 0;
@@ -38,7 +40,7 @@ class Slice {
     return this.#ages.length;
   }
 
-  /** Where the fingerprint is, or belongs. */
+  /** Index of the fingerprint, or of the empty slot where it would be inserted. */
   #at(low: number, high: number): number {
     const { capacity } = this;
     let at = low % capacity;
@@ -50,7 +52,7 @@ class Slice {
     return at;
   }
 
-  /** When it was seen, ms; `undefined` if it was not, or is forgotten. */
+  /** The time at which it was added, ms; `undefined` if it is absent or deleted. */
   seenMs(low: number, high: number): number | undefined {
     const at = this.#at(low, high);
     const age = this.#ages[at] ?? FORGOTTEN;
@@ -58,7 +60,7 @@ class Slice {
   }
 
   put(low: number, high: number, ageMs: number): void {
-    if (this.count >= this.capacity * FULLEST) this.#grow();
+    if (this.count >= this.capacity * MAX_LOAD_FACTOR) this.#grow();
     const at = this.#at(low, high);
     if (this.#prints[2 * at + 1] === 0) this.count++;
     this.#prints[2 * at] = low;
@@ -90,32 +92,35 @@ export class RecentSet {
   readonly #spanMs: number;
   readonly #now: () => number;
   readonly #timer: NodeJS.Timeout;
-  /** Newest last. */
+  /** In order of age, newest last. */
   #slices: Slice[] = [];
-  /** The last that ended: memory that is given back to the system comes back late. */
+  /** The last expired slice, reused because memory freed to the system is returned with a delay. */
   #spare: Slice | undefined;
 
-  /** @param ttlMs at most eight minutes. @param now a clock that is never set. */
+  /** @param ttlMs at most eight minutes, because ages are stored in 16 bits. @param now a monotonic clock. */
   constructor(ttlMs: number, now: () => number = () => performance.now()) {
     this.#ttlMs = ttlMs;
     this.#spanMs = ttlMs / SLICES;
     this.#now = now;
-    this.#timer = setInterval(() => this.#dropEnded(now()), this.#spanMs).unref();
+    this.#timer = setInterval(() => this.#dropExpired(now()), this.#spanMs).unref();
   }
 
-  #dropEnded(now: number): void {
+  #dropExpired(now: number): void {
     const keep = this.#slices.findIndex(({ startMs }) => startMs + this.#spanMs + this.#ttlMs > now);
     if (keep === 0) return;
     const ended = this.#slices.splice(0, keep < 0 ? this.#slices.length : keep);
-    // Nothing of it is left in memory.
+    // `reuse` overwrites the expired fingerprints.
     this.#spare = ended.at(-1)?.reuse(0);
   }
 
-  /** Remembers a hash; true if it was not seen within `ttlMs`. @param print at least 8 bytes of the hash. */
+  /**
+   * Adds a hash. Returns false if it was added within the last `ttlMs`. @param print at least 8 bytes of the
+   * hash.
+   */
   add(print: Buffer): boolean {
     const now = this.#now();
     const low = print.readUInt32LE(0);
-    // Zero marks an empty place.
+    // Zero marks an empty slot.
     const high = print.readUInt32LE(4) || 1;
     for (let i = this.#slices.length - 1; i >= 0; i--) {
       const seenMs = this.#slices[i]?.seenMs(low, high);
@@ -123,8 +128,8 @@ export class RecentSet {
     }
     let slice = this.#slices.at(-1);
     if (slice === undefined || now - slice.startMs >= this.#spanMs) {
-      this.#dropEnded(now);
-      // The load of the last slice tells what this one will hold.
+      this.#dropExpired(now);
+      // The previous slice predicts the size of this one.
       const capacity = slice?.capacity ?? FIRST_CAPACITY;
       slice = this.#spare?.capacity === capacity ? this.#spare.reuse(now) : new Slice(now, capacity);
       this.#spare = undefined;
@@ -140,7 +145,7 @@ export class RecentSet {
     for (const slice of this.#slices) slice.forget(low, high);
   }
 
-  /** How many are held, those included that have ended but not gone. */
+  /** Number of entries, including expired ones that are not dropped yet. */
   get size(): number {
     return this.#slices.reduce((sum, { count }) => sum + count, 0);
   }

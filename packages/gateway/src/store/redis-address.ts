@@ -1,10 +1,10 @@
-/** Where Redis is, as `CID_STORE` says it. */
+/** The address of Redis, parsed from `CID_STORE`. */
 export interface RedisAddress {
   readonly mode: 'single' | 'sentinel' | 'cluster';
   readonly tls: boolean;
   /** The server, the sentinels, or some nodes of the cluster. */
   readonly nodes: readonly { readonly host: string; readonly port: number }[];
-  /** Name of the master that sentinels watch. */
+  /** Name of the master that the sentinels monitor. */
   readonly master?: string;
   readonly db?: number;
   readonly username?: string;
@@ -24,8 +24,8 @@ function decode(text: string | undefined): string | undefined {
 }
 
 /**
- * `redis://[user:password@]host[:port][/db]`, `rediss://…`, `redis+sentinel://h1,h2/<master>[/db]`, `redis+cluster://h1,h2`;
- * `rediss+…` speaks TLS. `undefined` if it is none of these.
+ * Parses `redis://[user:password@]host[:port][/db]`, `rediss://…`, `redis+sentinel://h1,h2/<master>[/db]` and
+ * `redis+cluster://h1,h2`; `rediss+…` uses TLS. Returns `undefined` for anything else.
  */
 export function parseRedisAddress(text: string): RedisAddress | undefined {
   const [, scheme, kind = '', credentials, hosts = '', path = ''] = FORM.exec(text) ?? [];

@@ -1,25 +1,27 @@
-/** One living connection to Redis: found, watched, replaced. */
+/** A connection to Redis with health checks and reconnection. */
 import type { Cluster, Redis } from 'ioredis';
 import type { Log } from '../log.js';
 import { StoreError } from './store.js';
 
 export type RedisClient = Redis | Cluster;
 
-/** How long one command may take, ms: a clerk waits for it. */
+/** Timeout of one command, ms. A clerk waits meanwhile. */
 export const COMMAND_TIMEOUT_MS = 1_000;
-/** How long after the loss of a connection commands wait for the next one, ms. Later they fail at once. */
+/** How long commands wait for a new connection after a disconnect, ms. Afterwards they fail at once. */
 const GRACE_MS = 1_000;
 const GRACE_STEP_MS = 20;
-/** How often an idle connection is asked for its role, ms: a half-open socket is found before a clerk meets it. */
+/**
+ * How often an idle connection is checked with `ROLE`, ms, to detect half-open sockets before a command does.
+ */
 const HEARTBEAT_MS = 1_000;
-/** How long one attempt to connect may take in all, ms. */
+/** Timeout of one connection attempt, redirects included, ms. */
 const CONNECT_LIMIT_MS = 4_000;
 const RETRY_FIRST_MS = 100;
 const RETRY_LAST_MS = 1_000;
-/** How many replicas are followed to their master before giving up this attempt. */
+/** How many redirects from replica to master one attempt follows. */
 const HOPS_MAX = 3;
 
-/** Answers that mean «not this server, not now»: another connection may find a better one. */
+/** Error replies that concern this server only: reconnecting may find a better one. */
 const LOST_PREFIXES = ['READONLY', 'LOADING', 'MASTERDOWN', 'CLUSTERDOWN', 'NOREPLICAS', 'UNBLOCKED'];
 
 export interface Address {
@@ -28,19 +30,19 @@ export interface Address {
 }
 
 export interface LinkOptions {
-  /** Makes a client that does not connect by itself and does not retry. `at` is a master that a replica named. */
+  /** Creates a client with lazy connect and without retries. `at` is the master that a replica named. */
   readonly create: (at?: Address) => RedisClient;
   readonly log: Log;
   /** How long the first command waits for the first connection, ms. */
-  readonly patienceMs?: number;
+  readonly startTimeoutMs?: number;
   /**
-   * Tells the server what it has missed. Called before the connection is used, and once more when it is, for what was
-   * decided without the server in between.
+   * Sends the server the claims that it may have missed. Called before the connection is used and again
+   * afterwards, for claims made in between without the server.
    */
   readonly onConnect?: (client: RedisClient) => Promise<void>;
 }
 
-/** What of a fault may be told: the first word of Redis's answer, or the code of the system. */
+/** The loggable part of an error: the code of the system, or the first word of Redis's error reply. */
 function codeOf(error: unknown): string {
   if (error instanceof StoreError) return error.code;
   const { message = '', code } = error as { message?: string; code?: unknown };
@@ -51,8 +53,9 @@ function codeOf(error: unknown): string {
 }
 
 /**
- * Every wait has a limit: ioredis, for example, never gives up on a cluster without nodes. When a busy process comes back
- * to its timers, an answer may lie in the socket unread, so that the limit counts only after what has arrived was read.
+ * Rejects with `ETIMEDOUT` after `ms`; needed because ioredis, for example, never gives up on a cluster
+ * without nodes. When the event loop was blocked, the timer may fire before a received answer is read from
+ * the socket, so two turns of the event loop are awaited first.
  */
 async function withLimit<T>(work: Promise<T>, ms: number): Promise<T> {
   let limit: NodeJS.Timeout | undefined;
@@ -69,54 +72,54 @@ async function withLimit<T>(work: Promise<T>, ms: number): Promise<T> {
 export class RedisLink {
   readonly #options: LinkOptions;
   #client: RedisClient | undefined;
-  #trying: RedisClient | undefined;
+  #connecting: RedisClient | undefined;
   #heartbeat: NodeJS.Timeout | undefined;
   #retry: NodeJS.Timeout | undefined;
   #retryMs = RETRY_FIRST_MS;
-  #told = '';
+  #lastFault = '';
   #lostAt = Number.NEGATIVE_INFINITY;
   #closed = false;
-  /** Replicas that follow this master, as it said last. */
+  /** Number of connected replicas, from the last `ROLE` reply. */
   #replicas = 0;
-  /** Settles when the first attempt has ended, well or not, or after the patience. */
+  /** Settles when the first attempt has succeeded or failed, at the latest after `startTimeoutMs`. */
   readonly started: Promise<void>;
 
   constructor(options: LinkOptions) {
     this.#options = options;
-    const { patienceMs = COMMAND_TIMEOUT_MS } = options;
-    const patience = new Promise<void>((resolve) => setTimeout(resolve, patienceMs).unref());
-    this.started = Promise.race([this.#connect(), patience]);
+    const { startTimeoutMs = COMMAND_TIMEOUT_MS } = options;
+    const startTimeout = new Promise<void>((resolve) => setTimeout(resolve, startTimeoutMs).unref());
+    this.started = Promise.race([this.#connect(), startTimeout]);
   }
 
   get ready(): boolean {
     return this.#client !== undefined;
   }
 
-  /** What the last connection ended with, or why there is none yet; empty when there is one. */
+  /** Code of the last fault; empty while connected. */
   get fault(): string {
-    return this.#told;
+    return this.#lastFault;
   }
 
   get replicas(): number {
     return this.#replicas;
   }
 
-  async #tell(client: RedisClient): Promise<void> {
-    const told = this.#options.onConnect?.(client);
-    if (told) await withLimit(told, CONNECT_LIMIT_MS);
+  async #announce(client: RedisClient): Promise<void> {
+    const announced = this.#options.onConnect?.(client);
+    if (announced) await withLimit(announced, CONNECT_LIMIT_MS);
   }
 
-  /** Waits, for a moment after a loss, for the connection that takes its place. */
+  /** After a disconnect, waits up to {@link GRACE_MS} for a new connection. */
   async recovered(): Promise<void> {
     while (this.#client === undefined && performance.now() - this.#lostAt < GRACE_MS) {
       await new Promise((resolve) => setTimeout(resolve, GRACE_STEP_MS));
     }
   }
 
-  /** Runs commands on the living connection. Fails at once while there is none. */
+  /** Runs commands on the connection. Fails at once if there is none. */
   async run<T>(work: (client: RedisClient) => Promise<T>): Promise<T> {
     const client = this.#client;
-    if (client === undefined) throw new StoreError(this.#told === '' ? 'DISCONNECTED' : this.#told);
+    if (client === undefined) throw new StoreError(this.#lastFault === '' ? 'DISCONNECTED' : this.#lastFault);
     try {
       return await withLimit(work(client), COMMAND_TIMEOUT_MS);
     } catch (error) {
@@ -131,7 +134,7 @@ export class RedisLink {
     let at: Address | undefined;
     for (let hop = 0; hop <= HOPS_MAX && !this.#closed; hop++) {
       const client = this.#options.create(at);
-      this.#trying = client;
+      this.#connecting = client;
       let fault: unknown;
       client.on('error', (error: unknown) => {
         fault ??= error;
@@ -142,15 +145,15 @@ export class RedisLink {
           CONNECT_LIMIT_MS,
         );
         if (master === undefined) {
-          await this.#tell(client);
+          await this.#announce(client);
           if (this.#closed || client.status !== 'ready') throw new StoreError('DISCONNECTED');
           this.#use(client);
-          await this.#tell(client);
+          await this.#announce(client);
           return;
         }
-        // A former master after a failover: it names the present one.
+        // A former master after a failover: its `ROLE` reply names the current master.
         at = master;
-        this.#note('READONLY');
+        this.#logFault('READONLY');
         client.disconnect();
       } catch (error) {
         if (this.#client === client) {
@@ -159,15 +162,15 @@ export class RedisLink {
         }
         client.disconnect();
         const code = codeOf(fault ?? error);
-        this.#note(code);
+        this.#logFault(code);
         break;
       }
     }
-    this.#trying = undefined;
-    this.#again();
+    this.#connecting = undefined;
+    this.#scheduleRetry();
   }
 
-  /** The master that a replica follows; `undefined` if this server takes writes (as far as it tells). */
+  /** The master of a replica; `undefined` if this server accepts writes, as far as `ROLE` tells. */
   async #masterOf(client: RedisClient): Promise<Address | undefined> {
     if (client.isCluster) {
       await client.call('PING');
@@ -177,7 +180,7 @@ export class RedisLink {
     try {
       role = await client.call('ROLE');
     } catch (error) {
-      // A user without the right to ask: the first write tells.
+      // The user may not run `ROLE` (ACL): a write will show whether this is the master.
       if (error instanceof Error && error.name === 'ReplyError') return undefined;
       throw error;
     }
@@ -189,10 +192,10 @@ export class RedisLink {
 
   #use(client: RedisClient): void {
     this.#client = client;
-    this.#trying = undefined;
+    this.#connecting = undefined;
     this.#retryMs = RETRY_FIRST_MS;
-    if (this.#told !== '') this.#options.log({ level: 'info', event: 'store-connected' });
-    this.#told = '';
+    if (this.#lastFault !== '') this.#options.log({ level: 'info', event: 'store-connected' });
+    this.#lastFault = '';
     client.once('close', () => this.#lose(client, 'DISCONNECTED'));
     client.once('end', () => this.#lose(client, 'DISCONNECTED'));
     this.#heartbeat = setInterval(() => {
@@ -211,19 +214,19 @@ export class RedisLink {
     this.#lostAt = performance.now();
     clearInterval(this.#heartbeat);
     client.disconnect();
-    this.#note(code);
-    this.#again();
+    this.#logFault(code);
+    this.#scheduleRetry();
   }
 
-  /** Once for each kind of fault: every new attempt would repeat it. */
-  #note(code: string): void {
-    if (code !== this.#told && !this.#closed) {
+  /** Logs each kind of fault once, because every retry would repeat it. */
+  #logFault(code: string): void {
+    if (code !== this.#lastFault && !this.#closed) {
       this.#options.log({ level: 'warn', event: 'store-disconnected', error: code });
     }
-    this.#told = code;
+    this.#lastFault = code;
   }
 
-  #again(): void {
+  #scheduleRetry(): void {
     if (this.#closed) return;
     clearTimeout(this.#retry);
     this.#retry = setTimeout(() => void this.#connect(), this.#retryMs).unref();
@@ -235,7 +238,7 @@ export class RedisLink {
     clearTimeout(this.#retry);
     clearInterval(this.#heartbeat);
     this.#client?.disconnect();
-    this.#trying?.disconnect();
+    this.#connecting?.disconnect();
     this.#client = undefined;
   }
 }

@@ -6,12 +6,12 @@ import { type Address, type RedisClient, RedisLink } from './redis-link.js';
 import { type Hit, type SetOptions, type Store, StoreError } from './store.js';
 
 const CONNECT_TIMEOUT_MS = 2_000;
-/** How long a replica has to say that it has a count, ms. */
+/** How long to wait for the acknowledgement of a count by a replica (`WAIT`), ms. */
 const WAIT_MS = 400;
 const SCAN_BATCH = 500;
 
 const SCRIPTS = {
-  // The owner may undo its claim; a claim of another process stays.
+  // Only the owner may undo its claim.
   cidUndoOnce: {
     numberOfKeys: 1,
     lua: `local value = redis.call('GET', KEYS[1])
@@ -59,13 +59,13 @@ function createClient(address: RedisAddress, ca: string | undefined, at?: Addres
       clusterRetryStrategy: () => null,
       slotsRefreshTimeout: CONNECT_TIMEOUT_MS,
       slotsRefreshInterval: 5_000,
-      // Names of certificates are those of the nodes, not of their addresses.
+      // Connect by host name: TLS certificates contain names, not addresses.
       dnsLookup: (name, done) => done(null, name),
       scripts: SCRIPTS,
       redisOptions: limits,
     });
   }
-  // Retrying is the link's affair: a client that has failed is replaced.
+  // `RedisLink` reconnects with a new client, so the client itself must not retry.
   const options: RedisOptions = {
     ...limits,
     ...(db === undefined ? {} : { db }),
@@ -91,25 +91,26 @@ function createClient(address: RedisAddress, ca: string | undefined, at?: Addres
 
 export interface RedisStoreOptions {
   readonly address: RedisAddress;
-  /** PEM text of the certificates that are trusted on this hop, instead of the system's. */
+  /** PEM text of the certificates that are trusted for this connection, instead of the system's. */
   readonly ca?: string;
   readonly log: Log;
-  /** What this process has claimed, with the time left of each: told to a server that may have missed it. */
+  /** The claims of this process with their remaining time, sent to a server that may have missed them. */
   readonly claims?: () => readonly (readonly [key: string, leftMs: number])[];
 }
 
 /**
- * Redis or Valkey, shared by the processes of many machines. Never throws on start: it may come up later. Every fault is
- * met by a new connection, which is asked for its role first: after a failover the old master names the new one.
+ * Redis or Valkey, shared by processes on many machines. A start without a reachable server is no error,
+ * because it may come up later. After a fault a new connection is made, which asks for the role first: after
+ * a failover the old master names the new one.
  */
 export class RedisStore implements Store {
   readonly kind = 'redis';
   readonly #options: RedisStoreOptions;
-  /** Names the claims of this process. */
+  /** Identifies the claims of this process. */
   readonly #owner = randomBytes(9).toString('base64url');
   #claims = 0;
   readonly #link: RedisLink;
-  /** A connection of its own for counts, because `WAIT` holds up whatever comes after it. */
+  /** A separate connection for counts, because `WAIT` blocks all later commands on its connection. */
   #durable: RedisLink | undefined;
   #healthy = true;
 
@@ -119,7 +120,7 @@ export class RedisStore implements Store {
     this.#link = new RedisLink({
       create: (at) => createClient(address, ca, at),
       log,
-      patienceMs: CONNECT_TIMEOUT_MS,
+      startTimeoutMs: CONNECT_TIMEOUT_MS,
       onConnect: async (client) => {
         await Promise.all(
           claims().map(([key, leftMs]) => this.#claim(client, key, `${this.#owner}:told`, leftMs)),
@@ -129,14 +130,17 @@ export class RedisStore implements Store {
     });
   }
 
-  /** A claim whose answer was lost is made again under its own name, and then it is no second one. */
+  /**
+   * Claims a key. Idempotent: repeating a claim whose answer was lost succeeds, because the value identifies
+   * it.
+   */
   async #claim(client: RedisClient, key: string, claim: string, ttlMs: number): Promise<boolean> {
     const name = `cid:${key}`;
     if (await client.set(name, claim, 'PX', Math.max(1, Math.ceil(ttlMs)), 'NX')) return true;
     return (await client.get(name)) === claim;
   }
 
-  /** @param again whether the work may be done twice: it is tried once more on the connection after a lost one. */
+  /** @param again true if the work is idempotent: it is retried once after a lost connection. */
   async #run<T>(work: (client: RedisClient) => Promise<T>, again = false): Promise<T> {
     if (!this.#link.ready) {
       await this.#link.started;
@@ -189,7 +193,7 @@ export class RedisStore implements Store {
     return (await this.#run((client) => client.del(`cid:${key}`))) === 1;
   }
 
-  /** Names of keys, without the prefix that all keys of the gateway have. */
+  /** Keys that begin with `prefix`, without the common prefix `cid:`. */
   async #keys(prefix: string): Promise<string[]> {
     const pattern = `cid:${prefix.replace(/[*?[\]\\^]/g, '\\$&')}*`;
     const found = await this.#run(async (client) => {
@@ -222,17 +226,17 @@ export class RedisStore implements Store {
     this.#durable ??= new RedisLink({
       create: (at) => createClient(address, ca, at),
       log,
-      patienceMs: CONNECT_TIMEOUT_MS,
+      startTimeoutMs: CONNECT_TIMEOUT_MS,
     });
     const link = this.#durable;
     await link.started;
     const key = `cid:counts:${month}`;
     const copies = await link.run(async (client) => {
-      // In a pipeline, so that in a cluster the master of the key is the one that is asked.
+      // In a pipeline with a command on the key, so that a cluster routes `ROLE` to the key's master.
       const [written, role] = (await client.pipeline().hincrby(key, cell, n).call('ROLE').exec()) ?? [];
       if (written === undefined || written[0]) throw written?.[0] ?? new StoreError('DISCONNECTED');
       const followers: unknown = Array.isArray(role?.[1]) ? role[1][2] : undefined;
-      // A master without replicas has no acknowledgement to wait for.
+      // Without replicas there is no acknowledgement to wait for.
       if ((Array.isArray(followers) ? followers.length : link.replicas) === 0) return 1;
       const [, waited] = (await client.pipeline().hlen(key).call('WAIT', '1', WAIT_MS).exec()) ?? [];
       return Number(waited?.[1] ?? 0);

@@ -1,7 +1,8 @@
 /**
- * The replay memory: a code seen twice within two minutes is `used-code`. Only a keyed hash is remembered, cut to
- * 128 bits. A store that is down does not stop the desk: MAX still judges every code, and codes turn over every 30 s;
- * each process then remembers for itself, the log says so once and `/readyz` says so until it is back.
+ * Replay protection: a code that is sent twice within two minutes gives `used-code`. Only a keyed hash, cut
+ * to 128 bits, is stored. If the store is down, checks continue, because MAX still judges every code and
+ * codes change every 30 s. Each process then uses its own memory; the fault is logged once, and `/readyz`
+ * reports it until it ends.
  */
 import { createHmac, hash as oneShot, randomBytes } from 'node:crypto';
 import { errorName, type Log } from '../log.js';
@@ -13,25 +14,28 @@ import { monotonicMs, type Store } from './store.js';
 export const REPLAY_MS = 120_000;
 
 export interface ReplayGuard {
-  /** Whether the code is seen for the first time in two minutes. Never throws. */
+  /** Returns true if the code was not seen within the last two minutes. Never throws. */
   claim(code: string): Promise<boolean>;
-  /** Forgets a code without a verdict, so that the clerk may send it again. Never throws. */
+  /** Forgets a code that got no verdict, so that the clerk can retry it. Never throws. */
   release(code: string): Promise<void>;
-  /** What this process holds in the shared store, with the time that is left of it, ms. */
+  /** The claims of this process in the shared store, with their remaining time, ms. */
   held(): (readonly [key: string, leftMs: number])[];
   healthy(): boolean;
-  /** The code of the present fault of the shared store. */
+  /** Code of the current fault of the shared store. */
   fault(): string | undefined;
   close(): void;
 }
 
-/** How often expired claims are dropped, ms: doing it at every check would walk the list each time. */
+/** How often expired entries are dropped, ms. Doing it at every check would be too slow. */
 const SWEEP_INTERVAL_MS = 1_000;
 
-/** The key of a name in the shared store. */
+/** The key of a hash in the shared store. */
 const keyOf = (name: string): string => `used:${name}`;
 
-/** Host names are spelled in more than one way for one code; what follows the host is exact. */
+/**
+ * The part of a code that identifies it. The host is left out, because one code can have several spellings of
+ * it.
+ */
 function subject(code: string): string {
   const slash = code.indexOf('/', 'https://'.length);
   const fragment = code.indexOf('#');
@@ -39,28 +43,35 @@ function subject(code: string): string {
 }
 
 /**
- * The memory of this process is asked first, under a key of its own that dies with it: it stands in when the shared
- * store is down. @param shared the store that processes share, if there is one. @param secret the key they share.
+ * The memory of this process is asked first and is the fallback when the shared store is down. It uses a
+ * random key that is never stored.
+ * @param shared the store that the processes share, if there is one.
+ * @param secret the key for hashes in the shared store.
  */
 export function createReplayGuard(log: Log, shared?: Store, secret?: () => Promise<Uint8Array>): ReplayGuard {
-  const ownKey = randomBytes(32).toString('hex');
+  const localKey = randomBytes(32).toString('hex');
   const local = new RecentSet(REPLAY_MS);
   let down = false;
-  /** Claims to be undone in the shared store as soon as it can be reached, with the time when they end anyway. */
-  const owed = new Map<string, number>();
-  /** What this process holds in the shared store: a server that comes back may have missed it. */
+  /**
+   * Claims to undo in the shared store as soon as it is reachable, with the time at which they expire anyway.
+   */
+  const pendingUndos = new Map<string, number>();
+  /** Claims in the shared store. After a failover the new server may have missed them. */
   const held = new HeldClaims(REPLAY_MS);
-  /** The key of the shared store, and the one before it until every code under that is forgotten. */
+  /** The current key, and the previous one until all claims made with it have expired. */
   let sharedKey: Uint8Array | undefined;
   let formerKey: { readonly key: Uint8Array; readonly until: number } | undefined;
 
   const hash = (key: Uint8Array, text: string): string =>
     createHmac('sha256', key).update(text).digest('hex').slice(0, 32);
 
-  /** A keyed hash that never leaves the process, so that a plain one of key and text will do. */
-  const ownPrint = (text: string): Buffer => oneShot('sha256', ownKey + text, 'buffer');
+  /** Does not leave the process, so a prefix hash suffices instead of a slower HMAC. */
+  const localPrint = (text: string): Buffer => oneShot('sha256', localKey + text, 'buffer');
 
-  /** The names of a code in the shared store. A new token makes a new key; codes seen under the old one stay used. */
+  /**
+   * The hashes of a code in the shared store. A new token changes the key; claims under the old key remain
+   * valid.
+   */
   async function sharedNames(text: string): Promise<string[]> {
     if (!secret) return [];
     const key = await secret();
@@ -73,14 +84,14 @@ export function createReplayGuard(log: Log, shared?: Store, secret?: () => Promi
   }
 
   let sweptAt = 0;
-  function forgetEnded(): void {
+  function dropExpiredUndos(): void {
     const now = monotonicMs();
     if (now - sweptAt < SWEEP_INTERVAL_MS) return;
     sweptAt = now;
-    // In the order of their ends, because all live equally long.
-    for (const [name, until] of owed) {
+    // Insertion order is the order of expiry, because all entries have the same TTL.
+    for (const [name, until] of pendingUndos) {
       if (until > now) return;
-      owed.delete(name);
+      pendingUndos.delete(name);
     }
   }
 
@@ -98,17 +109,17 @@ export function createReplayGuard(log: Log, shared?: Store, secret?: () => Promi
     }
   }
 
-  /** A claim whose answer was lost may be stored although the code got no verdict. */
-  async function settle(store: Store, name: string): Promise<void> {
-    if (!owed.has(name)) return;
+  /** Undoes a claim that may have been stored although its answer was lost and the code got no verdict. */
+  async function undoPending(store: Store, name: string): Promise<void> {
+    if (!pendingUndos.has(name)) return;
     await store.undoOnce(keyOf(name));
-    owed.delete(name);
+    pendingUndos.delete(name);
   }
 
   async function claimShared(store: Store, names: readonly string[]): Promise<boolean> {
     const granted = await Promise.all(
       names.map(async (name) => {
-        await settle(store, name);
+        await undoPending(store, name);
         return store.once(keyOf(name), REPLAY_MS);
       }),
     );
@@ -118,7 +129,7 @@ export function createReplayGuard(log: Log, shared?: Store, secret?: () => Promi
   return {
     async claim(code) {
       const text = subject(code);
-      if (!local.add(ownPrint(text))) return false;
+      if (!local.add(localPrint(text))) return false;
       if (!shared) return true;
       const names = await sharedNames(text);
       const granted = await ask((store) => claimShared(store, names));
@@ -130,14 +141,14 @@ export function createReplayGuard(log: Log, shared?: Store, secret?: () => Promi
     async release(code) {
       const text = subject(code);
       if (shared) {
-        forgetEnded();
+        dropExpiredUndos();
         for (const name of await sharedNames(text)) {
           held.delete(name);
-          owed.set(name, monotonicMs() + REPLAY_MS);
-          await ask((store) => settle(store, name));
+          pendingUndos.set(name, monotonicMs() + REPLAY_MS);
+          await ask((store) => undoPending(store, name));
         }
       }
-      local.forget(ownPrint(text));
+      local.forget(localPrint(text));
     },
     held: () => held.list().map(([name, leftMs]) => [keyOf(name), leftMs]),
     healthy: () => shared?.healthy() ?? true,

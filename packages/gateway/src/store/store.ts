@@ -1,51 +1,52 @@
 /**
- * What the gateway keeps between requests, behind one interface: replay memory, limits, enrolments and counts. The same
- * verbs work in the memory of one process, in a file that the processes of one machine share, and in Redis.
+ * The storage interface of the gateway for replay memory, limits, enrolments and counts. It is implemented in
+ * memory, in a file shared by the processes of one machine, and in Redis.
  */
 
 /** The answer of {@link Store.hit}. */
 export interface Hit {
   readonly allowed: boolean;
-  /** How often the key was hit in the present window, this time included. */
+  /** Number of hits in the current window, including this call. */
   readonly count: number;
-  /** Until the window ends, ms. */
+  /** Time until the window ends, ms. */
   readonly resetMs: number;
 }
 
 export interface SetOptions {
-  /** How long the value lives, ms. Without it the value stays until it is deleted. */
+  /** Time to live, ms. Default: until deletion. */
   readonly ttlMs?: number;
   /** Write only if the key has no value yet. */
   readonly ifAbsent?: boolean;
 }
 
 /**
- * Every verb is atomic over all processes that share the store, and rejects with {@link StoreError} when the store
- * cannot be reached; what a resolved promise says is true. Keys are `<area>:<rest>` of printable ASCII; the areas are
- * `used` (replay memory), `limit`, `desk`, `enrol` and whatever a module calls its own. `once` and `hit` keep their
- * time by a clock that nobody can set; `set` keeps it by the calendar, because its values outlive a restart.
+ * Every method is atomic across all processes that share the store, and rejects with {@link StoreError} if
+ * the store cannot be reached. A resolved promise means that the operation was done. Keys are `<area>:<rest>`
+ * in printable ASCII; areas are `used` (replay memory), `limit`, `desk`, `enrol` and others that a module
+ * defines. `once` and `hit` use a monotonic clock; `set` uses calendar time, because its values survive a
+ * restart.
  */
 export interface Store {
   readonly kind: 'memory' | 'file' | 'redis';
-  /** Whether this is the first call with the key within `ttlMs`: of concurrent calls exactly one gets `true`. */
+  /** True for the first call with the key within `ttlMs`. Of concurrent calls exactly one gets `true`. */
   once(key: string, ttlMs: number): Promise<boolean>;
-  /** Undoes a {@link once} of this process. What another process has claimed stays. */
+  /** Undoes a {@link once} of this process. Claims of other processes are kept. */
   undoOnce(key: string): Promise<void>;
   /**
-   * Counts `n` calls (one, if not told) against `max` in a window of `windowMs` that begins with the first call. Allowed
-   * if the first of them still is.
+   * Adds `n` hits (default: one) in a window of `windowMs` that begins with the first hit. Allowed if the
+   * count before this call is below `max`.
    */
   hit(key: string, windowMs: number, max: number, n?: number): Promise<Hit>;
   get(key: string): Promise<string | undefined>;
-  /** Whether the value was written: always, unless `ifAbsent` found one. */
+  /** Returns whether the value was written: false only if `ifAbsent` found one. */
   set(key: string, value: string, options?: SetOptions): Promise<boolean>;
-  /** Reads and deletes in one step: of many at once exactly one gets the value. */
+  /** Reads and deletes atomically: of concurrent calls exactly one gets the value. */
   take(key: string): Promise<string | undefined>;
-  /** Whether there was a value. */
+  /** Returns whether there was a value. */
   delete(key: string): Promise<boolean>;
-  /** Every key that begins with `prefix`, with its value, in the order of the keys. */
+  /** All keys that begin with `prefix`, with their values, sorted by key. */
   list(prefix: string): Promise<(readonly [key: string, value: string])[]>;
-  /** Adds to a counter of a month (`yyyy-mm`). Resolved means written as durably as the store can. */
+  /** Adds to a counter of a month (`yyyy-mm`). Resolves when it is written as durably as the store can. */
   add(month: string, cell: string, n: number): Promise<void>;
   /** The counters of a month. */
   cells(month: string): Promise<ReadonlyMap<string, number>>;
@@ -53,14 +54,14 @@ export interface Store {
   months(): Promise<string[]>;
   /** Drops the counters of a month. */
   dropMonth(month: string): Promise<void>;
-  /** Whether the last contact succeeded. */
+  /** Whether the last operation succeeded. */
   healthy(): boolean;
-  /** The code of the present fault, as the log has it. */
+  /** Code of the current fault, as in the log. */
   fault(): string | undefined;
   close(): Promise<void>;
 }
 
-/** The store cannot do it now. `code` is the kind of fault, fit for the log. */
+/** The store is unavailable. `code` is the kind of fault and may be logged. */
 export class StoreError extends Error {
   constructor(readonly code: string) {
     super(code);
@@ -68,13 +69,13 @@ export class StoreError extends Error {
   }
 }
 
-/** Milliseconds of a clock that is never set: on Linux the same in every process of one machine since it was started. */
+/** A monotonic clock, ms. On Linux it has the same origin in all processes since boot. */
 export const monotonicMs = (): number => Number(process.hrtime.bigint() / 1_000_000n);
 
 export interface Clock {
   /** Calendar time, ms since 1970. */
   readonly wall: () => number;
-  /** {@link monotonicMs} or a stand-in for tests. */
+  /** {@link monotonicMs}, replaced in tests. */
   readonly monotonic: () => number;
 }
 

@@ -1,4 +1,7 @@
-/** A certificate authority and server certificates for tests, made here: X.509 v3, ECDSA P-256, a day long. */
+/**
+ * Creates a certificate authority and server certificates for tests: X.509 v3, ECDSA P-256, valid for one
+ * day.
+ */
 import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 
 const tlv = (tag: number, ...parts: Buffer[]): Buffer => {

@@ -2,7 +2,10 @@ import { after } from 'node:test';
 
 const work: (() => unknown)[] = [];
 
-/** Runs when the test file has ended, last in first out. A hook registered inside `before` would run at once. */
+/**
+ * Registers a function that runs when the test file has ended, last in first out. An `after` hook registered
+ * inside `before` would run at once.
+ */
 export function cleanup(undo: () => unknown): void {
   work.push(undo);
 }

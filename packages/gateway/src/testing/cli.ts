@@ -1,4 +1,4 @@
-/** Runs `cid-gateway` commands: in this process, or as one of their own. */
+/** Runs `cid-gateway` commands in this process or in a child process. */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { runCli } from '../cli/cli.js';
@@ -6,11 +6,11 @@ import { runCli } from '../cli/cli.js';
 const MAIN = fileURLToPath(new URL('../main.js', import.meta.url));
 
 export interface CliResult {
-  /** `undefined`: the gateway would run on. */
+  /** `undefined` if the command was `serve`. */
   readonly code: number | null | undefined;
   readonly out: string;
   readonly err: string;
-  /** The answer of `--json`. */
+  /** Parses the output of `--json`. */
   json(): Record<string, unknown>;
 }
 
@@ -21,7 +21,7 @@ const result = (code: CliResult['code'], out: string, err: string): CliResult =>
   json: () => JSON.parse(out) as Record<string, unknown>,
 });
 
-/** In this process: a command takes milliseconds. `serve` starts nothing. */
+/** Runs in this process, which takes milliseconds. `serve` starts nothing. */
 export async function cli(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
@@ -44,7 +44,7 @@ export async function cli(
   return result(code, out, err);
 }
 
-/** As an administrator runs it. */
+/** Runs as a child process. */
 export function cliProcess(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},

@@ -1,4 +1,4 @@
-/** MAX's partner API as published («Цифровой ID – API», v1.5.8), scripted by tests: one answer a code. */
+/** A fake of MAX's partner API («Цифровой ID – API», v1.5.8). Tests script one answer per code. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -16,7 +16,7 @@ export type Handler = (response: ServerResponse, asked: Asked) => void;
 
 export interface FakeMax {
   readonly url: string;
-  /** Everything that was asked so far. */
+  /** All requests so far. */
   readonly asked: Asked[];
   on(code: string, handler: Handler): void;
   count(code: string): number;
@@ -31,7 +31,7 @@ export const json =
 
 const metadata = { request_id: 'req_123456789', timestamp: '2026-11-22T12:00:00Z' };
 
-/** What MAX answers about a visitor; `details` are the confirmed statuses. */
+/** A successful answer; `details` are the confirmed statuses. */
 export const success =
   (details: Record<string, unknown>, more: Record<string, unknown> = {}): Handler =>
   (response, asked) =>

@@ -1,4 +1,4 @@
-/** Starts the real gateway as its own process, and a real Redis. */
+/** Starts the real gateway as a child process, and a real Redis server. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { loadConfig } from '../config.js';
 import { start } from '../start.js';
 import { cleanup } from './cleanup.js';
 
-/** What still runs if the test file is ended from outside, by its time limit. */
+/** Child processes to kill if the test file is terminated by its time limit. */
 const running = new Set<ChildProcess>();
 process.once('SIGTERM', () => {
   for (const child of running) child.kill('SIGKILL');
@@ -27,18 +27,18 @@ const MAIN = fileURLToPath(new URL('../main.js', import.meta.url));
 export const TOKEN = 'TOKENCANARY-0123456789';
 export const KEY = 'KEYCANARY-0123456789abcdef';
 
-/** A real-looking code that nobody has used yet. */
+/** A new code with the format of real ones. */
 export const newCode = (): string =>
   `https://www.gosuslugi.ru/m5/CANARY${randomBytes(9).toString('hex')}?p=f`;
 
-/** A folder that goes away with the test file. */
+/** A temporary folder, removed at the end of the test file. */
 export function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'cid-gateway-'));
   cleanup(() => rmSync(path, { recursive: true, force: true }));
   return path;
 }
 
-/** A file with this content, and its path. */
+/** Writes a temporary file and returns its path. */
 export function file(content: string): string {
   const path = join(folder(), 'file');
   writeFileSync(path, content);
@@ -47,10 +47,10 @@ export function file(content: string): string {
 
 export interface Process {
   readonly child: ChildProcess;
-  /** Both outputs so far. */
+  /** Standard output and standard error so far. */
   output(): string;
   errors(): string;
-  /** Exit code once it has ended. */
+  /** Resolves with the exit code when the process has ended. */
   readonly ended: Promise<number | null>;
 }
 
@@ -111,7 +111,7 @@ export interface RunningGateway extends Caller {
   close(): Promise<void>;
 }
 
-/** The gateway in this process, on a free port. */
+/** Starts the gateway in this process on a free port. */
 export async function startGateway(env: Record<string, string> = {}): Promise<RunningGateway> {
   let output = '';
   const running = await start(loadConfig({ CID_PORT: '0', ...env }), (text) => {
@@ -127,11 +127,11 @@ export async function startGateway(env: Record<string, string> = {}): Promise<Ru
 }
 
 export interface LaunchedGateway extends Process, Caller {
-  /** Ends it as a service manager does; its exit code. */
+  /** Sends SIGTERM, as a service manager does. Resolves with the exit code. */
   stop(): Promise<number | null>;
 }
 
-/** The gateway as its own process. */
+/** Starts the gateway as a child process. */
 export async function launchGateway(env: Record<string, string> = {}): Promise<LaunchedGateway> {
   const running = launch(env);
   const url = await new Promise<string>((done, refuse) => {
@@ -148,7 +148,7 @@ export async function launchGateway(env: Record<string, string> = {}): Promise<L
   return { ...running, ...callerOf(url), stop };
 }
 
-/** Settings for a gateway that asks the fake MAX at `url`. */
+/** Settings for a gateway that uses the fake MAX at `url`. */
 export const withMax = (url: string, more: Record<string, string> = {}): Record<string, string> => ({
   CID_VERIFIER: 'max',
   CID_MAX_URL: url,
@@ -172,7 +172,11 @@ export interface RealRedis {
   stop(): Promise<void>;
 }
 
-/** Debian's `redis-server` on a free port, keeping nothing. @param options after its own, @param first before them. */
+/**
+ * Starts Debian's `redis-server` on a free port without persistence.
+ * @param options appended to the default options.
+ * @param first placed before them.
+ */
 export async function startRedis(
   port?: number,
   options: readonly string[] = [],

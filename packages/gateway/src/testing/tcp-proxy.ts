@@ -1,18 +1,18 @@
-/** A TCP proxy that cuts, stalls and changes its target, as networks do. */
+/** A TCP proxy that simulates network faults: it can drop and stall connections and change its target. */
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { cleanup } from './cleanup.js';
 
 export interface TcpProxy {
   readonly port: number;
-  /** Connections that were made so far. */
+  /** Number of connections accepted so far. */
   connections(): number;
-  /** Ends every connection. New ones are taken. */
+  /** Closes all connections. New ones are still accepted. */
   cut(): void;
-  /** Forwards nothing any more without closing anything; new connections are accepted and stay silent, too. */
+  /** Stops forwarding without closing connections. New connections are accepted, but not forwarded. */
   stall(): void;
-  /** Connections made from now on pass; the stalled ones stay as they are. */
+  /** Forwards connections made from now on. Stalled ones stay stalled. */
   resume(): void;
-  /** Where new connections lead. */
+  /** Sets the target port of new connections. */
   target(port: number): void;
   close(): void;
 }

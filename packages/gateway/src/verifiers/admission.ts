@@ -1,20 +1,20 @@
 /**
- * Limits how many calls run at once. A burst waits a moment for the connections that are open: a new connection for each
- * of its calls would come when the machine is busiest, and a TLS handshake costs more than a check.
+ * Limits the number of concurrent calls. A burst waits briefly for open connections: opening a new connection
+ * for each call would cost a TLS handshake each, more than a check, just when the load is highest.
  */
 
-/** Calls that never wait. */
+/** Number of concurrent calls that never wait. */
 const MIN_CALLS = 32;
-/** While calls wait, the limit grows by `CALLS_PER_STEP` every `STEP_MS`. */
+/** While calls are queued, the limit grows by `CALLS_PER_STEP` every `STEP_MS`. */
 const CALLS_PER_STEP = 8;
 const STEP_MS = 5;
-/** The limit shrinks to the peak of this period, ms. */
-const CALM_MS = 4_000;
+/** The limit is reduced to the peak of this period, ms. */
+const PEAK_PERIOD_MS = 4_000;
 
 export interface Call {
-  /** Starts it now, or as soon as it may. */
+  /** Starts the call, or queues it. */
   enter(): void;
-  /** It is over, started or not. */
+  /** Ends the call, whether or not it was started. Idempotent. */
   leave(): void;
 }
 
@@ -22,15 +22,15 @@ export interface Admission {
   call(start: () => void): Call;
 }
 
-/** @param most calls at once; beyond it a call waits until another ends. */
+/** @param most maximum number of concurrent calls; further ones wait until another ends. */
 export function createAdmission(most: number, now: () => number = () => performance.now()): Admission {
   let limit = Math.min(MIN_CALLS, most);
   let underWay = 0;
-  /** The most that were under way since `calmSince`. */
+  /** Largest number of concurrent calls since `peakSince`. */
   let peak = 0;
-  let calmSince = now();
+  let peakSince = now();
   let widening = false;
-  /** In the order of their arrival. */
+  /** Queued calls in order of arrival. */
   const waiting = new Set<() => void>();
 
   function admit(): void {
@@ -46,10 +46,10 @@ export function createAdmission(most: number, now: () => number = () => performa
     if (waiting.size === 0) return;
     limit = Math.min(most, limit + CALLS_PER_STEP);
     admit();
-    watch();
+    scheduleWiden();
   }
 
-  function watch(): void {
+  function scheduleWiden(): void {
     if (widening || waiting.size === 0 || limit >= most) return;
     widening = true;
     setTimeout(widen, STEP_MS).unref();
@@ -57,10 +57,10 @@ export function createAdmission(most: number, now: () => number = () => performa
 
   function end(): void {
     underWay--;
-    if (now() - calmSince >= CALM_MS) {
+    if (now() - peakSince >= PEAK_PERIOD_MS) {
       limit = Math.max(Math.min(MIN_CALLS, most), peak);
       peak = underWay;
-      calmSince = now();
+      peakSince = now();
     }
     admit();
   }
@@ -80,7 +80,7 @@ export function createAdmission(most: number, now: () => number = () => performa
           if (underWay < limit && waiting.size === 0) begin();
           else {
             waiting.add(begin);
-            watch();
+            scheduleWiden();
           }
         },
         leave() {

@@ -1,22 +1,22 @@
 /**
- * A circuit breaker: a service that has not answered many times in a row is not asked for a moment, so that a clerk
- * gets the failure at once instead of after the deadline. Then one check goes through as a probe.
+ * A circuit breaker: after many calls in a row without an answer, further calls fail at once instead of after
+ * the deadline. After a pause one call goes through as a probe.
  */
 
-/** Calls without any answer, in a row, until the circuit opens. */
+/** Number of consecutive unanswered calls that opens the circuit. */
 const OPEN_AFTER = 10;
 const PAUSE_FIRST_MS = 1_000;
 const PAUSE_LAST_MS = 5_000;
 
 export interface Breaker {
-  /** Whether the service may be asked now. */
+  /** Whether a call may be made now. */
   allows(): boolean;
-  /** The service answered, whatever it said. */
+  /** Records an answer, whatever it was, and closes the circuit. */
   answered(): void;
-  /** Whether the service is not asked now. */
+  /** Whether the circuit is open. */
   open(): boolean;
-  /** The service did not answer. Returns whether this opened the circuit. */
-  silent(): boolean;
+  /** Records a call without an answer. Returns whether it opened the circuit. */
+  failed(): boolean;
 }
 
 export function createBreaker(now: () => number = () => performance.now()): Breaker {
@@ -27,7 +27,7 @@ export function createBreaker(now: () => number = () => performance.now()): Brea
     allows() {
       if (failures < OPEN_AFTER) return true;
       if (now() < closedUntil) return false;
-      // Half open: this one probes, and the others wait for what comes of it.
+      // Half-open: this call is the probe, and others are refused until it ends.
       closedUntil = now() + pauseMs;
       return true;
     },
@@ -36,7 +36,7 @@ export function createBreaker(now: () => number = () => performance.now()): Brea
       failures = 0;
       pauseMs = PAUSE_FIRST_MS;
     },
-    silent() {
+    failed() {
       failures++;
       if (failures < OPEN_AFTER) return false;
       if (failures > OPEN_AFTER) pauseMs = Math.min(pauseMs * 2, PAUSE_LAST_MS);

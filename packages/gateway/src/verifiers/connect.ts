@@ -1,17 +1,17 @@
 /**
- * TCP connections after RFC 8305 («Happy Eyeballs»): the addresses of a name are tried one after another, and an attempt
- * that has not settled goes on beside the next. Node's own way gives an attempt up after 250 ms, so that one lost packet
- * and a dead IPv6 route together end every connection.
+ * TCP connections by RFC 8305 («Happy Eyeballs»): the addresses of a host name are tried one after another,
+ * and a pending attempt continues while the next begins. Node's own implementation aborts an attempt after
+ * 250 ms, so one lost packet together with a dead IPv6 route makes every connection fail.
  */
 import { lookup as dnsLookup, type LookupAddress } from 'node:dns';
 import { isIP, connect as netConnect, type Socket } from 'node:net';
 
-/** How long an attempt has before the next begins beside it, ms (RFC 8305, section 5). */
+/** Delay before the next attempt is started in parallel, ms (RFC 8305, section 5). */
 const ATTEMPT_DELAY_MS = 250;
 
 export type Lookup = (host: string) => Promise<readonly LookupAddress[]>;
 
-/** Resolves the name at every connection, so that a changed address is used at the next one. */
+/** Resolves the host name for every connection, so that a changed address is used. */
 const systemLookup: Lookup = (host) =>
   new Promise((resolve, reject) => {
     dnsLookup(host, { all: true, verbatim: true }, (error, found) =>
@@ -19,7 +19,7 @@ const systemLookup: Lookup = (host) =>
     );
   });
 
-/** Alternates the address families, beginning with the one that the resolver prefers. */
+/** Alternates the address families, beginning with the one the resolver prefers. */
 function interleave(addresses: readonly LookupAddress[]): LookupAddress[] {
   const first = addresses.filter(({ family }) => family === addresses[0]?.family);
   const second = addresses.filter(({ family }) => family !== addresses[0]?.family);
@@ -28,11 +28,11 @@ function interleave(addresses: readonly LookupAddress[]): LookupAddress[] {
     .concat(second.slice(first.length));
 }
 
-/** Why no address could be reached: the first that was refused, or a time-out. */
+/** The first connection error, or a timeout if there was none. */
 const unreachable = (error: unknown): Error =>
   error instanceof Error ? error : Object.assign(new Error(), { code: 'ETIMEDOUT' });
 
-/** @param timeoutMs for all of it, the name included. */
+/** @param timeoutMs for the whole connection, name resolution included. */
 export function connectTcp(
   host: string,
   port: number,

@@ -1,4 +1,7 @@
-/** What the hop to MAX does to a check: connections that die, a service that is silent, a token that is refused. */
+/**
+ * What the hop to MAX does to a check: connections that die, a service that is silent, a token that is
+ * refused.
+ */
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -126,11 +129,11 @@ test('circuit breaker: after ten timeouts checks fail at once, and a probe close
 test('circuit breaker: opens after ten failures in a row, one probe at a time with growing pauses, closes on any answer', () => {
   let now = 0;
   const breaker = createBreaker(() => now);
-  for (let i = 0; i < 9; i++) assert.equal(breaker.silent(), false);
+  for (let i = 0; i < 9; i++) assert.equal(breaker.failed(), false);
   breaker.answered();
-  for (let i = 0; i < 9; i++) assert.equal(breaker.silent(), false);
+  for (let i = 0; i < 9; i++) assert.equal(breaker.failed(), false);
   assert.ok(breaker.allows());
-  assert.equal(breaker.silent(), true);
+  assert.equal(breaker.failed(), true);
   assert.ok(breaker.open());
   for (const pause of [1_000, 2_000, 4_000, 5_000, 5_000]) {
     now += pause - 1;
@@ -138,7 +141,7 @@ test('circuit breaker: opens after ten failures in a row, one probe at a time wi
     now += 1;
     assert.equal(breaker.allows(), true);
     assert.equal(breaker.allows(), false, 'one probe');
-    assert.equal(breaker.silent(), false);
+    assert.equal(breaker.failed(), false);
   }
   now += 5_000;
   assert.ok(breaker.allows());
@@ -146,7 +149,10 @@ test('circuit breaker: opens after ten failures in a row, one probe at a time wi
   assert.ok(breaker.allows() && breaker.allows() && !breaker.open());
 });
 
-/** A real server that takes no connection: its process is stopped and its queue is full, so that packets are dropped. */
+/**
+ * A real server that takes no connection: its process is stopped and its queue is full, so that packets are
+ * dropped.
+ */
 async function deafServer(): Promise<{ port: number; wake(): void }> {
   const script = `require('net').createServer(() => {}).listen({ port: 0, host: '127.0.0.1', backlog: 1 }, function () { console.log(this.address().port) })`;
   const child: ChildProcess = spawn(process.execPath, ['-e', script], {
@@ -193,7 +199,8 @@ test('connectTcp: waits for a retransmitted SYN while another address fails', as
     { address: '127.0.0.1', family: 4 },
     { address: '2001:db8::1', family: 6 },
   ]);
-  // Later than the 250 ms after which Node gives an attempt up; the system sends the packet again after a second.
+  // Later than the 250 ms after which Node gives an attempt up; the system sends the packet again after a
+  // second.
   await new Promise((next) => setTimeout(next, 500));
   deaf.wake();
   const socket = await connection;

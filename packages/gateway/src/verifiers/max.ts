@@ -1,4 +1,4 @@
-/** MAX's partner API as a verifier. */
+/** A verifier that uses MAX's partner API. */
 import { createHmac } from 'node:crypto';
 import type { Benefit, GatewayReason } from '@cid-elements/core';
 import type { SessionIdEncoding } from '../config.js';
@@ -10,7 +10,7 @@ import { createTokenFile, expiryWarning } from './token.js';
 import { createUpstream, type UpstreamAnswer, UpstreamError } from './upstream.js';
 import { failed, type Verdict, type Verifier } from './verifier.js';
 
-/** How often the end of the token is looked at, ms. */
+/** How often the expiry of the token is checked, ms. */
 const EXPIRY_INTERVAL_MS = 3_600_000;
 
 export interface MaxOptions {
@@ -19,20 +19,20 @@ export interface MaxOptions {
   readonly tokenFile: string;
   readonly tokenExpiresAt?: number;
   readonly sessionIdEncoding?: SessionIdEncoding;
-  /** PEM text of the certificates that are trusted on this hop, instead of the system's. */
+  /** PEM text of the certificates that are trusted for this connection, instead of the system's. */
   readonly ca?: string;
   readonly proxy?: string;
-  /** Deadline of the whole call with its body, ms. */
+  /** Deadline of the whole call including the body, ms. */
   readonly timeoutMs: number;
   readonly log: Log;
-  /** Whose token it is, where there are several. */
+  /** The owner of the token, if there are several institutions. */
   readonly institution?: string;
-  /** Stand-ins for tests. */
+  /** Replaced in tests. */
   readonly now?: () => number;
   readonly lookup?: Lookup;
 }
 
-/** The code as a value of the query. */
+/** Escapes the code for the query. */
 export function encodeSessionId(code: string, encoding: SessionIdEncoding): string {
   if (encoding === 'full') return encodeURIComponent(code);
   let query = '';
@@ -40,13 +40,13 @@ export function encodeSessionId(code: string, encoding: SessionIdEncoding): stri
   return query;
 }
 
-interface Read {
+interface ParsedBody {
   readonly body: unknown;
-  /** What kept the body from being JSON: a fault of the service or of something before it. */
+  /** Why the body is not JSON: a fault of the service or of a proxy in front of it. */
   readonly fault?: string;
 }
 
-function readJson({ contentEncoding, contentType, body }: UpstreamAnswer): Read {
+function readJson({ contentEncoding, contentType, body }: UpstreamAnswer): ParsedBody {
   if (!['', 'identity'].includes(contentEncoding.trim().toLowerCase())) {
     return { body: undefined, fault: 'CONTENT_ENCODING' };
   }
@@ -57,7 +57,7 @@ function readJson({ contentEncoding, contentType, body }: UpstreamAnswer): Read 
   }
 }
 
-/** The error code for the log, where an answer was no verdict on the code. */
+/** The error code for the log if the answer contains no verdict. */
 function causeOf(reason: GatewayReason, status: number): string | undefined {
   if (reason === 'misconfigured') return 'TOKEN_REFUSED';
   if (reason === 'rate-limited') return 'RATE_LIMITED';
@@ -72,12 +72,12 @@ export function createMaxVerifier(options: MaxOptions): Verifier {
   const token = createTokenFile(options.tokenFile);
   const upstream = createUpstream(options);
   const breaker = createBreaker();
-  /** The token that MAX has refused. */
+  /** The token that MAX has rejected. */
   let refused: string | undefined;
   let warned: number | undefined;
-  /** What was wrong with the last call. */
+  /** Error code of the last call without a verdict. */
   let upstreamFault: string | undefined;
-  /** The secret of the replay memory, and the token that it was made of. */
+  /** The secret of the replay memory, and the token that it was derived from. */
   let secret: Buffer | undefined;
   let secretOf = '';
 
@@ -144,7 +144,7 @@ export function createMaxVerifier(options: MaxOptions): Verifier {
       upstreamFault = errorName(error);
       log({ level: 'warn', event: 'upstream', error: upstreamFault });
       if (error instanceof UpstreamError && error.answered) breaker.answered();
-      else if (breaker.silent()) log({ level: 'error', event: 'upstream-circuit-open', ...whose });
+      else if (breaker.failed()) log({ level: 'error', event: 'upstream-circuit-open', ...whose });
       return failed('unavailable');
     }
   }

@@ -1,6 +1,6 @@
 /**
- * Cuts an answer of MAX's partner API («Цифровой ID – API», v1.5.8) down to the one benefit that was asked for. This is
- * the only module that sees the answer; what it returns has no field for a person, and the rest is forgotten.
+ * Reduces an answer of MAX's partner API («Цифровой ID – API», v1.5.8) to the requested benefit. Only this
+ * module reads the body. Its result has no field for personal data, and the rest of the body is dropped.
  */
 import type { Benefit, GatewayReason } from '@cid-elements/core';
 
@@ -9,11 +9,11 @@ export type Reduced =
   | {
       readonly outcome: 'failed';
       readonly reason: GatewayReason;
-      /** MAX's id of the failed request, for its support. Never with an outcome about a benefit. */
+      /** MAX's id of the failed request, for its support. Never set for an outcome about a benefit. */
       readonly requestId?: string;
     };
 
-/** Where MAX says what about a benefit. */
+/** Field of `verification_details` for each benefit. */
 const DETAIL: Readonly<Record<Benefit, string>> = {
   student: 'student',
   'large-family': 'certificateLargeFamily',
@@ -38,14 +38,14 @@ function byStatus(status: number): GatewayReason {
   return 'unavailable';
 }
 
-/** The value of an own property of a JSON object; anything else has none. */
+/** The value of an own property of a JSON object, or `undefined`. */
 function own(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.hasOwn(value, key)
     ? (value as Record<string, unknown>)[key]
     : undefined;
 }
 
-/** `metadata` stands beside `data` in the document, inside it at one implementer, and nowhere at another. */
+/** The documentation has `metadata` beside `data`; one implementer puts it inside, another omits it. */
 function requestId(body: unknown, code: string): string | undefined {
   const id =
     own(own(body, 'metadata'), 'request_id') ?? own(own(own(body, 'data'), 'metadata'), 'request_id');
@@ -56,8 +56,8 @@ function requestId(body: unknown, code: string): string | undefined {
 }
 
 /**
- * Whether the answer is about another code than the one asked for. The form of `session_id` in an answer is not sourced
- * (the whole text, a part of it, or an id of the service's own), so only what plainly is another code is refused.
+ * Whether the answer is about another code. The format of `session_id` in answers is not documented (it may
+ * be the whole text, a part of it, or an id of the service), so only an obviously different code is refused.
  */
 function isAboutAnother(told: unknown, code: string): boolean {
   return typeof told === 'string' && told.startsWith('https://') && told !== code;
@@ -65,8 +65,9 @@ function isAboutAnother(told: unknown, code: string): boolean {
 
 /**
  * @param status HTTP status of the answer.
- * @param body what the body was as JSON, or `undefined` if it was none.
- * @param code the text that was asked about. @param benefit the benefit that was asked for.
+ * @param body the parsed JSON body, or `undefined` if it is not JSON.
+ * @param code the code that was checked.
+ * @param benefit the benefit that was requested.
  */
 export function reduce(status: number, body: unknown, code: string, benefit: Benefit): Reduced {
   const fault = (reason: GatewayReason): Reduced => {
@@ -88,7 +89,7 @@ export function reduce(status: number, body: unknown, code: string, benefit: Ben
   if (details === undefined || details === null) return { outcome: 'not-confirmed' };
   if (typeof details !== 'object' || Array.isArray(details)) return fault('unavailable');
   const detail = own(details, DETAIL[benefit]);
-  // A benefit is sent only when it is true: its absence means «not confirmed», never «refused».
+  // MAX sends a benefit only if it is true: a missing one means «not confirmed», never «refused».
   if (detail === undefined || detail === null) return { outcome: 'not-confirmed' };
   const state = own(detail, 'status');
   if (state === true) return { outcome: 'confirmed' };

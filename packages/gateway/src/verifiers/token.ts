@@ -1,26 +1,29 @@
-/** The token of MAX: read again when its file has changed, so that a new one needs no restart and a check no read. */
+/** The MAX token. Its file is read again after it has changed: a new token needs no restart. */
 import { readFileSync, statSync } from 'node:fs';
 import { parseToken } from '../secrets.js';
 
-/** A file being rewritten is empty for a moment: it is looked at again before a check is refused. */
+/** A file that is being rewritten is empty for a moment, so reading is retried before a check fails. */
 const REWRITE_MS = 20;
 const REWRITE_TRIES = 5;
 
-/** Two writes within one tick of the file system's clock leave the same time stamp, so a young file is read each time. */
-const YOUNG_MS = 50;
+/**
+ * Two writes within the timestamp granularity of a file system look like one, so a file this young is read
+ * again.
+ */
+const TIMESTAMP_GRANULARITY_MS = 50;
 
-/** Reading the file's state is a system call: under load this many in a row, then one per interval (ms) for all checks. */
+/** Token bucket for `stat` calls: this many in a row, then one per interval (ms) for all checks. */
 const STAT_BURST = 20;
 const STAT_INTERVAL_MS = 5;
 
-/** Days before the end of the token at which it is warned of. */
+/** Days before expiry at which a warning is logged. */
 export const EXPIRY_WARNING_DAYS: readonly number[] = [30, 14, 3];
 const DAY_MS = 86_400_000;
 
 export interface TokenFile {
-  /** The token as the file holds it now; `undefined` if it holds none. */
+  /** The current token of the file; `undefined` if it holds none. */
   read(): Promise<string | undefined>;
-  /** The last usable token. */
+  /** The last valid token. */
   last(): string;
 }
 
@@ -28,7 +31,7 @@ export function createTokenFile(path: string): TokenFile {
   let version = '';
   let token: string | undefined;
   let last = '';
-  /** Reads that may happen at once, refilled one by one. */
+  /** Remaining `stat` calls of the bucket. */
   let stats = STAT_BURST;
   let countedAt = performance.now();
 
@@ -41,15 +44,15 @@ export function createTokenFile(path: string): TokenFile {
     return true;
   }
 
-  // Asked of the system directly: some microseconds, where a trip through the thread pool costs a check fifty.
-  const look = (): string | undefined => {
+  // Synchronous: takes a few microseconds, while the thread pool would add about 50 µs to each check.
+  const readCurrent = (): string | undefined => {
     if (version !== '' && !mayStat()) return token;
     try {
       const { mtimeMs, ctimeMs, size, ino } = statSync(path);
       const seen = `${mtimeMs} ${ctimeMs} ${size} ${ino}`;
       if (seen === version) return token;
       token = parseToken(readFileSync(path, 'utf8'));
-      version = Date.now() - Math.max(mtimeMs, ctimeMs) < YOUNG_MS ? '' : seen;
+      version = Date.now() - Math.max(mtimeMs, ctimeMs) < TIMESTAMP_GRANULARITY_MS ? '' : seen;
     } catch {
       token = undefined;
       version = '';
@@ -61,23 +64,23 @@ export function createTokenFile(path: string): TokenFile {
   return {
     async read() {
       for (let i = 0; i < REWRITE_TRIES; i++) {
-        const found = look();
+        const found = readCurrent();
         if (found !== undefined) return found;
         await new Promise((resolve) => setTimeout(resolve, REWRITE_MS));
       }
-      return look();
+      return readCurrent();
     },
     last() {
-      if (last === '') look();
+      if (last === '') readCurrent();
       return last;
     },
   };
 }
 
-/** Whole days until the end of the token; zero or less once it has ended. */
+/** Whole days until the token expires; zero or negative afterwards. */
 export const daysLeft = (expiresAt: number, now: number): number => Math.ceil((expiresAt - now) / DAY_MS);
 
-/** The warning that is due: the smallest number of days that has been reached, 0 once the token has ended. */
+/** The warning that is due: the smallest threshold in days that has been reached, 0 after the expiry. */
 export function expiryWarning(expiresAt: number | undefined, now: number): number | undefined {
   if (expiresAt === undefined) return undefined;
   const left = daysLeft(expiresAt, now);

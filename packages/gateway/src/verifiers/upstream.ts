@@ -1,23 +1,26 @@
-/** One GET to the partner API: a kept connection, one deadline for all of it, no redirects, a bounded body. */
+/**
+ * One GET request to the partner API: keep-alive, one deadline for everything, no redirects, limited body
+ * size.
+ */
 import { isIP } from 'node:net';
 import { buildConnector, type Dispatcher, Pool, ProxyAgent } from 'undici';
 import { createAdmission } from './admission.js';
 import { connectTcp, type Lookup } from './connect.js';
 
-/** Largest answer that is read, bytes. */
+/** Largest accepted body, bytes. */
 export const BODY_LIMIT = 1_048_576;
 /**
- * How long an idle connection is kept, ms: long enough for a queue at the desk, and shorter than the time after which
- * routers and balancers drop it silently.
+ * Keep-alive time of an idle connection, ms: long enough for a queue at the desk, and shorter than the idle
+ * timeout of routers and load balancers, which drop connections without notice.
  */
 const KEEP_ALIVE_MS = 4_000;
-/** Connections at once; more checks wait for one, within their deadline. */
+/** Maximum number of connections. Further checks wait for one, within their deadline. */
 const CONNECTIONS_MAX = 256;
-/** A connection is replaced after this many calls: only a new one resolves the host name again. */
+/** A connection is replaced after this many calls, because only a new one resolves the host name again. */
 const CALLS_PER_CONNECTION = 10_000;
-/** Connections are thrown away together at most this often, ms. */
+/** Minimum interval between two replacements of all connections, ms. */
 const RENEW_INTERVAL_MS = 1_000;
-/** Wait before the one further attempt when no connection could be made, ms. */
+/** Delay before the single retry if no connection could be made, ms. */
 const RECONNECT_DELAY_MS = 150;
 
 export interface UpstreamOptions {
@@ -36,9 +39,9 @@ export interface UpstreamAnswer {
   readonly body: Buffer;
 }
 
-/** Nothing was answered that could be read. */
+/** There was no readable answer. */
 export class UpstreamError extends Error {
-  /** @param code the kind of fault. @param answered whether the service said anything at all. */
+  /** @param code the kind of fault. @param answered whether the service sent any response. */
   constructor(
     readonly code: string,
     readonly answered = false,
@@ -47,7 +50,7 @@ export class UpstreamError extends Error {
   }
 }
 
-/** What went wrong before the request was begun may be tried again: the service has seen nothing. */
+/** The call failed before the request was sent. A retry is safe, because the service has received nothing. */
 class NotSent extends UpstreamError {}
 
 function createDispatcher({ url, ca, proxy, timeoutMs, lookup }: UpstreamOptions): Dispatcher {
@@ -56,7 +59,7 @@ function createDispatcher({ url, ca, proxy, timeoutMs, lookup }: UpstreamOptions
     minVersion: 'TLSv1.3' as const,
     timeout: timeoutMs,
     ...(ca === undefined ? {} : { ca }),
-    // Said here because a tunnel would not send it otherwise; an address has none (RFC 6066).
+    // Set explicitly, because ProxyAgent would not send SNI. SNI must not contain IP addresses (RFC 6066).
     ...(isIP(hostname.replace(/^\[|\]$/g, '')) === 0 ? { servername: hostname } : {}),
   };
   const settings = {
@@ -97,7 +100,7 @@ function codeOf(error: unknown): string {
   return typeof code === 'string' ? code : typeof name === 'string' ? name : 'Error';
 }
 
-/** Header names come in lower case, a repeated header as a list. */
+/** Header names are in lower case; a repeated header is an array, of which the first value is used. */
 function header(headers: Record<string, string | string[] | undefined>, name: string): string {
   const value = headers[name];
   return typeof value === 'string' ? value : (value?.[0] ?? '');
@@ -105,8 +108,8 @@ function header(headers: Record<string, string | string[] | undefined>, name: st
 
 export interface Upstream {
   /**
-   * Asks once. What failed before the request was begun is tried a second time on a new connection; once a code may have
-   * been seen, nothing is.
+   * Sends one request. It is retried once on a new connection, but only if it was not sent: a code that the
+   * service may have received is never sent twice.
    * @throws {UpstreamError}
    */
   get(query: string, headers: Record<string, string>): Promise<UpstreamAnswer>;
@@ -121,8 +124,8 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   let renewedAt = Number.NEGATIVE_INFINITY;
 
   /**
-   * A call that got no answer may have used a connection that the network has dropped, and the other idle ones may
-   * be dead as well: the next call opens new ones. Calls under way go on.
+   * Replaces the connection pool. A call without an answer may have used a connection that the network
+   * dropped, and the other idle connections may be dead, too. Calls in progress continue.
    */
   function renew(): void {
     if (performance.now() - renewedAt < RENEW_INTERVAL_MS) return;
@@ -146,10 +149,10 @@ export function createUpstream(options: UpstreamOptions): Upstream {
         settled = true;
         clearTimeout(deadline);
         if (!error.answered && !(error instanceof NotSent)) renew();
-        // A call that has waited begins with the new connections.
+        // After `renew`, so that a queued call starts on the new connections.
         call.leave();
         reject(error);
-        // Ends what is still open of the call; a call that still waits is never sent.
+        // Aborts the request. If the call is still queued, it is never sent.
         controller?.abort(error);
       };
       const deadline = setTimeout(
