@@ -83,7 +83,7 @@ describe('rejected requests', () => {
     const huge = await raw(`GET / HTTP/1.1\r\nHost: a\r\nX: ${'CANARY'.repeat(4_000)}\r\n\r\n`);
     assert.match(huge, /^HTTP\/1\.1 431 /);
     assert.ok(!huge.includes('CANARY'));
-    // HTTP/1.0 knows no Host.
+    // HTTP/1.0 has no Host header.
     const old = await raw(
       'POST /v1/checks HTTP/1.0\r\nOrigin: http://a\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}',
     );
@@ -119,7 +119,7 @@ describe('rejected requests', () => {
         ),
       });
     const rest = '"benefit":"student"';
-    // A lone continuation byte, an overlong form, a surrogate, a cut sequence, a byte of windows-1251.
+    // A lone continuation byte, an overlong encoding, a surrogate, a truncated sequence, a windows-1251 byte.
     for (const bytes of [
       [0x80],
       [0xc0, 0xaf],
@@ -189,7 +189,7 @@ describe('rejected requests', () => {
       '429',
       '503',
     ]);
-    // Every reference leads somewhere.
+    // Every reference can be resolved.
     for (const [, name] of JSON.stringify(openapi).matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
       assert.ok(openapi.components.schemas[name ?? ''], name);
     }
@@ -254,7 +254,7 @@ describe('caller keys', () => {
 });
 
 describe('origins', () => {
-  /** `fetch` sets Host itself, so this one is done by hand. */
+  /** `fetch` does not allow setting `Host`, so this uses `node:http`. */
   const withHost = (url: string, host: string): Promise<number> =>
     new Promise((done, refuse) => {
       const text = JSON.stringify(body());

@@ -1,7 +1,6 @@
 /**
- * Hostile requests and answers. With `fuzz.test.ts` 3,000 seeded cases in `npm test`, 100,000 in `npm run
- * test:fuzz`; `CID_FUZZ_RUNS=100000 node --test packages/gateway/dist/attack.test.js` runs as many as are
- * asked for, `CID_FUZZ_SEED` others.
+ * Fuzz tests with hostile requests and answers. Together with `fuzz.test.ts`: 3,000 seeded cases in `npm
+ * test`, 100,000 in `npm run test:fuzz`. `CID_FUZZ_RUNS` and `CID_FUZZ_SEED` set other numbers.
  */
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
@@ -13,7 +12,7 @@ import { type FakeMax, startFakeMax, success } from './testing/fake-max.js';
 import { batch, settings } from './testing/fuzz.test-support.js';
 import { file, KEY, newCode, type RunningGateway, startGateway, withMax } from './testing/harness.js';
 
-/** Statuses that a hostile request may get: never a 5xx. */
+/** Allowed statuses for a hostile request: never a 5xx. */
 const ALLOWED = [200, 400, 401, 403, 404, 405, 408, 413, 415, 417, 429, 431];
 
 describe('hostile input', () => {
@@ -36,7 +35,7 @@ describe('hostile input', () => {
       dispatcher: agent,
     });
     const text = await response.text();
-    assert.ok(!text.includes('CANARY'), 'an answer repeats what came');
+    assert.ok(!text.includes('CANARY'), 'an answer echoes the input');
     assert.ok(ALLOWED.includes(response.status), String(response.status));
     if (response.status === 200)
       assert.notEqual((JSON.parse(text) as { outcome: string }).outcome, 'confirmed');
@@ -69,7 +68,7 @@ describe('hostile input', () => {
       { weight: 4, arbitrary: request.map((value) => Buffer.from(JSON.stringify(value))) },
       fc.json().map((text) => Buffer.from(text)),
       fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)),
-      // One byte of a good body is another one.
+      // A valid body with one changed byte.
       fc.tuple(fc.nat(200), fc.nat(255)).map(([at, byte]) => {
         const good = Buffer.from(JSON.stringify({ code: newCode(), benefit: 'student' }));
         good[at % good.length] = byte;

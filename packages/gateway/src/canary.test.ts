@@ -1,4 +1,6 @@
-/** Drives a gateway of its own process through everything, then looks for what must be nowhere. */
+/**
+ * Drives a gateway process through all its functions, then searches all its output and storage for secrets.
+ */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -28,7 +30,7 @@ const LOG_FIELDS = [
   'upstreamRequestId',
 ];
 
-/** Every form in which a code could be left behind. */
+/** All forms in which a code could be stored or logged. */
 const forms = (code: string): string[] => [
   code,
   encodeURIComponent(code),
@@ -102,7 +104,7 @@ async function drive(store: string, readStore: () => Promise<string>): Promise<v
   const left = `${gateway.output()}\n${answers}\n${stored}\n${await readStore()}`;
   assert.ok(!stored.includes('127.0.0.1'), 'an address is stored');
   for (const one of codes)
-    for (const form of forms(one)) assert.ok(!left.includes(form), 'a code was left behind');
+    for (const form of forms(one)) assert.ok(!left.includes(form), 'a code was stored or logged');
   const canary = left.indexOf('CANARY');
   assert.ok(canary < 0, left.slice(canary - 40, canary + 20));
   assert.ok(!gateway.output().includes('127.0.0.1:') || !gateway.output().includes('"ip"'));
@@ -118,7 +120,7 @@ async function drive(store: string, readStore: () => Promise<string>): Promise<v
     for (const word of ['confirmed', 'student', 'disability', 'expired', 'used-code', 'no-digital-id']) {
       assert.ok(!line.includes(word), line);
     }
-    // The upstream's id of a request stands alone: nothing on its line says what was asked or came of it.
+    // The upstream request id has a line of its own, without any field about the check.
     if (entry.upstreamRequestId) {
       assert.deepEqual(Object.keys(entry), ['time', 'level', 'event', 'upstreamRequestId']);
     }
@@ -141,7 +143,7 @@ test('Redis store: keys, logs and responses hold no code, token, key, person or 
   await drive(redis.url, async () => {
     const keys = await client.keys('*');
     assert.ok(keys.length > 0);
-    for (const key of keys) assert.ok((await client.pttl(key)) > 0, 'a key without an end');
+    for (const key of keys) assert.ok((await client.pttl(key)) > 0, 'a key without a TTL');
     return keys.join('\n') + (await Promise.all(keys.map((key) => client.get(key)))).join('\n');
   });
   client.disconnect();

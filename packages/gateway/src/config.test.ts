@@ -117,7 +117,7 @@ test('warns of unknown CID_ settings', () => {
   assert.deepEqual(loadConfig({ CID_VERFIER: 'max' }).warnings, [
     'CID_VERFIER is not a setting of the gateway',
   ]);
-  // Where the right one is missed, the misspelt one is named beside it.
+  // The unknown setting is named beside the missing one, because it may be its misspelling.
   assert.deepEqual(named({ CID_VERIFIER: 'max', CID_MAX_TOKENFILE: '/token' }), [
     'CID_MAX_TOKEN_FILE',
     'CID_MAX_TOKENFILE',

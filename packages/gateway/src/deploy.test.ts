@@ -1,5 +1,5 @@
 /**
- * What an operator puts in place, run for real: the examples for nginx and Caddy, and the unit of systemd.
+ * Runs the deployment files for real: the example configurations of nginx and Caddy, and the systemd unit.
  */
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
@@ -16,7 +16,7 @@ const DEPLOY = fileURLToPath(new URL('../deploy/', import.meta.url));
 const has = (command: string): boolean =>
   spawnSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore' }).status === 0;
 
-/** Every text must be in the example, so that the example cannot change away from the test. */
+/** Replaces texts of an example. Fails if a text is missing, so that example and test cannot diverge. */
 function adapt(name: string, changes: readonly (readonly [string, string])[]): string {
   let text = readFileSync(join(DEPLOY, name), 'utf8');
   for (const [from, to] of changes) {
@@ -126,7 +126,7 @@ for (const [name, configure] of Object.entries(proxies)) {
       'another port',
     );
     assert.equal((await ask('/v1/checks', 'x'.repeat(20_000), { origin })).status, 413);
-    // What a client says about its own address is dropped, or it would have no limit.
+    // A client must not evade the rate limit with a forged `X-Forwarded-For`.
     const statuses: number[] = [];
     for (let i = 0; i < 6; i++) {
       const { status } = await ask('/v1/checks', check, { origin, 'x-forwarded-for': `10.1.1.${i}` });

@@ -1,4 +1,6 @@
-/** Every kind of fault has its word, in the log and in `/readyz`, and it goes when the fault goes. */
+/**
+ * Every kind of fault has its own code in the log and in `/readyz`, which disappears when the fault is over.
+ */
 import assert from 'node:assert/strict';
 import { renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -53,7 +55,7 @@ test('MAX: /readyz names the fault of the last call until a call succeeds', asyn
     assert.match(gateway.output(), new RegExp(`"event":"upstream","error":"${word}"`));
   }
   assert.match(gateway.output(), /"event":"token-refused"/);
-  // What is about the visitor's code is no fault of the service.
+  // Reasons that concern the visitor's code are no faults of the service.
   for (const handler of [student, failure(404, 'SESSION_NOT_FOUND')]) {
     const code = newCode();
     max.on(code, handler);
@@ -76,7 +78,7 @@ test('MAX: an unresolvable name, a closed port and a silent server are named fau
     const gateway = await startGateway(withMax(url, { CID_UPSTREAM_TIMEOUT_MS: '1000' }));
     assert.equal((await gateway.check(newCode())).reason, 'unavailable');
     assert.match(String((await ready(gateway)).upstreamFault), word);
-    assert.equal((await ready(gateway)).upstream, 'ok', 'one call is no silence');
+    assert.equal((await ready(gateway)).upstream, 'ok', 'one unanswered call does not open the circuit');
   }
   silent.close();
 });
@@ -104,7 +106,7 @@ test('with several institutions, /readyz and the log name only the one whose tok
   assert.equal((await ready(gateway)).institutions, undefined);
   await check('tara', failure(401));
   const state = await ready(gateway);
-  assert.equal(state.status, 'ready', 'the other one is served');
+  assert.equal(state.status, 'ready', 'the other institution is still served');
   assert.deepEqual(state.institutions, [
     { id: 'tara', token: 'refused', upstream: 'ok', upstreamFault: 'TOKEN_REFUSED' },
   ]);
@@ -144,7 +146,7 @@ test('Redis: /readyz reports an outage and a read-only replica, and ok after rec
   await first.stop();
   await until('degraded', async () => (await ready(gateway)).replayMemory === 'degraded');
   assert.match(String((await ready(gateway)).storeFault), /^(DISCONNECTED|ECONNREFUSED)$/);
-  // The server that comes back follows a master that is not there: it takes no writes.
+  // The restarted server is a replica of an unreachable master, so it refuses writes.
   const replica = await startRedis(port, ['--replicaof', '127.0.0.1', String(await freePort())]);
   await until(
     'read-only',
@@ -168,7 +170,7 @@ test('clock: a jump of the wall clock is logged, gradual corrections are not', (
   const pass = (ms: number, drift = 0): void => {
     monotonic += ms;
     wall += ms + drift;
-    clock.look();
+    clock.check();
   };
   for (let i = 0; i < 20; i++) pass(5_000, 500);
   assert.equal(clock.stepped(), false);

@@ -1,5 +1,6 @@
 /**
- * Hostile institutions files, keys files, enrolment codes and cookies; the other part of `attack.test.ts`.
+ * Fuzz tests with hostile institutions files, key files, enrolment codes and cookies. See also
+ * `attack.test.ts`.
  */
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
@@ -14,7 +15,7 @@ import { startFakeMax } from './testing/fake-max.js';
 import { batch, settings } from './testing/fuzz.test-support.js';
 import { file, folder, newCode, type RunningGateway, startGateway, withMax } from './testing/harness.js';
 
-/** Text whose characters matter to some reader. */
+/** Text with characters that have a meaning in one of the parsed formats. */
 const tricky = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),
   fc.string({ unit: fc.constantFrom(...'aZ09 =;,.:/"\\-_%\t{}[]'), maxLength: 60 }),
@@ -31,7 +32,7 @@ const tricky = fc.oneof(
 );
 const junk = fc.oneof(fc.jsonValue(), tricky);
 
-/** A field as it should be, or anything. */
+/** Usually a valid field, sometimes an arbitrary value. */
 const field = (good: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
   fc.oneof({ weight: 20, arbitrary: good }, { weight: 1, arbitrary: junk });
 
@@ -58,7 +59,7 @@ const institution = fc.record(
   },
   { requiredKeys: ['id', 'name'] },
 );
-/** Sometimes with an unknown field. */
+/** An institution, sometimes with an unknown field. */
 const institutionOrMore = fc.oneof(
   { weight: 9, arbitrary: institution },
   { weight: 1, arbitrary: fc.tuple(institution, junk).map(([one, more]) => ({ ...one, CANARY: more })) },
@@ -74,7 +75,7 @@ const institutionsText = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 300 }) },
   {
     weight: 1,
-    // A file that was cut while it was written.
+    // A truncated file.
     arbitrary: fc
       .tuple(fc.array(institution, { minLength: 1, maxLength: 2 }), fc.nat(200))
       .map(([institutions, cut]) => JSON.stringify({ institutions }).slice(0, -1 - cut)),
@@ -88,7 +89,7 @@ test('random institutions files are accepted or refused without a throw or an ec
       const result = readInstitutions(text, { verifier });
       if ('problems' in result) {
         assert.ok(result.problems.length > 0);
-        // The names of unknown fields are told, so that a misspelt one is found; they are the operator's own.
+        // Only names of unknown fields are quoted, to help finding misspelt ones.
         for (const problem of result.problems)
           assert.ok(!/CANARY\.example|Asia\/CANARY|etc\/passwd/.test(problem), problem);
         return;
@@ -106,7 +107,7 @@ test('random institutions files are accepted or refused without a throw or an ec
     }),
     settings(0.2, 1),
   );
-  assert.ok(good > 0, 'some files are good');
+  assert.ok(good > 0, 'some files are valid');
 });
 
 test('random key files are accepted or refused without a throw or an echoed value', () => {
@@ -145,7 +146,7 @@ describe('a running gateway', () => {
       }),
     );
   });
-  afterEach(() => assert.ok(!gateway.output().includes('CANARY'), 'the log repeats what came'));
+  afterEach(() => assert.ok(!gateway.output().includes('CANARY'), 'the log echoes the input'));
 
   const post = async (path: string, body: string | Buffer, headers: Record<string, string>) => {
     const response = await send(gateway.url + path, {
@@ -155,10 +156,10 @@ describe('a running gateway', () => {
       dispatcher: agent,
     });
     const text = await response.text();
-    assert.ok(!text.includes('CANARY'), 'an answer repeats what came');
+    assert.ok(!text.includes('CANARY'), 'an answer echoes the input');
     return response;
   };
-  /** An address a case, so that five wrong codes do not end the fuzzing. */
+  /** A new address for each case, so that the limit of five wrong codes does not stop the fuzzing. */
   const address = fc.oneof(
     { weight: 8, arbitrary: fc.ipV4() },
     fc.ipV6(),

@@ -69,7 +69,7 @@ test('serves pages, scripts and wasm with their content types', async () => {
 test('answers 304 for unchanged files', async () => {
   const etag = (await get('/dist/decoder.wasm')).headers.get('etag');
   assert.ok(etag);
-  // Not by `fetch`, which then asks for a fresh copy.
+  // Not `fetch`: its cache would request a fresh copy.
   const again = await request(`${gateway.url}/dist/decoder.wasm`, { headers: { 'if-none-match': etag } });
   assert.equal(again.statusCode, 304);
 });

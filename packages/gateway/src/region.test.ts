@@ -79,7 +79,7 @@ describe('a workstation', () => {
     assert.equal(again.headers.get('content-type'), 'application/problem+json');
     assert.equal(again.headers.get('set-cookie'), null);
 
-    // Another site, named or not, gets nothing by the cookie.
+    // A request from another site is refused even with the cookie, with and without `Origin`.
     const { host } = new URL(gateway.url);
     assert.equal((await check(gateway, { ...own, origin: `http://${host}` })).status, 200);
     assert.equal((await check(gateway, { ...own, origin: 'https://evil.example' })).status, 403);
@@ -186,7 +186,7 @@ describe('institutions', () => {
       (await check(gateway, { ...bearer(key), origin })).status;
     assert.equal(await from(OMSK_KEY, 'https://omsk.example'), 200);
     assert.equal(await from(OMSK_KEY, 'https://tara.example'), 403);
-    // This caller has origins of its own, and they are all it has.
+    // This caller has its own origins, which replace those of the institution.
     assert.equal(await from(TARA_KEY, 'https://own.example'), 200);
     assert.equal(await from(TARA_KEY, 'https://tara.example'), 403);
     assert.equal((await check(gateway, {})).status, 401);
@@ -269,7 +269,7 @@ describe('receipts', () => {
       algorithms: ['ES256'],
     });
     assert.equal(payload.jti, got.id);
-    assert.equal(payload.workstation, 'ils', 'the name of the key, never what the page said');
+    assert.equal(payload.workstation, 'ils', 'the name of the key, never the name sent by the page');
     assert.ok((payload.exp ?? 0) - (payload.iat ?? 0) <= 300);
 
     const unnamed = await answer(TARA_KEY, 'student', confirmed());

@@ -1,5 +1,5 @@
 /**
- * Three gateways on one Redis, as a region runs them: one is killed under load, and no code is confirmed
+ * Three gateways share one Redis, as in a region. One is killed under load, and no code may be confirmed
  * twice.
  */
 import assert from 'node:assert/strict';
@@ -39,10 +39,10 @@ test('three gateways on one Redis confirm each code at most once, also when one 
   await Promise.all([desk(), desk(), desk(), desk()]);
   for (const code of codes) {
     assert.ok((confirmed.get(code) ?? 0) <= 1, 'confirmed twice');
-    assert.ok(max.count(code) <= 1, 'asked for twice');
+    assert.ok(max.count(code) <= 1, 'sent to MAX twice');
   }
-  assert.ok(unanswered > 0, 'nobody was killed');
-  // What the dead one had claimed without answering stays used, and that is all that is lost.
+  assert.ok(unanswered > 0, 'no request was cut off by the kill');
+  // Only claims that the killed process had not answered are lost: their codes stay used.
   assert.ok(confirmed.size >= CODES - 8, `${confirmed.size} of ${CODES}`);
 });
 

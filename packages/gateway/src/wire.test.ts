@@ -1,4 +1,4 @@
-/** The wire of `POST /v1/checks`, case by case: what is a check, what is none, and what a code is. */
+/** The HTTP interface of `POST /v1/checks`, case by case: valid and invalid requests, and kinds of codes. */
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { before, describe, test } from 'node:test';
@@ -12,9 +12,7 @@ before(async () => {
   gateway = await startGateway(withMax(max.url, { CID_RATE_PER_MINUTE: '1000000' }));
 });
 
-/**
- * Sends raw bytes on a connection of their own and returns the answer, or what came of it after ten seconds.
- */
+/** Sends raw bytes on a new connection and returns the answer received within ten seconds. */
 const raw = (text: string, to = gateway.url): Promise<string> =>
   new Promise((done) => {
     let answer = '';
@@ -39,7 +37,7 @@ function request(path: string, { headers = '', body = BODY, method = 'POST', ver
 function statusOf(answer: string): number {
   const [head = '', body = ''] = answer.split('\r\n\r\n');
   const status = Number(/^HTTP\/1\.1 (\d{3}) /.exec(head)?.[1]);
-  assert.ok(!answer.includes('CANARY'), 'an answer repeats what came');
+  assert.ok(!answer.includes('CANARY'), 'an answer echoes the input');
   if (status >= 400) {
     assert.match(head, /^content-type: application\/problem\+json$/im);
     if (body !== '') assert.equal((JSON.parse(body) as { status: number }).status, status);

@@ -25,7 +25,7 @@ import {
 const DEPLOY = fileURLToPath(new URL('../../deploy/', import.meta.url));
 const KEY = 'KEYCANARY-0123456789';
 
-/** The address of the admin listener, as the gateway says at its start. */
+/** URL of the admin listener, from the startup message. */
 const adminOf = (gateway: RunningGateway): string => /admin +(http:\S+)\//.exec(gateway.output())?.[1] ?? '';
 
 const institutions = JSON.stringify({
@@ -42,7 +42,7 @@ const institutions = JSON.stringify({
   ],
 });
 
-/** The month before this one in UTC: closed everywhere unless the month has just begun. */
+/** The previous month in UTC. It is closed in every time zone unless the month has just begun. */
 function lastMonth(): string {
   const date = new Date();
   date.setUTCDate(0);
@@ -94,7 +94,7 @@ describe('metrics', () => {
     ])
       assert.ok(text.split('\n').includes(line), line);
     assert.match(text, /cid_request_duration_seconds_bucket\{le="0\.05",route="\/v1\/checks"\} \d/);
-    // Three names of the library's own break the rules; ours do not.
+    // Three metric names of prom-client itself violate the naming rules, so only our own are checked.
     const own = text.split('\n').filter((line) => /^(?:# \w+ )?cid_/.test(line));
     execFileSync('promtool', ['check', 'metrics'], { input: `${own.join('\n')}\n` });
   });
@@ -157,7 +157,7 @@ describe('admin listener', () => {
     assert.equal(await status(admin.host, '/v1/checks'), 404);
     assert.equal(await status(admin.host, '/v1/counts?month=2026-01'), 404, 'counts are off');
     assert.equal((await fetch(`${gateway.url}/metrics`)).status, 404);
-    assert.ok(!adminOf(await startGateway({})), 'there is none unless it is asked for');
+    assert.ok(!adminOf(await startGateway({})), 'the listener is off by default');
   });
 });
 
@@ -262,13 +262,13 @@ describe('counts', () => {
     const gateway = await startGateway({ ...env, CID_ADMIN_PORT: '0' });
     const api = async (query: string): Promise<Response> => fetch(`${adminOf(gateway)}/v1/counts?${query}`);
     const csv = await (await api(`month=${month}&format=csv`)).text();
-    // Somebody goes on counting into the closed month: no later export shows it.
+    // Counts added to a closed month must not appear in a later export.
     await store.add(month, 'library//student/staff/confirmed', 1);
     await store.add(month, 'library//age/staff/confirmed', 4);
     assert.equal(await (await api(`month=${month}`)).text(), csv);
     const shell = await cli(['counts', '--month', month], env);
     assert.equal(shell.code, 0, shell.err);
-    // `fetch` drops the byte order mark.
+    // `fetch` removes the byte order mark.
     assert.equal(shell.out, `\uFEFF${csv}`);
     const json = await (await api(`month=${month}&format=json`)).json();
     assert.deepEqual((await cli(['counts', '--json'], env)).json(), json);

@@ -17,7 +17,7 @@ const institutions = file(
 
 describe('every command', () => {
   test('prints help with --help and starts nothing, whatever the settings', async () => {
-    // A gateway would refuse this port, and a store this folder.
+    // `serve` would refuse this port and `enrol` this store.
     const env = { CID_PORT: 'none', CID_STORE: 'file:/missing/x', CID_VERIFIER: 'nobody' };
     const main = await cliProcess(['--help'], env);
     assert.equal(main.code, 0);
@@ -112,7 +112,7 @@ describe('check-config', () => {
     assert.equal(await codes({ CID_CALLER_KEYS_FILE: file('0123456789abcdef') }), 0);
     assert.equal(await codes({ CID_STORE: `file:${folder()}/store.db` }), 0);
     assert.equal(await codes({ CID_CALLER_HEADER: 'X-Desk', CID_TRUST_PROXY: '10.0.0.1' }), 0);
-    // Without addresses anybody could name itself.
+    // Without proxy addresses any client could set the header.
     assert.equal(await codes({ CID_CALLER_HEADER: 'X-Desk', CID_TRUST_PROXY: 'true' }), 78);
     assert.equal(await codes({ CID_CALLER_HEADER: 'Authorization', CID_TRUST_PROXY: '10.0.0.1' }), 78);
   });

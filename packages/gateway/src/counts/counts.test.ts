@@ -95,11 +95,11 @@ describe('rounding', () => {
   });
 
   test('rounds a total the other way when it would reveal a number below five', () => {
-    // 4 and 4 make 8, nearest to 10: with two parts below five that could be nothing but 4 and 4.
+    // 4 + 4 = 8, nearest step 10: with two parts below five, 10 would reveal 4 and 4.
     const { cells, totals } = publishTable([4, 4], [{ key: 'all', cells: [0, 1] }]);
     assert.deepEqual(cells, ['few', 'few']);
     assert.equal(totals.get('all'), 5);
-    // 8, 8, 8, 8 and 0 make 32, nearest to 30: nothing would be left for the fifth.
+    // 8 + 8 + 8 + 8 + 0 = 32, nearest step 30: it would reveal that the fifth number is 0.
     const second = publishTable([8, 8, 8, 8, 0], [{ key: 'all', cells: [0, 1, 2, 3, 4] }]);
     assert.equal(second.totals.get('all'), 35);
   });
@@ -149,7 +149,7 @@ describe('rounding', () => {
     });
 
     test('knowing the rounding rule singles out a small number in fewer than 1 of 400 tables', () => {
-      // Every table of four numbers from 0 to 7, grouped by what is published of it.
+      // All tables of four numbers from 0 to 7, grouped by their published form.
       const groups = new Map<
         string,
         { tables: number; values: Set<number>[]; cells: readonly Published[] }
@@ -224,7 +224,7 @@ describe('a report', () => {
     await count(counts, 1, { branch: 'b2', benefit: 'age', verifier: 'staff' });
     at('2026-12-15T12:00:00Z');
     const report = await counts.report('2026-11', 'omsk');
-    // Three places (two branches and none), two benefits, two ways, two outcomes.
+    // Three places (two branches and no branch), two benefits, two ways, two outcomes.
     assert.equal(report.rows.length, 3 * 2 * 2 * 2);
     assert.equal(find(report, 'b1', 'student'), 5);
     assert.equal(find(report, 'b1', 'age'), 'few');
@@ -257,7 +257,7 @@ describe('a report', () => {
     await count(counts, 7);
     at('2026-12-01T12:00:00Z');
     const first = await counts.report('2026-11', 'omsk');
-    // A process whose clock is behind still counts into the month.
+    // A process whose clock is slow still adds to the closed month.
     await store.add('2026-11', 'omsk/b1/student/max/confirmed', 1);
     assert.deepEqual(await counts.report('2026-11', 'omsk'), first);
     await store.dropMonth('2026-11');
@@ -310,7 +310,7 @@ describe('exports', () => {
   });
 });
 
-/** One file of a zip archive. */
+/** Reads one file of a zip archive. */
 function unzip(archive: Buffer, wanted: string): string {
   const end = archive.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
   let at = archive.readUInt32LE(end + 16);

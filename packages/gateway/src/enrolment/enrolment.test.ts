@@ -99,7 +99,7 @@ describe('the file of caller keys', () => {
       const parsed = parseKeyFile(content);
       return 'lines' in parsed ? parsed.lines : undefined;
     });
-    // Every request comes in a turn of the event loop of its own.
+    // A separate turn of the event loop, as each request has: within one turn the file is checked only once.
     const knows = async (key: string): Promise<boolean> => {
       await new Promise((turn) => setImmediate(turn));
       return findByKey(await watched.read(), key) !== undefined;
@@ -145,7 +145,7 @@ async function enrol(workstations: Workstations, name = 'desk-1', address = ADDR
   return redeemed.cookie;
 }
 
-/** What the browser sends of a `Set-Cookie`. */
+/** The `Cookie` header that a browser sends after a `Set-Cookie`. */
 const sent = (cookie: string): string => `theme=dark; ${cookie.split(';')[0]}; other=1`;
 
 describe('enrolment', () => {
@@ -240,7 +240,7 @@ describe('enrolment', () => {
     assert.equal((await workstations.redeem(code, ADDRESS)).status, 'gone');
     assert.equal(await workstations.revoke('desk-1'), 0);
 
-    // The store is slow: between reading and renewing, an administrator revokes.
+    // Race: an administrator revokes between reading and renewing.
     later(2 * DAY_MS);
     const set = store.set.bind(store);
     store.set = async (key, value, options) => {

@@ -46,7 +46,7 @@ describe('readInstitutions', () => {
       ['', /is not JSON/],
       ['[]', /the whole/],
       ['{"institutions":[]}', /institutions/],
-      [text(library('a'), library('a')), /institutions\.1\.id: is there twice/],
+      [text(library('a'), library('a')), /institutions\.1\.id: is a duplicate/],
       [text(library('SECRETCANARY')), /institutions\.0\.id/],
       [
         text(library('a', { timeZone: 'SECRETCANARY/Nowhere' })),
@@ -71,7 +71,7 @@ describe('readInstitutions', () => {
             ],
           }),
         ),
-        /institutions\.0\.branches: an id is there twice/,
+        /institutions\.0\.branches: an id is a duplicate/,
       ],
       [text(library('a', { tokenFile: undefined })), /institutions\.0\.tokenFile: is needed/],
       [text(library('a', { act: undefined })), /institutions\.0\.act: is needed/],

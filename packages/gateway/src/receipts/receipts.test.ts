@@ -73,7 +73,7 @@ describe('rotation', () => {
     assert.equal(second.signsFrom.getTime(), nowMs + PUBLISH_AHEAD_MS);
     nowMs += 3_000;
     assert.deepEqual(await kids(ring), [first.kid, second.kid]);
-    assert.equal((await ring.current()).kid, first.kid, 'the new key signs before caches know it');
+    assert.equal((await ring.current()).kid, first.kid, 'the new key signs before cached JWKS contain it');
     nowMs += PUBLISH_AHEAD_MS;
     assert.equal((await ring.current()).kid, second.kid);
     assert.deepEqual(await kids(ring), [first.kid, second.kid]);
@@ -136,7 +136,7 @@ describe('code snippets of docs/receipts.md', () => {
       const snippet = snippetOf('docs/receipts.md', language);
       assert.equal(snippetOf('docs/receipts.ru.md', language), snippet, 'both languages show one snippet');
       assert.ok(snippet.includes(settings.issuer));
-      // Beside this file, where Node finds `jose`.
+      // Placed beside this file, so that Node can resolve `jose`.
       const file = join(
         dirname(fileURLToPath(import.meta.url)),
         `receipt-snippet-${randomUUID()}.${extension}`,

@@ -8,7 +8,7 @@ const TOKEN = 'bot-token-0123456789';
 const NOW_MS = Date.parse('2026-11-15T12:00:00Z');
 const NOW_S = NOW_MS / 1_000;
 
-/** Launch data as MAX makes it. */
+/** Launch data, signed as MAX does it. */
 function initDataOf(fields: Record<string, string>, token = TOKEN, encode = encodeURIComponent): string {
   const checked = Object.keys(fields)
     .sort()
@@ -38,7 +38,7 @@ test('accepts data signed by MAX in any order, with + for space', () => {
 });
 
 test('accepts a known test vector', () => {
-  // Made with `openssl dgst -sha256 -mac HMAC`, so that this file does not test itself alone.
+  // Signed with `openssl dgst -sha256 -mac HMAC`, independently of this file.
   const known =
     'auth_date=1763208000&query_id=0a1b&user=%7B%22id%22%3A400%7D&hash=0adb05f6d8232fee98782aa11b829211c5ff6452c5a5aabd2231b5cdb19ae2a7';
   assert.ok(isGenuineInitData(known, TOKEN, 1_763_208_000_000));
@@ -51,7 +51,7 @@ test('refuses data older than five minutes; reads seconds and milliseconds', () 
     assert.ok(aged(0));
     assert.ok(aged(300_000));
     assert.ok(!aged(302_000));
-    assert.ok(aged(-30_000), 'a clock that is a little fast');
+    assert.ok(aged(-30_000), 'a tolerated clock skew');
     assert.ok(!aged(-120_000), 'from the future');
   }
 });

@@ -36,7 +36,7 @@ test('answers 204 to signed launch data, 401 to any other, 400 to malformed requ
     const refused = await post(gateway, { initData: wrong });
     assert.equal(refused.status, 401);
     assert.equal(refused.headers.get('content-type'), 'application/problem+json');
-    // Else a page could not tell an unknown phone from an old launch.
+    // Without this header a page can tell an expired launch from an unknown phone, which is also 401.
     assert.equal(refused.headers.get('www-authenticate'), null);
     assert.ok(!(await refused.text()).includes('CANARY'));
   }
@@ -48,7 +48,7 @@ test('answers 204 to signed launch data, 401 to any other, 400 to malformed requ
   );
   assert.ok(!gateway.output().includes('CANARY'));
 
-  // A new token of the bot needs no restart; a missing one lets nobody in.
+  // A new bot token needs no restart; without a token all launch data is refused.
   writeFileSync(bot, 'another');
   assert.equal((await post(gateway, { initData: initData('another') })).status, 204);
   writeFileSync(bot, '');

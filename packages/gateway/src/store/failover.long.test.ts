@@ -1,6 +1,6 @@
 /**
- * What a failover of Redis can lose, measured: the master is killed while gateways write, and its replica
- * takes over. Prints the figures; what must never be lost is asserted.
+ * Measures what a failover of Redis can lose: the master is killed while gateways write, and its replica
+ * takes over. Prints the figures and asserts that acknowledged counts are not lost.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -30,10 +30,7 @@ interface Loss {
   readonly claimsLost: number;
 }
 
-/**
- * @param durable what the documents advise: every write on the disk of the master, and none without a
- * replica.
- */
+/** @param durable the documented settings: every write is synced to the master's disk and needs a replica. */
 async function failover(durable: boolean): Promise<Loss> {
   const settings = durable
     ? ['--appendonly', 'yes', '--appendfsync', 'always', '--min-replicas-to-write', '1']
@@ -92,7 +89,7 @@ for (const durable of [false, true]) {
         `claims granted ${sum('claimed')}, unknown to the new master ${sum('claimsLost')}`,
     );
     assert.ok(sum('counted') > 0 && sum('claimed') > 0);
-    // `WAIT 1` was answered before the 204, so that the replica that takes over has it.
+    // `WAIT 1` was acknowledged before the 204, so the promoted replica has the count.
     assert.equal(sum('countsLost'), 0);
   });
 }
@@ -111,7 +108,7 @@ test('after a failover the process sends its claims to the new master', async ()
     held.set(`used:${i}`, 100_000);
   }
   await first.stop();
-  // It takes the place of the first and knows nothing.
+  // An empty server on the same port, as after a failover without replication.
   await startRedis(port);
   const client = new Redis(port, '127.0.0.1');
   cleanup(() => client.disconnect());

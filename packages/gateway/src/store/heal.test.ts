@@ -1,7 +1,4 @@
-/**
- * What networks, servers and disks do to a store, with real ones: it heals by itself, and no code is used
- * twice.
- */
+/** Recovery of a store from network, server and disk faults, with real ones. No code may be used twice. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,12 +13,12 @@ import { startTcpProxy } from '../testing/tcp-proxy.js';
 import { type OpenStore, openStore } from './open.js';
 
 const SECRET = Buffer.from('secret of the test');
-/** Longer than any healing takes; what it really took is asserted where it matters. */
-const PATIENCE_MS = 30_000;
+/** Upper limit for every recovery; where the duration matters it is asserted separately. */
+const RECOVERY_LIMIT_MS = 30_000;
 
 const code = (name: string): string => `https://www.gosuslugi.ru/m5/${name}?p=f`;
 
-/** The store of one process, with what it says in the log. */
+/** The store of one process, and its log lines. */
 async function open(url: string, ca?: string): Promise<OpenStore & { lines: string[] }> {
   const lines: string[] = [];
   const log: Log = ({ event, error = '' }) => lines.push(`${event} ${error}`.trim());
@@ -32,14 +29,14 @@ async function open(url: string, ca?: string): Promise<OpenStore & { lines: stri
 }
 
 async function until(what: string, done: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + PATIENCE_MS;
+  const end = Date.now() + RECOVERY_LIMIT_MS;
   while (!(await done())) {
     assert.ok(Date.now() < end, `never: ${what}`);
     await new Promise((next) => setTimeout(next, 20));
   }
 }
 
-/** Whether the shared store answers. */
+/** Whether the shared store can be reached. */
 const reaches = async ({ store }: OpenStore): Promise<boolean> => {
   try {
     await store.once(`used:probe-${Math.random()}`, 1_000);
@@ -64,15 +61,15 @@ test('after a connection loss the store reconnects and sends the claims made mea
   proxy.stall();
   proxy.cut();
   await until('noticed', () => !cut.replay.healthy());
-  assert.equal(await cut.replay.claim(code('b')), true, 'the desk goes on');
-  assert.equal(await cut.replay.claim(code('b')), false, 'and remembers by itself');
+  assert.equal(await cut.replay.claim(code('b')), true, 'checks continue without the store');
+  assert.equal(await cut.replay.claim(code('b')), false, 'the process uses its own memory');
   assert.equal(await cut.replay.claim(code('c')), true);
   await cut.replay.release(code('c'));
   proxy.resume();
   await until('healed', () => reaches(cut));
   assert.equal(await whole.replay.claim(code('a')), false);
-  assert.equal(await whole.replay.claim(code('b')), false, 'claimed in the outage, used everywhere after it');
-  assert.equal(await whole.replay.claim(code('c')), true, 'released in the outage');
+  assert.equal(await whole.replay.claim(code('b')), false, 'a claim of the outage is shared afterwards');
+  assert.equal(await whole.replay.claim(code('c')), true, 'a release of the outage is shared afterwards');
   assert.ok(cut.lines.some((line) => line.startsWith('store-disconnected')));
   assert.ok(cut.lines.includes('store-connected'));
 });
@@ -83,16 +80,16 @@ test('the heartbeat detects a half-open connection, and later claims do not wait
   const opened = await open(`redis://127.0.0.1:${proxy.port}`);
   assert.equal(await opened.replay.claim(code('a')), true);
   proxy.stall();
-  // Nothing is asked: the heartbeat finds it.
+  // No command is sent, so the heartbeat has to detect it.
   await until('noticed', () => !opened.store.healthy());
   assert.ok(opened.lines.includes('store-disconnected ETIMEDOUT'), opened.lines.join());
-  // With a time-out for each command these would take a minute.
+  // If every claim waited for its command timeout, this would take a minute.
   const start = Date.now();
   for (let i = 0; i < 60; i++) {
     assert.equal(await opened.replay.claim(code(`b${i}`)), true);
     await opened.replay.release(code(`b${i}`));
   }
-  assert.ok(Date.now() - start < 10_000, 'an answer without the store must not wait for it');
+  assert.ok(Date.now() - start < 10_000, 'claims must not wait for the unreachable store');
   proxy.resume();
   await until('healed without being asked', () => opened.replay.healthy());
 });
@@ -134,7 +131,7 @@ test('when the host name points to a new master, claims of this process are sent
   proxy.target(two.port);
   await one.stop();
   await until('healed', () => reaches(opened));
-  // The new master has lost it, but the process that used it has told it again.
+  // The new master did not have the claim, but the process that made it has sent it again.
   assert.equal(await other.replay.claim(code('a')), false);
 });
 
@@ -167,7 +164,7 @@ test('sentinels: clients follow the elected master', async () => {
   assert.equal(await second.replay.claim(code('a')), false);
   assert.equal(await first.replay.claim(code('b')), true);
   assert.equal(await second.replay.claim(code('b')), false);
-  assert.ok((await b.dbsize()) > 0, 'it is the former replica');
+  assert.ok((await b.dbsize()) > 0, 'the former replica is the master now');
 });
 
 test('rediss: trusts the configured CA and no other', async () => {
@@ -182,7 +179,11 @@ test('rediss: trusts the configured CA and no other', async () => {
   await until('connected', () => reaches(trusted));
   assert.equal(await trusted.replay.claim(code('tls')), true);
   const stranger = await open(`rediss://localhost:${port}`, createAuthority('Other').ca);
-  assert.equal(await stranger.replay.claim(code('tls')), true, 'by itself alone');
+  assert.equal(
+    await stranger.replay.claim(code('tls')),
+    true,
+    'the store is not shared with an untrusted server',
+  );
   assert.equal(stranger.replay.healthy(), false);
 });
 
@@ -209,7 +210,7 @@ test('cluster: claims, values, counts and limits work, and counts wait for the r
   }
   await one.store.set('desk:1', 'x');
   await one.store.add('2026-11', 'cell', 2);
-  // With a replica a count waits for it.
+  // With a replica, a count waits for its acknowledgement.
   const replica = await startRedis(undefined, [
     '--cluster-enabled',
     'yes',
@@ -244,19 +245,18 @@ test('a count is acknowledged only after its replica has it, or when there is no
   await alone.store.add('2026-11', 'cell', 1);
   await b.replicaof('127.0.0.1', one.port);
   await until('replicated', async () => (await b.info('replication')).includes('master_link_status:up'));
-  // The master hears of it a moment later, and until then has no replica to wait for.
+  // The master learns of its replica with a delay.
   await until('known to the master', async () => (await a.info('replication')).includes('state=online'));
   const counted = await open(one.url);
   await counted.store.add('2026-11', 'cell', 1);
   assert.equal(await b.hget('cid:counts:2026-11', 'cell'), '2');
-  // A replica that is connected and does not answer: whether it has the count is not known, so it is not
-  // said.
+  // A stopped replica cannot acknowledge the count, so the count must not be reported as durable.
   execFileSync('kill', ['-STOP', String(two.pid)]);
   await assert.rejects(counted.store.add('2026-11', 'cell', 1), { code: 'NOREPLICAS' });
   execFileSync('kill', ['-CONT', String(two.pid)]);
 });
 
-/** A disk of 256 kB. */
+/** A file system of 256 kB. */
 function smallDisk(): string | undefined {
   const path = join(folder(), 'disk');
   mkdirSync(path);
@@ -286,7 +286,7 @@ test('file store: on a full disk claims go on in memory, and the file is used ag
       writeFileSync(ballast, Buffer.alloc(size));
       break;
     } catch {
-      // Smaller, until it fits and nothing is left.
+      // The disk is full for this size: continue with a smaller one until no space is left.
     }
   }
   for (let i = 0; opened.replay.healthy(); i++) {

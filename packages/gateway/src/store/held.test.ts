@@ -48,7 +48,7 @@ test('delete ignores a match that spans two records', () => {
   const { held } = create();
   held.add('00'.repeat(8) + 'ab'.repeat(8));
   held.add('cd'.repeat(16));
-  // The end of the first record, its time (0 ms), and the beginning of the second.
+  // The end of the first record, its timestamp (0 ms), and the beginning of the second record.
   held.delete(`${'ab'.repeat(6)}00000000${'cd'.repeat(6)}`);
   assert.equal(held.list().length, 2);
 });

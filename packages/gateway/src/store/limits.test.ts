@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { createLimiter } from './limits.js';
 import { MemoryStore } from './memory.js';
 
-/** Two processes on one store, which counts how often it is asked. */
+/** Two processes on one store that counts its calls. */
 function create() {
   const shared = new MemoryStore();
   let asked = 0;

@@ -1,4 +1,4 @@
-/** The verbs of the store, held against every kind of it: one process's memory, a file and a real Redis. */
+/** Tests the methods of the store against every implementation: memory, file and a real Redis. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -20,7 +20,7 @@ const redisStore = (): RedisStore => {
   return new RedisStore({ address, log: () => {} });
 };
 
-/** Two stores as two processes see them. */
+/** Two stores as two processes use them. */
 const kinds: Record<Store['kind'], () => [Store, Store]> = {
   memory: () => {
     const store = new MemoryStore();

@@ -27,7 +27,7 @@ test('starts 32 calls at once, and queued ones in order as calls end', () => {
   calls[0]?.leave();
   calls[0]?.leave();
   assert.deepEqual(started.slice(32), [32]);
-  // One that waits and gives up is never started.
+  // A queued call that is cancelled is never started.
   calls[33]?.leave();
   calls[1]?.leave();
   assert.deepEqual(started.slice(32), [32, 34]);
@@ -44,7 +44,7 @@ test('raises the number of concurrent calls step by step up to its maximum', (t)
   assert.equal(started.length, 50);
 });
 
-test('lowers the number of concurrent calls after ten quiet seconds', (t) => {
+test('lowers the number of concurrent calls after a quiet period', (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const { started, enter, pass } = create(256);
   const calls = enter(64);

@@ -1,7 +1,4 @@
-/**
- * What the hop to MAX does to a check: connections that die, a service that is silent, a token that is
- * refused.
- */
+/** Faults between the gateway and MAX: dropped connections, an unresponsive service, a refused token. */
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -47,7 +44,7 @@ test('reuses a kept-alive connection', async () => {
   const proxy = await startTcpProxy(portOf(max));
   const { verifier } = verifierOf(max.url.replace(String(portOf(max)), String(proxy.port)));
   for (let i = 0; i < 10; i++) assert.equal(await confirms(max, verifier), 'confirmed');
-  // A second one is made where the first has not quite settled.
+  // A second connection is opened if the first one is not yet released.
   assert.ok(proxy.connections() <= 2, String(proxy.connections()));
 });
 
@@ -116,7 +113,7 @@ test('circuit breaker: after ten timeouts checks fail at once, and a probe close
   assert.ok(entries.some(({ event }) => event === 'upstream-circuit-open'));
   const before = proxy.connections();
   for (let i = 0; i < 20; i++) assert.equal(await confirms(max, verifier), 'unavailable');
-  assert.ok(proxy.connections() - before <= 2, 'asked a service that is known to be silent');
+  assert.ok(proxy.connections() - before <= 2, 'connected while the circuit is open');
   assert.ok(entries.some(({ error }) => error === 'CIRCUIT_OPEN'));
   proxy.resume();
   for (let i = 0; (await confirms(max, verifier)) !== 'confirmed'; i++) {
@@ -150,10 +147,10 @@ test('circuit breaker: opens after ten failures in a row, one probe at a time wi
 });
 
 /**
- * A real server that takes no connection: its process is stopped and its queue is full, so that packets are
+ * A real server that accepts no connection: its process is stopped and its backlog is full, so packets are
  * dropped.
  */
-async function deafServer(): Promise<{ port: number; wake(): void }> {
+async function unresponsiveServer(): Promise<{ port: number; resume(): void }> {
   const script = `require('net').createServer(() => {}).listen({ port: 0, host: '127.0.0.1', backlog: 1 }, function () { console.log(this.address().port) })`;
   const child: ChildProcess = spawn(process.execPath, ['-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -166,17 +163,17 @@ async function deafServer(): Promise<{ port: number; wake(): void }> {
     cleanup(() => socket.destroy());
   }
   await new Promise((next) => setTimeout(next, 100));
-  return { port, wake: () => child.kill('SIGCONT') };
+  return { port, resume: () => child.kill('SIGCONT') };
 }
 
 test('connectTcp: tries the other addresses of a name when one does not answer', async () => {
-  const deaf = await deafServer();
-  await assert.rejects(connectTcp('127.0.0.1', deaf.port, 400), { code: 'ETIMEDOUT' });
+  const unresponsive = await unresponsiveServer();
+  await assert.rejects(connectTcp('127.0.0.1', unresponsive.port, 400), { code: 'ETIMEDOUT' });
   const max = await startFakeMax();
   const live = portOf(max);
   const addresses = [
     { address: '127.0.0.1', family: 4 },
-    // Documentation addresses (RFC 3849) have no route, or one that leads nowhere.
+    // Documentation addresses (RFC 3849 and 5737) are not routed.
     { address: '2001:db8::1', family: 6 },
     { address: '192.0.2.1', family: 4 },
   ];
@@ -194,15 +191,14 @@ test('connectTcp: tries the other addresses of a name when one does not answer',
 });
 
 test('connectTcp: waits for a retransmitted SYN while another address fails', async () => {
-  const deaf = await deafServer();
-  const connection = connectTcp('max.test', deaf.port, 10_000, async () => [
+  const unresponsive = await unresponsiveServer();
+  const connection = connectTcp('max.test', unresponsive.port, 10_000, async () => [
     { address: '127.0.0.1', family: 4 },
     { address: '2001:db8::1', family: 6 },
   ]);
-  // Later than the 250 ms after which Node gives an attempt up; the system sends the packet again after a
-  // second.
+  // Node aborts an attempt after 250 ms; the system retransmits the SYN after one second.
   await new Promise((next) => setTimeout(next, 500));
-  deaf.wake();
+  unresponsive.resume();
   const socket = await connection;
   assert.equal(socket.remoteAddress, '127.0.0.1');
   socket.destroy();
@@ -269,7 +265,10 @@ test('logs the cause of an unusable answer and nothing of its content', async ()
   const expired = newCode();
   max.on(expired, failure(404, 'SESSION_NOT_FOUND'));
   assert.deepEqual(await verifier.ask(expired, 'student'), { outcome: 'failed', reason: 'expired-code' });
-  assert.ok(!entries.some(({ event }) => event === 'upstream'), 'the log must not tell about a visitor');
+  assert.ok(
+    !entries.some(({ event }) => event === 'upstream'),
+    'the log must not contain data about a visitor',
+  );
 });
 
 test('/readyz is 503 while MAX refuses the token, and 200 after a new one', async () => {
@@ -304,7 +303,7 @@ test('logs that a new token was accepted', async () => {
   await gateway.check(refused);
   writeFileSync(tokenFile, 'second-token\n');
   await gateway.check(taken);
-  // Lines are gathered for a moment.
+  // Log lines are buffered.
   while (!gateway.output().includes('token-accepted')) await new Promise((next) => setTimeout(next, 10));
   assert.deepEqual(gateway.output().match(/"event":"token-[a-z]+"/g), [
     '"event":"token-refused"',
@@ -330,7 +329,7 @@ test('rotating the token under load fails no check and sends no code twice', asy
   };
   const rotate = async (): Promise<void> => {
     while (used.length < 160) {
-      // Emptied and written, as an editor does it, not renamed into place.
+      // Truncate and write in place, as an editor does, instead of renaming.
       writeFileSync(tokenFile, '');
       writeFileSync(tokenFile, `token-${++rotations}\n`);
       await new Promise((next) => setTimeout(next, 5));

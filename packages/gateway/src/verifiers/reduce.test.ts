@@ -29,7 +29,7 @@ const answer = (
   ...more,
 });
 
-/** A visitor with every status but one, and everything about them that MAX can tell. */
+/** A visitor with every status except one, and all personal data that MAX can send. */
 const everythingBut = (benefit: Benefit): Record<string, unknown> => {
   const all: Record<string, unknown> = {
     adult: { status: true },
@@ -98,7 +98,7 @@ test('maps the error code first, then the HTTP status, to a reason', () => {
     [200, [], 'unavailable'],
     [200, 'confirmed', 'unavailable'],
     [418, undefined, 'unavailable'],
-    // A success of an unsuccessful status is none.
+    // A success body with an error status is no success.
     [404, answer({ student: { status: true } }), 'no-digital-id'],
     [500, answer({ student: { status: true } }), 'unavailable'],
   ];
@@ -145,7 +145,7 @@ test('returns the request id of a failure unless it could be the code', () => {
   }
 });
 
-/** JSON that keeps coming near an answer, so that the property is about more than noise. */
+/** JSON similar to an answer, so that the property test covers more than random noise. */
 const near = (): fc.Arbitrary<unknown> => {
   const odd = fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.boolean(), fc.constant('true'));
   const detail = fc.oneof(fc.record({ status: odd }, { requiredKeys: [] }), odd);
@@ -185,7 +185,7 @@ test('random JSON never confirms unless the requested benefit is true', () => {
   fc.assert(
     fc.property(statuses, fc.oneof(near(), fc.jsonValue()), benefits, (status, body, benefit) => {
       const reduced = reduce(status, body, CODE, benefit);
-      // Nothing but these keys, whatever came in.
+      // No other keys, whatever the input.
       for (const key of Object.keys(reduced)) assert.ok(['outcome', 'reason', 'requestId'].includes(key));
       if (reduced.outcome !== 'confirmed') return;
       confirmed++;
@@ -197,5 +197,5 @@ test('random JSON never confirms unless the requested benefit is true', () => {
     }),
     { numRuns: 5_000 },
   );
-  assert.ok(confirmed > 0, 'the generator reached no confirmation, so it proved nothing');
+  assert.ok(confirmed > 0, 'the generator produced no confirmation, so the property was not tested');
 });
