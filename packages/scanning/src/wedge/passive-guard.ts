@@ -35,8 +35,8 @@ export class PassiveGuard {
   #shown: { text: string; kept: boolean; type: string } | undefined;
 
   constructor(starts: readonly string[], prefix: string, clock: WedgeClock, onScan: ScanCallback) {
-    this.#patience = new IdleTimer(clock, () => this.#detector.giveBack());
-    this.#forget = new IdleTimer(clock, () => this.#detector.letGo());
+    this.#patience = new IdleTimer(clock, () => this.#detector.returnHeldKeys());
+    this.#forget = new IdleTimer(clock, () => this.#detector.returnAndForgetAll());
     this.#clock = clock;
     this.#onScan = onScan;
     this.#detector = new ScanDetector(starts, prefix, (keys, trusted) => onScan(keys, this.#lastAt, trusted));
@@ -53,11 +53,11 @@ export class PassiveGuard {
   }
 
   /** The wedge was armed: in the middle of a scan, if a character has only just come. */
-  takeRunningScan(): void {
+  catchRunningScan(): void {
     this.#patience.stop();
     const justNow = this.#clock.now() - this.#lastAt < JUST_NOW_MS;
-    if (this.#detector.holding || (justNow && this.#detector.running)) this.#detector.take();
-    else this.#detector.letGo();
+    if (this.#detector.holding || (justNow && this.#detector.running)) this.#detector.catchScan();
+    else this.#detector.returnAndForgetAll();
   }
 
   /** The last character was told by its keydown, and its keypress is still to come. */
@@ -65,10 +65,10 @@ export class PassiveGuard {
     return this.#shown?.type === 'keydown' && !this.#shown.kept;
   }
 
-  letGo = (): void => {
+  reset = (): void => {
     this.#patience.stop();
     this.#forget.stop();
-    this.#detector.letGo();
+    this.#detector.returnAndForgetAll();
   };
 
   /** True when the key is kept from the page. */
@@ -89,7 +89,7 @@ export class PassiveGuard {
     // No scanner holds a key down.
     if (!single || isShortcut(event) || event.repeat) {
       // Input methods hide the character here; it comes with beforeinput.
-      if (event.key !== 'Unidentified' && event.key !== 'Process') this.letGo();
+      if (event.key !== 'Unidentified' && event.key !== 'Process') this.reset();
       return false;
     }
     this.#preventQuickFind(event);
@@ -134,7 +134,7 @@ export class PassiveGuard {
       return false;
     }
     if (!this.#detector.isCode(text)) {
-      this.letGo();
+      this.reset();
       return false;
     }
     swallow(event);

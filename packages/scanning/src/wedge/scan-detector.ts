@@ -49,7 +49,7 @@ export class ScanDetector {
   /** Everything seen of late, for a start that arrives damaged. */
   #recent: SeenKey[] = [];
   /** The whole start has come at a scanner's speed: whether it is a code is decided by the next character. */
-  #whole = false;
+  #isStartComplete = false;
   #lastAt = Number.NEGATIVE_INFINITY;
   #returning = false;
 
@@ -96,7 +96,7 @@ export class ScanDetector {
     const gap = at - this.#lastAt;
     const target = event.composedPath()[0];
     this.#lastAt = at;
-    if (gap > maxGapMs(APART_MS, alt)) this.letGo();
+    if (gap > maxGapMs(APART_MS, alt)) this.returnAndForgetAll();
     const seen: SeenKey = {
       ...key,
       gap,
@@ -109,7 +109,7 @@ export class ScanDetector {
     };
     this.#recent.push(seen);
     if (this.#recent.length > MAX_RECENT_CHARS) this.#recent.shift();
-    if (this.#whole) return this.#seeAfterStart(seen, event);
+    if (this.#isStartComplete) return this.#seeAfterStart(seen, event);
     return this.#seeInStart(seen, event) || this.#seeDamagedStart(seen, event);
   }
 
@@ -118,11 +118,11 @@ export class ScanDetector {
     if (isDigit(seen.us ?? '') || isDigit(seen.text)) {
       seen.held = event;
       this.#run.push(seen);
-      this.take();
+      this.catchScan();
       return true;
     }
     const { target } = seen;
-    this.#returnKeys();
+    this.#returnAndEndRun();
     seen.snap = snapshot(target);
     return false;
   }
@@ -132,26 +132,29 @@ export class ScanDetector {
     this.#run.push(seen);
     if (this.holding && !this.#matches()) {
       this.#run.pop();
-      this.#returnKeys();
+      this.#returnAndEndRun();
       seen.snap = snapshot(target);
       this.#run.push(seen);
     }
     while (this.running && !this.#matches()) this.#run.shift();
+    const isComplete = this.#fits(this.#startForms, (form, typed) => form === typed);
+    const isHeld = this.#isRunFast(isComplete);
+    if (isHeld) {
+      seen.held = event;
+      if (isComplete && this.#starts.some((start) => start.endsWith('/m'))) this.#isStartComplete = true;
+      else if (isComplete) this.catchScan();
+    } else if (isComplete) this.#returnAndEndRun();
+    else this.returnHeldKeys();
+    return isHeld;
+  }
+
+  /** The run arrives at a scanner's speed; the limits depend on whether the start is complete or keys are held. */
+  #isRunFast(isComplete: boolean): boolean {
     const { holding } = this;
     const prefixed = this.#prefixed();
-    const whole = this.#fits(this.#startForms, (form, typed) => form === typed);
-    const ours = whole
-      ? isScan(this.#run, prefixed, holding)
-      : holding
-        ? !isSlow(this.#run, prefixed)
-        : isFast(this.#run, prefixed);
-    if (ours) {
-      seen.held = event;
-      if (whole && this.#starts.some((start) => start.endsWith('/m'))) this.#whole = true;
-      else if (whole) this.take();
-    } else if (whole) this.#returnKeys();
-    else this.giveBack();
-    return ours;
+    if (isComplete) return isScan(this.#run, prefixed, holding);
+    if (holding) return !isSlow(this.#run, prefixed);
+    return isFast(this.#run, prefixed);
   }
 
   /** A start that lost, doubled or unshifted keys, or lost its beginning, is complete, at a scanner's speed. */
@@ -162,7 +165,7 @@ export class ScanDetector {
     if (from === undefined) return false;
     seen.held = event;
     this.#run = keys.slice(from);
-    this.take();
+    this.catchScan();
     return true;
   }
 
@@ -179,9 +182,9 @@ export class ScanDetector {
   }
 
   /** The keys are a scan: hands them over, and removes the characters that escaped into fields. */
-  take(): void {
+  catchScan(): void {
     const run = this.#run;
-    this.#forget();
+    this.#forgetAll();
     const cleaned = new Set<EventTarget | undefined>();
     for (const { held, snap, target } of run) {
       if (held || cleaned.has(target)) continue;
@@ -202,7 +205,7 @@ export class ScanDetector {
   }
 
   /** Gives the held keys to the page; the run may still become a scan. */
-  giveBack(): void {
+  returnHeldKeys(): void {
     this.#returning = true;
     try {
       for (const key of this.#run) {
@@ -218,28 +221,28 @@ export class ScanDetector {
   }
 
   /** The keys are no scan: gives the held ones to the page and forgets all characters. */
-  letGo(): void {
-    this.#returnKeys();
+  returnAndForgetAll(): void {
+    this.#returnAndEndRun();
     this.#recent = [];
   }
 
-  #returnKeys(): void {
-    this.giveBack();
+  #returnAndEndRun(): void {
+    this.returnHeldKeys();
     this.#run = [];
-    this.#whole = false;
+    this.#isStartComplete = false;
   }
 
-  #forget(): void {
+  #forgetAll(): void {
     this.#run = [];
     this.#recent = [];
-    this.#whole = false;
+    this.#isStartComplete = false;
   }
 
   /** One of the forms fits what the keys wrote, or what they would have on a US keyboard. */
   #fits(forms: readonly string[], fit: (form: string, typed: string) => boolean): boolean {
     const text = this.#run.map((key) => key.text).join('');
-    const code = this.#run.map((key) => key.us ?? key.text).join('');
-    return forms.some((form) => fit(form, text) || fit(form, code));
+    const usText = this.#run.map((key) => key.us ?? key.text).join('');
+    return forms.some((form) => fit(form, text) || fit(form, usText));
   }
 
   /** The run is the beginning of a start. */

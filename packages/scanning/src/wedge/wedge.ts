@@ -92,7 +92,7 @@ export class Wedge implements CodeSource {
     if (state.armed) return;
     armedWedges.get(state.window)?.stop();
     const guard = state.reading?.guard;
-    if (guard) guard.takeRunningScan();
+    if (guard) guard.catchRunningScan();
     else void this.#loadReading();
     if (!state.caught) state.burst.end();
     state.isTextTaken = state.caught && guard?.keypressPending === true;
@@ -110,7 +110,7 @@ export class Wedge implements CodeSource {
   /** Unarmed, looks for the first characters of a Digital ID code that arrive at a scanner's speed. */
   guard(on: boolean): void {
     this.#state.guarding = on && this.#unlisten !== undefined;
-    if (!on) this.#state.reading?.guard.letGo();
+    if (!on) this.#state.reading?.guard.reset();
   }
 
   /** Disarms and stops listening, for good. */
