@@ -35,7 +35,8 @@ function toNode(node: Tree | string, svg = false): Node {
 export class InfoDrawing {
   readonly #of: CidInfo;
   #due = false;
-  #turn = 0;
+  /** Grows at each restart: an answer that began in an earlier one is dropped. */
+  #generation = 0;
   #appearance: Appearance = {};
   #stops: (() => void)[] = [];
   #warned = new Set<string>();
@@ -68,19 +69,19 @@ export class InfoDrawing {
     this.#due = true;
     queueMicrotask(() => {
       this.#due = false;
-      this.#turn += 1;
-      void this.#draw(this.#turn);
+      this.#generation += 1;
+      void this.#draw(this.#generation);
     });
   }
 
-  async #draw(turn: number): Promise<void> {
+  async #draw(generation: number): Promise<void> {
     const element = this.#of;
     const source = element.config;
     this.#keepPoster();
     if (this.#loaded?.from !== source) this.#loaded = { from: source, result: loadConfig(source) };
     const said = infoTextsFor(nearestLang(element));
     const both = await Promise.all([said, this.#loaded.result]).catch(() => undefined);
-    if (turn !== this.#turn) return;
+    if (generation !== this.#generation) return;
     if (!both) {
       element.showPlainWords();
       return;

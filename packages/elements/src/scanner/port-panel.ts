@@ -1,15 +1,15 @@
-import type { PortSource, PortStatus, PortWay } from '@cid-elements/scanning/port/port-source';
+import type { PortApi, PortSource, PortStatus } from '@cid-elements/scanning/port/port-source';
 import { html, type TemplateResult } from 'lit';
 import { LazyPart } from '../internal/lazy-part.js';
 import { LazySourcePanel, type PanelHost, panelButton } from './source-panel.js';
 
 const portPart = new LazyPart(() => import('@cid-elements/scanning/port/port-source'));
 
-/** A source that does not load is not offered. A scanner on a port is heard outside of captures too. */
+/** A source that fails to load is not offered. A scanner on a port is read outside of captures, too. */
 export class PortPanel extends LazySourcePanel<PortSource> {
   #status: PortStatus = 'off';
-  /** The browser's ways to a scanner's port. Where it has none, the button of one is shown and says so. */
-  #ways: readonly PortWay[] = [];
+  /** The browser's device APIs. If it has none, the button for `serial` is shown, and a click reports the problem. */
+  #apis: readonly PortApi[] = [];
 
   constructor(host: PanelHost) {
     super(host, 'serial');
@@ -17,9 +17,9 @@ export class PortPanel extends LazySourcePanel<PortSource> {
   }
 
   async #load(): Promise<void> {
-    await this.load(portPart, ({ PortSource, portWays }) => {
-      const ways = portWays();
-      this.#ways = ways.length ? ways : ['serial'];
+    await this.load(portPart, ({ PortSource, portApis }) => {
+      const apis = portApis();
+      this.#apis = apis.length ? apis : ['serial'];
       return new PortSource({
         onCode: (text) => void this.host.offer(text, 'serial'),
         onStatus: (status, problem) => {
@@ -40,10 +40,10 @@ export class PortPanel extends LazySourcePanel<PortSource> {
     if (!source) return '';
     if (this.#status === 'on')
       return html`<span class="lamp note"><i aria-hidden="true"></i>${words.serialOn}</span>`;
-    const connect = (way: PortWay) => {
+    const connect = (api: PortApi) => {
       this.clearProblem();
-      void source.connect(way);
+      void source.connect(api);
     };
-    return html`${this.#ways.map((way) => panelButton(words.connect[way], () => connect(way)))}`;
+    return html`${this.#apis.map((api) => panelButton(words.connect[api], () => connect(api)))}`;
   }
 }

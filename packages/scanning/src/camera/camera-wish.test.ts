@@ -21,11 +21,11 @@ describe('CameraWish', () => {
     wish.addSettings({ torch: true });
     wish.addSettings({ zoom: 2 });
     expect(wish.settings).to.deep.equal({ torch: true, zoom: 2 });
-    const { version } = wish;
+    const { generation } = wish;
     wish.setUnplugged('desk');
     wish.choose('ceiling');
     expect(wish.settings).to.deep.equal({});
-    expect(wish.version).to.equal(version + 1);
+    expect(wish.generation).to.equal(generation + 1);
     wish.choose(null);
     expect(wish.deviceId).to.equal(null);
   });

@@ -9,7 +9,7 @@ export class CameraWish {
   #chosen: string | null;
   #unplugged: string | null = null;
   #settings: CameraSettings = {};
-  #version = 0;
+  #generation = 0;
 
   /** @param chosen the device chosen earlier; the browser chooses where there is none */
   constructor(chosen: string | null) {
@@ -29,14 +29,14 @@ export class CameraWish {
     return this.#settings;
   }
 
-  /** Grows with each choice: a request made before the last one is out of date. */
-  get version(): number {
-    return this.#version;
+  /** Grows with each choice: a request that began before the last one is dropped. */
+  get generation(): number {
+    return this.#generation;
   }
 
   choose(deviceId: string | null): void {
     this.#chosen = deviceId;
-    this.#version += 1;
+    this.#generation += 1;
     this.reset();
   }
 

@@ -226,8 +226,8 @@ export class Camera implements CodeSource {
 
   async #acquire(): Promise<void> {
     while (this.#isActive && !this.#stream && !this.#failed) {
-      const { version } = this.#wish;
-      const wanted = () => this.#isActive && version === this.#wish.version;
+      const { generation } = this.#wish;
+      const wanted = () => this.#isActive && generation === this.#wish.generation;
       const before = problemBefore();
       if (before) return this.#fail(before);
       this.#loop.prepare();

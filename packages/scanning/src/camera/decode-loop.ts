@@ -29,7 +29,8 @@ export class DecodeLoop {
   #decoder: DecoderLike | null = null;
   #kind: FrameKind = firstKind();
   #failures = 0;
-  #session = 0;
+  /** Grows at each restart: an answer that began in an earlier one is dropped. */
+  #generation = 0;
   #running = false;
   #busy = false;
   #restUntil = 0;
@@ -73,7 +74,7 @@ export class DecodeLoop {
 
   end(): void {
     this.#running = false;
-    this.#session += 1;
+    this.#generation += 1;
     this.#fresh = null;
     this.#keep(undefined);
     this.#restUntil = 0;
@@ -106,11 +107,11 @@ export class DecodeLoop {
       this.#fresh = null;
       this.#picture = undefined;
       this.#busy = true;
-      const session = this.#session;
+      const generation = this.#generation;
       const started = performance.now();
       const text = await this.#read(decoder, video, picture);
       this.#busy = false;
-      if (session !== this.#session || !this.#running) continue;
+      if (generation !== this.#generation || !this.#running) continue;
       const tookMs = performance.now() - started;
       const rests = tookMs > BRISK_MS && !(decoder.finderPatternsSeen ?? decoder.codeSeen);
       this.#restUntil = rests ? performance.now() + Math.min(tookMs, LONGEST_REST_MS) : 0;
@@ -130,7 +131,7 @@ export class DecodeLoop {
   async #read(decoder: DecoderLike, video: HTMLVideoElement, picture?: VideoFrame): Promise<string> {
     let frame: Frame | null = null;
     let part: ImageBitmap | null = null;
-    const session = this.#session;
+    const generation = this.#generation;
     try {
       if (picture?.format && this.#kind === 'frame') frame = picture;
       else {
@@ -138,19 +139,19 @@ export class DecodeLoop {
         if (video.readyState < 2) return ''; // It shows nothing yet.
         frame = await grab(video, this.#kind);
       }
-      if (session !== this.#session) return '';
+      if (generation !== this.#generation) return '';
       if (!(await this.#canReadPixels())) return '';
       part = await this.#regions.cut(frame, performance.now());
-      if (session !== this.#session) return '';
+      if (generation !== this.#generation) return '';
       const result = await withTimeLimit(decoder.decode(part ?? frame, 'glance'), DECODE_LIMIT_MS);
       if (decoder.dead) {
-        if (session === this.#session) this.#giveUp();
+        if (generation === this.#generation) this.#giveUp();
         return '';
       }
       this.#failures = 0;
       return result?.text ?? '';
     } catch {
-      if (session === this.#session) this.#failed();
+      if (generation === this.#generation) this.#failed();
       return '';
     } finally {
       if (frame) release(frame);

@@ -14,7 +14,8 @@ export class PageWatch {
   readonly #options: PageWatchOptions;
   #away = false;
   #stops: (() => void)[] = [];
-  #watch = 0;
+  /** Grows at each restart: an answer that began in an earlier one is dropped. */
+  #generation = 0;
 
   constructor(options: PageWatchOptions) {
     this.#options = options;
@@ -28,7 +29,7 @@ export class PageWatch {
   start(): void {
     this.#away = false;
     if (this.#stops.length) return;
-    const watch = ++this.#watch;
+    const generation = ++this.#generation;
     const { onVisibility, onGesture, onDevicesChanged } = this.#options;
     const moved = (away: boolean) => () => {
       this.#away = away;
@@ -44,7 +45,7 @@ export class PageWatch {
     permissions
       ?.query({ name: 'camera' as PermissionName })
       .then((permission) => {
-        if (watch !== this.#watch || !this.#stops.length) return;
+        if (generation !== this.#generation || !this.#stops.length) return;
         const change = () => permission.state === 'granted' && this.#options.onPermissionGranted();
         this.#stops.push(listen(permission, { change }));
       })

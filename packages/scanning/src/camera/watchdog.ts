@@ -31,7 +31,8 @@ export class Watchdog {
   #video: HTMLVideoElement | null = null;
   #track: MediaStreamTrack | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #watch = 0;
+  /** Grows at each restart: an answer that began in an earlier one is dropped. */
+  #generation = 0;
   #pictures = 0;
   #lastPicture = 0;
   #lastChange = 0;
@@ -63,7 +64,7 @@ export class Watchdog {
   /** Stops watching; the count of restarts is kept. */
   rest(): void {
     clearTimeout(this.#timer);
-    this.#watch += 1;
+    this.#generation += 1;
     this.#video = null;
     this.#track = undefined;
     this.#health.forget();
@@ -82,12 +83,12 @@ export class Watchdog {
   #tick = async (): Promise<void> => {
     const video = this.#video;
     if (!video) return;
-    const watch = this.#watch;
+    const generation = this.#generation;
     if (this.#track?.readyState === 'ended') return this.#options.onEnded();
     const look = await this.#health.look(video);
-    if (watch !== this.#watch) return;
+    if (generation !== this.#generation) return;
     const wrong = this.#check(video, look, performance.now());
-    if (watch === this.#watch)
+    if (generation === this.#generation)
       this.#timer = setTimeout(this.#tick, wrong ? ALERT_INTERVAL_MS : LOOK_INTERVAL_MS);
   };
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { layoutsOf, partOf, USUAL } from './hid-report.js';
-import { PortSource, type PortSourceOptions, portWays } from './port-source.js';
+import { PortSource, type PortSourceOptions, portApis } from './port-source.js';
 import { Splitter, textOfBytes } from './scanned-bytes.js';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -237,7 +237,7 @@ describe('PortSource', () => {
     await scanner.stop();
     provide('serial', undefined);
     provide('hid', undefined);
-    expect(portWays()).to.deep.equal([]);
+    expect(portApis()).to.deep.equal([]);
     await make().start();
     expect(said.at(-1)).to.equal('problem:unsupported');
     await scanner.connect();

@@ -25,7 +25,7 @@ export type PortProblem =
  */
 export type PortStatus = 'off' | 'unpaired' | 'on' | 'problem';
 
-export type PortWay = 'serial' | 'hid';
+export type PortApi = 'serial' | 'hid';
 
 /** `onCode`: without AIM identifier and terminator. */
 export interface PortSourceOptions extends SourceCallbacks<PortProblem> {
@@ -36,8 +36,8 @@ export interface PortSourceOptions extends SourceCallbacks<PortProblem> {
   model?: PortModel;
 }
 
-/** Which ways to a scanner this browser has. */
-export function portWays(): PortWay[] {
+/** The device APIs that this browser has. */
+export function portApis(): PortApi[] {
   return [...(serialOf() ? ['serial' as const] : []), ...(hidOf() ? ['hid' as const] : [])];
 }
 
@@ -48,8 +48,9 @@ export function portWays(): PortWay[] {
 export class PortSource implements CodeSource {
   readonly kind = 'serial';
   readonly #options: PortSourceOptions;
-  #links = new Map<PortWay, Link>();
-  #turn = 0;
+  #links = new Map<PortApi, Link>();
+  /** Grows at each restart: an answer that began in an earlier one is dropped. */
+  #generation = 0;
   readonly #state: StatusReporter<PortStatus, PortProblem>;
   #closing: Promise<unknown> = Promise.resolve();
 
@@ -80,27 +81,27 @@ export class PortSource implements CodeSource {
 
   /** Opens a scanner permitted earlier, without a click. */
   async start(): Promise<void> {
-    const turn = await this.#begin();
-    if (turn !== this.#turn || this.#links.size === 0) return;
+    const generation = await this.#begin();
+    if (generation !== this.#generation || this.#links.size === 0) return;
     await this.#reconnect();
   }
 
-  /** Lets the user choose a scanner; call it from a click. `way` matters where the browser has both. */
-  async connect(way: PortWay = portWays()[0] ?? 'serial'): Promise<void> {
+  /** Lets the user choose a scanner; call it from a click. `api` matters only if the browser has both. */
+  async connect(api: PortApi = portApis()[0] ?? 'serial'): Promise<void> {
     if (this.#links.size === 0) this.#create(); // no await before the browser's dialog: the user activation would expire
-    const link = this.#links.get(way);
+    const link = this.#links.get(api);
     if (!link) {
       this.#state.set('problem', 'unsupported');
       return;
     }
-    const turn = this.#turn;
+    const generation = this.#generation;
     const result = await link.choose();
-    if (turn === this.#turn) this.#report(result);
+    if (generation === this.#generation) this.#report(result);
   }
 
   /** Frees the port; resolves when it is free. */
   async stop(): Promise<void> {
-    this.#turn += 1;
+    this.#generation += 1;
     const links = [...this.#links.values()];
     this.#links = new Map();
     this.#state.set('off');
@@ -113,23 +114,23 @@ export class PortSource implements CodeSource {
   }
 
   async #begin(): Promise<number> {
-    const turn = this.#turn;
+    const generation = this.#generation;
     await this.#closing;
-    if (turn === this.#turn && this.#links.size === 0) this.#create();
-    return turn;
+    if (generation === this.#generation && this.#links.size === 0) this.#create();
+    return generation;
   }
 
   #create(): void {
-    const turn = this.#turn;
+    const generation = this.#generation;
     const options = {
       onCode: (text: string) => {
-        if (turn === this.#turn) this.#options.onCode(text);
+        if (generation === this.#generation) this.#options.onCode(text);
       },
       onLost: () => {
-        if (turn === this.#turn && !this.#open) this.#state.set('problem', 'lost');
+        if (generation === this.#generation && !this.#open) this.#state.set('problem', 'lost');
       },
       onFound: () => {
-        if (turn === this.#turn && this.status !== 'on') void this.#reconnect();
+        if (generation === this.#generation && this.status !== 'on') void this.#reconnect();
       },
       model: this.#options.model,
     };
@@ -141,9 +142,9 @@ export class PortSource implements CodeSource {
   }
 
   async #reconnect(): Promise<void> {
-    const turn = this.#turn;
+    const generation = this.#generation;
     const results = await Promise.all([...this.#links.values()].map((link) => link.reconnect()));
-    if (turn !== this.#turn) return;
+    if (generation !== this.#generation) return;
     const telling =
       results.find((result) => result === 'open') ?? results.find((result) => result !== 'none');
     if (this.status === 'problem' && this.problem === 'lost' && !telling) return;
