@@ -11,7 +11,7 @@ export interface DecoderLike {
     file: Blob,
     signal?: AbortSignal,
   ): Promise<{ text: string } | { problem: 'no-code' | 'too-large' } | null>;
-  /** Optional. True if the last image contained a code, decoded or not; the status is then `reading`. */
+  /** Optional. While it is true the status is `reading`. */
   readonly codeSeen?: boolean;
   /** Optional. True if the next frame should be decoded without a pause; defaults to `codeSeen`. */
   readonly finderPatternsSeen?: boolean;

@@ -1,11 +1,14 @@
-/** Notices a stream that is black or does not move; nothing of a picture is kept but a checksum. */
+/** Detects a black or frozen stream. Of a picture only a checksum is stored. */
 
-const WIDTH = 32;
-const HEIGHT = 18;
-const BLACK = 24; // of 255: a covered sensor with its gain up still stays below
-const FLAT = 12; // spread of luma in a black picture
-const STRIP_PX = 16; // px
-const MAYBE_BLACK = 48; // luma of a strip, which may count from 16
+const WIDTH_PX = 32;
+const HEIGHT_PX = 18;
+const STRIP_PX = 16;
+/** Of 255. A covered sensor stays below it even at high gain. */
+const MAX_BLACK_LUMA = 24;
+/** Difference between the lightest and the darkest sample of a black picture. */
+const MAX_BLACK_SPREAD = 12;
+/** Higher than {@link MAX_BLACK_LUMA}: in a video frame's luma plane black may be 16. */
+const MAX_DARK_STRIP_LUMA = 48;
 
 export interface Look {
   /** Every sample is near black. */
@@ -17,12 +20,12 @@ export interface Look {
 export class Health {
   #canvas: HTMLCanvasElement | undefined;
   #strip: Uint8Array<ArrayBuffer> | undefined;
-  #thumbnail = -1;
-  #luma = -1;
+  #thumbnailChecksum = -1;
+  #stripChecksum = -1;
 
   /**
-   * Looks at the picture shown now; `null` while there is none. Where the browser hands out planes of a frame, a
-   * strip of it tells that all is well for a tenth of the price; only a doubt is settled with a thumbnail.
+   * Samples the current picture; `null` while there is none. If the browser gives access to the planes of a frame, a
+   * strip of luma is sampled first: it costs a tenth of a thumbnail, which is drawn only if the strip is dark or unchanged.
    */
   async look(video: HTMLVideoElement): Promise<Look | null> {
     if (video.readyState < 2 || video.videoWidth === 0) return null;
@@ -30,8 +33,8 @@ export class Health {
   }
 
   forget(): void {
-    this.#thumbnail = -1;
-    this.#luma = -1;
+    this.#thumbnailChecksum = -1;
+    this.#stripChecksum = -1;
   }
 
   async #byStrip(video: HTMLVideoElement): Promise<Look | null> {
@@ -61,9 +64,9 @@ export class Health {
         }
       }
       strip.fill(0);
-      const changed = this.#luma !== -1 && sum !== this.#luma;
-      this.#luma = sum;
-      const dark = high <= MAYBE_BLACK && high - low <= FLAT;
+      const changed = this.#stripChecksum !== -1 && sum !== this.#stripChecksum;
+      this.#stripChecksum = sum;
+      const dark = high <= MAX_DARK_STRIP_LUMA && high - low <= MAX_BLACK_SPREAD;
       return changed && !dark ? { black: false, changed } : null;
     } catch {
       return null;
@@ -76,14 +79,14 @@ export class Health {
     if (video.readyState < 2) return null;
     if (!this.#canvas) {
       this.#canvas = document.createElement('canvas');
-      this.#canvas.width = WIDTH;
-      this.#canvas.height = HEIGHT;
+      this.#canvas.width = WIDTH_PX;
+      this.#canvas.height = HEIGHT_PX;
     }
     const context = this.#canvas.getContext('2d', { willReadFrequently: true });
     if (!context) return null;
-    context.drawImage(video, 0, 0, WIDTH, HEIGHT);
-    const { data } = context.getImageData(0, 0, WIDTH, HEIGHT);
-    context.clearRect(0, 0, WIDTH, HEIGHT);
+    context.drawImage(video, 0, 0, WIDTH_PX, HEIGHT_PX);
+    const { data } = context.getImageData(0, 0, WIDTH_PX, HEIGHT_PX);
+    context.clearRect(0, 0, WIDTH_PX, HEIGHT_PX);
     let low = 255;
     let high = 0;
     let sum = 17;
@@ -93,8 +96,8 @@ export class Health {
       if (luma > high) high = luma;
       sum = (Math.imul(sum, 31) + data[i]! + (data[i + 1]! << 8) + (data[i + 2]! << 16)) | 0;
     }
-    const changed = this.#thumbnail !== -1 && sum !== this.#thumbnail;
-    this.#thumbnail = sum;
-    return { black: high <= BLACK && high - low <= FLAT, changed };
+    const changed = this.#thumbnailChecksum !== -1 && sum !== this.#thumbnailChecksum;
+    this.#thumbnailChecksum = sum;
+    return { black: high <= MAX_BLACK_LUMA && high - low <= MAX_BLACK_SPREAD, changed };
   }
 }
