@@ -1,12 +1,11 @@
 /** The elements as guests in somebody's page. */
+import { wait } from '@cid-elements/scanning/testing/wait';
 import './all.js';
 import { expect } from 'chai';
 import type { CidCheck } from './check/cid-check.js';
 import { defineElement } from './internal/define-element.js';
 import type { CidResult } from './result/cid-result.js';
 import type { CidScanner } from './scanner/cid-scanner.js';
-
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('elements in a host page', () => {
   it('a second definition warns and changes nothing', () => {
@@ -132,7 +131,7 @@ describe('elements in a host page', () => {
     expect(above).to.deep.equal([]);
     const shown = () => scanner.shadowRoot!.textContent;
     for (const end = Date.now() + 5_000; Date.now() < end && !shown()?.includes('Код прочитан'); )
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await wait(20);
     expect(shown()).to.contain('Код прочитан, ещё не проверен');
     expect(shown()).not.to.contain('text of a code');
     scanner.remove();

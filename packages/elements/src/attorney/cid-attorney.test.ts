@@ -1,3 +1,4 @@
+import { wait } from '@cid-elements/scanning/testing/wait';
 import { expect } from 'chai';
 import './define.js';
 import type { CidAttorney } from './cid-attorney.js';
@@ -66,8 +67,7 @@ describe('<cid-attorney>', () => {
     element.config = { institution: { inn: '7700000000' } };
     await choose(document003('2999-01-14'));
     // The configuration is read by a part that has to be loaded first.
-    for (let turn = 0; turn < 100 && !words().includes('другой организацией'); turn++)
-      await new Promise((resolve) => setTimeout(resolve, 50));
+    for (let turn = 0; turn < 100 && !words().includes('другой организацией'); turn++) await wait(50);
     expect(words()).to.include('другой организацией');
     expect(button('Взять этот срок')).to.equal(undefined);
   });
@@ -90,8 +90,7 @@ describe('<cid-attorney>', () => {
   it('is translated into English', async () => {
     element.lang = 'en';
     await choose(document003('2999-01-14'));
-    for (let tries = 0; tries < 100 && !words().includes('14 January 2999'); tries++)
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    for (let tries = 0; tries < 100 && !words().includes('14 January 2999'); tries++) await wait(20);
     expect(words()).to.include('14 January 2999');
   });
 });

@@ -1,9 +1,9 @@
 import type { CheckEvent } from '@cid-elements/core';
+import { wait } from '@cid-elements/scanning/testing/wait';
 import { expect } from 'chai';
 import { CheckSession, type SessionSettings } from './check-session.js';
 import type { VerifyAnswer } from './verify.js';
 
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const confirmed: VerifyAnswer = { outcome: 'confirmed', verifier: 'max' };
 
 function desk(answer: Promise<VerifyAnswer> | VerifyAnswer, more: Partial<SessionSettings> = {}) {

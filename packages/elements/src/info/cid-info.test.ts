@@ -1,3 +1,4 @@
+import { wait } from '@cid-elements/scanning/testing/wait';
 import { expect } from 'chai';
 import { CidInfo } from './cid-info.js';
 import './define.js';
@@ -11,7 +12,7 @@ const CONFIG = {
 };
 
 /** A round of tasks and microtasks, after the parts have been fetched once. */
-const settled = () => new Promise((done) => setTimeout(done, 50));
+const settled = () => wait(50);
 
 const until = async (holds: () => unknown) => {
   for (let turn = 0; turn < 200 && !holds(); turn++) await settled();

@@ -1,4 +1,5 @@
 /** A check in a page whose own modal dialog is open, and the page's scroll position after a check. */
+import { wait } from '@cid-elements/scanning/testing/wait';
 import '../all.js';
 import { expect } from 'chai';
 import type { CidCheck } from '../check/cid-check.js';
@@ -59,8 +60,7 @@ describe('starting a check while the host shows a modal dialog', () => {
       field?.focus();
       expect(await pressF8(check)).to.equal('choice');
       expect(document.activeElement).to.equal(field);
-      for (let i = 0; i < 100 && !modal.querySelector('[role="alert"]'); i++)
-        await new Promise((resolve) => setTimeout(resolve, 20));
+      for (let i = 0; i < 100 && !modal.querySelector('[role="alert"]'); i++) await wait(20);
       const lines = modal.querySelectorAll('[role="alert"]');
       expect(lines.length).to.equal(1);
       expect(lines[0]?.textContent).to.contain(REFUSAL);

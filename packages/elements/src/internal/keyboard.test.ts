@@ -1,7 +1,6 @@
+import { wait } from '@cid-elements/scanning/testing/wait';
 import { expect } from 'chai';
 import { containKeyPresses, isFunctionKey, onFunctionKeys, onManualKeys } from './keyboard.js';
-
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('digit keys', () => {
   let box: HTMLDivElement;

@@ -1,11 +1,11 @@
 /** What a check does with codes that cannot be a Digital ID, and with scans that arrive damaged. */
+import { wait } from '@cid-elements/scanning/testing/wait';
 import '../all.js';
 import { trainingCode } from '@cid-elements/core';
 import { expect } from 'chai';
 import type { CidCheck } from '../check/cid-check.js';
 import type { CidScanDetail, CidScanner, CidStatusDetail } from './cid-scanner.js';
 
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 /** A new code each time: codes grow old, and a code is good for one check. */
 let phones = 0;
 const newCode = () => trainingCode('right', 'student', Date.now(), `phone ${phones++}`).text;

@@ -1,3 +1,4 @@
+import { wait } from '@cid-elements/scanning/testing/wait';
 import { expect } from 'chai';
 import { CodeChooser, type ForeignKind, REPORT_AFTER_MS } from './code-chooser.js';
 
@@ -6,8 +7,6 @@ const TRAINING = 'https://id.cid-training.invalid/m5/0123456789?p=f';
 const INVITATION = 'https://max.ru/digitalid_bot?startapp=age_verification';
 const POSTER = 'https://library.example/catalogue';
 const STARTS = ['https://www.gosuslugi.ru/m', 'https://gosuslugi.ru/m', 'https://id.cid-training.invalid/m'];
-
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('CodeChooser', () => {
   let chosen: string[];

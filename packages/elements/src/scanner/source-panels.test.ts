@@ -1,8 +1,7 @@
+import { wait } from '@cid-elements/scanning/testing/wait';
 import './define.js';
 import { expect } from 'chai';
 import type { CidScanner } from './cid-scanner.js';
-
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function until<T>(find: () => T | false | null | undefined, what: string): Promise<T> {
   for (let i = 0; i < 400; i++) {

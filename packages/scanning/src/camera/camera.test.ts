@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { FakeCamera, setHidden, until, wait } from '../testing/fake-camera.js';
+import { FakeCamera, setHidden, until } from '../testing/fake-camera.js';
+import { wait } from '../testing/wait.js';
 import { blind, CameraRig, error } from './camera-rig.test.kit.js';
 
 describe('Camera', () => {

@@ -5,8 +5,9 @@ import { expect } from 'chai';
 import encodeQR from 'qr';
 import { isCanvasFalsified } from '../canvas-noise.js';
 import type { DecoderLike } from '../decoder-like.js';
-import { FakeCamera, FakeDevices, until, wait } from '../testing/fake-camera.js';
+import { FakeCamera, FakeDevices, until } from '../testing/fake-camera.js';
 import { ShortTimers } from '../testing/short-timers.js';
+import { wait } from '../testing/wait.js';
 import { Camera, type CameraOptions } from './camera.js';
 import { REQUEST_LIMIT_MS } from './stream.js';
 

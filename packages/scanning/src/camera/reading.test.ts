@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { FakeDevices, setHidden, until, wait } from '../testing/fake-camera.js';
+import { FakeDevices, setHidden, until } from '../testing/fake-camera.js';
+import { wait } from '../testing/wait.js';
 import { Camera, type DecoderLike } from './camera.js';
 import type { Frame } from './frames.js';
 

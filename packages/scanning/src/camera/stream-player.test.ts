@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { wait } from '../testing/wait.js';
 import { StreamPlayer } from './stream-player.js';
 
 describe('StreamPlayer', () => {
@@ -53,8 +54,7 @@ describe('StreamPlayer', () => {
     await player.play(stream);
     document.createElement('div').append(player.video);
     document.body.append(player.video);
-    for (let i = 0; i < 200 && player.video.paused; i++)
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    for (let i = 0; i < 200 && player.video.paused; i++) await wait(20);
     expect(player.video.paused).to.equal(false);
   });
 });

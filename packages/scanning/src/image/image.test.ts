@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { wait } from '../testing/wait.js';
 import { ImageSource } from './image-source.js';
 import { readImage } from './read-image.js';
 import { signatureOf } from './signature.js';
@@ -277,8 +278,7 @@ describe('ImageSource', () => {
       target: box,
     });
     const first = async () => {
-      for (let i = 0; i < 200 && !answers.length; i++)
-        await new Promise((resolve) => setTimeout(resolve, 10));
+      for (let i = 0; i < 200 && !answers.length; i++) await wait(10);
       return answers[0];
     };
     return { source, busy, answers, first };
@@ -292,7 +292,7 @@ describe('ImageSource', () => {
       'image/png',
     );
     const reading = source.read(png);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await wait(200);
     source.stop();
     answer({ text: 'late' });
     await reading;
@@ -325,7 +325,7 @@ describe('ImageSource', () => {
     const waiting: ((answer: { text: string }) => void)[] = [];
     const { source, answers, first } = outcome(() => new Promise((resolve) => waiting.push(resolve)));
     const until = async (n: number) => {
-      while (waiting.length < n) await new Promise((resolve) => setTimeout(resolve, 5));
+      while (waiting.length < n) await wait(5);
     };
     void source.read(png);
     await until(1);

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
+import { wait } from '../testing/wait.js';
 import { layoutsOf, partOf, USUAL } from './hid-report.js';
 import { PortSource, type PortSourceOptions, portApis } from './port-source.js';
 import { Splitter, textOfBytes } from './scanned-bytes.js';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
-const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 const CODE = 'https://www.gosuslugi.ru/m5/aBc?qr_id=Z.1_2';
 
 /** A port as Web Serial describes it: one open at a time, errors that end a stream but not the port. */

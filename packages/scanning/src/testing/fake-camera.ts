@@ -1,5 +1,7 @@
 /** Cameras made of canvases, and a page that can be hidden: what the camera's tests stand on. */
 
+import { wait } from './wait.js';
+
 export type Picture = 'moving' | 'black' | 'still' | 'none';
 
 /** One fake device: a canvas that is painted 15 times a second. */
@@ -91,8 +93,6 @@ export function setHidden(hidden: boolean): void {
   else delete (document as { visibilityState?: unknown }).visibilityState;
   document.dispatchEvent(new Event('visibilitychange'));
 }
-
-export const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 export async function until(true_: () => boolean, what: string, ms = 12_000): Promise<void> {
   const end = performance.now() + ms;
