@@ -100,7 +100,7 @@ function listFiles() {
 export async function build({ force = false, level = 'all' } = {}) {
   // Commands that a test runs must not take dist/ away from the tests beside it.
   if (process.env.CID_BUILT === '1') return;
-  const product = digestOf(PRODUCT_INPUTS, (file) => !/\.test\.[\w.]*ts$/.test(file));
+  const product = digestOf(PRODUCT_INPUTS, (file) => !/\.test[\w.-]*ts$/.test(file));
   const forced = force ? ['--force'] : [];
   const stale = (/** @type {string} */ stamp) => force || readStamp(stamp) !== product;
   const buildsProduct = stale('product') || !existsSync(join(root, 'dist/files.json'));

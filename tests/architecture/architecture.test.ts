@@ -23,7 +23,7 @@ const below = (folder: string, ending: string): string[] =>
 
 const product = (name: string): string[] =>
   below(`packages/${name}/src`, '.ts').filter(
-    (file) => !file.includes('.test.') && !file.includes('testing/'),
+    (file) => !file.includes('.test') && !file.includes('testing/'),
   );
 
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');

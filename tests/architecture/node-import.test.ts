@@ -24,7 +24,7 @@ function scriptsOf(name: string): string[] {
         .map((file) => `${before}${file}`)
         // What was emitted for a source that has gone is exported no more.
         .filter((file) => existsSync(join(folder, file.replace('dist/', 'src/').replace(/\.js$/, '.ts'))))
-        .filter((file) => file.endsWith(after) && !/\.(test|test\.kit|classic)\.js$|testing\//.test(file))
+        .filter((file) => file.endsWith(after) && !/\.(test|test-support|classic)\.js$|testing\//.test(file))
     );
   });
 }

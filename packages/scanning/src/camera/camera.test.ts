@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { FakeCamera, setHidden, until } from '../testing/fake-camera.js';
 import { wait } from '../testing/wait.js';
-import { blind, CameraRig, error } from './camera-rig.test.kit.js';
+import { blind, CameraRig, error } from './camera-rig.test-support.js';
 
 describe('Camera', () => {
   const rig = new CameraRig();

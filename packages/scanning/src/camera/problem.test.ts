@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { until } from '../testing/fake-camera.js';
-import { CameraRig, error } from './camera-rig.test.kit.js';
+import { CameraRig, error } from './camera-rig.test-support.js';
 
 describe('Camera, problems', () => {
   const rig = new CameraRig();
