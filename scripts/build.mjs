@@ -1,4 +1,3 @@
-// @ts-check
 // Builds everything once: TypeScript to packages/*/dist, then the standalone bundle to dist/. Unchanged input builds nothing.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';

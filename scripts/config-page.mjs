@@ -1,4 +1,3 @@
-// @ts-check
 // npm run config-page: docs/configuration.md and .ru.md, from the schema of the configuration (packages/core).
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

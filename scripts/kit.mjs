@@ -1,4 +1,3 @@
-// @ts-check
 // npm run kit -- library.json out/
 // The introduction kit of one institution: drafts, memo, checklist, poster, sign, slide and the page without scripts.
 import { spawnSync } from 'node:child_process';

@@ -1,4 +1,3 @@
-// @ts-check
 // The manual that the gateway's pages show at /manual/, made at its first request: the guides of docs/, a page of every
 // element, and where each reader begins. `npm run manual` takes the elements anew from the manifest of the last build.
 import { readdirSync, readFileSync } from 'node:fs';

@@ -1,4 +1,3 @@
-// @ts-check
 // npm run regulation-page: writes docs/regulation.md and docs/regulation.ru.md from docs/regulation.json and core's table.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

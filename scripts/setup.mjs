@@ -1,4 +1,3 @@
-// @ts-check
 // What every command needs before it can run: a Node that is new enough, and the dependencies of the lockfile.
 // No imports from node_modules here: this file runs before they exist.
 import { spawn, spawnSync } from 'node:child_process';

@@ -1,4 +1,3 @@
-// @ts-check
 // The submit guard as a classic script, for pages that must have it before their own scripts: dist/cid-submit-guard.js,
 // and the block inside examples/koha/intranet-user.js (`node scripts/submit-guard.mjs` writes it there again).
 import { readFileSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,3 @@
-// @ts-check
 // npm run test:long: every long suite there is, one after another: the npm scripts whose names begin with `test:`.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';

@@ -1,4 +1,3 @@
-// @ts-check
 // What the decoder needs before its worker is bundled, made from installed packages into dist/ beside this file: our own
 // reader (assembly/) as wasm and as JavaScript, zxing-wasm's glue alone (its package entry carries a CDN address and
 // tables nobody reads) with its wasm file, and the QR reader of @zxing/library for pages where wasm is forbidden.

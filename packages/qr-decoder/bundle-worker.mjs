@@ -1,4 +1,3 @@
-// @ts-check
 // The decoder's two scripts, each one self-contained file in dist/, from what TypeScript emitted there. One file, because
 // a bundler copies what `new URL('./x', import.meta.url)` names as it is, without following its imports.
 import { dirname, join } from 'node:path';

@@ -1,4 +1,3 @@
-// @ts-check
 // npm run decoder-pictures: the pictures of README.md, of one frame at each step of the pipeline. The frame is drawn here:
 // no photograph of anybody. Needs the step-by-step build (`node build-reader.mjs units`) and what TypeScript emits.
 import { mkdirSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,3 @@
-// @ts-check
 // What the manual says of each element: scripts/manual/elements.json, taken from the manifest (scripts/manifest.mjs). It is kept in
 // the repository because serving installs no analyzer. `npm run manual` writes it again.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,3 @@
-// @ts-check
 // The Markdown of the guides and of the elements' descriptions as HTML. marked reads it; here is only what the manual
 // renders in a way of its own.
 import { Marked } from 'marked';

@@ -1,4 +1,3 @@
-// @ts-check
 // The pages of the manual as HTML. No script and no style stands in a page: the policy of the pages permits neither.
 import { escapeHtml, inline } from './markdown.mjs';
 import { RUSSIAN } from './russian.mjs';

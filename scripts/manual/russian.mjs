@@ -1,4 +1,3 @@
-// @ts-check
 // What is said of the elements in the code, in Russian. What has no line here is shown in English.
 
 const CONFIG = 'Адрес настроек учреждения (JSON) или сам объект.';

@@ -1,4 +1,3 @@
-// @ts-check
 // What the manual says by itself, in both languages.
 
 /** Where each reader begins: the guides by name, and the elements by tag. */

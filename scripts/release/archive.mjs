@@ -1,4 +1,3 @@
-// @ts-check
 // Zip archives whose bytes depend on their content alone: sorted names, one time stamp, no extra fields.
 import { writeFileSync } from 'node:fs';
 import { zipSync } from 'fflate';

@@ -1,4 +1,3 @@
-// @ts-check
 // The import map for pages without a bundler: every name that the elements and what they install import, and where it lies.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

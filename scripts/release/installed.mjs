@@ -1,4 +1,3 @@
-// @ts-check
 // What npm installed of others: their manifests and licence texts.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,3 @@
-// @ts-check
 // The Koha plugin (.kpz): the Perl class, the elements' files with one route each, and scripts made from the paste-in files.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,3 @@
-// @ts-check
 // Licences of what is bundled or installed, and the bill of materials (CycloneDX), without anything that differs by machine.
 import { createHash } from 'node:crypto';
 import { root } from '../setup.mjs';

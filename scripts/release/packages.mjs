@@ -1,4 +1,3 @@
-// @ts-check
 // The npm tarballs: each package's files as npm would pack them, with what the owner fills in, a licence and notices.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,3 @@
-// @ts-check
 // Which file is for whom.
 
 /** @param {string} version @param {{ repository: string, securityContact: string }} owner */

@@ -1,4 +1,3 @@
-// @ts-check
 // npm run release: release/ with all that somebody installs. Two runs of one commit give the same bytes. Nothing is published.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';

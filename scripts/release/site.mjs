@@ -1,4 +1,3 @@
-// @ts-check
 // The zip for a site: one folder `cid/` to upload as it is, the guides and the examples beside it.
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';

@@ -1,4 +1,3 @@
-// @ts-check
 // What an archive is made of. Nothing here needs the release's own tools: tests use it too.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';

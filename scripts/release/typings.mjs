@@ -1,4 +1,3 @@
-// @ts-check
 // From the manifest of the elements: typings for templates of React, Vue and Svelte, and data for VS Code and JetBrains. Beside
 // the typings lies what pages without a framework need: the import map.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,3 @@
-// @ts-check
 // The WordPress plugin: PHP, the elements' files, and the notice as HTML for each choice of benefits and language.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,3 @@
-// @ts-check
 // States of the elements that show a check: names as core has them, where each comes from, and one sentence on it.
 import { ACT, failures, gateway, trained } from './reasons.js';
 import { state } from './state.js';

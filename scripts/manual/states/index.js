@@ -1,4 +1,3 @@
-// @ts-check
 /** Every state of every element, by tag: the rows of the manual, and what its example can be led to. */
 import { CHECK, FALLBACK, GOSKAN, RESULT } from './check.js';
 import { ATTORNEY, INFO, TRAINING } from './others.js';

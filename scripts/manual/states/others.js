@@ -1,4 +1,3 @@
-// @ts-check
 // States of <cid-attorney>, <cid-training> and <cid-info>.
 import { state } from './state.js';
 

@@ -1,4 +1,3 @@
-// @ts-check
 // Where a check fails, and what the manual says of each reason.
 import { state } from './state.js';
 

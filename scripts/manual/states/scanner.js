@@ -1,4 +1,3 @@
-// @ts-check
 // States of <cid-scanner>. Cameras, scanners on a port and MAX are the page's own pretence: see `drive.js`.
 import { state } from './state.js';
 

@@ -1,4 +1,3 @@
-// @ts-check
 // What a state of the manual is.
 
 /**
