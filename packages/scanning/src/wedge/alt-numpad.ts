@@ -1,11 +1,11 @@
-/** The character Windows makes of Alt + decimal digits on the number pad; beyond ASCII, which no code has, U+FFFD. */
+/** The character that Windows types for Alt + decimal digits on the number pad; U+FFFD beyond ASCII. */
 function charOfAltCode(digits: string): string | undefined {
   const n = Number(digits);
   if (n < 1) return undefined;
   return n < 128 ? String.fromCharCode(n) : '\ufffd';
 }
 
-/** The digit of Alt + number pad, by which a scanner types the code of a character. */
+/** The digit of an Alt + number pad keydown: some scanners type every character by its decimal code. */
 function altDigit(event: KeyboardEvent): string | undefined {
   if (!event.altKey || event.ctrlKey || event.metaKey) return undefined;
   const { code, key } = event;
@@ -13,11 +13,11 @@ function altDigit(event: KeyboardEvent): string | undefined {
   return code === '' && key >= '0' && key <= '9' && key.length === 1 ? key : undefined;
 }
 
-/** Collects digits typed while Alt is down, until the system makes a character of them. */
+/** Collects the digits typed while Alt is down, until the system converts them into a character. */
 export class AltNumpad {
   #digits = '';
 
-  /** Takes a keydown; true when the key is one of the digits. */
+  /** Handles a keydown; true if the key is one of the digits. */
   keydown(event: KeyboardEvent): boolean {
     const digit = altDigit(event);
     if (digit === undefined) this.#digits = '';
@@ -25,12 +25,12 @@ export class AltNumpad {
     return digit !== undefined;
   }
 
-  /** Digits came, and Alt is still down. */
+  /** Digits were typed and Alt is still down. */
   get pending(): boolean {
     return this.#digits !== '';
   }
 
-  /** Alt was released: the character its digits stand for. */
+  /** Call when Alt is released. Returns the character of the digits, if any were typed. */
   release(): string | undefined {
     const char = charOfAltCode(this.#digits);
     this.#digits = '';

@@ -5,14 +5,14 @@ import { charOfCode } from './us-layout.js';
 export type ArmedAction =
   /** Left to the page and the browser. */
   | 'pass'
-  /** Left to the page; if the focus moves now, the clerk has moved it. */
+  /** Left to the page; a focus change that follows is the clerk's. */
   | 'pass-gesture'
   | 'escape'
-  /** Taken, and ignored. */
+  /** Suppressed without effect. */
   | 'swallow'
-  /** Taken; belongs to a character that is still to come. */
+  /** Suppressed; part of a character that has not arrived yet. */
   | 'wait'
-  /** Taken; ends the scan, if one is running. */
+  /** Suppressed; ends the scan, if one is running. */
   | 'finish'
   | 'character';
 
@@ -27,15 +27,15 @@ export interface ArmedContext {
   held: boolean;
 }
 
-/** Names of keys whose character the browser hides or has lost. */
+/** Values of `event.key` that do not name the character. */
 const LOST_KEYS = ['Unidentified', 'Process', 'Dead', ''];
 const EDIT_KEYS = ['Backspace', 'Delete', 'Insert', 'Clear'];
 
-/** Decides about a keydown of an armed wedge; stops the event unless the page is to have it. */
+/** Classifies a keydown while the wedge is armed and suppresses it unless the page should receive it. */
 export function takeArmedKey(event: KeyboardEvent, context: ArmedContext): ArmedAction {
   const action = classify(event, context);
   if (MODIFIERS.includes(event.key) || (action === 'pass' && isPaste(event))) {
-    // The system needs the modifier, and the paste is read when it comes; the page need not hear of either.
+    // Keep the default action: the system needs the modifier, and the paste event is read later.
     event.stopImmediatePropagation();
   } else if (action !== 'pass' && action !== 'pass-gesture') {
     swallow(event);

@@ -1,15 +1,15 @@
 import { IdleTimer } from './idle-timer.js';
 import type { WedgeClock } from './wedge-options.js';
 
-/** How long the page must be idle at the end of the armed time, because keys may be queued. */
+/** Idle time required at the end of the armed time, because key events may still be queued. */
 const QUIET_END_MS = 50;
 
-/** Ends the armed time, but never on top of keys that are queued behind a busy page. */
+/** Timer of the armed state. It does not expire while key events are queued behind a busy main thread. */
 export class ArmedTimer {
   readonly #clock: WedgeClock;
   readonly #expiry: IdleTimer;
   #timer = 0;
-  /** The armed time has ended, perhaps in the middle of a scan. */
+  /** The armed time has expired; a scan may still be running. */
   expired = false;
 
   constructor(clock: WedgeClock, onExpired: () => void) {
@@ -20,7 +20,7 @@ export class ArmedTimer {
     });
   }
 
-  /** Begins, or begins anew. */
+  /** Starts or restarts the timer. */
   start(ms: number): void {
     this.stop();
     this.expired = false;

@@ -3,23 +3,28 @@ import { IdleTimer } from './idle-timer.js';
 import type { Key } from './interpret.js';
 import type { WedgeClock } from './wedge-options.js';
 
-/** Limits of the silence that ends a scan without a terminator, and for which late keys of a scan are swallowed. */
+/**
+ * Bounds of the silence that ends a scan without a terminator, and of the time in which its late keys are
+ * suppressed.
+ */
 const MIN_QUIET_MS = 500;
 const MAX_QUIET_MS = 1000;
-/** Silence, and what still counts as the same scanner, in units of its own widest gap. */
+/** Length of that silence, in multiples of the scanner's widest gap. */
 const QUIET_GAPS = 6;
-/** A key that comes this late inside the wedge's own element was pressed by a person: no scanner is so slow. */
+/**
+ * In the wedge's own element a key this long after the scan was pressed by a person: no scanner is so slow.
+ */
 const HUMAN_KEY_MS = 300;
 /** A key that repeats this long after the last character is held down by a person. */
 const HELD_MS = 200;
-/** A key handled later than this after its time stamp, ms, cannot have been queued that long: the event clock is wrong. */
+/** A longer delay between an event's time stamp and its handling is a clock error, not queuing. */
 const MAX_QUEUED_MS = 2000;
-/** Additional wait for a scan that has stopped in the middle of a start. */
+/** Additional wait for a scan that stopped within the public start. */
 const UNFINISHED_WAIT_MS = 2000;
-/** With fewer keys than this, the gaps do not show the scanner's speed. */
+/** With this many keys or fewer, the gaps do not show the scanner's speed. */
 const KEYS_TO_KNOW_SPEED = 3;
 
-/** The keys of one scan on their way in, and the quiet time that follows its end. */
+/** Collects the keys of one scan, detects its end, and recognises its late keys. */
 export class Burst {
   #clock: WedgeClock;
   #keys: Key[] = [];
@@ -27,9 +32,9 @@ export class Burst {
   #widestGap = 0;
   #trusted = false;
   #silence: IdleTimer;
-  /** Silence came in the middle of a start: the rest is waited for, once. */
+  /** The scan stopped within the public start. The additional wait is granted once. */
   #isWaitingForRest = false;
-  /** Six of the scanner's gaps, ms. */
+  /** {@link QUIET_GAPS} times the widest gap, ms. */
   #reachMs = MIN_QUIET_MS;
   #tail: IdleTimer;
   #tailFrom = NEVER;
@@ -37,8 +42,8 @@ export class Burst {
   #heldCode = '';
 
   /**
-   * @param onSilence silence has ended the scan
-   * @param isUnfinished whether more keys have to come
+   * @param onSilence called when silence has ended the scan
+   * @param isUnfinished whether the keys are too few for any code
    */
   constructor(clock: WedgeClock, onSilence: () => void, isUnfinished: (keys: readonly Key[]) => boolean) {
     this.#clock = clock;
@@ -54,22 +59,22 @@ export class Burst {
     return this.#keys;
   }
 
-  /** Keys have come and the scan has not ended. */
+  /** Keys have arrived and the scan has not ended. */
   get running(): boolean {
     return this.#keys.length > 0;
   }
 
-  /** The keys of the scan come from a device, not from a script of the page. */
+  /** The scan consists of trusted events, so no script of the page has sent it. */
   get trusted(): boolean {
     return this.running && this.#trusted;
   }
 
-  /** When the last character came, ms. */
+  /** Time of the last character, ms. */
   get lastAt(): number {
     return this.#lastAt;
   }
 
-  /** Takes one more character; `at`: when it was pressed (ms), which may be long before it is handled. */
+  /** Adds a character; `at`: when it was pressed (ms), which may be long before it is handled. */
   add(key: Omit<Key, 'gap'>, at: number, trusted: boolean): void {
     const gap = this.running ? Math.max(0, at - this.#lastAt) : 0;
     this.#lastAt = at;
@@ -80,7 +85,7 @@ export class Burst {
     this.wait(Math.min(MAX_QUEUED_MS, this.#clock.now() - at));
   }
 
-  /** Whether the repeating key of this `code` is held down by a person; `at`: when it repeated (ms). */
+  /** Whether a person holds down the repeating key of this `code`; `at`: when it repeated (ms). */
   isHeld(code: string, at: number): boolean {
     if (this.#heldCode === code && code !== '') return true;
     const held = at - this.#lastAt > HELD_MS;
@@ -88,7 +93,7 @@ export class Burst {
     return held;
   }
 
-  /** Goes on with a scan whose first characters the passive guard has seen. */
+  /** Continues a scan whose first keys the passive guard has held. */
   begin(keys: Key[], at: number, trusted: boolean): void {
     this.#keys = keys;
     this.#lastAt = at;
@@ -97,7 +102,7 @@ export class Burst {
     this.wait();
   }
 
-  /** Waits for the next key: as long as possible for the first keys, because the scanner's speed is not known yet. */
+  /** Restarts the silence timer, with the maximum while the scanner's speed is unknown. */
   wait(extraMs = 0): void {
     const known = this.#keys.length > KEYS_TO_KNOW_SPEED;
     this.#reachMs = known ? this.#widestGap * QUIET_GAPS : MIN_QUIET_MS;
@@ -108,7 +113,7 @@ export class Burst {
     return Math.min(MAX_QUIET_MS, Math.max(MIN_QUIET_MS, this.#reachMs));
   }
 
-  /** Ends the scan and hands over its keys. */
+  /** Ends the scan and returns its keys. */
   end(): Key[] {
     const keys = this.#keys;
     this.#silence.stop();
@@ -118,14 +123,14 @@ export class Burst {
     return keys;
   }
 
-  /** Takes the keys that follow for the rest of a scan that has ended; `at`: when its last key was pressed (ms). */
+  /** Treats the keys that follow as late keys of the scan; `at`: when its last key was pressed (ms). */
   beginTail(at: number): void {
     this.#tailFrom = at;
     this.#lastLateAt = at;
     this.#tail.start(this.#quietMs);
   }
 
-  /** A late key was swallowed: it prolongs the tail if it came at the scanner's speed, not if a person pressed it. */
+  /** Call when a late key was suppressed. Prolongs the tail only if the key came at the scanner's speed. */
   prolongTail(at: number): void {
     const near = at - this.#lastLateAt <= Math.max(100, this.#reachMs);
     this.#lastLateAt = at;
@@ -133,8 +138,8 @@ export class Burst {
   }
 
   /**
-   * Whether an event of this time (ms) is the rest of a scan that has ended. Behind a busy page it may be handled late;
-   * inside the wedge's own element a key that comes later than a scanner's would is a person's.
+   * Whether an event of this time (ms) belongs to a scan that has ended. A busy main thread may handle it
+   * late. In the wedge's own element the limit is shorter, because the clerk may press keys there.
    */
   inTail(at: number, own: boolean): boolean {
     if (this.running) return false;

@@ -1,27 +1,28 @@
 /**
- * Tells a scan of a Digital ID code that arrived damaged from a code of something else. Scanners and busy machines
- * lose keys, double them, and lose Shift; none of them replaces one character by an unrelated one, so a look-alike
- * host (`gosuslygi.ru`) never passes for damage.
+ * Distinguishes a damaged scan of a Digital ID code from a foreign code. Scanners and busy machines lose
+ * keys, double them, or lose Shift. They never substitute an unrelated character, so a look-alike host
+ * (`gosuslygi.ru`) does not count as damage.
  */
 import { afterDigits, isDigit } from '../code-path.js';
 import { shiftPartner } from './layouts.js';
 
 const MAX_EDITS = 3;
-/** A scan that lost its beginning to another window still shows this much of the start. */
+/** Fewest characters left of a start whose beginning was lost, for example to another window. */
 const MIN_TAIL_CHARS = 8;
-/** A scan that ended inside the start shows at least this much of it. */
+/** Fewest characters of a scan that ended within the start. */
 const MIN_HEAD_CHARS = 4;
 
 export interface Alignment {
-  /** Index of the typed character the start begins at. */
+  /** Index of the typed character at which the start begins. */
   from: number;
-  /** Keys lost, doubled, shifted wrongly, or foreign in front. */
+  /** Number of keys lost, doubled or shifted wrongly. */
   edits: number;
 }
 
 /**
- * Aligns the end of `typed` with the whole of `pattern`, from the back. The last character of the pattern must have
- * been typed; what is missing of the pattern's beginning may be cut off if `typed` begins there.
+ * Edit distance between the end of `typed` and the whole `pattern`, computed from the back. The last
+ * character of the pattern must have been typed. If `typed` is too short, the beginning of the pattern counts
+ * as cut off.
  */
 export function alignEnd(typed: string, pattern: string): Alignment | undefined {
   const visited = new Set<number>();
@@ -55,13 +56,13 @@ export function alignEnd(typed: string, pattern: string): Alignment | undefined 
   return best;
 }
 
-/** The rest, behind the start, is the number and the slash of a code's path, one of the two lost, or cut there. */
+/** The text after the start is the number and slash of a code's path; one of them may be lost or cut off. */
 function continuesDamaged(rest: string): boolean {
   const end = afterDigits(rest, 0);
   return end > 0 || rest === '' || rest.startsWith('/');
 }
 
-/** The last typed character completes a start: its `m`, or the digit behind an `m` that was lost. */
+/** Aligns a start whose last typed character is its `m`, or the digit after a lost `m`. */
 export function alignStart(typed: string, start: string): Alignment | undefined {
   const whole = alignEnd(typed, start);
   const last = typed.charAt(typed.length - 1);
@@ -70,7 +71,7 @@ export function alignStart(typed: string, start: string): Alignment | undefined 
   return lost && lost.edits < MAX_EDITS ? { from: lost.from, edits: lost.edits + 1 } : undefined;
 }
 
-/** The text was meant to begin as a Digital ID code does, and was damaged or cut on its way. */
+/** The text is a damaged or truncated Digital ID code. */
 export function isDistorted(text: string, starts: readonly string[]): boolean {
   return starts.some((start) => {
     if (text.startsWith(start) && continuesDamaged(text.slice(start.length))) return true;
@@ -83,7 +84,7 @@ export function isDistorted(text: string, starts: readonly string[]): boolean {
   });
 }
 
-/** The scan ended before the whole start had come. */
+/** The scan ended within the start. */
 function endsInside(text: string, start: string): boolean {
   for (let length = text.length - MAX_EDITS; length <= text.length + MAX_EDITS; length++) {
     if (length < MIN_HEAD_CHARS || length >= start.length) continue;

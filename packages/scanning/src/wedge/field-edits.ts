@@ -1,22 +1,22 @@
-/** Does for a page what keys would have done in the field that has the focus. */
+/** Edits the focused field as key presses would. */
 
 import { asField, type Field, focused } from './text-fields.js';
 
-/** Whether characters typed there are text, rather than commands of the page or the browser. */
+/** Whether keys typed at the target insert text; elsewhere they are shortcuts of the page or the browser. */
 export function isEditable(target: EventTarget | null | undefined): boolean {
   return (
     asField(target) !== undefined || (target as HTMLElement | null | undefined)?.isContentEditable === true
   );
 }
 
-/** Tells the page that its field changed, as a browser would. */
+/** Dispatches the `input` event that a browser dispatches after a change. */
 export function announce(field: Field, inputType: string, data: string | null): void {
   field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, inputType, data }));
 }
 
-/** Types into whatever has the focus, as its own key would have; into a field that has lost it, at its caret. */
+/** Inserts text at the caret. A field without focus is edited through its selection. */
 export function insertText(target: HTMLElement, text: string): void {
-  // With the focus on `body`, Chromium would type into the field that had it last.
+  // With the focus on `body`, Chromium would insert the text into the previously focused field.
   if (!isEditable(target)) return;
   const { ownerDocument } = target;
   if (focused(ownerDocument) === target && ownerDocument.execCommand('insertText', false, text)) return;
@@ -27,7 +27,7 @@ export function insertText(target: HTMLElement, text: string): void {
   announce(field, 'insertText', text);
 }
 
-/** Takes the text before the caret out of an editable element, if it is this one. */
+/** Deletes the text before the caret of a contenteditable element, if it equals `text`. */
 export function erase(target: HTMLElement, text: string): void {
   if (!target.isContentEditable) return;
   const selection = target.ownerDocument.getSelection();

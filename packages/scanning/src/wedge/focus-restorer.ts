@@ -1,10 +1,10 @@
 import { NEVER } from './browser-clock.js';
 import { focused } from './text-fields.js';
 
-/** A move of the focus this soon after a pointer press or a Tab is the clerk's own. */
+/** A focus change this soon after a pointer press or Tab was made by the clerk. */
 const GESTURE_MS = 500;
 
-/** Remembers where the focus was when the wedge was armed, and gives it back. */
+/** Stores the focused element when the wedge is armed, and restores the focus afterwards. */
 export class FocusRestorer {
   #document: Document;
   #element: Element | null = null;
@@ -14,7 +14,7 @@ export class FocusRestorer {
     this.#document = document;
   }
 
-  /** Remembers the focused element. Keys typed into a frame never reach this window, so a frame loses the focus. */
+  /** Stores the focused element. A frame is blurred: keys typed into it never reach this window. */
   remember(): void {
     this.#element = focused(this.#document);
     if (this.focusIsInFrame) (this.#element as HTMLElement).blur();
@@ -24,12 +24,12 @@ export class FocusRestorer {
     return focused(this.#document)?.localName === 'iframe';
   }
 
-  /** The clerk used the pointer or the Tab key; `at`: ms. */
+  /** Call when the clerk uses the pointer or the Tab key; `at`: ms. */
   gesture(at: number): void {
     this.#gestureAt = at;
   }
 
-  /** The focus has moved: by the clerk, or by a script that steals it, which is not followed. */
+  /** Call on a focus change. A change made by a script is ignored, unless it is into the own element. */
   focusMoved(at: number, own: boolean): void {
     if (own || at - this.#gestureAt < GESTURE_MS) this.#element = focused(this.#document);
   }

@@ -1,14 +1,16 @@
 import type { WedgeClock } from './wedge-options.js';
 
 const SLICE_MS = 50;
-/** A slice that ends later than this was delayed by a busy page. */
+/** A slice that ends later than this was delayed by a busy main thread. */
 const LATE_MS = 20;
-/** Late slices that are not counted; beyond them a page that is always late (a hidden tab) must end as well. */
+/**
+ * After this many late slices every slice counts: a hidden tab, whose timers are always late, must end too.
+ */
 const MAX_LATE_SLICES = 20;
 
 /**
- * Measures quiet time in slices. A slice that ends late does not count: the page or the machine was busy, and keys
- * may be queued behind the timer. So a stall, however long, is not mistaken for silence.
+ * Measures idle time in slices. A slice that ends late does not count: the main thread was busy, and key
+ * events may be queued behind the timer. So a stall is not mistaken for silence.
  */
 export class IdleTimer {
   #clock: WedgeClock;
@@ -26,7 +28,7 @@ export class IdleTimer {
     return this.#timer !== 0;
   }
 
-  /** Begins, or begins anew; ends after `ms`, at most one slice later. */
+  /** Starts or restarts; fires after `ms`, at most one slice later. */
   start(ms: number): void {
     this.#slicesLeft = Math.ceil(ms / SLICE_MS) + (this.running ? 1 : 0);
     this.#lateSlicesLeft = MAX_LATE_SLICES;

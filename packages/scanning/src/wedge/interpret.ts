@@ -5,28 +5,28 @@ import { invertCase, ruMacToUs, ruPcToUs, unMojibake } from './layouts.js';
 
 /** One character as it arrived. */
 export interface Key {
-  /** What the browser says the key writes under the host's layout. */
+  /** The character under the host's keyboard layout; empty if the key writes none. */
   text: string;
-  /** What a US keyboard writes there; undefined where `event.code` was empty. */
+  /** The character on a US keyboard; undefined if `event.code` was empty. */
   us?: string | undefined;
   /** Caps Lock was on. */
   caps?: boolean;
-  /** ms since the last character, by the time stamps of the events. */
+  /** ms since the previous character, by the time stamps of the events. */
   gap: number;
 }
 
 export interface Interpretation {
   text: string;
   /**
-   * `code`: it begins as a Digital ID code or with the prefix · `distorted`: it was meant to · `foreign`: something
-   * else · `unreadable`: no layout makes it printable ASCII, as the content of a code is.
+   * `code`: begins as a Digital ID code or with the prefix · `distorted`: a damaged Digital ID code ·
+   * `foreign`: another code · `unreadable`: printable ASCII, as a code has to be, under no layout.
    */
   kind: 'code' | 'distorted' | 'foreign' | 'unreadable';
 }
 
-/** Weaker than the caller's starts: enough to choose a layout for a foreign code. */
+/** Weaker evidence than the caller's starts, but enough to choose the layout of a foreign code. */
 const ADDRESSES = ['https://', 'http://'];
-/** Stray typing and the scan that follows it are at least this far apart. */
+/** Smallest gap between stray typing and the scan that follows it. */
 const PAUSE_MS = 150;
 /** An AIM identifier is `]` and two characters. */
 const AIM_LENGTH = 3;
@@ -36,7 +36,7 @@ function isPrintable(text: string): boolean {
   return true;
 }
 
-/** Without Num Lock the digits of the number pad write nothing: only `event.code` identifies them. */
+/** Without Num Lock the digits of the number pad write no text, so only `event.code` identifies them. */
 function written(keys: readonly Key[]): { text: string; byCode: string } {
   return {
     text: keys.map((key) => key.text || (key.us ?? '')).join(''),
@@ -44,13 +44,13 @@ function written(keys: readonly Key[]): { text: string; byCode: string } {
   };
 }
 
-/** The keys without what frames a code: STX, byte order marks and their like. */
+/** The keys without framing characters (STX, byte order marks and the like). */
 export const withoutFraming = (keys: readonly Key[]): readonly Key[] =>
   keys.filter((key) => !isFraming(key.text));
 
 /**
- * Every text the keys may stand for. What the host's layout wrote comes first: where it already begins as expected,
- * positions could only spoil it (capitals may arrive without Shift).
+ * Candidate texts of the keys. The text under the host's layout comes first: if it begins as expected, key
+ * positions could only corrupt it, because capitals may arrive without Shift.
  */
 export function* readings(keys: readonly Key[]): Generator<string> {
   const { text, byCode } = written(keys);
@@ -68,7 +68,7 @@ export function* readings(keys: readonly Key[]): Generator<string> {
   }
 }
 
-/** The reading itself, and without its programmed prefix or AIM identifier. */
+/** The reading, and the same without its programmed prefix or AIM identifier. */
 function withoutPrefix(reading: string, prefix: string): string[] {
   const bodies = [reading];
   if (prefix !== '' && reading.startsWith(prefix)) bodies.push(reading.slice(prefix.length));
@@ -76,7 +76,7 @@ function withoutPrefix(reading: string, prefix: string): string[] {
   return bodies;
 }
 
-/** A reading that begins as expected, without its prefix. */
+/** The first reading that begins as expected, without its prefix. */
 function expected(keys: readonly Key[], starts: readonly string[], prefix: string): string | undefined {
   for (const reading of readings(keys)) {
     if (starts.length === 0 && prefix !== '' && reading.startsWith(prefix))
@@ -87,7 +87,7 @@ function expected(keys: readonly Key[], starts: readonly string[], prefix: strin
   return undefined;
 }
 
-function meantAsCode(keys: readonly Key[], starts: readonly string[], prefix: string): boolean {
+function isDistortedCode(keys: readonly Key[], starts: readonly string[], prefix: string): boolean {
   for (const reading of readings(keys)) {
     for (const body of withoutPrefix(reading, prefix)) if (isDistorted(body, starts)) return true;
   }
@@ -95,8 +95,9 @@ function meantAsCode(keys: readonly Key[], starts: readonly string[], prefix: st
 }
 
 /**
- * Restores the text of a code from the keys. The reading that begins as expected is chosen; where none does, the one by
- * US key positions if the host's layout is not Latin or Caps Lock is on, else the text as it was typed.
+ * Restores the text of a code from the keys. Chooses the reading that begins as expected. If there is none,
+ * it chooses the one by US key positions if the host's layout is not Latin or Caps Lock is on, otherwise the
+ * text as typed.
  */
 export function interpret(keys: readonly Key[], starts: readonly string[], prefix = ''): Interpretation {
   for (let from = 0; from < keys.length; from++) {
@@ -105,7 +106,7 @@ export function interpret(keys: readonly Key[], starts: readonly string[], prefi
     if (text) return { text, kind: isPrintable(text) ? 'code' : 'unreadable' };
   }
   const { text, readable } = foreignText(keys, prefix);
-  if (meantAsCode(keys, starts, prefix)) return { text, kind: 'distorted' };
+  if (isDistortedCode(keys, starts, prefix)) return { text, kind: 'distorted' };
   return { text, kind: readable ? 'foreign' : 'unreadable' };
 }
 
@@ -126,7 +127,7 @@ function foreignText(keys: readonly Key[], prefix: string): { text: string; read
   return { text, readable: false };
 }
 
-/** The keys are the beginning of one of the starts, or of the prefix, and no more. */
+/** The keys are only the beginning of a prefix and start: the scan is not complete. */
 export function isBeginning(keys: readonly Key[], starts: readonly string[], prefix: string): boolean {
   for (const reading of readings(withoutFraming(keys))) {
     for (const before of ['', prefix, reading.startsWith(']') ? reading.slice(0, AIM_LENGTH) : '']) {

@@ -1,18 +1,18 @@
-/** What tells a scan of a Digital ID code by its beginning, however it arrives. */
+/** Recognises a Digital ID code by its beginning, under every layout. */
 import { alignStart } from './distortion.js';
 import { interpret, type Key, readings } from './interpret.js';
 import { invertCase, toMojibake, usToRuMac, usToRuPc } from './layouts.js';
 
-/** Text that came at once, by paste or from a remote desktop, begins as a code does. */
+/** Whether text that arrived in one event (paste, remote desktop) begins as a Digital ID code. */
 export function isCodeText(text: string, starts: readonly string[], prefix: string): boolean {
   const { kind } = interpret([{ text, gap: 0 }], starts, prefix);
   return kind === 'code' || kind === 'distorted';
 }
 
 /**
- * Index of the key with which a start begins that is complete now, but lost, doubled or unshifted keys, or its beginning.
+ * Index of the first key of a damaged start that the last key completes. Undefined if there is none.
  *
- * @param isScan the keys from an index on come as a scanner sends them
+ * @param isScan whether the keys from an index on have a scanner's timing
  */
 export function findDamagedStart(
   keys: readonly Key[],
@@ -29,7 +29,7 @@ export function findDamagedStart(
   return undefined;
 }
 
-/** Every form a text may have when it arrives: layouts, Caps Lock, code pages. */
+/** The texts as they may arrive: under each layout, with Caps Lock, and with UTF-8 read as CP1251. */
 export function formsUnderLayouts(texts: readonly string[]): string[] {
   const forms = new Set<string>();
   for (const text of texts) {

@@ -1,4 +1,4 @@
-/** What a key event is, apart from its character. */
+/** Classification of keyboard events. */
 
 export const MODIFIERS = [
   'Shift',
@@ -15,8 +15,9 @@ export const MODIFIERS = [
 const CONTROL_KEYS = ['KeyJ', 'KeyM', 'KeyI'];
 
 /**
- * Whether it is a real keyboard event. Form libraries and autofill send events without a key, scripts send plain
- * `Event`s of the same type; `instanceof` fails across documents and where the host page replaced the constructors.
+ * Whether it is a real keyboard event. Form libraries and autofill dispatch events without a key, scripts
+ * plain `Event`s of the same type. `instanceof` would fail across documents and if the page replaced the
+ * constructors.
  */
 export function isKeyEvent(event: Event): event is KeyboardEvent {
   const { key, code, getModifierState } = event as Partial<KeyboardEvent>;
@@ -28,7 +29,7 @@ export const idOf = (event: KeyboardEvent): string => event.code || event.key.to
 /** Whether the text is one character, counting a surrogate pair as one. */
 export const isOneChar = (text: string): boolean => [...text].length === 1;
 
-/** Whether the event's key writes one character. */
+/** Whether the key writes a character. */
 export const writes = (event: KeyboardEvent): boolean => isOneChar(event.key);
 
 export function isShortcut(event: KeyboardEvent): boolean {
@@ -44,10 +45,10 @@ export function isTerminator(event: KeyboardEvent): boolean {
   return event.key === 'Enter' || event.key === 'Tab' || (event.ctrlKey && CONTROL_KEYS.includes(event.code));
 }
 
-/** The character ends a scan: CR, LF, Tab, or ETX. */
+/** Whether the character ends a scan: CR, LF, Tab or ETX. */
 export const isLineEnd = (char: string): boolean => '\r\n\t\x03'.includes(char);
 
-/** Hides the event from later listeners and prevents its default action. */
+/** Suppresses an event: no later listener, no default action. */
 export function swallow(event: Event): void {
   event.preventDefault();
   event.stopImmediatePropagation();

@@ -5,10 +5,10 @@ import { takeAltCharacter, takeText } from './text-handlers.js';
 import { charOfCode } from './us-layout.js';
 import type { ScanEvents, WedgeState } from './wedge-state.js';
 
-/** Listeners that take the keys of a scan from the page: while armed, after a scan, and for the passive guard. */
+/** Key listeners: for the armed wedge, for late keys after a scan, and for the passive guard. */
 export function keyHandlers(state: WedgeState, events: ScanEvents) {
   const { burst, clock } = state;
-  /** Keys that are down, and whether their keydown was taken: keypress and keyup of the same press go the same way. */
+  /** Pressed keys, and whether their keydown was taken: keypress and keyup of one press are treated alike. */
   const down = new Map<string, boolean>();
 
   const isHeard = (event: Event): event is KeyboardEvent => isKeyEvent(event) && !state.ignores(event);
@@ -40,7 +40,7 @@ export function keyHandlers(state: WedgeState, events: ScanEvents) {
       const id = idOf(event);
       if (!event.repeat || down.get(id) === false) down.delete(id);
       state.isTextTaken = false;
-      // Armed again at once, the wedge still expects the terminator of the previous scan.
+      // A wedge that was rearmed at once still receives the terminator of the previous scan.
       const isLate = state.inTail(event) && (!state.taking || isTerminator(event));
       const isTaken = isLate
         ? takeLateKey(event, clock.timeOf(event), burst, state.alt)

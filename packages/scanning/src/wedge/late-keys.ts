@@ -3,12 +3,12 @@ import type { Burst } from './burst.js';
 import { isShortcut, isTerminator, MODIFIERS, swallow } from './key-events.js';
 
 /**
- * Suppresses a late keydown of a scan that has ended: its second Enter, its line feed and the like.
+ * Suppresses a late keydown of a scan that has ended, such as a second Enter or a line feed.
  * @param at when the key was pressed (ms)
- * @returns true when the key is kept from the page
+ * @returns whether the event was suppressed
  */
 export function takeLateKey(event: KeyboardEvent, at: number, burst: Burst, alt: AltNumpad): boolean {
-  // Esc and F1 to F24 are a person's.
+  // Scanners send neither Esc nor function keys.
   if (/^(Esc|F\d)/.test(event.key)) return false;
   if (MODIFIERS.includes(event.key)) {
     event.stopImmediatePropagation();

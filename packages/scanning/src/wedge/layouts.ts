@@ -1,6 +1,6 @@
 /**
- * Keyboard layouts and code pages a wedge scanner's text goes through on its way to the page.
- * Plain loops and maps only: a regular expression would leave the text in `RegExp.$_` for the host to read.
+ * Keyboard layouts and code pages that transform the text of a wedge scanner.
+ * No regular expressions: a match would leave the text in `RegExp.$_`, which the page can read.
  */
 
 import { CODES, PLAIN, SHIFTED, US } from './us-layout.js';
@@ -12,7 +12,7 @@ const RU_PC =
 const RU_MAC =
   ']1234567890-=йцукенгшщзхъёфывапролджэячсмитьбю/[!"№%:,.;()_+ЙЦУКЕНГШЩЗХЪЁФЫВАПРОЛДЖЭЯЧСМИТЬБЮ? ';
 
-/** `event.code` and Shift for a character of the US keyboard (for emulators). */
+/** `event.code` and Shift of a character on a US keyboard. For the scanner emulator. */
 export function codeOfChar(char: string): { code: string; shift: boolean } | undefined {
   if (char === ' ') return { code: 'Space', shift: false };
   const i = US.indexOf(char);
@@ -32,20 +32,22 @@ const swap =
     return out;
   };
 
-/** Text typed under a Russian layout back to what US keys would have given; undefined where a character has no key. */
+/** Converts text typed under a Russian layout to US; undefined if a character has no key. */
 export const ruPcToUs = swap(RU_PC, US);
 export const ruMacToUs = swap(RU_MAC, US);
-/** What US keys give under a Russian layout; undefined where a character has no key. */
+/**
+ * Converts US text to what the same keys write under a Russian layout; undefined if a character has no key.
+ */
 export const usToRuPc = swap(US, RU_PC);
 export const usToRuMac = swap(US, RU_MAC);
 
-/** What the same key of a US keyboard writes with Shift if the character is written without, and the other way round. */
+/** The other character of the same key on a US keyboard: with Shift instead of without, and vice versa. */
 export function shiftPartner(char: string): string {
   const i = US.indexOf(char);
   return i < 0 || char === ' ' ? char : (i < PLAIN.length ? SHIFTED : PLAIN).charAt(i % PLAIN.length);
 }
 
-/** Case of every letter the other way round: what Caps Lock does. */
+/** Inverts the case of every letter, as Caps Lock does. */
 export function invertCase(text: string): string {
   let out = '';
   for (const char of text) {
@@ -62,7 +64,7 @@ const codePages = (): string[][] => {
   return pages;
 };
 
-/** Texts whose UTF-8 bytes, read as CP1251 or CP1252, look like this one; usually none, or one. */
+/** Texts whose UTF-8 bytes, read as CP1251 or CP1252, give this text; usually none or one. */
 export function unMojibake(text: string): string[] {
   const out: string[] = [];
   for (const page of codePages()) {
@@ -71,13 +73,13 @@ export function unMojibake(text: string): string[] {
     try {
       out.push(new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(bytes)));
     } catch {
-      // Not UTF-8 under this page.
+      // The bytes under this code page are not UTF-8.
     }
   }
   return out;
 }
 
-/** UTF-8 bytes of the text read as CP1251 (for emulators, and for what a code's first characters look like). */
+/** The UTF-8 bytes of the text read as CP1251. */
 export function toMojibake(text: string): string {
   const page = codePages()[0] ?? [];
   let out = '';

@@ -2,10 +2,10 @@ export type ScanReadingPart = typeof import('./scan-reading.js');
 
 let loaded: ScanReadingPart | undefined;
 
-/** What reads a scan, once it is loaded. */
+/** The module, once it has loaded. */
 export const scanReading = (): ScanReadingPart | undefined => loaded;
 
-/** Loads it, or tries again where that failed before. Rejects when it does not come. */
+/** Loads the module, again after a failure. Rejects if it fails to load. */
 export async function loadScanReading(): Promise<ScanReadingPart> {
   loaded ??= await import('./scan-reading.js');
   return loaded;

@@ -7,19 +7,22 @@ import { ScanDetector } from './scan-detector.js';
 import { charOfCode } from './us-layout.js';
 import type { WedgeClock } from './wedge-options.js';
 
-/** A character received less than this before the wedge was armed belongs to a scan: a person cannot arm it that quickly. */
+/** A character this soon before arming belongs to a scan: a person cannot arm the wedge that quickly. */
 const JUST_NOW_MS = 50;
-/** One-key commands of browsers: Quick Find of Firefox. */
+/** Keys that open Quick Find in Firefox. */
 const QUICK_FIND_KEYS = ['/', "'"];
-/** Ends of `https:`, also with a key or its Shift lost or doubled. */
+/** Last characters of `https:`, also with a key or its Shift lost or doubled. */
 const SCHEME_ENDS = ['ps:', 's::', 'tp:', 'ts:', 'ps;', 'ts;', 'tp;', 'tps'];
-/** The typed characters are forgotten this long after the last key. */
+/** The typed characters are dropped this long after the last key. */
 const FORGET_MS = 3000;
 
-/** Called with the first keys of a scan, and when the last of them came (ms). The caller takes the rest. */
+/**
+ * Called with the first keys of a scan and the time of the last one, ms. The caller takes the keys that
+ * follow.
+ */
 export type ScanCallback = (keys: Key[], at: number, trusted: boolean) => void;
 
-/** Shows the scan detector the events of an unarmed page, each character once. */
+/** Feeds the scan detector while the wedge is not armed: each character once, however many events it has. */
 export class PassiveGuard {
   #detector: ScanDetector;
   #clock: WedgeClock;
@@ -29,10 +32,10 @@ export class PassiveGuard {
   #lastAt = 0;
   #alt = new AltNumpad();
   #pressed = '';
-  /** An address is being typed outside of any text field. */
+  /** An address is being typed while no text field has the focus. */
   #addressInPage = false;
-  /** The character shown last, and whether it was kept: it comes again as keypress and beforeinput. */
-  #shown: { text: string; kept: boolean; type: string } | undefined;
+  /** The last character and whether it was held: the browser repeats it as keypress and beforeinput. */
+  #shown: { text: string; held: boolean; type: string } | undefined;
 
   constructor(starts: readonly string[], prefix: string, clock: WedgeClock, onScan: ScanCallback) {
     this.#patience = new IdleTimer(clock, () => this.#detector.returnHeldKeys());
@@ -42,17 +45,17 @@ export class PassiveGuard {
     this.#detector = new ScanDetector(starts, prefix, (keys, trusted) => onScan(keys, this.#lastAt, trusted));
   }
 
-  /** Held keys are being given back: their events are no scan. */
+  /** Held keys are being dispatched to the page again; these events are not part of a scan. */
   get returning(): boolean {
     return this.#detector.returning;
   }
 
-  /** The beginning of a code is arriving from a device. */
+  /** A code is being received in trusted events. */
   isTrusted(at: number): boolean {
     return this.#detector.isTrusted(at);
   }
 
-  /** The wedge was armed: in the middle of a scan, if a character has only just come. */
+  /** Call when the wedge is armed: continues a scan that is arriving, otherwise drops its characters. */
   catchRunningScan(): void {
     this.#patience.stop();
     const justNow = this.#clock.now() - this.#lastAt < JUST_NOW_MS;
@@ -60,18 +63,19 @@ export class PassiveGuard {
     else this.#detector.returnAndForgetAll();
   }
 
-  /** The last character was told by its keydown, and its keypress is still to come. */
+  /** The keydown of the last character was passed, and its keypress has not arrived yet. */
   get keypressPending(): boolean {
-    return this.#shown?.type === 'keydown' && !this.#shown.kept;
+    return this.#shown?.type === 'keydown' && !this.#shown.held;
   }
 
+  /** Returns the held keys to the page and drops all characters. */
   reset = (): void => {
     this.#patience.stop();
     this.#forget.stop();
     this.#detector.returnAndForgetAll();
   };
 
-  /** True when the key is kept from the page. */
+  /** Returns whether the event was suppressed. */
   keydown(event: KeyboardEvent): boolean {
     this.#shown = undefined;
     const digit = this.#alt.keydown(event);
@@ -84,11 +88,11 @@ export class PassiveGuard {
     }
     const us = charOfCode(event.code, event.shiftKey);
     const single = writes(event);
-    // Without Num Lock a scanner's digits are arrows.
+    // Without Num Lock the digits of a scanner arrive as arrow keys.
     if (us !== undefined && !single && this.#detector.running) return this.#see({ text: '', us }, event);
-    // No scanner holds a key down.
+    // A scanner never repeats a key.
     if (!single || isShortcut(event) || event.repeat) {
-      // Input methods hide the character here; it comes with beforeinput.
+      // Input methods hide the character in keydown and tell it in beforeinput.
       if (event.key !== 'Unidentified' && event.key !== 'Process') this.reset();
       return false;
     }
@@ -97,8 +101,8 @@ export class PassiveGuard {
   }
 
   /**
-   * Firefox opens Quick Find at a `/` typed outside of a field, and the rest of the scan would be shown in its bar.
-   * The page still hears the key.
+   * Firefox opens Quick Find at a `/` typed outside of a field and would show the rest of the scan in its
+   * bar. Only the default action is prevented: the page still receives the event.
    */
   #preventQuickFind(event: KeyboardEvent): void {
     const recent = this.#detector.recentText(this.#clock.timeOf(event));
@@ -111,22 +115,25 @@ export class PassiveGuard {
     if (!MODIFIERS.includes(event.key) && idOf(event) !== this.#pressed) this.#detector.roll();
   }
 
-  /** Alt was released; true when the character its digits made is the scan's. */
+  /** Call when Alt is released. Returns whether the character of its digits was held. */
   altReleased(event: Event): boolean {
     const char = this.#alt.release();
     return char !== undefined && this.#see({ text: char }, event, true);
   }
 
-  /** Takes a character that came by keypress alone, or after the keydown that told it. */
+  /**
+   * Handles a character from keypress or beforeinput; the same character after its keydown is not counted
+   * again.
+   */
   char(text: string, event: Event): void {
     const { type } = event;
-    // The same letter twice, by keypress alone, is two letters.
+    // Two events of the same type are two characters, also if the letter is the same.
     if (this.#shown?.text !== text || this.#shown.type === type) this.#see({ text }, event);
-    else if (this.#shown.kept) swallow(event);
+    else if (this.#shown.held) swallow(event);
     if (this.#shown) this.#shown.type = type;
   }
 
-  /** Takes text about to be inserted; true when it is a whole code, kept, and the rest may follow. */
+  /** Handles text that is about to be inserted. Returns true if it begins as a code and was suppressed. */
   text(text: string, event: Event): boolean {
     if (isOneChar(text)) {
       this.char(text, event);
@@ -144,12 +151,12 @@ export class PassiveGuard {
 
   #see(key: Omit<Key, 'gap'>, event: Event, alt = false): boolean {
     this.#lastAt = this.#clock.timeOf(event);
-    const kept = this.#detector.see(key, this.#lastAt, event, alt);
+    const held = this.#detector.see(key, this.#lastAt, event, alt);
     this.#patience.stop();
     if (this.#detector.holding) this.#patience.start(this.#detector.patienceMs);
     this.#forget.start(FORGET_MS);
-    this.#shown = { text: key.text, kept, type: event.type };
-    if (kept) swallow(event);
-    return kept;
+    this.#shown = { text: key.text, held, type: event.type };
+    if (held) swallow(event);
+    return held;
   }
 }

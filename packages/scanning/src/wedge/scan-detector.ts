@@ -7,36 +7,39 @@ import { putBack, type Snapshot, snapshot } from './text-fields.js';
 
 /** AIM identifiers of QR Code, which a scanner may be set to send before the text. */
 const AIM_PREFIXES = ['', ...[...'0123456'].map((digit) => `]Q${digit}`)];
-/** Characters before a longer gap do not belong to the scan. */
+/** Characters before a longer gap do not belong to the same scan. */
 const APART_MS = 500;
-/** How long the first withheld keys wait for the next one: people type `htt`, too. */
+/**
+ * How long the first held keys wait for the next one. Short, because people also type words that begin with
+ * `htt`.
+ */
 const PATIENCE = { chars: 8, ms: 50 };
-/** A damaged start is searched in so many characters. */
+/** Number of characters in which a damaged start is searched. */
 const MAX_RECENT_CHARS = 48;
-/** The fewest characters of a distorted start. */
+/** Fewest characters of a damaged start. */
 const MIN_DAMAGED_CHARS = 8;
 
 interface SeenKey extends Key {
   snap: Snapshot | undefined;
   target: EventTarget | undefined;
-  /** The event kept from the page; undefined: the character escaped into it. */
+  /** The suppressed event; undefined if the character reached the page. */
   held: Event | undefined;
   alt: boolean;
   rolls: number;
   trusted: boolean;
 }
 
-/** The forms a start has when it arrives under a US layout, or is told by positions. */
+/** A start as it arrives under a US layout: with each AIM identifier or the programmed prefix. */
 function usForms(starts: readonly string[], prefix: string): string[] {
   if (starts.length === 0) return prefix === '' ? [] : [prefix];
   return starts.flatMap((start) => [...AIM_PREFIXES, prefix].map((before) => before + start));
 }
 
 /**
- * Recognises a scan among keys while the wedge is not armed. While what arrives is the beginning of a Digital ID code, at a speed
- * no person types, it holds keys back; once the code's own part begins, `onScan` gets them and what escaped is taken
- * out of the field; when it turns out to be something else, the page gets its keys after all. A start that arrives
- * damaged is recognised when it is complete.
+ * Recognises a scan while the wedge is not armed. It holds keys back as long as they match a public start and
+ * arrive faster than a person types. Once a digit follows the start, it passes the keys to `onScan` and
+ * deletes the characters that had reached a field before. If the keys turn out to be other text, it returns
+ * them to the page. A damaged start is recognised when it is complete.
  */
 export class ScanDetector {
   readonly #starts: readonly string[];
@@ -44,11 +47,11 @@ export class ScanDetector {
   readonly #startForms: readonly string[];
   readonly #prefixForms: readonly string[];
   readonly #onScan: (keys: Key[], trusted: boolean) => void;
-  /** Keys that are the beginning of a start. */
+  /** The last keys, as far as they match the beginning of a start. */
   #run: SeenKey[] = [];
-  /** Everything seen of late, for a start that arrives damaged. */
+  /** The last keys, whether or not they match: a damaged start is searched among them. */
   #recent: SeenKey[] = [];
-  /** The whole start has come at a scanner's speed: whether it is a code is decided by the next character. */
+  /** The start is complete; the next character decides whether it is a code. */
   #isStartComplete = false;
   #lastAt = Number.NEGATIVE_INFINITY;
   #returning = false;
@@ -61,37 +64,37 @@ export class ScanDetector {
     this.#onScan = onScan;
   }
 
-  /** Keys are being held back. */
+  /** Keys are held back. */
   get holding(): boolean {
     return this.#run.some((key) => key.held !== undefined);
   }
 
-  /** The last characters are the beginning of a code. */
+  /** The last characters match the beginning of a start. */
   get running(): boolean {
     return this.#run.length > 0;
   }
 
-  /** The beginning of a code is arriving from a device. */
+  /** A start is being received in trusted events. */
   isTrusted(at: number): boolean {
     return this.running && at - this.#lastAt <= APART_MS && this.#run.every((key) => key.trusted);
   }
 
-  /** The held keys are being given back to the page: their events are no scan. */
+  /** Held keys are being dispatched to the page again; these events are not part of a scan. */
   get returning(): boolean {
     return this.#returning;
   }
 
-  /** How long the held keys wait for the next one, ms. */
+  /** How long held keys wait for the next one until they are returned, ms. */
   get patienceMs(): number {
     return this.#run.length < PATIENCE.chars && !this.#prefixed() ? PATIENCE.ms : APART_MS;
   }
 
-  /** What was typed of late, by the layout of the host, without a pause. */
+  /** The text typed since the last pause, under the host's layout. */
   recentText(at: number): string {
     return at - this.#lastAt > APART_MS ? '' : this.#recent.map((key) => key.text).join('');
   }
 
-  /** Takes one character; true when its event is to be kept from the page. */
+  /** Handles one character. Returns whether its event has to be suppressed. */
   see(key: Omit<Key, 'gap'>, at: number, event: Event, alt = false): boolean {
     const gap = at - this.#lastAt;
     const target = event.composedPath()[0];
@@ -113,7 +116,7 @@ export class ScanDetector {
     return this.#seeInStart(seen, event) || this.#seeDamagedStart(seen, event);
   }
 
-  /** The whole start is held: a digit makes it a code, anything else an ordinary page. */
+  /** After a complete start a digit makes it a code, any other character an ordinary address. */
   #seeAfterStart(seen: SeenKey, event: Event): boolean {
     if (isDigit(seen.us ?? '') || isDigit(seen.text)) {
       seen.held = event;
@@ -148,7 +151,10 @@ export class ScanDetector {
     return isHeld;
   }
 
-  /** The run arrives at a scanner's speed; the limits depend on whether the start is complete or keys are held. */
+  /**
+   * The run arrives at a scanner's speed; the limits depend on whether the start is complete or keys are
+   * held.
+   */
   #isRunFast(isComplete: boolean): boolean {
     const { holding } = this;
     const prefixed = this.#prefixed();
@@ -157,7 +163,7 @@ export class ScanDetector {
     return isFast(this.#run, prefixed);
   }
 
-  /** A start that lost, doubled or unshifted keys, or lost its beginning, is complete, at a scanner's speed. */
+  /** Recognises a complete start with lost, doubled or unshifted keys that has a scanner's timing. */
   #seeDamagedStart(seen: SeenKey, event: Event): boolean {
     const keys = this.#recent;
     if (keys.length < MIN_DAMAGED_CHARS || !isScan(keys.slice(-MIN_DAMAGED_CHARS))) return false;
@@ -169,19 +175,19 @@ export class ScanDetector {
     return true;
   }
 
-  /** A key came up after another was pressed. */
+  /** Call when a key is released after another was pressed (rollover). */
   roll(): void {
     const last = this.#recent.at(-1);
     if (last) last.rolls++;
   }
 
-  /** Text that came at once, by paste or from a remote desktop, is a code. */
+  /** Whether text that arrived in one event (paste, remote desktop) is a code. */
   isCode(text: string): boolean {
     if (!this.#startForms.some((form) => text.startsWith(form))) return false;
     return isCodeText(text, this.#starts, this.#prefix);
   }
 
-  /** The keys are a scan: hands them over, and removes the characters that escaped into fields. */
+  /** Passes the run to `onScan` and deletes its characters that had reached a field. */
   catchScan(): void {
     const run = this.#run;
     this.#forgetAll();
@@ -189,7 +195,7 @@ export class ScanDetector {
     for (const { held, snap, target } of run) {
       if (held || cleaned.has(target)) continue;
       cleaned.add(target);
-      // Frameworks and autocompletes keep their own copy and would write it back.
+      // Without an event, frameworks and autocompletes would write back their copy of the old value.
       if (snap) {
         if (putBack(snap)) announce(snap.field, 'deleteContentBackward', null);
       } else {
@@ -204,7 +210,7 @@ export class ScanDetector {
     );
   }
 
-  /** Gives the held keys to the page; the run may still become a scan. */
+  /** Returns the held keys to the page. The run continues: it may still become a scan. */
   returnHeldKeys(): void {
     this.#returning = true;
     try {
@@ -213,14 +219,14 @@ export class ScanDetector {
         key.held = undefined;
         if (!held || !target) continue;
         key.snap = snapshot(target);
-        repeat(held, target, text);
+        replay(held, target, text);
       }
     } finally {
       this.#returning = false;
     }
   }
 
-  /** The keys are no scan: gives the held ones to the page and forgets all characters. */
+  /** Returns the held keys to the page and drops all characters. */
   returnAndForgetAll(): void {
     this.#returnAndEndRun();
     this.#recent = [];
@@ -238,26 +244,26 @@ export class ScanDetector {
     this.#isStartComplete = false;
   }
 
-  /** One of the forms fits what the keys wrote, or what they would have on a US keyboard. */
+  /** Whether a form fits the text of the run under the host's layout or on a US keyboard. */
   #fits(forms: readonly string[], fit: (form: string, typed: string) => boolean): boolean {
     const text = this.#run.map((key) => key.text).join('');
     const usText = this.#run.map((key) => key.us ?? key.text).join('');
     return forms.some((form) => fit(form, text) || fit(form, usText));
   }
 
-  /** The run is the beginning of a start. */
+  /** The run matches the beginning of a start. */
   #matches(): boolean {
     return this.#fits(this.#startForms, (form, typed) => form.startsWith(typed));
   }
 
-  /** The run begins with what the scanner is programmed to send, which nobody types. */
+  /** The run begins with the scanner's programmed prefix, which no person types. */
   #prefixed(): boolean {
     return this.#fits(this.#prefixForms, (form, typed) => typed.startsWith(form));
   }
 }
 
-/** Does for the page what the browser would have done with a key. */
-function repeat(event: Event, target: EventTarget, text: string): void {
+/** Dispatches a suppressed key again, and performs its default action: synthetic events have none. */
+function replay(event: Event, target: EventTarget, text: string): void {
   const key = event as KeyboardEvent;
   const send = (type: string) =>
     target.dispatchEvent(

@@ -1,18 +1,20 @@
 import { hashOf } from '../text-hash.js';
 import { type Interpretation, interpret, type Key, withoutFraming } from './interpret.js';
 
-/** Fewer keys, or slower ones, are a person at the keyboard. */
+/** Fewer or slower keys were typed by a person. */
 const MIN_SCAN_CHARS = 3;
 const MAX_SCAN_MS_PER_CHAR = 170;
 
-/** `human`: keys pressed by a person. */
+/** `human`: typed by a person. */
 export type Verdict = Interpretation | { kind: 'human' };
 
-/** Judges what the keys of one burst were. */
+/** Classifies the keys of one burst. */
 export class ScanJudge {
   readonly #starts: readonly string[];
   readonly #prefix: string;
-  /** A distorted scan that comes again unchanged is no accident. A number: the text itself is not kept. */
+  /**
+   * Hash of the last distorted text: if the same text is scanned again, it is not damaged but a foreign code.
+   */
   #distortedHash: number | undefined;
 
   constructor(starts: readonly string[], prefix: string) {
@@ -26,7 +28,7 @@ export class ScanJudge {
     const tookMs = keys.reduce((sum, key) => sum + key.gap, 0);
     const isFast = keys.length >= MIN_SCAN_CHARS && tookMs <= MAX_SCAN_MS_PER_CHAR * (keys.length - 1);
     if (found.kind !== 'code' && !isFast) return { kind: 'human' };
-    if (found.kind === 'distorted' && this.#cameBefore(found.text)) return { ...found, kind: 'foreign' };
+    if (found.kind === 'distorted' && this.#isRepeated(found.text)) return { ...found, kind: 'foreign' };
     return found;
   }
 
@@ -34,7 +36,7 @@ export class ScanJudge {
     this.#distortedHash = undefined;
   }
 
-  #cameBefore(text: string): boolean {
+  #isRepeated(text: string): boolean {
     const hash = hashOf(text);
     const again = hash === this.#distortedHash;
     this.#distortedHash = hash;

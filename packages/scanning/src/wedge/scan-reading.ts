@@ -5,7 +5,7 @@ import type { WedgeClock } from './wedge-options.js';
 
 export type { PassiveGuard, Verdict };
 
-/** What knows codes: watches an unarmed page and reads scans. Loaded beside the wedge, which can be armed without it. */
+/** Passive guard and interpretation of scans. Loaded lazily: the wedge can be armed without it. */
 export class ScanReading {
   readonly guard: PassiveGuard;
   readonly #judge: ScanJudge;
@@ -19,17 +19,17 @@ export class ScanReading {
     this.#prefix = prefix;
   }
 
-  /** Tells what the keys of a scan were. */
+  /** Classifies the keys of a scan and restores its text. */
   read(keys: readonly Key[]): Verdict {
     return this.#judge.judge(keys);
   }
 
-  /** Whether the keys are only the beginning of a start: no code is so short, so the rest of the scan is delayed. */
+  /** Whether the keys are only the beginning of a start, so that the rest of the scan must be delayed. */
   isUnfinished(keys: readonly Key[]): boolean {
     return isBeginning(keys, this.#starts, this.#prefix);
   }
 
-  /** The capture is over: a distorted scan that comes again is a new one. */
+  /** Call at the end of a capture: a distorted scan is then no longer compared with the previous one. */
   forget(): void {
     this.#judge.forget();
   }

@@ -1,17 +1,17 @@
-/** Tells a scanner from a person by the rhythm of the keys. All values in ms, measured on typists and scanners. */
+/** Distinguishes scanners from typists by key timing. Values in ms, measured on both. */
 
 /** Keys of one character typed as Alt + digits. */
 const KEYS_PER_ALT_CHAR = 5;
-/** The widest gap within the prefix, which people do not type. */
+/** Widest gap within the programmed prefix, which no person types. */
 export const PREFIX_GAP_MS = 150;
-/** Several gaps longer than this, after keys were withheld, show a person. */
+/** Several longer gaps after keys were held indicate a person. */
 const HUMAN_GAP_MS = 100;
-/** The same where keys are rolled, which a scanner's are not: bursts of hand typing begin here. */
+/** The same limit with key rollover, which scanners do not have: bursts of hand typing begin here. */
 const ROLLED_GAP_MS = 25;
 /**
- * Keys are withheld after `chars` characters whose gaps, apart from `longer` of them, are at most `gapMs`: no person types
- * a beginning of the address like this. Bursts of 30 to 40 ms and two keys rolled into one are a person's; two `t` in
- * 25 ms are not. The longer gaps are those of a busy machine.
+ * Keys are held after `chars` characters if all but `longer` gaps are at most `gapMs`. No person types the
+ * beginning of the address like this: people reach bursts of 30 to 40 ms and two nearly simultaneous keys,
+ * but not the same letter twice within 25 ms. The longer gaps allow for a busy machine.
  */
 const HOLD_RULES = [
   { chars: 3, gapMs: 25, longer: 0 },
@@ -19,28 +19,30 @@ const HOLD_RULES = [
   { chars: 8, gapMs: 16, longer: 2 },
   { chars: 14, gapMs: 20, longer: 5 },
 ] as const;
-/** People who type this fast roll their keys, so this rule needs keys that are not rolled. */
+/** People who type this fast have key rollover, so this rule requires keys without it. */
 const HOLD_UNROLLED = { chars: 10, gapMs: 55, longer: 1 } as const;
 const HOLD_PREFIX = { chars: 2, gapMs: PREFIX_GAP_MS, longer: 0 } as const;
 /**
- * A whole start is a scan if its mean gap is `fastMeanMs`. If no keys were rolled, also if its gaps but two are at most
- * `gapMs`, if their mean is `meanMs`, or if they are steady up to `slowMeanMs`. The means leave out the longest gaps, a
- * busy machine's. People reach 60 ms a character, with gaps from 10 to 150, and only by rolling keys.
+ * A complete start is a scan if its mean gap is at most `fastMeanMs`. Without key rollover it is also a scan
+ * if all but two gaps are at most `gapMs`, if the mean is at most `meanMs`, or if the gaps are steady up to a
+ * mean of `slowMeanMs`. The means exclude the `leftOut` longest gaps, which a busy machine may cause. People
+ * reach 60 ms a character, with gaps from 10 to 150 ms, and only with rollover.
  */
 const SCAN = { leftOut: 3, fastMeanMs: 20, gapMs: 66, meanMs: 30, slowMeanMs: 130, spread: 0.13 };
 /**
- * A distorted start is weaker evidence, so it has to come faster; a nearly complete one is judged as a complete one.
+ * A damaged start is weaker evidence, so it has to arrive faster. A nearly complete one is judged as a
+ * complete one.
  */
 const DAMAGED = { meanMs: 35, nearlyWholeChars: 20 };
-/** A scanner may roll at most one key in this many. */
+/** A scanner has rollover in at most one of this many keys. */
 const KEYS_PER_ROLL = 8;
 
 export interface TimedKey {
-  /** ms since the character before. */
+  /** ms since the previous character. */
   readonly gap: number;
   /** Typed as Alt + digits. */
   readonly alt: boolean;
-  /** A key that came up after the next one was pressed. */
+  /** Number of releases of other keys after this one was pressed (rollover). */
   rolls: number;
 }
 
@@ -50,7 +52,7 @@ interface HoldRule {
   readonly longer: number;
 }
 
-/** Gaps inside the run, the longest first. */
+/** Gaps within the run, longest first. */
 function gapsOf(run: readonly TimedKey[]): number[] {
   const gaps = run.slice(1).map((key) => (key.alt ? key.gap / KEYS_PER_ALT_CHAR : key.gap));
   return gaps.sort((a, b) => b - a);
@@ -62,14 +64,14 @@ const meanOf = (values: readonly number[]): number =>
 const fits = (gaps: readonly number[], { chars, gapMs, longer }: HoldRule): boolean =>
   gaps.length >= chars - 1 && (gaps[longer] ?? 0) <= gapMs;
 
-/** No key of it was still down when the next was pressed; now and then one may be. */
+/** The run has no key rollover, apart from single keys. */
 const isUnrolled = (run: readonly TimedKey[]): boolean =>
   run.reduce((sum, key) => sum + key.rolls, 0) * KEYS_PER_ROLL <= run.length;
 
 /** The longest gap allowed between two characters of one scan. */
 export const maxGapMs = (baseMs: number, alt: boolean): number => baseMs * (alt ? KEYS_PER_ALT_CHAR : 1);
 
-/** The beginning of a start comes faster than a person types. */
+/** The beginning of a start arrives faster than a person types. */
 export function isFast(run: readonly TimedKey[], prefixed: boolean): boolean {
   const gaps = gapsOf(run);
   return (
@@ -79,12 +81,12 @@ export function isFast(run: readonly TimedKey[], prefixed: boolean): boolean {
   );
 }
 
-/** Keys that are held back have become as slow as a person's. */
+/** Keys that are held back have become as slow as hand typing. */
 export function isSlow(run: readonly TimedKey[], prefixed: boolean): boolean {
   return (gapsOf(run)[2] ?? 0) > (isUnrolled(run) ? HUMAN_GAP_MS : ROLLED_GAP_MS) && !prefixed;
 }
 
-/** A whole start has come as a scanner sends it. */
+/** A complete start has a scanner's timing. */
 export function isScan(run: readonly TimedKey[], prefixed = false, holding = false): boolean {
   const gaps = gapsOf(run);
   if (prefixed && (holding || (gaps[0] ?? 0) <= PREFIX_GAP_MS)) return true;
@@ -98,7 +100,7 @@ export function isScan(run: readonly TimedKey[], prefixed = false, holding = fal
   return mean <= SCAN.fastMeanMs || (even && isUnrolled(run));
 }
 
-/** A start that lost, doubled or unshifted keys has come as a scanner sends it. */
+/** A damaged start has a scanner's timing. */
 export function isDamagedScan(run: readonly TimedKey[]): boolean {
   const gaps = gapsOf(run);
   const mean = meanOf(gaps.slice(SCAN.leftOut));

@@ -1,26 +1,27 @@
 /**
- * The last line in the page: no barcode or patron search is submitted with what is left of a Digital ID code. An ILS
- * reloads its page at every checkout; a scan that runs across the reload loses its beginning, so nothing that watches
- * for the beginning of a code can recognise the rest. This file depends on nothing and is a few hundred bytes, so that a
- * page can have it before its own scripts. No regular expression touches a value: a match would leave it in `RegExp.$_`.
+ * Prevents barcode and patron searches from being submitted with the rest of a Digital ID code. An ILS
+ * reloads its page at every checkout. A scan across the reload loses its beginning, so the passive guard
+ * cannot recognise the rest. This file has no imports and a few hundred bytes, so that a page can load it
+ * before its own scripts. It applies no regular expression to a value: a match would leave the value in
+ * `RegExp.$_`.
  */
 
 export interface SubmitGuardOptions {
-  /** Tells the clerk, once a scan; {@link showErasedLine} where the page has no place of its own for it. */
+  /** Called once per scan to inform the clerk, for example by {@link showErasedLine}. */
   readonly notify: () => void;
 }
 
-/** A scanner's next key, terminator or second terminator comes within this time. */
+/** The next key or terminator of the same scan arrives within this time. */
 const TAIL_MS = 600;
 const NOTICE_MS = 8_000;
-/** A single letter submitted this soon after the page has loaded is the last key of a scan that ran across the reload. */
+/** A single letter submitted this soon after the page load is the last key of a scan across the reload. */
 const RELOAD_MS = 2_000;
 
-/** The keys of a code's signs and of its host, as a Russian layout writes them and as a US layout does. */
+/** The same keys under a Russian and a US layout: those of a code's punctuation and host name. */
 const RUSSIAN = 'ь.,зпщыгдш';
 const LATIN = 'm/?pgosuli';
 
-/** Fields that only ever hold a number or a person's name; the other fields of a form may hold an address. */
+/** Name parts of strict fields, which hold a number or a person's name but never an address. */
 const STRICT = ['barcode', 'borrower', 'patron', 'member', 'cardnumber'];
 
 function asLatin(value: string): string {
@@ -42,14 +43,15 @@ function hasPath(text: string): boolean {
 }
 
 /**
- * Whether a value holds a piece of a code: its path or its end, whatever the layout and Caps Lock made of it. In a strict
- * field an equals sign is enough (the end without its Shift or question mark), and so is the host of a code cut short.
+ * Whether a value contains the path or the end of a code, under any layout and Caps Lock. In a strict field
+ * an equals sign suffices (the end of a code that lost its question mark), and so does the host name of a
+ * truncated code.
  */
 export function holdsCodeRemains(value: string, strict: boolean): boolean {
   return isCodePiece(asLatin(value), strict) || (strict && asLatin(value).includes('gosuslugi'));
 }
 
-/** The same without the host: while a code is being typed, the passive guard decides after the host. */
+/** The same without the host name: during input the passive guard decides about it. */
 function isCodePiece(text: string, strict: boolean): boolean {
   return hasPath(text) || text.includes(strict ? '=' : '?p=');
 }
@@ -64,14 +66,17 @@ function isStrict({ name, id }: TextField): boolean {
   return STRICT.some((word) => name.includes(word) || id.includes(word));
 }
 
-/** Notes may hold any address; a list of barcodes may not. */
+/** A textarea is guarded only if it is strict: a note may contain an address, a list of barcodes may not. */
 function isGuarded(field: unknown): field is TextField {
   return field instanceof HTMLTextAreaElement
     ? isStrict(field)
     : field instanceof HTMLInputElement && ['text', 'search'].includes(field.type);
 }
 
-/** One line over the page for a few seconds. The host's styles and policy do not matter to it. */
+/**
+ * Shows one line over the page for a few seconds, with styles that neither the page's CSS nor its CSP
+ * affects.
+ */
 export function showErasedLine(): void {
   const line = document.createElement('div');
   line.setAttribute('role', 'alert');
@@ -84,7 +89,7 @@ export function showErasedLine(): void {
   setTimeout(() => line.remove(), NOTICE_MS);
 }
 
-/** Watches the forms of this page; a second call does nothing. */
+/** Installs the listeners of this page. Idempotent. */
 export function installSubmitGuard({ notify }: SubmitGuardOptions): void {
   const installed = Symbol.for('cid-submit-guard');
   if (Reflect.has(window, installed)) return;
@@ -93,7 +98,10 @@ export function installSubmitGuard({ notify }: SubmitGuardOptions): void {
   let tailUntil = Number.NEGATIVE_INFINITY;
   let tailField: unknown;
 
-  /** Empties what holds a code, and every strict field while the rest of its keys arrives; true: keep the event. */
+  /**
+   * Empties fields with a piece of a code, and strict fields while its last keys arrive. Returns whether any
+   * was.
+   */
   const clean = (fields: Iterable<unknown>, now: number, holds: typeof holdsCodeRemains): boolean => {
     const inTail = now < tailUntil;
     let found = false;
@@ -121,7 +129,7 @@ export function installSubmitGuard({ notify }: SubmitGuardOptions): void {
       true,
     );
 
-  // Suggestions would send what is typed before the form does.
+  // Autocomplete would send the value before the form is submitted.
   watch('input', ({ target, timeStamp }) =>
     clean([target], timeStamp, (value, strict) => isCodePiece(asLatin(value), strict)),
   );
@@ -133,7 +141,7 @@ export function installSubmitGuard({ notify }: SubmitGuardOptions): void {
         holdsCodeRemains(value, strict) || (strict && timeStamp < reloadUntil && isLetter(value)),
     ),
   );
-  // `form.submit()` fires no submit event, but it asks for the entries.
+  // `form.submit()` fires no submit event, but it does fire formdata.
   watch('formdata', (event) => {
     const { formData, target } = event as FormDataEvent;
     for (const field of (target as HTMLFormElement).elements)

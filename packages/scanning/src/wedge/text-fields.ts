@@ -1,13 +1,13 @@
-/** The text field that has the focus, and how to put its content back. */
+/** The focused text field, and snapshots of its content. */
 
-/** The element that has the focus, inside open shadow roots too. */
+/** The focused element, also inside open shadow roots. */
 export function focused(document: Document): Element | null {
   let element = document.activeElement;
   while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
   return element;
 }
 
-/** What keys can change: a list, too, chooses by the characters typed. */
+/** Elements that keys can change; a `select` chooses an option by the typed characters. */
 export type Field = HTMLInputElement | HTMLTextAreaElement;
 
 export function asField(target: EventTarget | null | undefined): Field | undefined {
@@ -27,26 +27,29 @@ export function snapshot(target: EventTarget | null | undefined): Snapshot | und
   return field && { field, value: field.value, start: field.selectionStart, end: field.selectionEnd };
 }
 
-/** Returns whether there was anything to put back. */
+/** Restores the field. Returns whether it had changed. */
 export function putBack({ field, value, start, end }: Snapshot): boolean {
   if (field.value === value) return false;
-  // A framework may have put its own setter on the element: going past it makes the next input event count as a change.
+  // Bypass the setter that a framework may have put on the element, so that it sees the next input event as a
+  // change.
   Reflect.set(Object.getPrototypeOf(field), 'value', value, field);
   if (start != null) field.setSelectionRange(start, end);
   return true;
 }
 
-/** Takes text out again that reached a field although its event was taken: not every event can be cancelled. */
+/** Undoes text that reached a field although its event was suppressed: not every event can be cancelled. */
 export class FieldUndo {
   #snapshot: Snapshot | undefined;
   #composing = false;
 
-  /** An input method is composing text and changes the field meanwhile: no snapshot is taken until it has ended. */
+  /** An input method is composing. It changes the field meanwhile, so no snapshot is taken until it ends. */
   get composing(): boolean {
     return this.#composing;
   }
 
-  /** Remembers a field as it is before an event changes it; another target changes nothing. */
+  /**
+   * Takes a snapshot before an event changes the field. A target that is no field keeps the last snapshot.
+   */
   remember(target: EventTarget | null | undefined): void {
     if (!this.#composing) this.#snapshot = snapshot(target) ?? this.#snapshot;
   }
@@ -64,7 +67,7 @@ export class FieldUndo {
     this.#composing = true;
   }
 
-  /** Puts the field back, now and when the browser has written the text after the event, as some do. */
+  /** Restores the field now, and again later: some browsers write the text after the event. */
   endComposition(later: (run: () => void) => void): void {
     this.#composing = false;
     const before = this.#snapshot;

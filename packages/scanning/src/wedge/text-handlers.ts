@@ -2,7 +2,7 @@ import { isLineEnd, swallow } from './key-events.js';
 import { asField } from './text-fields.js';
 import type { ScanEvents, WedgeState } from './wedge-state.js';
 
-/** Takes text that no keydown has told; a line's end in it ends the scan. */
+/** Handles text that arrived without keydown. A line end in it ends the scan. */
 export function takeText(state: WedgeState, events: ScanEvents, text: string, event: Event): void {
   if (state.isTextTaken || state.alt.pending) {
     state.isTextTaken = false;
@@ -15,7 +15,7 @@ export function takeText(state: WedgeState, events: ScanEvents, text: string, ev
   }
 }
 
-/** Alt was released: the system types the character of the digits now. */
+/** Call when Alt is released: the system types the character of its digits now. */
 export function takeAltCharacter(state: WedgeState, events: ScanEvents, event: Event): void {
   const char = state.alt.release();
   if (char === undefined) return;
@@ -24,7 +24,7 @@ export function takeAltCharacter(state: WedgeState, events: ScanEvents, event: E
   state.isTextTaken = true;
 }
 
-/** Listeners for text that arrives without keys: from remote desktops, input methods, by Alt + number pad, by paste. */
+/** Listeners for text without key events: remote desktops, input methods, Alt + number pad, paste. */
 export function textHandlers(state: WedgeState, events: ScanEvents) {
   const { undo, clock } = state;
   const take = (text: string, event: Event) => takeText(state, events, text, event);
@@ -45,7 +45,7 @@ export function textHandlers(state: WedgeState, events: ScanEvents) {
     compositionupdate: composition,
     compositionend: composition,
 
-    /** Chromium and WebKit send this before they write a text. */
+    /** Chromium and WebKit dispatch this legacy event before they insert text. */
     textInput(event: Event): void {
       if (state.takes(event)) swallow(event);
     },
@@ -68,7 +68,7 @@ export function textHandlers(state: WedgeState, events: ScanEvents) {
       else take(event.data ?? event.dataTransfer?.getData('text/plain') ?? '', event);
     },
 
-    /** Text reached a field although its event could not be cancelled: take it out again. */
+    /** Undoes text that reached a field because its event could not be cancelled. */
     input(event: Event): void {
       if (!state.takes(event)) return;
       const { inputType } = event as InputEvent;
@@ -81,7 +81,7 @@ export function textHandlers(state: WedgeState, events: ScanEvents) {
     paste(event: ClipboardEvent): void {
       if (state.ignores(event)) return;
       const text = event.clipboardData?.getData('text/plain') ?? '';
-      // A pasted picture is for the image source.
+      // Leave a pasted image to the image source.
       if (!text && event.clipboardData?.files?.length) return;
       state.watcher?.text(text, event);
       if (!state.takes(event)) return;

@@ -1,8 +1,8 @@
-/** The US keyboard, whose positions scanners type by. Plain loops only: a regular expression would leave the text in `RegExp.$_`. */
+/** The US keyboard layout, by whose key positions scanners type. No regular expressions: see `layouts.ts`. */
 
 export const PLAIN = "`1234567890-=qwertyuiop[]\\asdfghjkl;'zxcvbnm,./";
 export const SHIFTED = '~!@#$%^&*()_+QWERTYUIOP{}|ASDFGHJKL:"ZXCVBNM<>?';
-/** `event.code` of the keys of PLAIN that are neither letters nor digits, in its order. */
+/** `event.code` of the keys in PLAIN that are neither letters nor digits, in the same order. */
 const SIGNS =
   'Backquote Minus Equal BracketLeft BracketRight Backslash Semicolon Quote Comma Period Slash'.split(' ');
 /** Every character of the keyboard. */
@@ -23,7 +23,7 @@ const NUMPAD: Readonly<Record<string, string>> = {
   Add: '+',
 };
 
-/** The character a US keyboard has at `event.code`, or undefined where it has none. */
+/** The character of `event.code` on a US keyboard; undefined if it has none. */
 export function charOfCode(code: string, shift: boolean): string | undefined {
   if (code === 'Space') return ' ';
   if (code.startsWith('Numpad')) {

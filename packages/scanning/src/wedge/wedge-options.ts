@@ -1,36 +1,42 @@
 import type { SourceStatus } from '../source.js';
 
-/** Why an armed wedge stopped taking keys. */
+/** Why a wedge was disarmed. */
 export type DisarmReason = 'escape' | 'click' | 'timeout' | 'scan' | 'stop';
 
 export type WedgeProblem =
-  /** A scan arrived that no keyboard layout turns into the text of a code. */
+  /** The keys give the text of a code under no keyboard layout. */
   | 'unreadable'
-  /** A scan that was meant to be a Digital ID code, but lost, doubled or unshifted keys, or was cut. */
+  /** A Digital ID code with lost, doubled or unshifted keys, or a truncated one. */
   | 'distorted';
 
-/** Time, replaceable so that tests need not wait. All values in ms. */
+/** Clock and timers, so that tests can use virtual time. Values in ms. */
 export interface WedgeClock {
   now(): number;
   set(run: () => void, ms: number): number;
   clear(id: number): void;
-  /** When an event happened, which may be long before it is handled. */
+  /** Time of an event, which may be long before it is handled. */
   timeOf(event: Event): number;
 }
 
 export interface WedgeOptions {
-  /** The restored text, never empty, once for each scan. */
+  /** Called once per scan with the restored text, never empty. */
   onCode(text: string): void;
-  /** `on`: armed · `reading`: keys arrive at a scanner's speed · `problem`: ask for another scan · `off`. */
+  /**
+   * `on`: armed · `reading`: keys arrive at a scanner's speed · `problem`: the code has to be scanned again ·
+   * `off`.
+   */
   onStatus?(status: SourceStatus, problem?: WedgeProblem): void;
   onDisarm?(reason: DisarmReason): void;
-  /** Beginnings of a Digital ID code: they choose the layout and are what the passive guard looks for. */
+  /** Public starts of a Digital ID code, for the choice of the layout and for the passive guard. */
   starts?: readonly string[];
-  /** What the scanner is programmed to send first, as on a US keyboard (an AIM identifier, `]Q1`, or any text). */
+  /**
+   * The prefix programmed into the scanner, as on a US keyboard (an AIM identifier such as `]Q1`, or any
+   * text).
+   */
   prefix?: string;
   /** How long an armed wedge waits for a scan, ms; default 30,000. */
   armedMs?: number;
-  /** Pointer presses, and Enter or Space by hand, inside this element are left alone. */
+  /** Inside this element pointer presses do not disarm, and Enter and Space pressed by hand are passed. */
   own?: Element;
   window?: Window;
   clock?: WedgeClock;

@@ -6,28 +6,28 @@ import type { PassiveGuard, ScanReading } from './scan-reading.js';
 import { FieldUndo, focused } from './text-fields.js';
 import type { WedgeClock } from './wedge-options.js';
 
-/** The armed wedge of each window: one takes the keys, the one armed last. */
+/** The armed wedge of each window. Arming another one stops it. */
 export const armedWedges = new WeakMap<Window, { stop(): void }>();
 
 /** The callbacks of the key and text handlers. */
 export interface ScanEvents {
-  /** A character of a scan came. */
+  /** A character of a scan has arrived. */
   onKey(key: Omit<Key, 'gap'>, event: Event): void;
-  /** A terminator came; a scan may be running. */
+  /** A terminator has arrived; a scan may be running. */
   onEnd(event: Event): void;
   onEscape(): void;
 }
 
-/** What a wedge is doing, and which scan an event belongs to. */
+/** State that the handlers of a wedge share, and the decision which events they suppress. */
 export class WedgeState {
-  /** Every key is taken. */
+  /** All keys are taken. */
   armed = false;
-  /** The passive guard caught a scan that is still arriving: its keys are taken. */
+  /** The passive guard has recognised a scan that is still arriving; its keys are taken. */
   caught = false;
   guarding = false;
-  /** What knows codes, once it is loaded. */
+  /** Undefined until the module has loaded. */
   reading: ScanReading | undefined;
-  /** The character that the browser is about to write has been taken already. */
+  /** The character that the browser is about to insert was already taken from another event. */
   isTextTaken = false;
   readonly alt = new AltNumpad();
   readonly undo = new FieldUndo();
@@ -37,7 +37,7 @@ export class WedgeState {
   readonly burst: Burst;
   readonly #own: Element | undefined;
 
-  /** @param own pointer presses, and keys by hand, inside this element are left alone */
+  /** @param own inside this element pointer presses and keys pressed by hand are passed */
   constructor(window: Window, clock: WedgeClock, burst: Burst, own: Element | undefined) {
     this.window = window;
     this.clock = clock;
@@ -51,12 +51,14 @@ export class WedgeState {
     return this.armed || this.caught;
   }
 
-  /** The passive guard, while it watches what arrives. */
+  /** The passive guard, while it is active. */
   get watcher(): PassiveGuard | undefined {
     return this.guarding && !this.taking && !armedWedges.has(this.window) ? this.reading?.guard : undefined;
   }
 
-  /** Takes a snapshot of the focused field, to undo what is typed into it although its event was taken. */
+  /**
+   * Takes a snapshot of the focused field, to undo text that reaches it although its event was suppressed.
+   */
   rememberField(): void {
     this.undo.reset(focused(this.window.document));
   }
@@ -65,23 +67,23 @@ export class WedgeState {
     return this.#own !== undefined && event.composedPath().includes(this.#own);
   }
 
-  /** The event is the rest of a scan that has ended. */
+  /** The event belongs to a scan that has ended. */
   inTail(event: Event): boolean {
     return this.burst.inTail(this.clock.timeOf(event), this.isOwn(event));
   }
 
-  /** The event is to be kept from the page. */
+  /** The event has to be suppressed. */
   takes(event: Event): boolean {
     return !this.ignores(event) && (this.taking || this.inTail(event));
   }
 
-  /** The guard's own events, which give keys back to the page; and a script's, which cannot add to a device's scan. */
+  /** Ignores the guard's own synthetic events, and untrusted events during a scan from a device. */
   ignores(event: Event): boolean {
     const { burst } = this;
     const guard = this.reading?.guard;
     if (guard?.returning) return true;
     if (!event.isTrusted) return burst.trusted || guard?.isTrusted(this.clock.timeOf(event)) === true;
-    // A device's key ends what a script has begun.
+    // A trusted key ends a scan that a script began.
     if (burst.running && !burst.trusted) burst.end();
     return false;
   }

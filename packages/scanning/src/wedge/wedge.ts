@@ -22,8 +22,8 @@ const UNREADABLE: Verdict = { kind: 'unreadable', text: '' };
 /**
  * Reads a keyboard-wedge scanner and keeps its keys from the page.
  *
- * Listens on `window` in the capture phase from construction to {@link dispose}; construct it early: a listener
- * of the page registered there before it hears every key.
+ * Listens on `window` in the capture phase from construction to {@link dispose}. Construct it early: capture
+ * listeners that the page has registered on `window` before receive every key.
  */
 export class Wedge implements CodeSource {
   readonly kind = 'wedge';
@@ -69,7 +69,7 @@ export class Wedge implements CodeSource {
     return this.#state.reading;
   }
 
-  /** `undefined` where it does not load; it is tried again when the wedge is armed. */
+  /** Undefined if it fails to load; arming the wedge tries again. */
   async #loadReading(): Promise<ScanReading | undefined> {
     const part = await loadScanReading().catch(() => undefined);
     return part && this.#adopt(part);
@@ -79,7 +79,10 @@ export class Wedge implements CodeSource {
     return this.#state.armed;
   }
 
-  /** Arms: takes every key until a code, Esc, a click elsewhere, {@link stop} or the end of `armedMs`, which begins anew. */
+  /**
+   * Takes every key until a code, Esc, a click elsewhere, {@link stop} or the timeout `armedMs`, which
+   * restarts.
+   */
   start(): void {
     if (!this.#unlisten) return;
     this.#arm();
@@ -102,18 +105,18 @@ export class Wedge implements CodeSource {
     state.rememberField();
   }
 
-  /** Disarms: keys go to the page again. */
+  /** Disarms: keys reach the page again. */
   stop(): void {
     this.#disarm('stop');
   }
 
-  /** Unarmed, looks for the first characters of a Digital ID code that arrive at a scanner's speed. */
+  /** Switches the passive guard, which recognises a Digital ID code while the wedge is not armed. */
   guard(on: boolean): void {
     this.#state.guarding = on && this.#unlisten !== undefined;
     if (!on) this.#state.reading?.guard.reset();
   }
 
-  /** Disarms and stops listening, for good. */
+  /** Disarms and removes all listeners. Cannot be undone. */
   dispose(): void {
     this.guard(false);
     this.#disarm('stop');
@@ -128,7 +131,7 @@ export class Wedge implements CodeSource {
     if (!armed && !interrupted) return;
     this.#release();
     burst.end();
-    // Keep swallowing the rest of the interrupted scan.
+    // Suppress the rest of the interrupted scan.
     if (interrupted) burst.beginTail(clock.now());
     if (armed) this.#reportDisarmed(reason);
   }
@@ -148,12 +151,12 @@ export class Wedge implements CodeSource {
     this.#timer.stop();
   }
 
-  /** A scan that is arriving is concluded first. */
+  /** A running scan is finished first; `#conclude` disarms after it. */
   #timeout = (): void => {
     if (!this.#state.burst.running) this.#disarm('timeout');
   };
 
-  /** The guard recognised a scan: the rest of it is taken as if armed. */
+  /** The guard has recognised a scan; its remaining keys are taken as if armed. */
   #catch = (keys: Key[], at: number, trusted: boolean): void => {
     const state = this.#state;
     state.caught = true;
@@ -162,7 +165,7 @@ export class Wedge implements CodeSource {
     this.#options.onStatus?.('reading');
   };
 
-  /** The scan has ended; `at`: when, ms. */
+  /** The scan has ended; `at`: time of its end, ms. */
   #finish(at: number): void {
     const { burst, reading } = this.#state;
     const keys = burst.end();
@@ -170,7 +173,7 @@ export class Wedge implements CodeSource {
       this.#conclude(reading.read(keys), at);
       return;
     }
-    // The first scan may come before the part that reads it: go on taking keys meanwhile.
+    // The first scan may arrive before the module has loaded: keep suppressing late keys meanwhile.
     burst.beginTail(at);
     void this.#loadReading().then((late) => {
       if (this.#state.taking) this.#conclude(late?.read(keys) ?? UNREADABLE, at);
@@ -190,12 +193,12 @@ export class Wedge implements CodeSource {
       onCode(verdict.text);
       return;
     }
-    // A scan that the guard kept from the page is always reported.
+    // A scan that the guard suppressed is always reported.
     const problem = kind === 'human' && caught ? 'unreadable' : kind;
     if (problem === 'unreadable' || problem === 'distorted') onStatus?.('problem', problem);
     else if (armed) onStatus?.('on');
     if (kind === 'foreign') onCode(verdict.text);
-    // What is no Digital ID code does not end the wait: the code may be scanned next.
+    // Stay armed after any other code: the Digital ID code may be scanned next.
     if (!state.armed) return;
     if (this.#timer.expired) this.#disarm('timeout');
     else if (kind !== 'human') this.#arm();
@@ -215,7 +218,7 @@ export class Wedge implements CodeSource {
         undo.reset(event.composedPath()[0]);
       },
       blur: (event: Event) => {
-        // The keys now go to a frame, out of reach: disarm rather than look armed.
+        // Keys typed into a frame never reach this window, so the wedge must not appear armed.
         if (state.armed && event.target === state.window && focus.focusIsInFrame) this.#disarm('click');
       },
     };
