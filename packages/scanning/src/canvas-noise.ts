@@ -1,10 +1,12 @@
-/** Whether the browser falsifies what a page reads from a canvas (`privacy.resistFingerprinting` of Firefox). */
+/**
+ * Detects falsified canvas pixels (fingerprint protection, such as Firefox's `privacy.resistFingerprinting`).
+ */
 
 const SIDE_PX = 8;
-/** Colour management may change a channel a little; falsified pixels are random, or all white. */
+/** Colour management changes a channel slightly; falsified pixels are random or all white. */
 const TOLERANCE = 8;
 
-/** Reads known pixels back: the browser has no setting that a page could ask for. */
+/** Draws known pixels and reads them back: no API exposes the setting. */
 export function isCanvasFalsified(): boolean {
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = SIDE_PX;

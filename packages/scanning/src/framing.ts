@@ -1,11 +1,11 @@
-/** Characters around a code that are none of its content. */
+/** Framing characters around the content of a code. */
 
 /** STX and other control characters, byte order marks, zero-width characters. */
 export const isFraming = (char: string): boolean =>
   char !== '' &&
   (char < ' ' || char === '\x7f' || char === '\ufeff' || (char >= '\u200b' && char <= '\u200f'));
 
-/** The text without what frames it, and without blanks around it. */
+/** The text without leading and trailing framing characters and blanks. */
 export function withoutFraming(text: string): string {
   let from = 0;
   let to = text.length;

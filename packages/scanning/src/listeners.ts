@@ -1,9 +1,12 @@
-/** Event listeners that are taken off one by one: zone.js before 0.14 ignores the `signal` option, and aborting it there takes the host page's listeners off as well. */
+/**
+ * Event listeners that are removed one by one: in zone.js before 0.14 the `signal` option is ignored, and
+ * aborting it removes the page's listeners as well.
+ */
 
-/** Each caller names the event type of its own handlers. */
+/** `never`, so that each handler can declare its own event type. */
 type Handler = (event: never) => void;
 
-/** Adds one listener for each type. Returns the way to take all of them off. */
+/** Adds one listener for each type. Returns a function that removes them all. */
 export function listen(
   target: EventTarget | null | undefined,
   handlers: Readonly<Record<string, Handler>>,

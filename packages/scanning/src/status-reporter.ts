@@ -1,6 +1,6 @@
 import type { SourceStatus } from './source.js';
 
-/** The status of a source. Its owner is told of changes alone. */
+/** The status of a source. Reports changes only. */
 export class StatusReporter<Status extends SourceStatus, Problem extends string> {
   readonly #onStatus: (status: Status, problem?: Problem) => void;
   #status: Status;

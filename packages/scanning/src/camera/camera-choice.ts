@@ -1,4 +1,4 @@
-/** Lenses and devices that read a screen badly: whole words of their labels, in the languages we meet. */
+/** Whole words in the labels of lenses and devices that read a screen badly. */
 const POOR_WORDS = [
   'ultra wide',
   'ultrawide',
@@ -11,7 +11,7 @@ const POOR_WORDS = [
   'virtual',
   'desk view',
 ];
-/** Beginnings of words: Russian labels are inflected. */
+/** Word stems, because Russian labels are inflected. */
 const POOR_STEMS = ['сверхширок', 'ультраширок', 'телеобъектив', 'макро', 'инфракрасн', 'виртуальн'];
 const REAR_WORDS = ['back', 'rear', 'environment'];
 const REAR_STEMS = ['задн', 'тыльн', 'основн'];
@@ -20,12 +20,12 @@ const POOR_PENALTY = 100;
 const isWordChar = (char: string): boolean =>
   char.toLowerCase() !== char.toUpperCase() || (char >= '0' && char <= '9');
 
-/** Words of a label, lower case, each between single blanks: « back ultra wide camera ». */
+/** The words of a label in lower case, each between single blanks: ` back ultra wide camera `. */
 function wordsOf(label: string): string {
   let words = ' ';
   let before = '';
   for (const char of label) {
-    // «USB2.0IRCamera», «FaceTimeHDCamera»: a capital after a small letter begins a word.
+    // A capital after a small letter begins a word: `FaceTimeHDCamera`.
     const camel = before !== before.toUpperCase() && char !== char.toLowerCase();
     if (!isWordChar(char)) words += words.endsWith(' ') ? '' : ' ';
     else words += (camel && !words.endsWith(' ') ? ' ' : '') + char.toLowerCase();
@@ -42,7 +42,7 @@ const hasStem = (words: string, list: readonly string[]): boolean =>
 const isPoor = (words: string): boolean => hasWord(words, POOR_WORDS) || hasStem(words, POOR_STEMS);
 const isRear = (words: string): boolean => hasWord(words, REAR_WORDS) || hasStem(words, REAR_STEMS);
 
-/** Android numbers its lenses (`camera2 0, facing back`): the lowest is the main one. */
+/** Android numbers its lenses (`camera2 0, facing back`); the lowest number is the main lens. */
 function androidIndex(label: string): number {
   const lower = label.toLowerCase();
   if (!lower.startsWith('camera')) return 0;
@@ -51,10 +51,11 @@ function androidIndex(label: string): number {
 }
 
 /**
- * A better camera than the one the browser opened, or `null` when there is none or the labels do not tell.
- * Never leaves the rear of a phone for its front. A label is a hint: with nothing better the opened camera stays.
+ * `deviceId` of a better camera than the open one; `null` if there is none or the labels do not show it.
+ * Never changes from the rear of a phone to its front. A label is only a hint, so a poor camera is used if
+ * there is no better one.
  *
- * @param devices what `enumerateDevices` gave, after permission (labels are empty before)
+ * @param devices result of `enumerateDevices` after permission was granted (labels are empty before)
  * @param current `label` and `deviceId` of the open track
  */
 export function betterCamera(

@@ -1,12 +1,12 @@
 import type { CameraProblem } from './problem.js';
 import { listCameras } from './stream.js';
 
-/** Delays before a camera that another program holds is requested again, growing with each attempt. */
+/** Backoff delays for a camera that another program holds. */
 const BUSY_RETRY_MS = [1_000, 2_000, 4_000, 8_000, 15_000];
-/** Not every browser tells that a camera was plugged in; listing devices asks the user nothing. */
+/** Polling interval: not every browser fires `devicechange`, and listing devices needs no permission. */
 const LIST_INTERVAL_MS = 3_000;
 
-/** Tries again by itself after a problem that may pass, while `isNeeded()`. */
+/** Retries after a temporary problem, while `isNeeded()`. */
 export class CameraRetry {
   readonly #retry: () => void;
   readonly #isNeeded: () => boolean;
@@ -20,9 +20,9 @@ export class CameraRetry {
 
   after(problem: CameraProblem): void {
     if (problem === 'busy') {
-      const wait = BUSY_RETRY_MS[Math.min(this.#busyTries, BUSY_RETRY_MS.length - 1)];
+      const delayMs = BUSY_RETRY_MS[Math.min(this.#busyTries, BUSY_RETRY_MS.length - 1)];
       this.#busyTries += 1;
-      this.#timer = setTimeout(() => this.#isNeeded() && this.#retry(), wait);
+      this.#timer = setTimeout(() => this.#isNeeded() && this.#retry(), delayMs);
     } else if (problem === 'lost' || problem === 'none') {
       this.#timer = setTimeout(() => void this.#whenListed(), LIST_INTERVAL_MS);
     }
@@ -32,7 +32,7 @@ export class CameraRetry {
     clearTimeout(this.#timer);
   }
 
-  /** A camera has opened, or none is wanted: the next wait is short again. */
+  /** Resets the backoff. Call when a camera has opened or none is wanted. */
   reset(): void {
     this.#busyTries = 0;
   }

@@ -2,17 +2,20 @@ import { expect } from 'chai';
 import { FakeDevices, setHidden } from '../testing/fake-camera.js';
 import { Camera, type CameraOptions, type DecoderLike } from './camera.js';
 
-/** A decoder that finds nothing. */
+/** A decoder that never finds a code. */
 export const blind: DecoderLike = { decode: async () => null };
 
-/** What the browser throws, under its name. */
+/** A DOMException of this name. */
 export const error = (name: string): DOMException => new DOMException('fake', name);
 
-/** Fake devices and a video, new for each test of the suite; after each test every track has to be stopped. */
+/**
+ * Fresh fake devices and a video for each test of the suite. Asserts after each test that every track was
+ * stopped.
+ */
 export class CameraRig {
   devices = new FakeDevices();
   video = document.createElement('video');
-  /** Every status in order, with its problem: `starting`, `problem:denied`. */
+  /** All statuses in order, with their problem: `starting`, `problem:denied`. */
   said: string[] = [];
   #cameras: Camera[] = [];
 

@@ -1,17 +1,17 @@
-/** What can be set on a camera while it runs. */
+/** Settings that can be changed while a camera runs. */
 export interface CameraSettings {
   readonly torch?: boolean;
   readonly zoom?: number;
 }
 
-/** Which camera is wanted, and how it is set. Both hold over restarts. */
+/** The wanted camera and its settings. Both survive restarts. */
 export class CameraWish {
   #chosen: string | null;
   #unplugged: string | null = null;
   #settings: CameraSettings = {};
   #generation = 0;
 
-  /** @param chosen the device chosen earlier; the browser chooses where there is none */
+  /** @param chosen the `deviceId` chosen earlier; `null` leaves the choice to the browser */
   constructor(chosen: string | null) {
     this.#chosen = chosen;
   }
@@ -20,7 +20,7 @@ export class CameraWish {
     return this.#chosen;
   }
 
-  /** The camera to ask for: one that was unplugged replaces its substitute when it is plugged in again. */
+  /** The camera to request. An unplugged one replaces its substitute when it is connected again. */
   get deviceId(): string | null {
     return this.#chosen ?? this.#unplugged;
   }
@@ -44,12 +44,12 @@ export class CameraWish {
     this.#settings = { ...this.#settings, ...settings };
   }
 
-  /** The camera in use was unplugged. */
+  /** Call when the camera in use was unplugged. */
   setUnplugged(deviceId: string): void {
     this.#unplugged = deviceId;
   }
 
-  /** Forgets all but the choice. */
+  /** Drops everything but the choice. */
   reset(): void {
     this.#unplugged = null;
     this.#settings = {};

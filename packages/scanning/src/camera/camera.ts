@@ -14,30 +14,35 @@ import { Watchdog } from './watchdog.js';
 export type { CameraControls, CameraProblem, DecoderLike };
 
 /**
- * `off`: no track is live (also while the page is hidden) · `starting` · `on`: pictures come ·
- * `reading`: a finder pattern is in sight · `problem`: see {@link CameraProblem}.
+ * `off`: no track is live (also while the page is hidden) · `starting` · `on`: frames arrive ·
+ * `reading`: a code is in view · `problem`: see {@link CameraProblem}.
  */
 export type CameraStatus = 'off' | 'starting' | 'on' | 'reading' | 'problem';
 
-/** `onCode`: reading then pauses until `start()` is called again, unless `accepts` returned false; the video keeps playing. */
+/**
+ * After `onCode` decoding pauses until `start()`, unless `accepts` returned false. The video keeps playing.
+ */
 export interface CameraOptions extends SourceCallbacks<CameraProblem> {
-  /** Where the picture is shown; made muted and inline. */
+  /** Shows the stream; it is set to muted and inline. */
   video: HTMLVideoElement;
-  /** Called once, at the first start (again if it failed). Closing the decoder is the caller's business. */
+  /** Called at the first start, and again after a failure. The caller closes the decoder. */
   decoder: () => Promise<DecoderLike>;
-  /** Whether a text ends the reading; by default every text does. `onCode` is called for other texts each time they are seen. */
+  /**
+   * Whether a text pauses decoding; by default every text does. Other texts are reported each time they are
+   * decoded.
+   */
   accepts?(text: string): boolean;
   onStatus?(status: CameraStatus, problem?: CameraProblem): void;
-  /** A camera chosen earlier, if the caller was asked to remember it. It is ignored when no longer connected. */
+  /** A camera chosen earlier. It is ignored if it is no longer connected. */
   deviceId?: string;
 }
 
 const FINDER_FADES_MS = 1_000;
 
 /**
- * One camera that can stay on all day. `start()` and `stop()` may be called at any time, in any order and any
- * number of times; between `start()` and `stop()` it frees the device whenever the page is hidden and comes back
- * by itself from that, from unplugging and from a dead stream. Nothing throws: what fails is a status.
+ * A camera that can run all day. `start()` and `stop()` may be called at any time and in any order. Between
+ * them it releases the device while the page is hidden, and recovers after that, after unplugging and after a
+ * stalled stream. Nothing throws: a failure is reported as a status.
  */
 export class Camera implements CodeSource {
   readonly kind = 'camera';
@@ -45,11 +50,11 @@ export class Camera implements CodeSource {
   #wanted = false;
   #opening: Promise<void> | null = null;
   #stream: MediaStream | null = null;
-  /** A stream that is not shown yet; `stop()` need not wait for it. */
+  /** A stream that is not shown yet, stored so that `stop()` can end it at once. */
   #arriving: MediaStream | null = null;
   /** The last attempt to open a camera failed. */
   #failed = false;
-  /** A picture has come since `start()`: a camera that is missing now was lost. */
+  /** A frame has arrived since `start()`, so a camera that is missing now was lost. */
   #worked = false;
   #finderTimer: ReturnType<typeof setTimeout> | undefined;
   readonly #state: StatusReporter<CameraStatus, CameraProblem>;
@@ -74,7 +79,7 @@ export class Camera implements CodeSource {
       onDevicesChanged: () => void this.#onDevicesChanged(),
       onPermissionGranted: () => this.problem === 'denied' && void this.#reopen(),
     });
-    // Keep the problem on the screen while retrying: `starting` every few seconds would flicker.
+    // Keep the status `problem` while retrying: `starting` every few seconds would flicker.
     this.#retry = new CameraRetry(
       () => void this.#open(),
       () => this.#isActive && !this.#stream && this.status === 'problem',
@@ -101,12 +106,12 @@ export class Camera implements CodeSource {
     return this.#state.problem;
   }
 
-  /** The camera open now, or the one chosen; `null` when the browser is to choose. */
+  /** The open camera, otherwise the chosen one; `null` if the browser chooses. */
   get deviceId(): string | null {
     return this.#track?.getSettings().deviceId || this.#wish.chosen;
   }
 
-  /** Resolves when pictures come or the problem is known. Also resumes reading after a text. */
+  /** Resolves when frames arrive or the problem is known. Also resumes decoding after a text. */
   start(): Promise<void> {
     this.#loop.resume();
     this.#wanted = true;
@@ -117,7 +122,7 @@ export class Camera implements CodeSource {
     return this.#open();
   }
 
-  /** Ends every track before it returns; a stream still on its way is stopped when it arrives. */
+  /** Ends every track synchronously. A stream that arrives later is stopped at once. */
   stop(): void {
     this.#wanted = false;
     this.#worked = false;
@@ -133,7 +138,7 @@ export class Camera implements CodeSource {
     this.stop();
   }
 
-  /** Another <video>, or the same one after a move in the document, which pauses it. */
+  /** Switches to another <video>, or resumes the same one after a move in the document, which pauses it. */
   attach(video: HTMLVideoElement = this.#player.video): void {
     if (video === this.#player.video) {
       this.#player.resume();
@@ -144,7 +149,7 @@ export class Camera implements CodeSource {
     if (this.#stream) void this.#show(this.#stream);
   }
 
-  /** Cameras of this device; labels are empty until one was allowed. Empty where there is no access at all. */
+  /** Lists the cameras. Labels are empty before permission; the list is empty without access. */
   async devices(): Promise<{ deviceId: string; label: string }[]> {
     return (await listCameras()).map(({ deviceId, label }) => ({ deviceId, label }));
   }
@@ -155,7 +160,7 @@ export class Camera implements CodeSource {
     if (this.#wanted) await this.#reopen();
   }
 
-  /** What the open camera can do; everything is absent while none is open. */
+  /** Capabilities of the open camera; all absent while none is open. */
   get controls(): CameraControls {
     return controlsOf(this.#track);
   }
@@ -180,7 +185,7 @@ export class Camera implements CodeSource {
     return this.#stream?.getVideoTracks()[0];
   }
 
-  /** Whether a track may be live: not while the page is hidden. */
+  /** Whether a track may be live: between `start()` and `stop()`, but not while the page is hidden. */
   get #isActive(): boolean {
     return this.#wanted && this.#page.inUse;
   }
@@ -206,12 +211,12 @@ export class Camera implements CodeSource {
     if (this.problem === 'lost' || this.problem === 'none' || this.problem === 'busy') void this.#reopen();
   }
 
-  /** One request at a time: a call during a request gets the outcome of that request. */
+  /** Runs one request at a time: a call during a request returns the promise of that request. */
   #open(): Promise<void> {
     this.#failed = false;
     this.#opening ??= this.#acquire().finally(() => {
       this.#opening = null;
-      // stop() and start() both came while the last request was ending
+      // stop() and start() were both called while the last request was ending.
       if (this.#isActive && !this.#stream && !this.#failed) void this.#open();
     });
     return this.#opening;
@@ -251,7 +256,7 @@ export class Camera implements CodeSource {
     }
   }
 
-  /** The user answered the browser's question after the time limit. */
+  /** The user answered the permission prompt after the time limit. */
   #useLate(stream: MediaStream, wanted: boolean): void {
     if (!wanted || this.#stream || this.#opening) {
       stopStream(stream);
@@ -297,7 +302,7 @@ export class Camera implements CodeSource {
 
   #hide(): void {
     this.#player.stop();
-    this.#watchdog.rest();
+    this.#watchdog.stop();
     this.#loop.end();
     this.#onFinder(false);
   }

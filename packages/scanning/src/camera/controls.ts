@@ -1,4 +1,4 @@
-/** Torch, zoom and focus: missing from TypeScript's DOM types, and supported by few browsers. */
+/** Torch, zoom and focus, which TypeScript's DOM types lack and few browsers support. */
 
 interface Caps {
   torch?: boolean;
@@ -11,10 +11,10 @@ interface Settings {
 }
 
 export interface CameraControls {
-  /** The device has a lamp that can be switched. */
+  /** The device has a torch. */
   torch: boolean;
   torchOn: boolean;
-  /** Factors as the device counts them (often 1 to 8), or `null` where there is no zoom. */
+  /** Zoom factors in the device's scale (often 1 to 8); `null` without zoom. */
   zoom: { min: number; max: number; step: number; value: number } | null;
 }
 
@@ -34,7 +34,7 @@ export function controlsOf(track: MediaStreamTrack | undefined): CameraControls 
   };
 }
 
-/** `false` when the device refused; never throws. */
+/** Returns `false` if the device refused; never rejects. */
 export async function apply(
   track: MediaStreamTrack | undefined,
   wish: { torch?: boolean; zoom?: number; focusMode?: string },
@@ -48,7 +48,7 @@ export async function apply(
   }
 }
 
-/** Visitors' phones move in front of the lens: focus continuously. */
+/** Sets continuous focus, because the distance of a phone to the lens varies. */
 export async function keepFocusing(track: MediaStreamTrack): Promise<void> {
   if (caps(track).focusMode?.includes('continuous')) await apply(track, { focusMode: 'continuous' });
 }

@@ -6,22 +6,22 @@ import { RegionRotation } from './regions.js';
 
 interface DecodeLoopOptions {
   decoder: () => Promise<DecoderLike>;
-  /** Whether this text ends the reading; otherwise the loop reads on. */
+  /** Whether this text ends decoding; otherwise the loop continues. */
   accepts(text: string): boolean;
   onCode(text: string): void;
   onFinder(seen: boolean): void;
   onFailed(problem: 'failed' | 'canvas-falsified'): void;
 }
 
-/** A machine that decodes slower than this pauses for as long as it decoded, if no code is in sight. */
-const BRISK_MS = 40;
-const LONGEST_REST_MS = 1_000;
+/** After a slower decode without finder patterns the loop pauses for as long as the decode took. */
+const MAX_FAST_DECODE_MS = 40;
+const MAX_PAUSE_MS = 1_000;
 const DECODE_LIMIT_MS = 15_000;
 const LOAD_LIMIT_MS = 20_000;
-/** After this many consecutive failures another kind of frame is tried. */
+/** After this many consecutive failures the next frame type is tried. */
 const MAX_FAILURES = 2;
 
-/** One decode at a time, always of the newest picture; keeps no picture and no text. */
+/** Runs one decode at a time, always of the newest frame. Stores no frame and no text. */
 export class DecodeLoop {
   readonly #options: DecodeLoopOptions;
   readonly #regions = new RegionRotation();
@@ -33,18 +33,18 @@ export class DecodeLoop {
   #generation = 0;
   #running = false;
   #busy = false;
-  #restUntil = 0;
+  #pausedUntil = 0;
   #done = false;
   #canvasChecked = false;
   #fresh: HTMLVideoElement | null = null;
-  /** The newest picture itself, where it came straight from the camera. */
+  /** The newest frame, if the track processor delivered it. */
   #picture: VideoFrame | undefined;
 
   constructor(options: DecodeLoopOptions) {
     this.#options = options;
   }
 
-  /** Loads the decoder, beside the camera's own start. */
+  /** Loads the decoder while the camera starts. */
   prepare(): void {
     if (this.#loading) return;
     const loading = withTimeLimit(
@@ -77,16 +77,16 @@ export class DecodeLoop {
     this.#generation += 1;
     this.#fresh = null;
     this.#keep(undefined);
-    this.#restUntil = 0;
+    this.#pausedUntil = 0;
     this.#regions.reset();
   }
 
-  /** Reads on after a text. */
+  /** Continues decoding after a text. */
   resume(): void {
     this.#done = false;
   }
 
-  /** The video shows a new picture, or will: `picture` is that one, and the loop closes it. */
+  /** Call for each new frame. The loop closes `picture`. */
   offer(video: HTMLVideoElement, picture?: VideoFrame): void {
     this.#fresh = video;
     this.#keep(picture);
@@ -101,7 +101,7 @@ export class DecodeLoop {
   async #next(): Promise<void> {
     const decoder = this.#decoder;
     while (decoder && this.#running && !this.#busy && !this.#done && this.#fresh) {
-      if (performance.now() < this.#restUntil) return;
+      if (performance.now() < this.#pausedUntil) return;
       const video = this.#fresh;
       const picture = this.#picture;
       this.#fresh = null;
@@ -113,8 +113,8 @@ export class DecodeLoop {
       this.#busy = false;
       if (generation !== this.#generation || !this.#running) continue;
       const tookMs = performance.now() - started;
-      const rests = tookMs > BRISK_MS && !(decoder.finderPatternsSeen ?? decoder.codeSeen);
-      this.#restUntil = rests ? performance.now() + Math.min(tookMs, LONGEST_REST_MS) : 0;
+      const pauses = tookMs > MAX_FAST_DECODE_MS && !(decoder.finderPatternsSeen ?? decoder.codeSeen);
+      this.#pausedUntil = pauses ? performance.now() + Math.min(tookMs, MAX_PAUSE_MS) : 0;
       if (this.#done) return;
       if (text) this.#found(text);
       else if (decoder.codeSeen) this.#options.onFinder(true);
@@ -136,7 +136,7 @@ export class DecodeLoop {
       if (picture?.format && this.#kind === 'frame') frame = picture;
       else {
         picture?.close();
-        if (video.readyState < 2) return ''; // It shows nothing yet.
+        if (video.readyState < 2) return ''; // No frame is available yet.
         frame = await grab(video, this.#kind);
       }
       if (generation !== this.#generation) return '';
@@ -159,7 +159,7 @@ export class DecodeLoop {
     }
   }
 
-  /** Frames read through a canvas cannot be decoded where the browser falsifies canvas pixels (fingerprint protection). */
+  /** Whether frames can be read: some browsers falsify canvas pixels (fingerprint protection). */
   async #canReadPixels(): Promise<boolean> {
     if (this.#kind === 'frame' || this.#canvasChecked) return true;
     this.#canvasChecked = true;
@@ -178,7 +178,7 @@ export class DecodeLoop {
     this.#giveUp();
   }
 
-  /** Another start asks for another decoder. */
+  /** Reports the failure. The next start requests a new decoder. */
   #giveUp(): void {
     this.#loading = null;
     this.#decoder = null;

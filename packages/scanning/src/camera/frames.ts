@@ -1,9 +1,11 @@
-/** How a new picture in a playing <video> is noticed, in browsers with and without `requestVideoFrameCallback`. */
+/** Detects new frames of a track or a playing <video>, and grabs them for the decoder. */
 
-const POLL_MS = 33; // ms, one frame at 30/s
-const QUIET_MS = 500; // ms without a callback after which we look for ourselves
+/** One frame at 30 frames a second. */
+const POLL_MS = 33;
+/** Time without a frame callback after which the timer polls instead. */
+const QUIET_MS = 500;
 
-/** What can be handed to a decoder. */
+/** Image types that a decoder accepts. */
 export type Frame = ImageData | ImageBitmap | VideoFrame;
 export type FrameKind = 'frame' | 'bitmap' | 'pixels';
 
@@ -11,15 +13,16 @@ interface PaintedVideo extends HTMLVideoElement {
   mozPaintedFrames?: number;
 }
 
-/** Number that grows with every picture shown, as far as the browser tells. */
+/** Number of frames shown so far; 0 if the browser does not provide it. */
 export function picturesShown(video: HTMLVideoElement): number {
   const quality = video.getVideoPlaybackQuality?.().totalVideoFrames ?? 0;
   return quality || ((video as PaintedVideo).mozPaintedFrames ?? 0);
 }
 
 /**
- * Calls `seen` at every new picture of the video until the returned function is called.
- * Where the callback exists but keeps silent while pictures come (hidden or detached video), a timer takes over.
+ * Calls `seen` for every new frame of the video until the returned function is called. If
+ * `requestVideoFrameCallback` does not fire although frames arrive (hidden or detached video), a timer polls
+ * instead.
  */
 export function watchFrames(video: HTMLVideoElement, seen: () => void): () => void {
   const native = typeof video.requestVideoFrameCallback === 'function';
@@ -64,9 +67,9 @@ interface TrackProcessor {
 type Processors = { MediaStreamTrackProcessor?: new (of: { track: MediaStreamTrack }) => TrackProcessor };
 
 /**
- * Pictures straight from the camera, where the browser hands them to a page (Chromium): nothing is laid out, painted or
- * waited for. `seen` gets each one and closes it; `over` is called when no more will come. Undefined where there is no
- * such way.
+ * Reads frames from the track by MediaStreamTrackProcessor (Chromium), independent of layout and painting.
+ * `seen` receives each frame and closes it. `over` is called when the track delivers no more. Undefined if
+ * not supported.
  */
 export function readTrack(
   track: MediaStreamTrack,
@@ -101,12 +104,12 @@ export function readTrack(
 
 let canvas: HTMLCanvasElement | undefined;
 
-/** The picture shown now, by the cheapest way asked for; throws where that way does not exist. */
+/** Grabs the current frame as this type; rejects if the browser does not support it. */
 export async function grab(video: HTMLVideoElement, kind: FrameKind): Promise<Frame> {
   if (kind === 'frame') {
     const frame = new VideoFrame(video);
     if (frame.format) return frame;
-    frame.close(); // pixels that cannot be copied out: Firefox, some Android devices
+    frame.close(); // Its pixels cannot be copied (Firefox, some Android devices).
   }
   if (kind !== 'pixels') return createImageBitmap(video);
   canvas ??= document.createElement('canvas');

@@ -13,7 +13,7 @@ const MAX_DARK_STRIP_LUMA = 48;
 export interface Look {
   /** Every sample is near black. */
   black: boolean;
-  /** Differs from the sample before. */
+  /** Differs from the previous sample. */
   changed: boolean;
 }
 
@@ -24,8 +24,9 @@ export class Health {
   #stripChecksum = -1;
 
   /**
-   * Samples the current picture; `null` while there is none. If the browser gives access to the planes of a frame, a
-   * strip of luma is sampled first: it costs a tenth of a thumbnail, which is drawn only if the strip is dark or unchanged.
+   * Samples the current picture; `null` while there is none. If the browser gives access to the planes of a
+   * frame, a strip of luma is sampled first: it costs a tenth of a thumbnail, which is drawn only if the
+   * strip is dark or unchanged.
    */
   async look(video: HTMLVideoElement): Promise<Look | null> {
     if (video.readyState < 2 || video.videoWidth === 0) return null;

@@ -3,13 +3,15 @@ import { listen } from '../listeners.js';
 interface PageWatchOptions {
   /** The page was hidden, shown, left or returned to. */
   onVisibility(): void;
-  /** The user touched the page: some browsers play a video only after that. */
+  /** A user gesture: some browsers play a video only after one. */
   onGesture(): void;
   onDevicesChanged(): void;
   onPermissionGranted(): void;
 }
 
-/** Watches whether the page is in use, and what happens to its cameras, between `start()` and `stop()`. */
+/**
+ * Listens for page visibility, gestures, device changes and camera permission between `start()` and `stop()`.
+ */
 export class PageWatch {
   readonly #options: PageWatchOptions;
   #away = false;
@@ -21,7 +23,7 @@ export class PageWatch {
     this.#options = options;
   }
 
-  /** Somebody is at the page. */
+  /** The page is visible and not in the back/forward cache. */
   get inUse(): boolean {
     return !this.#away && document.visibilityState !== 'hidden';
   }

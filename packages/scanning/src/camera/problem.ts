@@ -1,26 +1,28 @@
-/** Why there is no picture. Each has its own words and next step in the element. */
+/** Why there is no video. The element has a text and a next step for each. */
 export type CameraProblem =
-  /** The user, the browser's settings or the system refused. */
+  /** The user, the browser's settings or the system denied access. */
   | 'denied'
   /** No camera is connected. */
   | 'none'
-  /** Another program holds the camera, or its driver does not start. Tried again by itself. */
+  /** Another program holds the camera, or its driver does not start. Retried automatically. */
   | 'busy'
-  /** The page is not https or localhost: browsers hide cameras from it. */
+  /** The page is no secure context (https or localhost), so the browser offers no cameras. */
   | 'insecure'
-  /** The page around ours (or its Permissions-Policy header) does not let this frame use cameras. */
+  /**
+   * The embedding page (`allow` attribute or Permissions-Policy) does not allow this frame to use cameras.
+   */
   | 'frame-forbidden'
-  /** This browser has no cameras for pages at all. */
+  /** The browser has no `getUserMedia`. */
   | 'unsupported'
-  /** It worked and is gone (unplugged, or no longer sends pictures). Comes back by itself. */
+  /** The camera worked before, but was unplugged or delivers no more frames. Recovers automatically. */
   | 'lost'
-  /** It sends only black: a shutter, a cap, a sleeping sensor. Comes back by itself. */
+  /** All frames are black (privacy shutter, lens cap). Recovers automatically. */
   | 'black'
-  /** The browser neither granted nor refused the camera within the time limit. A late answer still counts. */
+  /** The permission request was not answered within the time limit. A late answer is still used. */
   | 'unanswered'
-  /** The browser falsifies what pages read from pictures (fingerprint protection): nothing can be decoded. */
+  /** The browser falsifies canvas pixels (fingerprint protection), so nothing can be decoded. */
   | 'canvas-falsified'
-  /** Anything else, the decoder not loading included. */
+  /** Any other failure, also if the decoder does not load. */
   | 'failed';
 
 interface PolicyLike {
@@ -42,21 +44,21 @@ function inForeignFrame(): boolean {
   }
 }
 
-/** What can be known without asking for a camera; `null` when asking makes sense. */
+/** A problem that is known before a camera is requested; `null` if there is none. */
 export function problemBefore(): CameraProblem | null {
   if (!isSecureContext) return 'insecure';
   if (typeof navigator.mediaDevices?.getUserMedia !== 'function') return 'unsupported';
   return policyForbids() ? 'frame-forbidden' : null;
 }
 
-/** The problem behind what `getUserMedia` threw, the names of older browsers included. */
+/** Maps an error of `getUserMedia` to a problem, also by the error names of older browsers. */
 export function problemOf(error: unknown): CameraProblem {
   switch ((error as { name?: unknown } | null | undefined)?.name) {
     case 'NotAllowedError':
     case 'PermissionDeniedError':
     case 'PermissionDismissedError':
     case 'SecurityError':
-      // Only Chromium tells a refused frame from a refusing user; elsewhere a foreign frame is the likelier cause.
+      // Only Chromium exposes the policy. In other browsers a cross-origin frame is the likelier cause.
       return policyForbids() || inForeignFrame() ? 'frame-forbidden' : 'denied';
     case 'NotFoundError':
     case 'DevicesNotFoundError':

@@ -1,6 +1,6 @@
 import type { Frame } from './frames.js';
 
-/** A part of a picture, in shares of its sides. */
+/** A part of a frame, in fractions of its sides. */
 interface Region {
   x: number;
   y: number;
@@ -11,8 +11,8 @@ interface Region {
 const SHARE = 0.58;
 const FAR = 1 - SHARE;
 /**
- * A decoder reads one code of a picture. While a code that cannot be a Digital ID is in view, the frames are looked at
- * as a whole and by parts in turn, so that a code beside it is read.
+ * A decoder reads one code per frame. While a foreign code is in view, whole frames and parts are decoded in
+ * turn, so that a Digital ID beside it is read.
  */
 const REGIONS: readonly (Region | null)[] = [
   null,
@@ -26,14 +26,14 @@ const REGIONS: readonly (Region | null)[] = [
   { x: FAR, y: FAR, width: SHARE, height: SHARE },
   { x: FAR / 2, y: FAR / 2, width: SHARE, height: SHARE },
 ];
-/** How long after its last sighting a foreign code counts as out of view. */
+/** A foreign code counts as in view for this long after it was last decoded. */
 const LOOK_AROUND_MS = 2_000;
 
 export class RegionRotation {
   #until = 0;
   #turn = 0;
 
-  /** A code was read that does not end the reading. */
+  /** Call when a code was decoded that does not end decoding. */
   lookAround(now: number): void {
     this.#until = now + LOOK_AROUND_MS;
   }
@@ -43,13 +43,13 @@ export class RegionRotation {
     this.#turn = 0;
   }
 
-  /** The part of the frame whose turn it is, or `null` for the whole. The caller closes it. */
+  /** The next part of the frame, or `null` for the whole. The caller closes it. */
   async cut(frame: Frame, now: number): Promise<ImageBitmap | null> {
     if (now >= this.#until) return null;
     this.#turn = (this.#turn + 1) % REGIONS.length;
     const region = REGIONS[this.#turn];
     if (!region) return null;
-    // WebKit ignores the rectangle where the source is a VideoFrame.
+    // WebKit ignores the rectangle if the source is a VideoFrame.
     const whole = 'displayWidth' in frame ? await createImageBitmap(frame) : frame;
     const { width, height } = whole;
     try {

@@ -4,18 +4,18 @@ import { readTrack, watchFrames } from './frames.js';
 const FIRST_PICTURE_LIMIT_MS = 6_000;
 
 interface StreamPlayerOptions {
-  /** A new picture is shown. `frame` is the picture itself, where it came straight from the camera; the receiver closes it. */
+  /** A new frame. `frame` is given if the track processor delivered it; the receiver closes it. */
   onPicture(isFirst: boolean, frame?: VideoFrame): void;
   /** The track has ended. */
   onEnded(): void;
 }
 
-/** Plays one stream at a time on a <video>, and tells of each picture. */
+/** Plays one stream at a time in a <video> and reports each frame. */
 export class StreamPlayer {
   readonly #options: StreamPlayerOptions;
   #video: HTMLVideoElement;
   #stream: MediaStream | null = null;
-  /** Listeners, timers and the reader of the track. */
+  /** Cleanup functions of listeners, timers and the track's reader. */
   #stops: (() => void)[] = [];
 
   constructor(video: HTMLVideoElement, options: StreamPlayerOptions) {
@@ -27,13 +27,13 @@ export class StreamPlayer {
     return this.#video;
   }
 
-  /** The next stream is played there. */
+  /** Stops the stream; the next one plays in the new element. */
   set video(video: HTMLVideoElement) {
     this.stop();
     this.#video = video;
   }
 
-  /** Resolves at the first picture, at {@link stop}, or after a time limit. */
+  /** Resolves at the first frame, at {@link stop}, or after a time limit. */
   play(stream: MediaStream): Promise<void> {
     const video = this.#video;
     const stops: (() => void)[] = [];
@@ -41,7 +41,7 @@ export class StreamPlayer {
     this.#stops = stops;
     video.muted = true;
     video.playsInline = true;
-    video.setAttribute('playsinline', ''); // iOS reads the attribute.
+    video.setAttribute('playsinline', ''); // Required by iOS.
     video.disablePictureInPicture = true;
     video.srcObject = stream;
     const [track] = stream.getVideoTracks();
@@ -63,20 +63,21 @@ export class StreamPlayer {
         () => clearTimeout(timer),
         resolve,
         listen(track, { ended: () => this.#options.onEnded() }),
-        // A move in the document pauses a video that should play on.
+        // A move in the document pauses the video.
         listen(video, { pause: () => setTimeout(() => this.resume(), 0) }),
       );
       this.resume();
     });
   }
 
-  /** Plays on where the browser or a move in the document has paused the video. */
+  /** Resumes a video that the browser or a move in the document has paused. */
   resume(): void {
     if (!this.#stream || !this.#video.paused) return;
-    this.#video.play().catch(() => {}); // Rejected before a user gesture or when stop() interrupts it: the watchdog tries again.
+    // Rejects without a user gesture or if stop() interrupts it. The watchdog tries again.
+    this.#video.play().catch(() => {});
   }
 
-  /** Takes the stream off the <video>; ending its tracks is the caller's business. */
+  /** Detaches the stream from the <video>. The caller ends its tracks. */
   stop(): void {
     if (!this.#stream) return;
     const stops = this.#stops;

@@ -2,7 +2,7 @@ import { TimeLimitError, withTimeLimit } from '../time-limit.js';
 import { betterCamera } from './camera-choice.js';
 
 const SIZE = { width: { ideal: 1280 }, height: { ideal: 720 } };
-/** How long a camera request may stay unanswered until it is reported; a late answer still counts. */
+/** Timeout after which an unanswered camera request is reported. A late answer is still used. */
 export const REQUEST_LIMIT_MS = 10_000;
 const LIST_LIMIT_MS = 2_000;
 
@@ -10,7 +10,7 @@ export function stopStream(stream: MediaStream): void {
   for (const track of stream.getTracks()) track.stop();
 }
 
-/** Cameras of this device; labels are empty until one was allowed. Empty where the list is not available. */
+/** Lists the cameras. Labels are empty before permission; the list is empty if it is not available. */
 export async function listCameras(): Promise<MediaDeviceInfo[]> {
   try {
     const all = await withTimeLimit(navigator.mediaDevices.enumerateDevices(), LIST_LIMIT_MS);
@@ -27,7 +27,7 @@ const constraints = (deviceId: string | null): MediaStreamConstraints => ({
     : { ...SIZE, facingMode: { ideal: 'environment' } },
 });
 
-const refusedChoice = (error: unknown) => {
+const isUnavailable = (error: unknown) => {
   const name = (error as { name?: unknown } | null)?.name;
   return (
     name === 'OverconstrainedError' || name === 'ConstraintNotSatisfiedError' || name === 'NotFoundError'
@@ -36,11 +36,11 @@ const refusedChoice = (error: unknown) => {
 
 export interface StreamRequest {
   deviceId: string | null;
-  /** Asked after every wait: when it says no, what arrived is stopped and `null` returned. */
+  /** Checked after every await. If false, the stream is stopped and `null` returned. */
   wanted(): boolean;
-  /** A stream has come whose camera may yet be left for a better one: listing them takes time. */
+  /** A stream has arrived, but may be replaced by one of a better camera once the cameras are listed. */
   onArrived(stream: MediaStream): void;
-  /** A stream came after the time limit; the receiver shows it or stops it. */
+  /** A stream arrived after the time limit; the receiver shows or stops it. */
   onLate(stream: MediaStream): void;
 }
 
@@ -58,9 +58,9 @@ async function request(
 }
 
 /**
- * A stream of the camera asked for, or of the one that suits best when that is gone or none was asked for.
+ * Opens the requested camera, or the best one if it is gone or none was requested.
  *
- * @throws what `getUserMedia` throws, or a TimeLimitError
+ * @throws the errors of `getUserMedia`, or a TimeLimitError
  */
 export async function openStream({
   deviceId,
@@ -72,9 +72,9 @@ export async function openStream({
   try {
     stream = await request(constraints(deviceId), onLate);
   } catch (error) {
-    if (!refusedChoice(error)) throw error;
+    if (!isUnavailable(error)) throw error;
     if (!wanted()) return null;
-    // The chosen camera is not there, or an odd device objects to our wishes: any camera is better than none.
+    // The chosen camera is gone, or the device rejects the constraints: any camera is better than none.
     stream = await request(deviceId ? constraints(null) : { audio: false, video: true }, onLate);
   }
   if (!wanted()) {
@@ -86,7 +86,7 @@ export async function openStream({
   return preferMainLens(stream, wanted, onLate);
 }
 
-/** Phones may open an ultra-wide or tele lens first; labels, readable now, tell. */
+/** Phones may open an ultra-wide or tele lens first. The labels, available now, show it. */
 async function preferMainLens(
   stream: MediaStream,
   wanted: () => boolean,
@@ -101,7 +101,7 @@ async function preferMainLens(
     return null;
   }
   if (!better) return stream;
-  stopStream(stream); // Phones open one camera at a time.
+  stopStream(stream); // Phones can open only one camera at a time.
   let main: MediaStream;
   try {
     main = await request(constraints(better), onLate);

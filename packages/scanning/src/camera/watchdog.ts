@@ -1,27 +1,27 @@
 import { Health, type Look } from './health.js';
 
 interface WatchdogOptions {
-  /** The track has ended, whether or not the browser said so. */
+  /** The track has ended, also if the browser fired no event. */
   onEnded(): void;
-  /** No picture comes, or the same one again and again; `giveUp` after several failed restarts. */
+  /** The stream is stalled or frozen. `giveUp` is true after several failed restarts. */
   onDead(giveUp: boolean): void;
-  /** The stream is black even after a restart, or is no longer. */
+  /** The stream is still black after a restart, or no longer black. */
   onBlack(black: boolean): void;
 }
 
-/** Time between two looks, ms; and while something looks wrong. */
-const LOOK_INTERVAL_MS = 1_000;
+/** Interval between two checks; shorter while something is wrong. */
+const CHECK_INTERVAL_MS = 1_000;
 const ALERT_INTERVAL_MS = 250;
-/** How long a stream may take to its first picture, and later to a new one, ms. Doubled with every failed restart. */
+/** Timeouts for the first frame and for each new one. Doubled with every failed restart. */
 const FIRST_PICTURE_MS = 6_000;
 const NEW_PICTURE_MS = 3_000;
 const MAX_PATIENCE_MS = 60_000;
-/** How long pictures may be identical to the last bit until the stream counts as frozen, ms. */
+/** Frames that are bit-identical for longer count as a frozen stream. */
 const SAME_PICTURES_MS = 10_000;
-/** How long a stream is black until it is restarted, and until it is restarted again, ms. */
+/** A stream that is black for this long is restarted; then again each time after the longer time. */
 const BLACK_MS = 3_000;
 const BLACK_RESTART_MS = 30_000;
-/** Failed restarts before it gives up. */
+/** Failed restarts until the watchdog gives up. */
 const MAX_RESTARTS = 3;
 
 /** Detects live streams that deliver no usable picture to a playing <video>. */
@@ -40,7 +40,7 @@ export class Watchdog {
   #restartsInVain = 0;
   #sameAccepted = false;
   #blackRestarts = 0;
-  /** The stream is black now: nothing to decode. */
+  /** The stream is black, so frames need not be decoded. */
   black = false;
 
   constructor(options: WatchdogOptions) {
@@ -48,7 +48,7 @@ export class Watchdog {
   }
 
   watch(video: HTMLVideoElement, track: MediaStreamTrack | undefined): void {
-    this.rest();
+    this.stop();
     this.#video = video;
     this.#track = track;
     this.#pictures = 0;
@@ -61,8 +61,8 @@ export class Watchdog {
     this.#lastPicture = performance.now();
   }
 
-  /** Stops watching; the count of restarts is kept. */
-  rest(): void {
+  /** Stops watching. Keeps the count of restarts. */
+  stop(): void {
     clearTimeout(this.#timer);
     this.#generation += 1;
     this.#video = null;
@@ -72,9 +72,9 @@ export class Watchdog {
     this.black = false;
   }
 
-  /** Resets the count of restarts. */
+  /** Stops watching and resets the count of restarts. */
   reset(): void {
-    this.rest();
+    this.stop();
     this.#restartsInVain = 0;
     this.#sameAccepted = false;
     this.#blackRestarts = 0;
@@ -89,10 +89,10 @@ export class Watchdog {
     if (generation !== this.#generation) return;
     const wrong = this.#check(video, look, performance.now());
     if (generation === this.#generation)
-      this.#timer = setTimeout(this.#tick, wrong ? ALERT_INTERVAL_MS : LOOK_INTERVAL_MS);
+      this.#timer = setTimeout(this.#tick, wrong ? ALERT_INTERVAL_MS : CHECK_INTERVAL_MS);
   };
 
-  /** `true` when the next look should come soon. */
+  /** Returns whether the next check should follow soon. */
   #check(video: HTMLVideoElement, look: Look | null, now: number): boolean {
     if (video.paused) void video.play().catch(() => {});
     if (look?.changed) {
@@ -100,7 +100,7 @@ export class Watchdog {
       this.#sameAccepted = false;
       if (!look.black) this.#restartsInVain = 0;
     }
-    // A paused video is the page's or the browser's doing: a new stream would not play either.
+    // The page or the browser paused the video, so a restarted stream would not play either.
     if (video.paused) {
       this.#lastPicture = this.#lastChange = now;
       return true;
@@ -117,14 +117,14 @@ export class Watchdog {
       return true;
     }
     if (same > SAME_PICTURES_MS && !this.#sameAccepted) {
-      this.#sameAccepted = true; // a drawn or recorded camera may really stand still: one restart, no more
+      this.#sameAccepted = true; // Restart once only: a virtual camera may really show a still image.
       if (!look?.black) {
         this.#options.onDead(false);
         return true;
       }
     }
     this.#checkBlack(look?.black === true, now);
-    return this.black || quiet > LOOK_INTERVAL_MS || this.#track?.muted === true;
+    return this.black || quiet > CHECK_INTERVAL_MS || this.#track?.muted === true;
   }
 
   #checkBlack(black: boolean, now: number): void {

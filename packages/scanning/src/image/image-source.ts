@@ -5,19 +5,19 @@ import type { CodeSource, SourceCallbacks } from '../source.js';
 import { withTimeLimit } from '../time-limit.js';
 import { type ImageProblem, type ImageResult, readImage } from './read-image.js';
 
-/** `failed`: the decoder did not load or did not answer in time. */
+/** `failed`: the decoder did not load or exceeded the time limit. */
 export type ImageSourceProblem = ImageProblem | 'canvas-falsified' | 'failed';
 export type { ImageProblem };
 
-/** Status: `on` while pictures are waited for, `reading`, `problem`, `off`. */
+/** Status: `on` while waiting for an image, `reading`, `problem`, `off`. */
 export interface ImageSourceOptions extends SourceCallbacks<ImageSourceProblem> {
-  /** Called at the first picture (again if it failed). Closing the decoder is the caller's business. */
+  /** Called at the first image, and again after a failure. The caller closes the decoder. */
   decoder: () => Promise<DecoderLike>;
-  /** Where pictures may be dropped. A pasted picture counts anywhere in its document. */
+  /** The drop target. Images can be pasted anywhere in its document. */
   target?: HTMLElement;
 }
 
-/** What a file input for pictures accepts. */
+/** Value of `accept` for a file input. */
 export const IMAGE_ACCEPT = 'image/*,.heic,.heif';
 const READ_LIMIT_MS = 60_000;
 
@@ -28,8 +28,9 @@ function fileIn(data: DataTransfer | null): File | null {
 }
 
 /**
- * Reads codes from pictures: one at a time, the newest wins. Pasted and dropped pictures are read between `start()` and
- * `stop()`; text is left alone. A picture dropped at another time does nothing, rather than replace the page.
+ * Reads codes from images, one at a time; a newer image aborts the previous one. Pasted and dropped images
+ * are read between `start()` and `stop()`, text is ignored. At other times a drop is only cancelled, because
+ * the browser would navigate to the file.
  */
 export class ImageSource implements CodeSource {
   readonly kind = 'image';
@@ -57,7 +58,7 @@ export class ImageSource implements CodeSource {
     if (!this.#reading) this.#options.onStatus?.('on');
   }
 
-  /** Forgets the picture under way. */
+  /** Aborts the current image. */
   stop(): void {
     const busy = this.#reading !== null;
     this.#reading?.abort();
@@ -71,7 +72,7 @@ export class ImageSource implements CodeSource {
     this.stop();
   }
 
-  /** Reads one picture, e.g. `input.files[0]`. Never rejects. */
+  /** Reads one image, e.g. `input.files[0]`. Never rejects. */
   async read(blob: Blob): Promise<void> {
     this.#reading?.abort();
     const reading = new AbortController();
@@ -103,7 +104,7 @@ export class ImageSource implements CodeSource {
 
   readonly #paste = (event: ClipboardEvent): void => {
     const file = fileIn(event.clipboardData);
-    // Office programs put a picture beside the text that is meant.
+    // Office programs add an image to copied text.
     const text = event.clipboardData?.getData('text/plain');
     if (!file || text || event.defaultPrevented || !this.#started) return;
     event.preventDefault();

@@ -25,11 +25,11 @@ async function byElement(blob: Blob): Promise<Picture> {
 }
 
 /**
- * Decodes the file without blocking the page: of 50 megapixels Chromium makes a bitmap in the background but
- * decodes an <img> anew when it is drawn; in Firefox and WebKit it is the other way round. The second way stands in
- * where the first fails (a page's policy may forbid `img-src blob:`).
+ * Decodes the file without blocking the main thread. Chromium creates a bitmap in the background, but decodes
+ * an <img> again when it is drawn; in Firefox and WebKit it is the reverse. Falls back to the other method,
+ * because a page's CSP may forbid `img-src blob:`.
  *
- * @throws when the browser cannot decode it
+ * @throws if the browser cannot decode it
  */
 export async function openPicture(blob: Blob): Promise<Picture> {
   const chromium = 'userAgentData' in navigator;

@@ -4,11 +4,11 @@ import { openPicture } from './picture.js';
 import { type Signature, signatureOf } from './signature.js';
 
 export type ImageProblem =
-  /** A document, a link, an empty file: nothing of a picture in it. */
+  /** No image file: a document, a link, an empty file. */
   | 'not-an-image'
-  /** A picture this browser cannot decode (HEIC outside Safari, TIFF, a damaged file). */
+  /** An image that this browser cannot decode (HEIC outside Safari, TIFF, a damaged file). */
   | 'unreadable-format'
-  /** A picture without a code that can be read. */
+  /** An image without a readable code. */
   | 'no-code'
   /** More than 100 MB or 120 megapixels. */
   | 'too-large';
@@ -16,17 +16,17 @@ export type ImageProblem =
 export type ImageResult = { text: string } | { problem: ImageProblem };
 
 const MAX_BYTES = 100e6;
-const HEAD = 256 * 1024; // bytes
+const HEAD_BYTES = 256 * 1024;
 const COMMON = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/bmp'];
 
-/** Lets the page paint and answer between two pieces of work. */
-const breathe = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
+/** Yields to the event loop, so that the page can paint and handle events. */
+const yieldToPage = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
 /**
- * Reads the code in a picture of any size that came as a file, by paste or by drop. Keeps nothing of it.
- * Pictures turned by their EXIF data are turned; transparent ones are tried on white, then on black.
+ * Reads the code in an image file of any size. Stores nothing of it. Applies the EXIF orientation; composes a
+ * transparent image on white, then on black.
  *
- * @param signal when it fires, the answer is `null`
+ * @param signal when aborted, the result is `null`
  */
 export async function readImage(
   blob: Blob,
@@ -36,19 +36,19 @@ export async function readImage(
   if (blob.size === 0) return { problem: 'not-an-image' };
   let signature: Signature | null;
   try {
-    signature = signatureOf(new Uint8Array(await blob.slice(0, HEAD).arrayBuffer()));
+    signature = signatureOf(new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer()));
   } catch {
-    return { problem: 'unreadable-format' }; // the file went away, or may not be read
+    return { problem: 'unreadable-format' }; // The file was removed or may not be read.
   }
   const type = blob.type.toLowerCase();
   if (!signature && (!type.startsWith('image/') || COMMON.includes(type))) return { problem: 'not-an-image' };
   if (blob.size > MAX_BYTES || (signature && signature.width * signature.height > MAX_PIXELS)) {
     return { problem: 'too-large' };
   }
-  // Prefer the worker: cutting up a large picture on this thread would block the page.
-  const away = await decoder.picture?.(blob, signal);
+  // Prefer the worker: splitting a large image on the main thread would block the page.
+  const fromWorker = await decoder.picture?.(blob, signal);
   if (signal?.aborted) return null;
-  if (away) return away;
+  if (fromWorker) return fromWorker;
   let picture: Picture;
   try {
     picture = await openPicture(blob);
@@ -58,7 +58,7 @@ export async function readImage(
   const answer = await readParts(
     picture,
     async (pixels, effort) => {
-      await breathe();
+      await yieldToPage();
       return (await decoder.decode(pixels, effort))?.text ?? null;
     },
     () => signal?.aborted === true,

@@ -1,7 +1,7 @@
-/** What the first bytes of a file say. The name and type a system gives a file say less. */
+/** Image format by the first bytes of a file, which are more reliable than its name and type. */
 export interface Signature {
   format: 'png' | 'jpeg' | 'gif' | 'webp' | 'bmp' | 'tiff' | 'heif' | 'avif';
-  /** Pixels, before any rotation; 0 when the head does not tell. */
+  /** Pixels, before any rotation; 0 if unknown. */
   width: number;
   height: number;
 }
@@ -9,7 +9,7 @@ export interface Signature {
 const ascii = (bytes: Uint8Array, from: number, length: number) =>
   String.fromCharCode(...bytes.subarray(from, from + length));
 
-/** The frame header of a JPEG lies behind any number of other segments. */
+/** Finds the frame header of a JPEG, which follows any number of other segments. */
 function jpegSize(view: DataView): { width: number; height: number } {
   let at = 2;
   while (at + 9 < view.byteLength && view.getUint8(at) === 0xff) {
@@ -21,7 +21,7 @@ function jpegSize(view: DataView): { width: number; height: number } {
   return { width: 0, height: 0 };
 }
 
-/** @param head the first bytes of the file; 64 kB are enough for nearly every JPEG */
+/** @param head the first bytes of the file; 64 kB suffice for nearly every JPEG */
 export function signatureOf(head: Uint8Array): Signature | null {
   if (head.length < 12) return null;
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);

@@ -1,6 +1,6 @@
 /**
- * The code reader of MAX, for a page that runs inside MAX as a mini-app and has loaded MAX's own bridge
- * (`https://st.max.ru/js/max-web-app.js`); nothing here loads it.
+ * The code reader of MAX, for a page that runs as a mini-app inside MAX and has loaded MAX's bridge
+ * (`https://st.max.ru/js/max-web-app.js`). This module does not load it.
  */
 
 import { listen } from '../listeners.js';
@@ -8,13 +8,15 @@ import type { CodeSource, SourceCallbacks } from '../source.js';
 import { withTimeLimit } from '../time-limit.js';
 
 export type MaxProblem =
-  /** Not inside MAX, or the page has not loaded its bridge. */
+  /** The page does not run inside MAX or has not loaded its bridge. */
   | 'unsupported'
-  /** MAX may not use the camera. */
+  /** MAX has no camera permission. */
   | 'denied'
-  /** The bridge gave up waiting (an early one did so after 10 s, even while the user was aiming): open it again. */
+  /**
+   * The bridge timed out, in early versions after 10 s even while the user was aiming. Open the reader again.
+   */
   | 'timed-out'
-  /** The bridge answered with an error of another kind. */
+  /** Any other error of the bridge. */
   | 'failed';
 
 export type MaxResult = { text: string } | { problem: MaxProblem } | { cancelled: true };
@@ -25,7 +27,7 @@ interface Bridge {
 
 const bridge = (): Bridge | undefined => (window as Window & { WebApp?: Bridge }).WebApp;
 
-/** Words in the names, codes and messages of the bridge's errors; the first that fits tells. */
+/** Words in the names, codes and messages of the bridge's errors; the first match decides. */
 const WORDS: [string, MaxResult][] = [
   ['timelimit', { problem: 'timed-out' }],
   ['timeout', { problem: 'timed-out' }],
@@ -40,10 +42,10 @@ const WORDS: [string, MaxResult][] = [
   ['denied', { problem: 'denied' }],
 ];
 
-/** Time limit after which an early bridge rejected its own calls. */
+/** Time limit of early bridges for their own calls. */
 const EARLY_BRIDGE_LIMIT_MS = 10_000;
 const EARLY_BRIDGE_SLACK_MS = 1_500;
-/** A bridge that never answers. */
+/** Time limit for a bridge that never answers. */
 const ANSWER_LIMIT_MS = 120_000;
 
 function textOf(answer: unknown): string {
@@ -55,10 +57,10 @@ function textOf(answer: unknown): string {
 function meaningOf(error: unknown, waitedMs: number): MaxResult {
   const { name, code, message, error: inner } = (error ?? {}) as Record<string, unknown>;
   const innerCode = (inner as { code?: unknown } | null | undefined)?.code;
-  const said = [error, name, code, message, inner, innerCode]
+  const words = [error, name, code, message, inner, innerCode]
     .filter((part) => typeof part === 'string')
     .map((part) => part.toLowerCase());
-  for (const [word, result] of WORDS) if (said.some((part) => part.includes(word))) return result;
+  for (const [word, result] of WORDS) if (words.some((part) => part.includes(word))) return result;
   return {
     problem: Math.abs(waitedMs - EARLY_BRIDGE_LIMIT_MS) < EARLY_BRIDGE_SLACK_MS ? 'timed-out' : 'failed',
   };
@@ -74,11 +76,11 @@ export function maxAvailable(): boolean {
 }
 
 /**
- * Opens MAX's reader, without its gallery (a picture of a code that turns every 30 s is of no use).
- * Needs a gesture of the user. Never rejects; closing the reader is no error.
+ * Opens MAX's reader without its gallery, because a code expires after 30 s. Requires a user gesture. Never
+ * rejects; closing the reader is no error.
  *
- * @param signal when it fires, the answer is `{ cancelled: true }` and a late text is dropped: MAX's reader itself
- * cannot be closed from the page
+ * @param signal when aborted, the result is `{ cancelled: true }` and a late text is dropped. The page cannot
+ * close MAX's reader.
  */
 export async function readByMax(signal?: AbortSignal): Promise<MaxResult> {
   if (!maxAvailable()) return { problem: 'unsupported' };
@@ -92,7 +94,7 @@ export async function readByMax(signal?: AbortSignal): Promise<MaxResult> {
       const answer = Promise.resolve(bridge()?.openCodeReader?.(false));
       const text = textOf(await withTimeLimit(answer, ANSWER_LIMIT_MS));
       if (text) return { text };
-      // Closed without a code: bridges answer null, undefined, '' or { value: '' }.
+      // Closed without a code: bridges return null, undefined, '' or { value: '' }.
       return { cancelled: true };
     } catch (error) {
       return meaningOf(error, performance.now() - started);
@@ -101,7 +103,7 @@ export async function readByMax(signal?: AbortSignal): Promise<MaxResult> {
   return Promise.race([read(), aborted]);
 }
 
-/** Opens MAX's reader at each `start()`, which needs a gesture of the user. Closing the reader is no problem. */
+/** Opens MAX's reader at each `start()`, which requires a user gesture. Closing the reader is no error. */
 export class MaxSource implements CodeSource {
   readonly kind = 'max';
   readonly #options: SourceCallbacks<MaxProblem>;

@@ -1,4 +1,4 @@
-/** As much of Web Serial and WebHID as scanners need; neither is in TypeScript's DOM library. */
+/** The parts of Web Serial and WebHID that scanners need. TypeScript's DOM library has neither. */
 
 export interface SerialPortLike extends EventTarget {
   readonly readable: ReadableStream<Uint8Array> | null;
@@ -55,19 +55,19 @@ type Ports = Navigator & { serial?: SerialLike; hid?: HidLike };
 export const serialOf = (): SerialLike | undefined => (navigator as Ports).serial;
 export const hidOf = (): HidLike | undefined => (navigator as Ports).hid;
 
-/** Identifies a model of scanner, not a single device. */
+/** Identifies a scanner model, not a single device. */
 export interface PortModel {
   vendorId: number;
   productId: number;
 }
 
-/** A connection to a scanner, by serial or HID. Methods do not throw: they return what happened. */
+/** A connection to a scanner over serial or HID. Methods do not reject: they return a result. */
 export interface Link {
   readonly open: boolean;
   readonly model: PortModel | null;
-  /** Opens the scanner permitted earlier, if there is one and no doubt which. */
+  /** Opens the scanner permitted earlier, if it is unambiguous. */
   reconnect(): Promise<LinkResult>;
-  /** Lets the user choose one; from a click. */
+  /** Shows the browser's device chooser. Requires a user gesture. */
   choose(): Promise<LinkResult>;
   close(): Promise<void>;
 }
@@ -78,22 +78,22 @@ export interface LinkOptions {
   onCode(text: string): void;
   /** The scanner was unplugged or switched off. */
   onLost(): void;
-  /** A permitted one was plugged in. */
+  /** A permitted scanner was plugged in. */
   onFound(): void;
-  /** The model to prefer among several. */
+  /** The preferred model if several are permitted. */
   model?: PortModel | undefined;
 }
 
-/** What a refused `requestPort`, `requestDevice` or `open` means. */
+/** Maps an error of `requestPort`, `requestDevice` or `open` to a result. */
 export function resultOf(error: unknown): LinkResult {
   switch ((error as { name?: unknown } | null)?.name) {
-    case 'NotFoundError': // the list was closed without a choice
+    case 'NotFoundError': // The chooser was closed without a choice.
     case 'AbortError':
       return 'cancelled';
     case 'SecurityError':
     case 'NotAllowedError':
       return 'denied';
-    case 'NetworkError': // another program has the port
+    case 'NetworkError': // Another program holds the port.
     case 'InvalidStateError':
       return 'busy';
     default:

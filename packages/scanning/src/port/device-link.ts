@@ -2,10 +2,10 @@ import { listen } from '../listeners.js';
 import { withTimeLimit } from '../time-limit.js';
 import { type Link, type LinkOptions, type LinkResult, type PortModel, resultOf } from './device-apis.js';
 
-/** How long a device may take to open or refuse until it is reported as failed. */
+/** Timeout for opening a device. */
 const OPEN_LIMIT_MS = 10_000;
 
-/** The life of one scanner behind Web Serial or WebHID: found or chosen, opened, read, lost, closed. */
+/** Lifecycle of one scanner over Web Serial or WebHID: found or chosen, opened, read, lost, closed. */
 export abstract class DeviceLink<Device extends { close(): Promise<void> }> implements Link {
   protected readonly options: LinkOptions;
   readonly #unlisten: () => void;
@@ -23,14 +23,14 @@ export abstract class DeviceLink<Device extends { close(): Promise<void> }> impl
     });
   }
 
-  /** The device permitted earlier, where there is no doubt which. May throw. */
+  /** The device permitted earlier, if it is unambiguous. May reject. */
   protected abstract permitted(): Promise<Device | undefined>;
-  /** Lets the user choose a device. May throw. */
+  /** Shows the browser's device chooser. May reject. */
   protected abstract request(): Promise<Device | LinkResult>;
   protected abstract openDevice(device: Device): Promise<void>;
-  /** Reads the open device. Returns the way to stop. */
+  /** Starts reading the open device. Returns a function that stops it. */
   protected abstract read(device: Device): () => void | Promise<void>;
-  /** Whether an event of the browser is about this device. */
+  /** Whether a `disconnect` event concerns this device. */
   protected abstract isOf(device: Device, event: Event): boolean;
   protected abstract modelOf(device: Device): PortModel | null;
 
@@ -89,7 +89,7 @@ export abstract class DeviceLink<Device extends { close(): Promise<void> }> impl
     return 'open';
   }
 
-  /** Until this resolves the device is not to be opened again. */
+  /** Closes the device. It must not be opened again before the promise resolves. */
   #shut(): Promise<void> {
     const device = this.#device;
     this.#device = null;

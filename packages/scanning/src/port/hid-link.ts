@@ -11,8 +11,8 @@ import { DeviceLink } from './device-link.js';
 import { isScanner, layoutsOf, partOf, USUAL, USUAL_ID } from './hid-report.js';
 import { textOfBytes } from './scanned-bytes.js';
 
-/** Honeywell and Metrologic send nothing until feature report 254 tells them to. */
-const NEED_WAKING = [0x0c2e, 0x23d0];
+/** Vendor ids of Honeywell and Metrologic: their scanners send nothing before feature report 254. */
+const NEED_ENABLE_REPORT = [0x0c2e, 0x23d0];
 const MAX_BYTES = 4_096;
 
 /** A scanner in "USB HID POS" mode. */
@@ -64,7 +64,7 @@ export class HidLink extends DeviceLink<HidDeviceLike> {
       if (text) this.options.onCode(text);
     };
     const unlisten = listen(device, { inputreport });
-    if (NEED_WAKING.includes(device.vendorId)) {
+    if (NEED_ENABLE_REPORT.includes(device.vendorId)) {
       device.sendFeatureReport(254, new Uint8Array([1])).catch(() => {});
     }
     return unlisten;

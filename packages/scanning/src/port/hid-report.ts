@@ -1,12 +1,12 @@
 import type { HidCollection, HidItem } from './device-apis.js';
 
-/** Usages of the «Bar Code Scanner» page of USB HID POS 1.02, and the byte count of the generic page. */
+/** Usages of the "Bar Code Scanner" page of USB HID POS 1.02, and the byte count of the generic page. */
 const PAGE = 0x8c;
 const DECODED_DATA = 0x8c00fe;
 const CONTINUED = 0x8c00ff;
 const BYTE_COUNT = 0x01003b;
 
-/** Where in a report, after its id, things lie; bytes. */
+/** Byte offsets within a report, after its id. */
 export interface Layout {
   count: number;
   data: number;
@@ -14,7 +14,7 @@ export interface Layout {
   continued: number;
 }
 
-/** What Zebra, Honeywell and Datalogic send as report 2: count, AIM identifier, data, …, «more follows». */
+/** Report 2 of Zebra, Honeywell and Datalogic: count, AIM identifier, data, …, continuation flag. */
 export const USUAL: Layout = { count: 0, data: 4, length: 56, continued: 62 };
 export const USUAL_ID = 2;
 
@@ -24,7 +24,7 @@ const usagesOf = (item: HidItem): number[] => {
   return Array.from({ length: Math.min(Math.max(0, to - from + 1), 256) }, (_, i) => from + i);
 };
 
-/** Whether a device says of itself that it is a bar code scanner in POS mode. */
+/** Whether the report descriptor declares a bar code scanner in POS mode. */
 export function isScanner(collections: readonly HidCollection[]): boolean {
   return collections.some(
     (collection) =>
@@ -33,7 +33,7 @@ export function isScanner(collections: readonly HidCollection[]): boolean {
   );
 }
 
-/** Reads from a device's own description where its texts lie, by report id. */
+/** Layouts by report id, from the report descriptor. */
 export function layoutsOf(collections: readonly HidCollection[]): Map<number, Layout> {
   const layouts = new Map<number, Layout>();
   for (const collection of collections) {
@@ -59,14 +59,14 @@ export function layoutsOf(collections: readonly HidCollection[]): Map<number, La
   return layouts;
 }
 
-/** The bytes of one report, and whether the code goes on in the next. */
+/** The bytes of one report, and whether the code continues in the next. */
 export function partOf(data: DataView, layout: Layout): { bytes: Uint8Array; more: boolean } {
   const here = Math.max(0, Math.min(layout.length, data.byteLength - layout.data));
   let bytes = new Uint8Array(data.buffer, data.byteOffset + layout.data, here);
   if (layout.count >= 0 && layout.count < data.byteLength) {
     bytes = bytes.subarray(0, data.getUint8(layout.count));
   } else {
-    const end = bytes.indexOf(0); // uncounted data is padded
+    const end = bytes.indexOf(0); // Data without a count is padded with zeros.
     if (end >= 0) bytes = bytes.subarray(0, end);
   }
   const flag = layout.continued >= 0 && layout.continued < data.byteLength;

@@ -7,32 +7,31 @@ import { SerialLink } from './serial-link.js';
 export type { PortModel };
 
 export type PortProblem =
-  /** This browser reaches neither serial nor HID devices (Firefox, Safari, or a page that is not https). */
+  /** The browser has neither Web Serial nor WebHID (Firefox, Safari, or an insecure context). */
   | 'unsupported'
-  /** The browser, a policy or the frame around the page refused. */
+  /** The browser, a policy or the embedding frame denied access. */
   | 'denied'
-  /** Another program has the scanner. */
+  /** Another program holds the scanner. */
   | 'busy'
-  /** It was unplugged. Comes back by itself. */
+  /** The scanner was unplugged. Reconnects automatically. */
   | 'lost'
-  /** A device was chosen that is no scanner, or one not in HID POS mode. */
+  /** The chosen device is no scanner, or not in HID POS mode. */
   | 'wrong-mode'
   | 'failed';
 
 /**
- * `off` · `unpaired`: nothing was permitted yet, `connect()` from a click lets the user choose ·
- * `on`: reading · `problem`.
+ * `off` · `unpaired`: no device is permitted yet, call `connect()` from a click · `on`: reading · `problem`.
  */
 export type PortStatus = 'off' | 'unpaired' | 'on' | 'problem';
 
 export type PortApi = 'serial' | 'hid';
 
-/** `onCode`: without AIM identifier and terminator. */
+/** `onCode` receives the text without AIM identifier and terminator. */
 export interface PortSourceOptions extends SourceCallbacks<PortProblem> {
   onStatus?(status: PortStatus, problem?: PortProblem): void;
-  /** Bits per second of real COM ports; USB scanners ignore it. Default 9,600. */
+  /** Bits per second for real COM ports; USB scanners ignore it. Default 9,600. */
   baudRate?: number;
-  /** The model connected last, if the caller was asked to remember it; tells it from other permitted devices. */
+  /** The model connected last: distinguishes it from other permitted devices. */
   model?: PortModel;
 }
 
@@ -42,8 +41,8 @@ export function portApis(): PortApi[] {
 }
 
 /**
- * A scanner in serial or HID POS mode. Unlike a keyboard scanner it writes into no field, and is heard while another
- * program has the focus. Nothing throws: what fails is a status.
+ * A scanner in serial or HID POS mode. Unlike a keyboard scanner it types into no field, and it is read while
+ * another program has the focus. Nothing throws: a failure is reported as a status.
  */
 export class PortSource implements CodeSource {
   readonly kind = 'serial';
@@ -73,7 +72,7 @@ export class PortSource implements CodeSource {
     return [...this.#links.values()].some((link) => link.open);
   }
 
-  /** The model connected now; `null` for a real COM port, which does not tell. */
+  /** The connected model; `null` if there is none or a real COM port, which has no ids. */
   get model(): PortModel | null {
     for (const link of this.#links.values()) if (link.open) return link.model;
     return null;
@@ -86,9 +85,10 @@ export class PortSource implements CodeSource {
     await this.#reconnect();
   }
 
-  /** Lets the user choose a scanner; call it from a click. `api` matters only if the browser has both. */
+  /** Shows the browser's device chooser. Call it from a click. `api` matters only if the browser has both. */
   async connect(api: PortApi = portApis()[0] ?? 'serial'): Promise<void> {
-    if (this.#links.size === 0) this.#create(); // no await before the browser's dialog: the user activation would expire
+    // No await before the chooser: the user activation would expire.
+    if (this.#links.size === 0) this.#create();
     const link = this.#links.get(api);
     if (!link) {
       this.#state.set('problem', 'unsupported');
@@ -99,7 +99,7 @@ export class PortSource implements CodeSource {
     if (generation === this.#generation) this.#report(result);
   }
 
-  /** Frees the port; resolves when it is free. */
+  /** Releases the port. Resolves when it is closed. */
   async stop(): Promise<void> {
     this.#generation += 1;
     const links = [...this.#links.values()];
@@ -145,16 +145,17 @@ export class PortSource implements CodeSource {
     const generation = this.#generation;
     const results = await Promise.all([...this.#links.values()].map((link) => link.reconnect()));
     if (generation !== this.#generation) return;
-    const telling =
+    const decisive =
       results.find((result) => result === 'open') ?? results.find((result) => result !== 'none');
-    if (this.status === 'problem' && this.problem === 'lost' && !telling) return;
-    this.#report(telling ?? 'none');
+    if (this.status === 'problem' && this.problem === 'lost' && !decisive) return;
+    this.#report(decisive ?? 'none');
   }
 
   #report(result: LinkResult): void {
     if (result === 'open' || this.#open) this.#state.set('on');
     else if (result === 'none') this.#state.set('unpaired');
     else if (result !== 'cancelled') this.#state.set('problem', result);
-    else if (this.status === 'off') this.#state.set('unpaired'); // cancelling the browser's dialog changes nothing else
+    // Cancelling the chooser changes no other status.
+    else if (this.status === 'off') this.#state.set('unpaired');
   }
 }

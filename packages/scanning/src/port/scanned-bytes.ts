@@ -1,10 +1,13 @@
-/** From the bytes of a scanner to a text. No regular expression: its last input stays readable for the page. */
+/**
+ * Converts the bytes of a scanner to text. No regular expressions: a match would leave the text in
+ * `RegExp.$_`.
+ */
 
 import { withoutFraming } from '../framing.js';
 
-/** Bytes of one code; a QR code holds 2,953. */
+/** Limit for one code; a QR code holds at most 2,953 bytes. */
 const MAX_BYTES = 4_096;
-/** Silence after which a code without a suffix is complete. */
+/** Silence that ends a code without a terminator. */
 const SILENCE_MS = 300;
 
 const STX = 2;
@@ -15,7 +18,7 @@ const CR = 13;
 
 const isLetter = (code: number) => (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 
-/** The text without its AIM identifier (`]Q1`), framing and surrounding blanks. */
+/** Decodes UTF-8 or CP1251. Removes the AIM identifier (`]Q1`), framing characters and surrounding blanks. */
 export function textOfBytes(bytes: Uint8Array): string {
   let text: string;
   try {
@@ -24,11 +27,11 @@ export function textOfBytes(bytes: Uint8Array): string {
     text = new TextDecoder('windows-1251').decode(bytes);
   }
   text = withoutFraming(text);
-  // A Digital ID code begins with a scheme, so a leading bracket is never its own.
+  // A Digital ID code begins with a URL scheme, so a leading bracket is an AIM identifier.
   return text.length > 3 && text[0] === ']' && isLetter(text.charCodeAt(1)) ? text.slice(3) : text;
 }
 
-/** Cuts a stream of bytes into texts: at CR, LF, Tab or ETX, or when it falls silent. */
+/** Splits a byte stream into texts at CR, LF, Tab, ETX, or after silence. */
 export class Splitter {
   readonly #onCode: (text: string) => void;
   readonly #bytes = new Uint8Array(MAX_BYTES);

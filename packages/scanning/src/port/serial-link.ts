@@ -8,7 +8,7 @@ import {
 import { DeviceLink } from './device-link.js';
 import { Splitter } from './scanned-bytes.js';
 
-/** A scanner in serial mode: a real COM port or USB's imitation of one. */
+/** A scanner in serial mode: a real or virtual (USB) COM port. */
 export class SerialLink extends DeviceLink<SerialPortLike> {
   readonly #baudRate: number;
 
@@ -26,7 +26,7 @@ export class SerialLink extends DeviceLink<SerialPortLike> {
         return usbVendorId === model.vendorId && usbProductId === model.productId;
       });
     }
-    // The page may also have a receipt printer: with several ports and no preference, the user decides.
+    // With several ports and no preference the user chooses: one may belong to a receipt printer.
     return ports.length === 1 ? ports[0] : undefined;
   }
 
@@ -52,7 +52,7 @@ export class SerialLink extends DeviceLink<SerialPortLike> {
     let stopped = false;
     let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
     const readStreams = async () => {
-      // A framing or parity error ends one stream; the port gives another until it is gone.
+      // A framing or parity error ends one stream; the port provides another until it is disconnected.
       while (!stopped && port.readable) {
         reader = port.readable.getReader();
         try {
