@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { StatusReporter } from './status-reporter.js';
 
 describe('StatusReporter', () => {
-  it('tells a status and a problem once, until either changes', () => {
+  it('reports status and problem only when one of them changes', () => {
     const told: unknown[] = [];
     const reporter = new StatusReporter<'off' | 'on' | 'problem', string>('off', (...state) =>
       told.push(state),
@@ -21,7 +21,7 @@ describe('StatusReporter', () => {
     expect([reporter.status, reporter.problem]).to.deep.equal(['problem', 'busy']);
   });
 
-  it('has the new status already when it tells it', () => {
+  it('already has the new status during the callback', () => {
     const reporter = new StatusReporter<'off' | 'on', string>('off', (status) => {
       expect(reporter.status).to.equal(status);
     });

@@ -21,7 +21,7 @@ describe('betterCamera', () => {
     expect(better('camera2 0, facing back', ...android)).to.equal(null);
   });
 
-  it('avoids infrared and virtual cameras of PCs, never an ordinary one', () => {
+  it('avoids infrared and virtual cameras of PCs, but keeps an ordinary one', () => {
     expect(better('Integrated IR Camera', 'Integrated IR Camera', 'Integrated Camera')).to.equal(
       'Integrated Camera',
     );

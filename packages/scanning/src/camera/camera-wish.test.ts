@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { CameraWish } from './camera-wish.js';
 
 describe('CameraWish', () => {
-  it('asks for the unplugged camera where none was chosen', () => {
+  it('requests the unplugged camera if none was chosen', () => {
     const wish = new CameraWish(null);
     expect(wish.deviceId).to.equal(null);
     wish.setUnplugged('desk');
@@ -10,13 +10,13 @@ describe('CameraWish', () => {
     expect(wish.chosen).to.equal(null);
   });
 
-  it('asks for the chosen camera, whatever was unplugged', () => {
+  it('requests the chosen camera, even if another one was unplugged', () => {
     const wish = new CameraWish('ceiling');
     wish.setUnplugged('desk');
     expect(wish.deviceId).to.equal('ceiling');
   });
 
-  it('collects settings, and drops those of the camera before at a choice', () => {
+  it('merges settings, and drops them when another camera is chosen', () => {
     const wish = new CameraWish(null);
     wish.addSettings({ torch: true });
     wish.addSettings({ zoom: 2 });
@@ -30,7 +30,7 @@ describe('CameraWish', () => {
     expect(wish.deviceId).to.equal(null);
   });
 
-  it('keeps the choice over a reset', () => {
+  it('keeps the choice after reset()', () => {
     const wish = new CameraWish('ceiling');
     wish.addSettings({ torch: true });
     wish.reset();

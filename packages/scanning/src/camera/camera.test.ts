@@ -6,7 +6,7 @@ import { blind, CameraRig, error } from './camera-rig.test-support.js';
 describe('Camera', () => {
   const rig = new CameraRig();
 
-  it('shows the stream, and stop() ends it at once', async () => {
+  it('shows the stream, and stop() ends it synchronously', async () => {
     const camera = rig.make();
     await camera.start();
     await until(() => camera.status === 'on', 'on');
@@ -37,7 +37,7 @@ describe('Camera', () => {
     expect(rig.said).to.deep.equal(['starting', 'off']);
   });
 
-  it('stops while the cameras are listed, and starts again', async () => {
+  it('stops during enumerateDevices(), and starts again', async () => {
     let list = () => {};
     navigator.mediaDevices.enumerateDevices = () =>
       new Promise((resolve) => (list = () => resolve(rig.devices.list as MediaDeviceInfo[])));
@@ -48,14 +48,14 @@ describe('Camera', () => {
     expect(rig.devices.live()).to.equal(0);
     void camera.start();
     list();
-    await until(() => rig.devices.given.length === 2, 'another stream');
+    await until(() => rig.devices.given.length === 2, 'second stream');
     list();
     await started;
     await until(() => camera.status === 'on', 'on');
     expect(rig.devices.live()).to.equal(1);
   });
 
-  it('restarts during a pending request, with one request at a time', async () => {
+  it('restarts during a pending request, without concurrent requests', async () => {
     let waiting = 0;
     let most = 0;
     rig.devices.ask = async () => {
@@ -76,7 +76,7 @@ describe('Camera', () => {
     expect(rig.devices.live()).to.equal(1);
   });
 
-  // All of them under `npm run test:engines`.
+  // The full number runs under `npm run test:engines`.
   const starts = globalThis.longTests ? 500 : 100;
   it(`leaves no live track after ${starts} starts and stops, and requests one decoder`, async () => {
     let decoders = 0;
@@ -100,7 +100,7 @@ describe('Camera', () => {
     expect(camera.status).to.equal('off');
   }).timeout(60_000);
 
-  it('releases the device while the page is hidden, and resumes', async () => {
+  it('releases the device while the page is hidden, and resumes when it is visible', async () => {
     const camera = rig.make();
     await camera.start();
     setHidden(true);
@@ -145,7 +145,7 @@ describe('Camera', () => {
     expect(rig.devices.live()).to.equal(0);
   });
 
-  it('keeps playing after a move in the document', async () => {
+  it('keeps playing after the video was moved in the document', async () => {
     const camera = rig.make();
     await camera.start();
     await until(() => camera.status === 'on', 'on');
@@ -161,7 +161,7 @@ describe('Camera', () => {
     box.append(other);
     camera.attach(other);
     expect(rig.video.srcObject).to.equal(null);
-    await until(() => !other.paused && other.readyState >= 2, 'the other plays');
+    await until(() => !other.paused && other.readyState >= 2, 'second video plays');
     expect(rig.devices.given.length).to.equal(1);
     camera.stop();
     expect(other.srcObject).to.equal(null);
@@ -203,19 +203,19 @@ describe('Camera', () => {
     await camera.start();
     const track = rig.devices.given[0]!.getVideoTracks()[0]!;
     track.stop(); // says nothing, like some drivers
-    await until(() => camera.deviceId === 'built in' && camera.status === 'on', 'stand-in');
+    await until(() => camera.deviceId === 'built in' && camera.status === 'on', 'substitute');
     rig.devices.list = ['web', 'built in'].map((deviceId) => ({
       deviceId,
       kind: 'videoinput',
       label: deviceId,
     }));
     rig.devices.changed();
-    await until(() => camera.deviceId === 'web' && camera.status === 'on', 'the first again');
+    await until(() => camera.deviceId === 'web' && camera.status === 'on', 'first camera again');
     expect(wishes).to.deep.equal([undefined, { exact: 'web' }, undefined, { exact: 'web' }]);
     expect(rig.devices.live()).to.equal(1);
   });
 
-  it('uses the remembered camera, or another when it is gone', async () => {
+  it('uses the remembered camera, or another one if it is gone', async () => {
     rig.devices.ask = async ({ video: wish }) => {
       if (typeof wish === 'object' && wish.deviceId) throw error('OverconstrainedError');
       return rig.devices.camera.stream();
@@ -246,7 +246,7 @@ describe('Camera', () => {
     expect(rig.devices.live()).to.equal(1);
   });
 
-  it('restarts a black stream, then reports it, and notices when light returns', async () => {
+  it('restarts a black stream once, then reports black until frames are bright again', async () => {
     rig.devices.camera.picture = 'black';
     let decoded = 0;
     const camera = rig.make({
@@ -269,7 +269,7 @@ describe('Camera', () => {
     expect(rig.devices.live()).to.equal(1);
   });
 
-  it('reports no torch and no zoom on a camera without them', async () => {
+  it('reports no torch and no zoom for a camera without them', async () => {
     const camera = rig.make();
     expect(camera.controls).to.deep.equal({ torch: false, torchOn: false, zoom: null });
     await camera.start();
@@ -277,7 +277,7 @@ describe('Camera', () => {
     expect(await camera.setTorch(true)).to.be.a('boolean');
   });
 
-  it('switches torch and zoom where the device has them, and again after a restart', async () => {
+  it('sets torch and zoom, and restores them after a restart', async () => {
     const applied: unknown[] = [];
     rig.devices.ask = async () => {
       const stream = rig.devices.camera.stream();

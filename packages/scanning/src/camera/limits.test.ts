@@ -1,4 +1,4 @@
-/** Promises of the browser that never settle, and codes beside the one that is wanted. */
+/** Browser promises that never settle, foreign codes in view, and falsified canvas pixels. */
 
 import { createDecoder, type Decoder } from '@cid-elements/qr-decoder';
 import { expect } from 'chai';
@@ -11,7 +11,7 @@ import { wait } from '../testing/wait.js';
 import { Camera, type CameraOptions } from './camera.js';
 import { REQUEST_LIMIT_MS } from './stream.js';
 
-/** As in `stream.ts` and `decode-loop.ts`. */
+/** Must equal the constants in `stream.ts` and `decode-loop.ts`. */
 const LIST_LIMIT_MS = 2_000;
 const LOAD_LIMIT_MS = 20_000;
 
@@ -41,7 +41,7 @@ describe('Camera, time limits', function () {
   let videos: HTMLVideoElement[];
   let limits: ShortTimers | undefined;
 
-  /** Does this while the limit is short; afterwards it counts in full again. */
+  /** Runs the action with this time limit shortened. */
   async function pastLimit(limit: number, action: () => unknown): Promise<void> {
     limits = new ShortTimers(limit);
     await action();
@@ -81,7 +81,7 @@ describe('Camera, time limits', function () {
     expect(left, 'live tracks left').to.equal(0);
   });
 
-  it('reports an unanswered permission request; a late answer still counts', async () => {
+  it('reports an unanswered permission request, and uses a late answer', async () => {
     const answers: (() => void)[] = [];
     devices.ask = () => new Promise((resolve) => answers.push(() => resolve(devices.camera.stream())));
     const { camera, said } = make();
@@ -94,7 +94,7 @@ describe('Camera, time limits', function () {
     expect(devices.live()).to.equal(0);
   });
 
-  it('start() after an unanswered request asks again and keeps one stream', async () => {
+  it('start() after an unanswered request requests again and keeps one stream', async () => {
     const answers: (() => void)[] = [];
     devices.ask = () => new Promise((resolve) => answers.push(() => resolve(devices.camera.stream())));
     const { camera } = make();
@@ -121,7 +121,7 @@ describe('Camera, time limits', function () {
     expect(devices.live()).to.equal(0);
   });
 
-  it('works when enumerateDevices() never answers', async () => {
+  it('works if enumerateDevices() never settles', async () => {
     const fake = navigator.mediaDevices;
     Object.defineProperty(navigator, 'mediaDevices', {
       configurable: true,
@@ -147,7 +147,7 @@ describe('Camera, time limits', function () {
     expect(devices.live()).to.equal(0);
   });
 
-  it('keeps decoding after a text is not accepted, and looks at parts of the picture', async () => {
+  it('keeps decoding after a text that is not accepted, also parts of the frame', async () => {
     let parts = 0;
     const decoder: DecoderLike = {
       async decode(image) {
@@ -162,7 +162,7 @@ describe('Camera, time limits', function () {
     await until(() => texts.includes('code'), 'the code beside the poster');
     const count = texts.length;
     await wait(300);
-    expect(texts.length, 'rests after the code').to.equal(count);
+    expect(texts.length, 'pauses after the code').to.equal(count);
     expect(texts.filter((text) => text === 'poster').length).to.be.at.least(1);
   });
 
@@ -173,8 +173,8 @@ describe('Camera, time limits', function () {
     });
     after(() => decoder.close());
 
-    it('reads a code next to a larger poster, wherever it lies', async function () {
-      // Engines without hardware drawing need seconds for a frame on a busy machine.
+    it('reads a code next to the code of a poster, at any position', async function () {
+      // Engines without GPU rendering need seconds for a frame on a busy machine.
       this.timeout(150_000);
       const poster = 'https://library.example/catalogue';
       const code = 'https://www.gosuslugi.ru/m5/QWErty0123456789ABCDef?p=f';
@@ -183,7 +183,7 @@ describe('Camera, time limits', function () {
         [820, 380],
         [40, 330],
       ] as const) {
-        // Drawn once: an engine without hardware drawing has little time left otherwise.
+        // Draw once, because drawing is slow in engines without GPU rendering.
         const picture = new OffscreenCanvas(1280, 720);
         const context = picture.getContext('2d')!;
         context.fillStyle = '#777';
@@ -203,7 +203,7 @@ describe('Camera, time limits', function () {
     });
   });
 
-  it('canvas check: passes an honest canvas, detects noise and white', () => {
+  it('isCanvasFalsified detects noise and white pixels, and accepts unmodified ones', () => {
     expect(isCanvasFalsified()).to.equal(false);
     const { prototype } = CanvasRenderingContext2D;
     const honest = prototype.getImageData;

@@ -31,7 +31,7 @@ describe('Camera, problems', () => {
     const before = Object.getOwnPropertyDescriptor(window, 'isSecureContext');
     Object.defineProperty(window, 'isSecureContext', { configurable: true, get: () => false });
     try {
-      // Code that has run before goes on, in WebKit, with the value it has seen: a fresh copy of the module.
+      // In WebKit, code that has already run keeps the old value, so import a fresh copy of the module.
       const fresh = './problem.js?insecure';
       const { problemBefore }: typeof import('./problem.js') = await import(fresh);
       expect(problemBefore()).to.equal('insecure');
@@ -83,7 +83,7 @@ describe('Camera, problems', () => {
     expect(rig.said).to.deep.equal(['starting', 'problem:denied', 'starting', 'problem:busy', 'on']);
   });
 
-  it('starts when permission is granted in the settings', async () => {
+  it('starts when the permission changes to granted', async () => {
     const permission = Object.assign(new EventTarget(), {
       name: 'camera',
       onchange: null,

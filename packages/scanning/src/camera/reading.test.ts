@@ -36,7 +36,7 @@ describe('Camera, decoding', () => {
     return camera;
   };
 
-  it('reports one non-empty text per start, and closes every frame', async () => {
+  it('reports one non-empty text per start(), and closes every frame', async () => {
     const texts: string[] = [];
     const frames: Frame[] = [];
     let n = 0;
@@ -56,13 +56,13 @@ describe('Camera, decoding', () => {
     reading.stop();
     await wait(100);
     for (const frame of frames) {
-      // A closed frame has no size left; ImageData has nothing to close.
+      // The size of a closed frame is 0. ImageData cannot be closed.
       if ('close' in frame) expect('codedWidth' in frame ? frame.codedWidth : frame.width).to.equal(0);
     }
     expect(frames.length).to.be.at.least(6);
   });
 
-  it('decodes one frame at a time and idles half the time on a slow machine', async () => {
+  it('decodes one frame at a time, and pauses as long as a slow decode took', async () => {
     let now = 0;
     let most = 0;
     let calls = 0;
@@ -80,7 +80,7 @@ describe('Camera, decoding', () => {
     expect(calls).to.be.within(2, 8);
   });
 
-  it('shortens the pause while a finder pattern is in sight, and tries each frame quickly', async () => {
+  it('does not pause while a code is in view, and decodes with effort glance', async () => {
     const efforts = new Set<string | undefined>();
     const gaps: number[] = [];
     let ended = Number.NaN;
@@ -92,8 +92,8 @@ describe('Camera, decoding', () => {
       return null;
     };
     await make({ decode, codeSeen: true }).start();
-    await until(() => gaps.length > 4, 'some looks');
-    // A rest would be as long as the look; what is left is the wait for the next picture.
+    await until(() => gaps.length > 4, 'several decodes');
+    // A pause would be as long as the decode. The remaining gap is the wait for the next frame.
     expect(Math.min(...gaps.slice(1))).to.be.below(250);
     expect([...efforts]).to.deep.equal(['glance']);
   });
@@ -125,7 +125,7 @@ describe('Camera, decoding', () => {
     expect(texts).to.deep.equal(['now']);
   });
 
-  it('reports reading while a finder pattern is in sight', async () => {
+  it('reports reading while codeSeen is true', async () => {
     const said: string[] = [];
     const decoder = { decode: async () => null, codeSeen: false };
     await make(decoder, [], said).start();
@@ -138,7 +138,7 @@ describe('Camera, decoding', () => {
     await until(() => said.at(-1) === 'on', 'on again');
   });
 
-  it('reports a decoder that failed to load, and loads it again at the next start', async () => {
+  it('reports a decoder that failed to load, and loads it again at the next start()', async () => {
     const said: string[] = [];
     let n = 0;
     camera = new Camera({
@@ -171,7 +171,7 @@ describe('Camera, decoding', () => {
     expect([...kinds].at(-1)).to.equal('ImageData');
   });
 
-  it('keeps reading while its video is not rendered, and does not restart the stream', async () => {
+  it('keeps decoding while the video is not rendered, without a restart of the stream', async () => {
     let calls = 0;
     const decode = async () => {
       calls += 1;
@@ -208,7 +208,7 @@ describe('Camera, decoding', () => {
       await make({ decode }, texts).start();
       await until(() => texts.length === 1, 'text');
       expect([...kinds]).to.deep.equal(['ImageBitmap']);
-      // 15 pictures a second come; one decoded twice would be faster than they
+      // The stream has 15 frames a second: decoding a frame twice would take less time.
       expect(performance.now() - started).to.be.greaterThan(800);
     } finally {
       camera?.stop();
@@ -218,7 +218,7 @@ describe('Camera, decoding', () => {
     }
   });
 
-  it('keeps reading when frame callbacks stop', async () => {
+  it('keeps decoding after the track processor has failed', async () => {
     const page: { VideoFrame?: unknown; MediaStreamTrackProcessor?: unknown } = window;
     const saved = page.MediaStreamTrackProcessor;
     page.MediaStreamTrackProcessor = class {
@@ -235,13 +235,13 @@ describe('Camera, decoding', () => {
     }
   });
 
-  it('requests a new decoder when one has died', async () => {
+  it('requests a new decoder at the next start() after one died', async () => {
     let made = 0;
     const dead = { decode: async () => null, dead: true };
     const reading = make(async () => (++made === 1 ? dead : { decode: async () => ({ text: 'text' }) }));
     await reading.start();
-    await until(() => reading.problem === 'failed', 'it says so');
+    await until(() => reading.problem === 'failed', 'reported failure');
     await reading.start();
-    await until(() => made === 2, 'another decoder');
+    await until(() => made === 2, 'second decoder');
   });
 });

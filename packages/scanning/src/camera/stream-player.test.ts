@@ -35,14 +35,14 @@ describe('StreamPlayer', () => {
     for (const track of stream.getTracks()) track.stop();
   });
 
-  it('resolves at the first picture and tells which one it was', async () => {
+  it('resolves at the first frame and marks it as first', async () => {
     await player.play(stream);
     expect(firsts[0]).to.equal(true);
     expect(firsts.slice(1)).to.not.include(true);
     expect(player.video.muted).to.equal(true);
   });
 
-  it('resolves when it is stopped before a picture came, and leaves the video empty', async () => {
+  it('resolves if it is stopped before the first frame, and detaches the stream', async () => {
     const first = player.play(stream);
     player.stop();
     await first;
@@ -50,7 +50,7 @@ describe('StreamPlayer', () => {
     expect(firsts).to.deep.equal([]);
   });
 
-  it('plays on when the video is moved in the document', async () => {
+  it('resumes after the video was moved in the document', async () => {
     await player.play(stream);
     document.createElement('div').append(player.video);
     document.body.append(player.video);

@@ -33,7 +33,7 @@ describe('Camera and image with the real decoder', () => {
   it('reads a code from the camera', async () => {
     const devices = new FakeDevices().install();
     devices.camera = new FakeCamera('moving', 1280, 720);
-    // a phone is laid down half a second after the start
+    // The code appears half a second after the start.
     setTimeout(() => {
       devices.camera.overlay = (context) => paintCode(context, 500, 250, 7);
     }, 500);
@@ -53,7 +53,7 @@ describe('Camera and image with the real decoder', () => {
   });
 
   for (const [name, dark, alpha] of [
-    ['dark modules on nothing', '#101418', true],
+    ['dark modules on a transparent background', '#101418', true],
     ['a small code in a large photograph', '#101418', false],
   ] as const) {
     it(`reads an image: ${name}`, async () => {
@@ -67,7 +67,7 @@ describe('Camera and image with the real decoder', () => {
       }
       paintCode(context, alpha ? 40 : 3_100, alpha ? 40 : 2_300, alpha ? 8 : 3, dark);
       if (alpha) {
-        // light modules become holes
+        // Make the light modules transparent.
         const pixels = context.getImageData(0, 0, 400, 400);
         for (let i = 0; i < pixels.data.length; i += 4) if (pixels.data[i]! > 128) pixels.data[i + 3] = 0;
         context.putImageData(pixels, 0, 0);
@@ -84,7 +84,7 @@ describe('Camera and image with the real decoder', () => {
       } finally {
         document.createElement = make;
       }
-      expect(drawn, 'pictures cut on the page').to.equal(0);
+      expect(drawn, 'canvases created on the main thread').to.equal(0);
     });
   }
 
@@ -98,7 +98,7 @@ describe('Camera and image with the real decoder', () => {
     const reading = readImage(blob, decoder, wanted.signal);
     setTimeout(() => wanted.abort(), 100);
     expect(await reading).to.equal(null);
-    // and the worker is free for the next
+    // The worker must accept the next image.
     canvas.width = canvas.height = 400;
     paintCode(canvas.getContext('2d')!, 40, 40, 8);
     const next = await new Promise<Blob>((resolve) => canvas.toBlob((made) => resolve(made!)));

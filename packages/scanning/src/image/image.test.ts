@@ -4,7 +4,7 @@ import { ImageSource } from './image-source.js';
 import { readImage } from './read-image.js';
 import { signatureOf } from './signature.js';
 
-/** A picture made of four coloured quarters tells a decoder which way up it is and on what paper it lies. */
+/** A canvas of this size with this content. */
 function draw(
   width: number,
   height: number,
@@ -20,8 +20,8 @@ function draw(
 const toBlob = (canvas: HTMLCanvasElement, type: string) =>
   new Promise<Blob>((resolve) => canvas.toBlob((blob) => resolve(blob!), type, 0.95));
 
-/** Puts an EXIF orientation into a JPEG, right behind its first two bytes. */
-async function turned(jpeg: Blob, orientation: number): Promise<Blob> {
+/** Inserts an EXIF orientation into a JPEG, after its first two bytes. */
+async function withOrientation(jpeg: Blob, orientation: number): Promise<Blob> {
   const tiff = [
     0x4d,
     0x4d,
@@ -55,7 +55,7 @@ async function turned(jpeg: Blob, orientation: number): Promise<Blob> {
   return new Blob([jpeg.slice(0, 2), segment, jpeg.slice(2)], { type: 'image/jpeg' });
 }
 
-/** Average colour of a small square around a point given in parts of the picture. */
+/** Colour of the pixel at a point, given in fractions of the sides. */
 function at(image: ImageData, x: number, y: number): [number, number, number] {
   const i = (Math.round(y * (image.height - 1)) * image.width + Math.round(x * (image.width - 1))) * 4;
   return [image.data[i]!, image.data[i + 1]!, image.data[i + 2]!];
@@ -89,7 +89,7 @@ describe('readImage', () => {
         if (red(at(image, x, y))) return `${size}, ${name}`;
       return `${size}, bottom right`;
     });
-    const read = async (orientation: number) => readImage(await turned(jpeg, orientation), corner);
+    const read = async (orientation: number) => readImage(await withOrientation(jpeg, orientation), corner);
     expect(await read(1)).to.deep.equal({ text: 'wide, top left' });
     expect(await read(3)).to.deep.equal({ text: 'wide, bottom right' });
     expect(await read(6)).to.deep.equal({ text: 'tall, top right' });
@@ -159,7 +159,7 @@ describe('readImage', () => {
   });
 
   const megapixels = globalThis.longTests ? 50 : 16;
-  it(`finds a small mark in ${megapixels} megapixels, in pieces`, async () => {
+  it(`finds a small pattern in ${megapixels} megapixels, decoded in parts`, async () => {
     const height = Math.round(Math.sqrt((megapixels * 1_000_000 * 2) / 3));
     const width = Math.round(1.5 * height);
     const left = Math.round(0.8 * width);
@@ -167,7 +167,7 @@ describe('readImage', () => {
       context.fillStyle = '#fff';
       context.fillRect(0, 0, width, height);
       context.fillStyle = '#000';
-      for (let x = left; x < left + 200; x += 8) context.fillRect(x, Math.round(0.7 * height), 4, 200); // grey unless seen at full size
+      for (let x = left; x < left + 200; x += 8) context.fillRect(x, Math.round(0.7 * height), 4, 200); // Grey unless decoded at full size.
     });
     const jpeg = await toBlob(canvas, 'image/jpeg');
     canvas.width = canvas.height = 0;
@@ -194,11 +194,11 @@ describe('readImage', () => {
     expect(largest).to.be.at.most(1_700);
     expect(sharp.seen).to.be.greaterThan(megapixels > 20 ? 5 : 2);
     console.log(
-      `${megapixels} megapixels: ${sharp.seen} pieces, longest wait of the page ${Math.round(longest)} ms`,
+      `${megapixels} megapixels: ${sharp.seen} parts, longest task of the main thread ${Math.round(longest)} ms`,
     );
   }).timeout(60_000);
 
-  it('stops when aborted', async () => {
+  it('returns null when aborted', async () => {
     const png = await toBlob(
       draw(64, 64, () => {}),
       'image/png',
@@ -213,7 +213,7 @@ describe('readImage', () => {
 });
 
 describe('signatureOf', () => {
-  it('reads the dimensions that browsers write', async () => {
+  it('reads the dimensions of files that browsers encode', async () => {
     for (const [type, format] of [
       ['image/png', 'png'],
       ['image/jpeg', 'jpeg'],
@@ -259,7 +259,7 @@ describe('ImageSource', () => {
     return data;
   };
 
-  /** Firefox does not take `clipboardData` in the constructor. */
+  /** Firefox ignores `clipboardData` in the constructor. */
   const pasting = (thing: File | string) => {
     const event = new Event('paste', { bubbles: true, cancelable: true });
     return Object.assign(event, { clipboardData: carrying(thing) });
@@ -284,7 +284,7 @@ describe('ImageSource', () => {
     return { source, busy, answers, first };
   };
 
-  it('reports nothing for an aborted image, however late it is decoded', async () => {
+  it('reports nothing for an image that is decoded after stop()', async () => {
     let answer: (value: { text: string }) => void = () => {};
     const { source, busy, answers } = outcome(() => new Promise((resolve) => (answer = resolve)));
     const png = await toBlob(
@@ -321,7 +321,7 @@ describe('ImageSource', () => {
     expect(later.defaultPrevented).to.equal(false);
   });
 
-  it('the newest image wins, and dispose() drops all', async () => {
+  it('a newer image aborts the previous one, and dispose() aborts all', async () => {
     const waiting: ((answer: { text: string }) => void)[] = [];
     const { source, answers, first } = outcome(() => new Promise((resolve) => waiting.push(resolve)));
     const until = async (n: number) => {
@@ -342,7 +342,7 @@ describe('ImageSource', () => {
     expect(answers).to.deep.equal(['new']);
   });
 
-  it('reports a missing decoder, and tries again', async () => {
+  it('reports a decoder that failed to load, and loads it again for the next image', async () => {
     let n = 0;
     const answers: string[] = [];
     const source = new ImageSource({

@@ -12,7 +12,7 @@ describe('MaxSource', () => {
     page.WebApp = { openCodeReader };
   };
 
-  it('is unavailable outside MAX, and loads nothing', async () => {
+  it('is unavailable outside MAX, and loads no script', async () => {
     const scripts = document.scripts.length;
     expect(maxAvailable()).to.equal(false);
     expect(await readByMax()).to.deep.equal({ problem: 'unsupported' });
@@ -21,7 +21,7 @@ describe('MaxSource', () => {
     expect(document.scripts.length).to.equal(scripts);
   });
 
-  it('accepts a string and { value }, and asks without the gallery', async () => {
+  it('accepts a string and { value }, and opens the reader without gallery', async () => {
     const asked: unknown[] = [];
     bridge(async (fileSelect) => {
       asked.push(fileSelect);
@@ -36,7 +36,7 @@ describe('MaxSource', () => {
     expect(asked).to.deep.equal([false]);
   });
 
-  it('tells a closed reader from an error', async () => {
+  it('distinguishes a closed reader from an error', async () => {
     for (const answer of [null, undefined, '', { value: '' }, { value: 7 }]) {
       bridge(async () => answer);
       expect(await readByMax()).to.deep.equal({ cancelled: true });

@@ -16,7 +16,7 @@ class Device {
   }
 }
 
-/** A link to devices that are told apart by identity, as the browser's are. */
+/** A link to devices that are compared by identity, as in the browser. */
 class TestLink extends DeviceLink<Device> {
   found: Device | undefined;
   chosen: Device | LinkResult = 'cancelled';
@@ -47,12 +47,12 @@ class TestLink extends DeviceLink<Device> {
 describe('DeviceLink', () => {
   let link: TestLink;
   let api: EventTarget;
-  let told: string[];
+  let events: string[];
   beforeEach(() => {
     api = new EventTarget();
-    told = [];
+    events = [];
     link = new TestLink(
-      { onCode: () => {}, onLost: () => told.push('lost'), onFound: () => told.push('found') },
+      { onCode: () => {}, onLost: () => events.push('lost'), onFound: () => events.push('found') },
       api,
     );
   });
@@ -68,7 +68,7 @@ describe('DeviceLink', () => {
     expect(link.model).to.deep.equal({ vendorId: 1, productId: 2 });
   });
 
-  it('frees the device before it opens another one', async () => {
+  it('closes the device before it opens another one', async () => {
     const [first, second] = [new Device(), new Device()];
     link.found = first;
     await link.reconnect();
@@ -78,7 +78,7 @@ describe('DeviceLink', () => {
     expect(second.calls).to.deep.equal(['open', 'read']);
   });
 
-  it('leaves the open device alone when it is chosen again, or nothing is', async () => {
+  it('keeps the open device if it is chosen again or the chooser is cancelled', async () => {
     const device = new Device();
     link.chosen = device;
     await link.choose();
@@ -88,7 +88,7 @@ describe('DeviceLink', () => {
     expect(device.calls).to.deep.equal(['open', 'read']);
   });
 
-  it('reports its own device as lost, no other, and frees it', async () => {
+  it('reports and closes only its own device on disconnect', async () => {
     const device = new Device();
     link.found = device;
     await link.reconnect();
@@ -97,7 +97,7 @@ describe('DeviceLink', () => {
     api.dispatchEvent(new CustomEvent('disconnect', { detail: device }));
     expect(link.open).to.equal(false);
     api.dispatchEvent(new Event('connect'));
-    expect(told).to.deep.equal(['lost', 'found']);
+    expect(events).to.deep.equal(['lost', 'found']);
     await link.close();
     expect(device.calls).to.deep.equal(['open', 'read', 'stop', 'close']);
   });

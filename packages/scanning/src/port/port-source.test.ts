@@ -7,7 +7,10 @@ import { Splitter, textOfBytes } from './scanned-bytes.js';
 const bytes = (text: string) => new TextEncoder().encode(text);
 const CODE = 'https://www.gosuslugi.ru/m5/aBc?qr_id=Z.1_2';
 
-/** A port as Web Serial describes it: one open at a time, errors that end a stream but not the port. */
+/**
+ * A port that follows the Web Serial specification: it opens once, and an error ends the stream but not the
+ * port.
+ */
 class FakePort extends EventTarget {
   readable: ReadableStream<Uint8Array> | null = null;
   opened: object[] = [];
@@ -159,10 +162,10 @@ describe('PortSource', () => {
     await scanner?.stop();
     delete (navigator as { serial?: unknown }).serial;
     delete (navigator as { hid?: unknown }).hid;
-    expect(written, 'words in the console').to.deep.equal([]);
+    expect(written, 'console output').to.deep.equal([]);
   });
 
-  it('opens the permitted port without a click, and reads', async () => {
+  it('opens the permitted port without a user gesture, and reads', async () => {
     const port = new FakePort();
     serial.ports = [port];
     await make({ baudRate: 115_200 }).start();
@@ -182,7 +185,7 @@ describe('PortSource', () => {
     expect(said).to.deep.equal(['on', 'off']);
   });
 
-  it('asks for a click where no port or more than one is permitted', async () => {
+  it('is unpaired if no port or more than one is permitted', async () => {
     await make().start();
     expect(said).to.deep.equal(['unpaired']);
     await scanner.connect('serial');
@@ -201,7 +204,7 @@ describe('PortSource', () => {
     expect(printer.opened).to.deep.equal([]);
   });
 
-  it('survives a parity error, unplug and replug', async () => {
+  it('recovers after a parity error and after unplugging', async () => {
     const port = new FakePort();
     serial.ports = [port];
     await make().start();
@@ -225,7 +228,7 @@ describe('PortSource', () => {
     expect(texts).to.deep.equal(['whole', 'again']);
   });
 
-  it('reports a port in use and an unsupported browser', async () => {
+  it('reports busy and unsupported', async () => {
     const port = new FakePort();
     port.taken = true;
     serial.ports = [port];
@@ -244,7 +247,7 @@ describe('PortSource', () => {
     expect(said.at(-1)).to.equal('problem:unsupported');
   });
 
-  it('keeps one port open over random starts and stops', async () => {
+  it('closes the port after alternating start() and stop(), and opens it again', async () => {
     const port = new FakePort();
     serial.ports = [port];
     make();
@@ -262,7 +265,7 @@ describe('PortSource', () => {
     expect(texts).to.deep.equal(['x1']);
   });
 
-  it('reads a HID scanner, in one report and in several', async () => {
+  it('reads a HID scanner whose code is in one report or in several', async () => {
     const device = new FakeDevice();
     device.vendorId = 0x0c2e;
     hid.devices = [device];
@@ -280,7 +283,7 @@ describe('PortSource', () => {
     expect(texts.length).to.equal(2);
   });
 
-  it('refuses a HID device that is not a scanner, and notices a disconnected one', async () => {
+  it('reports wrong-mode for a HID device that is no scanner, and lost after a disconnect', async () => {
     const mouse = new FakeDevice();
     mouse.collections = [{ usagePage: 1, usage: 2 }];
     hid.devices = [mouse];
@@ -302,14 +305,14 @@ describe('PortSource', () => {
 });
 
 describe('scanned bytes', () => {
-  it('become text without AIM identifier, framing and blanks', () => {
+  it('textOfBytes removes the AIM identifier, framing characters and blanks', () => {
     expect(textOfBytes(bytes(`]Q3${CODE} `))).to.equal(CODE);
     expect(textOfBytes(bytes(']1x'))).to.equal(']1x');
     expect(textOfBytes(bytes('код'))).to.equal('код');
     expect(textOfBytes(new Uint8Array([0xea, 0xee, 0xe4]))).to.equal('код');
   });
 
-  it('are split at terminators and pauses, and dropped beyond the limit', async () => {
+  it('Splitter splits at terminators and silence, and drops a text beyond the limit', async () => {
     const texts: string[] = [];
     const splitter = new Splitter((text) => texts.push(text));
     splitter.push(bytes('\u0002one\u0003\r\n\r\ntwo'));
@@ -325,7 +328,7 @@ describe('scanned bytes', () => {
 });
 
 describe('HID reports', () => {
-  it('are read as the report descriptor says', () => {
+  it('are read by the layout of the report descriptor', () => {
     const collections = [
       {
         usagePage: 0x8c,
@@ -366,7 +369,7 @@ describe('HID reports', () => {
     expect(part.more).to.equal(true);
   });
 
-  it('are not read past their end', () => {
+  it('are not read beyond their length', () => {
     const short = new Uint8Array([200, 0, 0, 0, 65, 66]);
     const part = partOf(new DataView(short.buffer), USUAL);
     expect(new TextDecoder().decode(part.bytes)).to.equal('AB');

@@ -1,10 +1,10 @@
-/** Cameras made of canvases, and a page that can be hidden: what the camera's tests stand on. */
+/** Test support: cameras made of canvases, and the visibility of the page. */
 
 import { wait } from './wait.js';
 
 export type Picture = 'moving' | 'black' | 'still' | 'none';
 
-/** One fake device: a canvas that is painted 15 times a second. */
+/** A fake device: a canvas that is painted 15 times a second. */
 export class FakeCamera {
   readonly canvas = document.createElement('canvas');
   picture: Picture;
@@ -44,7 +44,7 @@ export class FakeCamera {
 
 type Ask = (constraints: MediaStreamConstraints) => Promise<MediaStream>;
 
-/** Stands in for `navigator.mediaDevices` and keeps account of every track handed out. */
+/** Replaces `navigator.mediaDevices` and records every stream. */
 export class FakeDevices {
   camera = new FakeCamera();
   asked: MediaStreamConstraints[] = [];
@@ -97,7 +97,7 @@ export function setHidden(hidden: boolean): void {
 export async function until(true_: () => boolean, what: string, ms = 12_000): Promise<void> {
   const end = performance.now() + ms;
   while (!true_()) {
-    if (performance.now() > end) throw new Error(`waited ${ms} ms in vain: ${what}`);
+    if (performance.now() > end) throw new Error(`Timed out after ${ms} ms: ${what}`);
     await wait(20);
   }
 }

@@ -1,4 +1,4 @@
-/** Test support: a keyboard-wedge scanner, and a person at the keyboard, as streams of key strokes. */
+/** Test support: key strokes of a keyboard-wedge scanner and of a typist. */
 
 import { codeOfChar, invertCase, toMojibake, usToRuMac, usToRuPc } from '../wedge/layouts.js';
 import type { WedgeClock } from '../wedge/wedge-options.js';
@@ -10,17 +10,18 @@ export interface Scanner {
   jitter: number;
   prefix: string;
   suffix: 'enter' | 'tab' | 'crlf' | 'ctrl-j' | 'none';
-  /** The layout of the host; the scanner always types as on a US keyboard. */
+  /** Layout of the host. The scanner always types as on a US keyboard. */
   layout: 'us' | 'ru' | 'ru-mac';
   caps: boolean;
   /**
-   * `code`: ordinary keys; `numpad`: digits from the number pad; `text`: keys without `event.code`; `alt`: Alt + number pad;
-   * `insert`: text without keys; `paste`: all at once; `mojibake`: as `text`, UTF-8 read as CP1251.
+   * `code`: ordinary keys · `numpad`: digits from the number pad · `text`: keys without `event.code` · `alt`:
+   * Alt + number pad · `insert`: text without keys · `paste`: one event · `mojibake`: as `text`, with UTF-8
+   * read as CP1251.
    */
   by: 'code' | 'numpad' | 'text' | 'alt' | 'insert' | 'paste' | 'mojibake';
 }
 
-/** A scanner as it leaves its box, on a US layout. */
+/** Factory settings of a scanner, US layout. */
 export const USUAL_SCANNER: Scanner = {
   msPerKey: 5,
   jitter: 0.2,
@@ -32,12 +33,12 @@ export const USUAL_SCANNER: Scanner = {
 };
 
 export interface Stroke {
-  /** ms since the stroke before. */
+  /** ms since the previous stroke. */
   wait: number;
   kind: 'down' | 'up' | 'char' | 'insert' | 'paste';
   key: string;
   code: string;
-  /** What the key writes if nobody prevents it. */
+  /** Text of the default action. */
   text: string;
   shift: boolean;
   alt: boolean;
@@ -49,7 +50,7 @@ export interface Stroke {
 
 export type Random = () => number;
 
-/** mulberry32: the same numbers for the same seed everywhere. */
+/** mulberry32: a seeded generator with the same numbers in every engine. */
 export function random(seed: number): Random {
   let a = seed >>> 0;
   return () => {
@@ -64,7 +65,7 @@ export const pick = <T>(rng: Random, from: readonly T[]): T => from[Math.floor(r
 
 const ID = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-/** A made-up Digital ID code of 45 to 250 characters, mostly short. */
+/** A random Digital ID code of 45 to 250 characters, mostly short. */
 export function someCode(rng: Random): string {
   let id = '';
   const length = 16 + Math.floor(rng() ** 6 * 190);
@@ -84,19 +85,19 @@ export function someScanner(rng: Random): Scanner {
   };
 }
 
-/** The keys of the number pad without Num Lock, 0 to 9. */
+/** `event.key` of the number pad digits 0 to 9 without Num Lock. */
 const NUM_OFF = 'Insert End ArrowDown PageDown ArrowLeft Clear ArrowRight Home ArrowUp PageUp'.split(' ');
 
 const blank = { shift: false, alt: false, ctrl: false, caps: false, text: '' };
 
-/** The character the host makes of a US key. */
+/** The character of a US key under the host's layout. */
 function onHost(char: string, { layout, caps }: Pick<Scanner, 'layout' | 'caps'>): string {
   const typed = layout === 'ru' ? usToRuPc(char) : layout === 'ru-mac' ? usToRuMac(char) : char;
   if (typed === undefined) throw new Error('No key for this character');
   return caps ? invertCase(typed) : typed;
 }
 
-/** Everything the scanner sends for one code. */
+/** The strokes of one scan. */
 export function scan(text: string, scanner: Scanner, rng: Random): Stroke[] {
   const out: Stroke[] = [];
   const gap = () => scanner.msPerKey * (1 + (rng() * 2 - 1) * scanner.jitter);
@@ -128,7 +129,7 @@ export function scan(text: string, scanner: Scanner, rng: Random): Stroke[] {
       const seen = onHost(c, scanner);
       const shift = at?.shift ?? false;
       if (by === 'numpad' && c >= '0' && c <= '9') {
-        // Half of them with Num Lock off.
+        // Num Lock is off for half of them.
         const off = rng() < 0.5;
         press({ key: off ? (NUM_OFF[Number(c)] ?? '') : c, code: `Numpad${c}`, text: off ? '' : c });
         continue;
@@ -151,11 +152,11 @@ export function scan(text: string, scanner: Scanner, rng: Random): Stroke[] {
 }
 
 export interface Typist {
-  /** Of the gaps, ms; they are log-normal around it. */
+  /** Median of the gaps, which are log-normal, ms. */
   median: number;
-  /** Share of the keys that begin a burst: up to eight keys at 30 to 42 ms, sometimes two keys nearly at once. */
+  /** Fraction of keys that begin a burst: up to eight keys at 30 to 42 ms, some of them at 8 to 18 ms. */
   bursts: number;
-  /** Share of the keys held until they repeat, every 30 ms. */
+  /** Fraction of keys that are held until they repeat, every 30 ms. */
   held: number;
 }
 
@@ -163,7 +164,7 @@ export function someTypist(rng: Random): Typist {
   return { median: 50 + rng() * 250, bursts: rng() < 0.5 ? rng() * 0.4 : 0, held: rng() < 0.3 ? 0.03 : 0 };
 }
 
-/** A person typing (a number: the median alone): irregular, in bursts, a key often still down when the next one follows. */
+/** Strokes of a typist (a number is the median): irregular gaps, bursts, key rollover. */
 export function typing(
   text: string,
   typist: Typist | number,
@@ -196,7 +197,7 @@ export function typing(
   return out.map(({ at, ...stroke }, i) => ({ ...stroke, wait: at - (out[i - 1]?.at ?? 0) }));
 }
 
-/** A clock that stands still until told. */
+/** A clock that only `advance` moves. */
 export class VirtualClock implements WedgeClock {
   #now = 1000;
   #next = 1;
@@ -236,15 +237,15 @@ export class VirtualClock implements WedgeClock {
   }
 }
 
-/** Plays strokes to a document as its browser would, default actions included (synthetic events have none). */
+/** Dispatches strokes and performs their default actions, which synthetic events do not have. */
 export function play(strokes: readonly Stroke[], document: Document, clock: VirtualClock): void {
   for (const stroke of strokes) {
     if (stroke.wait > 0) clock.advance(stroke.wait);
-    one(stroke, document);
+    dispatch(stroke, document);
   }
 }
 
-function one(stroke: Stroke, document: Document): void {
+function dispatch(stroke: Stroke, document: Document): void {
   const target = document.activeElement ?? document.body;
   const init = { bubbles: true, cancelable: true, composed: true };
   const send = (type: string, key: string) =>
@@ -270,7 +271,7 @@ function one(stroke: Stroke, document: Document): void {
   if (stroke.kind === 'insert') insert(stroke.text, 'insertText');
   else if (stroke.kind === 'paste') {
     const event = new ClipboardEvent('paste', init);
-    // Not every browser lets a script fill a clipboard event.
+    // Not every browser allows a script to set `clipboardData`.
     Object.defineProperty(event, 'clipboardData', { value: { getData: () => stroke.text } });
     if (target.dispatchEvent(event)) insert(stroke.text, 'insertFromPaste');
   } else if (stroke.kind === 'up') send('keyup', stroke.key);

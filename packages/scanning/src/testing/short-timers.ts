@@ -1,14 +1,14 @@
-/** Test support: time limits and pauses that a test does not sit out. */
+/** Test support: shortened timers, so that tests need not wait for time limits. */
 
 const SHORT_MS = 30;
 
 /**
- * Timers of exactly these delays, ms, end after 30 ms; every other one lasts as long as it says. A test names a
- * limit by its length, so a limit of another length is waited for in full.
+ * Shortens timers with exactly these delays (ms) to 30 ms. All other timers keep their delay, so a test fails
+ * to finish early if the limit has another length.
  */
 export class ShortTimers {
   readonly #setTimeout = globalThis.setTimeout;
-  /** The shortened delays in the order in which they were asked for, ms. */
+  /** The delays that were shortened, in the order of the calls, ms. */
   readonly asked: number[] = [];
 
   constructor(...delays: readonly number[]) {

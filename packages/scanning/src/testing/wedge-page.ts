@@ -13,17 +13,17 @@ const HEARD = [
   .split(' ');
 
 declare global {
-  /** Set by the test runner: the long form of every test. */
+  /** Set by the test runner: tests run in their long form. */
   var longTests: boolean;
 }
 
-/** Random scans and typings. The virtual clock makes all engines alike. */
+/** Number of random scans and typings. */
 export const MANY = globalThis.longTests ? 10_000 : 400;
 
-// The virtual clock does not wait for parts that are loaded.
+// Load the module first: the virtual clock does not wait for a dynamic import.
 await loadScanReading();
 
-/** Records the events that reach the page behind the wedge, on window too. */
+/** Records the events that reach the page's listeners on `window` behind the wedge. */
 export class WedgePage {
   form = document.createElement('form');
   fields = [

@@ -23,7 +23,7 @@ describe('Burst', () => {
     }
   };
 
-  it('ends a scan without a terminator by silence', () => {
+  it('ends a scan without terminator after silence', () => {
     type('abcdef');
     clock.advance(400);
     expect(scans).to.deep.equal([]);
@@ -32,7 +32,7 @@ describe('Burst', () => {
     expect(burst.running).to.equal(false);
   });
 
-  it('waits for the rest of a scan that stops in the middle of a start, once', () => {
+  it('waits once, and longer, for a scan that stops within the public start', () => {
     type('abc');
     clock.advance(3_900);
     expect(scans).to.deep.equal([]);
@@ -40,7 +40,7 @@ describe('Burst', () => {
     expect(scans).to.deep.equal(['abc']);
   });
 
-  it('joins the rest of a stopped scan to its beginning', () => {
+  it('appends keys that arrive during the longer wait', () => {
     type('abc');
     clock.advance(2_000);
     type('def');
@@ -48,7 +48,7 @@ describe('Burst', () => {
     expect(scans).to.deep.equal(['abcdef']);
   });
 
-  it('takes a key soon after the end for the rest of the scan, but not a late one in its own element', () => {
+  it('treats keys after the end as late keys, for a shorter time in its own element', () => {
     type('abcdef');
     burst.end();
     burst.beginTail(clock.now());

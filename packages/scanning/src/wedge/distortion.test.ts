@@ -13,25 +13,25 @@ const without = (text: string, ...places: number[]) =>
 const doubled = (text: string, i: number) => text.slice(0, i) + text.charAt(i) + text.slice(i);
 const distorted = (text: string) => isDistorted(text, STARTS);
 
-describe('distortion of a scan', () => {
-  it('recognises one lost key, anywhere in the public start', () => {
+describe('isDistorted', () => {
+  it('recognises one lost key at any position of the public start', () => {
     for (let i = 0; i < START.length; i++)
       expect(distorted(without(REAL, i)), without(REAL, i)).to.equal(true);
   });
 
-  it('recognises one doubled key, anywhere in the public start', () => {
+  it('recognises one doubled key at any position of the public start', () => {
     for (let i = 0; i < START.length - 2; i++)
       expect(distorted(doubled(REAL, i)), doubled(REAL, i)).to.equal(true);
   });
 
-  it('recognises one lost or prolonged Shift', () => {
+  it('recognises one lost or additional Shift', () => {
     for (let i = 0; i < START.length - 2; i++) {
       const text = REAL.slice(0, i) + shiftPartner(REAL.charAt(i)) + REAL.slice(i + 1);
       expect(distorted(text), text).to.equal(true);
     }
   });
 
-  it('recognises two and three faults together', () => {
+  it('recognises two and three combined faults', () => {
     for (const text of [
       without(REAL, 0, 1),
       without(REAL, 0, 1, 2),
@@ -50,7 +50,7 @@ describe('distortion of a scan', () => {
       expect(distorted(REAL.slice(from)), REAL.slice(from)).to.equal(true);
   });
 
-  it('tells a distorted address from another host or path', () => {
+  it('rejects other hosts and paths', () => {
     for (const text of [
       'https://www.gosuslygi.ru/m5/QWErty?p=f',
       'https://gosuslygi.msk.ru/m5/QWErty?p=f',
@@ -75,7 +75,7 @@ describe('distortion of a scan', () => {
       expect(distorted(text), text).to.equal(false);
   });
 
-  it('does not accept a distorted text as a code, nor a code as distorted', () => {
+  it('continuesAsCode requires digits and a slash after the start', () => {
     for (const start of STARTS) {
       expect(continuesAsCode(`${start}5/x`, start)).to.equal(true);
       expect(continuesAsCode(`${start}12/x`, start)).to.equal(true);
@@ -84,7 +84,7 @@ describe('distortion of a scan', () => {
     }
   });
 
-  it('works under the Russian layout, with and without physical key codes', () => {
+  it('recognises codes and damage under the Russian layout, with and without event.code', () => {
     const keysOf = (text: string, withCodes: boolean) =>
       [...text].map((char) => {
         const place = codeOfChar(char)!;
@@ -97,7 +97,7 @@ describe('distortion of a scan', () => {
     }
   });
 
-  it('trusts text that begins as expected over key codes: capitals without Shift stay', () => {
+  it('prefers text that begins as expected to event.code: keeps capitals without Shift', () => {
     const keys = [...REAL].map((char) => {
       const place = codeOfChar(char)!;
       const unshifted = char >= 'A' && char <= 'Z' ? char.toLowerCase() : char;

@@ -1,4 +1,4 @@
-/** Scans that arrive damaged, mixed with others or disturbed by scripts. */
+/** Scans that are damaged, mixed with other input or disturbed by scripts. */
 import { expect } from 'chai';
 import {
   pick,
@@ -17,7 +17,7 @@ import type { WedgeOptions } from './wedge-options.js';
 
 const REAL = 'https://www.gosuslugi.ru/m5/QWErty0123456789ABCDef?p=f';
 
-/** What can happen to the keys of a scan; each takes the strokes of REAL. */
+/** Kinds of damage; each transforms the strokes of REAL. */
 const DAMAGES: Record<string, (strokes: Stroke[]) => Stroke[]> = {
   'Shift lost': (strokes) => strokes.map((stroke) => unshift(stroke)),
   'first key lost': (strokes) => lose(strokes, 0),
@@ -33,7 +33,7 @@ const DAMAGES: Record<string, (strokes: Stroke[]) => Stroke[]> = {
 const chars = (strokes: Stroke[]) =>
   strokes.flatMap((stroke, i) => (stroke.kind === 'down' && stroke.key.length === 1 ? [i] : []));
 
-/** The key's down and up, by the number of its character. */
+/** Indexes of keydown and keyup of the n-th character. */
 function pressOf(strokes: Stroke[], n: number): number[] {
   const down = chars(strokes)[n]!;
   const up = strokes.findIndex(
@@ -53,7 +53,7 @@ function double(strokes: Stroke[], n: number): Stroke[] {
   return [...strokes.slice(0, after), ...press, ...strokes.slice(after)];
 }
 
-/** The first shifted sign arrives without its Shift. */
+/** Removes Shift from the first shifted character. */
 function unshift(stroke: Stroke): Stroke {
   return stroke.key === ':' || stroke.key === 'Ж'
     ? { ...stroke, shift: false, key: stroke.key === ':' ? ';' : 'ж', text: stroke.key === ':' ? ';' : 'ж' }
@@ -75,7 +75,7 @@ describe('Wedge, faulty input', function () {
   const strokesOf = (scanner: Partial<Scanner> = {}) => scan(REAL, { ...usual, ...scanner }, random(1));
 
   for (const [name, damage] of Object.entries(DAMAGES)) {
-    it(`armed, ${name}: reports distorted, stays armed, reads the next scan`, () => {
+    it(`armed, ${name}: reports distorted, stays armed and reads the next scan`, () => {
       open();
       for (const layout of ['us', 'ru'] as const) {
         page.wedge.start();
@@ -99,7 +99,7 @@ describe('Wedge, faulty input', function () {
         for (const layout of ['us', 'ru'] as const) {
           for (const by of ['code', 'text'] as const) {
             const label = `${msPerKey} ms, ${layout}, ${by}`;
-            // The same damaged text twice would be no accident.
+            // A repeated damaged text would be reported as foreign.
             const text = `${REAL.slice(0, -4)}${n++}?p=f`;
             page.fields[0].value = 'Кафка';
             page.fields[0].setSelectionRange(5, 5);
@@ -116,7 +116,7 @@ describe('Wedge, faulty input', function () {
     });
   }
 
-  it('armed, truncated in the public start: reports distorted', () => {
+  it('armed, truncated within the public start: reports distorted', () => {
     open();
     for (const length of [6, 12, 19, 26, 27]) {
       page.wedge.start();
@@ -127,7 +127,7 @@ describe('Wedge, faulty input', function () {
     expect(page.texts).to.deep.equal([]);
   });
 
-  it('unarmed, with its beginning lost: keeps the identifier out of the field', () => {
+  it('unarmed, beginning lost: keeps the identifier out of the field', () => {
     open();
     page.wedge.guard(true);
     for (const from of [1, 4, 9, 12]) {
@@ -149,7 +149,7 @@ describe('Wedge, faulty input', function () {
     expect(page.problems).to.deep.equal(['distorted']);
   });
 
-  it('armed: another code 5 or 300 ms before the Digital ID does not end the wait', () => {
+  it('armed: stays armed after a foreign code 5 to 900 ms before the Digital ID', () => {
     open();
     for (const between of [5, 40, 300, 900]) {
       for (const first of ['4600112233445', 'INV-00123', 'https://max.ru/digitalid_bot?startapp=x']) {
@@ -216,7 +216,7 @@ describe('Wedge, faulty input', function () {
     expect(page.problems).to.deep.equal([]);
   });
 
-  it('unarmed: passes pasted links, but no pasted code', () => {
+  it('unarmed: passes pasted links, suppresses a pasted code', () => {
     open();
     page.wedge.guard(true);
     for (const by of ['paste', 'insert'] as const) {
@@ -262,7 +262,7 @@ describe('Wedge, faulty input', function () {
     }
   });
 
-  it('ignores malformed events, armed or not, without a throw', () => {
+  it('ignores malformed events without throwing, armed or not', () => {
     open();
     const errors: unknown[] = [];
     const failed = (event: ErrorEvent) => errors.push(event.message);
@@ -285,7 +285,7 @@ describe('Wedge, faulty input', function () {
     expect(page.texts).to.deep.equal([REAL]);
   });
 
-  it('delivers a scan without terminator when event time stamps lag', () => {
+  it('ends a scan without terminator when event time stamps lag behind the clock', () => {
     open();
     for (const behindMs of [3_000, 60_000, 3_600_000]) {
       let ended = 0;
@@ -303,7 +303,7 @@ describe('Wedge, faulty input', function () {
     }
   });
 
-  it('never swallows hand-typed addresses with typing errors', () => {
+  it('passes hand-typed addresses with typing errors', () => {
     open();
     page.wedge.guard(true);
     const rng = random(2027);

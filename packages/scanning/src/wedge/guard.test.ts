@@ -79,17 +79,17 @@ describe('Wedge, unarmed', function () {
     }
   });
 
-  it('passes hand-typed bursts, overlapping and held keys inside the public start', () => {
+  it('passes hand-typed bursts, key rollover and held keys within the public start', () => {
     open();
     page.wedge.guard(true);
     const rng = random(14);
-    let many = 0;
+    let keys = 0;
     for (let i = 0; i < MANY / 20; i++) {
       const layout = pick(rng, ['us', 'ru', 'ru-mac'] as const);
       const fast = { median: 60 + rng() * 60, bursts: 0.2 + rng() * 0.3, held: rng() < 0.5 ? 0.05 : 0 };
       const strokes = typing(pick(rng, [CODE, `https://gosuslugi.ru/mfc${i}`]), fast, rng, layout);
       const wanted = strokes.filter(({ kind }) => kind === 'down').map((stroke) => stroke.text);
-      many += wanted.length;
+      keys += wanted.length;
       page.heard.length = 0;
       play(strokes, document, page.clock);
       page.clock.advance(1000);
@@ -99,14 +99,14 @@ describe('Wedge, unarmed', function () {
       page.fields[0].value = '';
     }
     expect(page.texts).to.deep.equal([]);
-    expect(many).to.be.above(MANY);
+    expect(keys).to.be.above(MANY);
   });
 
-  it('passes a burst of rolled keys that begins like a scan, at once', () => {
+  it('passes a burst with key rollover that begins like a scan', () => {
     open();
     page.wedge.guard(true);
     const keys = typing('https://', 100, random(1)).filter(({ kind }) => kind === 'down');
-    // From one key to the next; each is let go while the one after it is down.
+    // Gaps between keydowns. Each key is released while the next one is down.
     const gaps = [100, 15, 12, 30, 33, 36, 32, 40];
     const rolled = keys.flatMap((key, i) => {
       const before = keys[i - 1];
@@ -118,7 +118,7 @@ describe('Wedge, unarmed', function () {
     expect(page.texts).to.deep.equal([]);
   });
 
-  it('catches an irregular scan of up to 40 ms a key, but not hand typing of that speed with rolled keys', () => {
+  it('catches an irregular scan of up to 40 ms a key, but not hand typing of that speed with key rollover', () => {
     open();
     page.wedge.guard(true);
     const rng = random(17);
@@ -142,7 +142,7 @@ describe('Wedge, unarmed', function () {
     expect(page.texts).to.deep.equal([]);
   });
 
-  it('releases withheld keys within 100 ms, before the next key and before Enter', () => {
+  it('returns held keys within 100 ms, before the next key and before Enter', () => {
     open();
     page.wedge.guard(true);
     const rng = random(18);
@@ -163,7 +163,7 @@ describe('Wedge, unarmed', function () {
     }
   });
 
-  it('reads keys that come as keypress alone, doubled letters too', () => {
+  it('reads keys that arrive as keypress only, also doubled letters', () => {
     open();
     page.wedge.guard(true);
     const strokes = scan(CODE, { ...usual, by: 'text', suffix: 'none' }, random(19));
@@ -178,7 +178,7 @@ describe('Wedge, unarmed', function () {
     expect(page.written).to.equal('');
   });
 
-  it('catches a slow, steady scan at the end of the public start', () => {
+  it('catches a slow, steady scan when the public start is complete', () => {
     open();
     page.wedge.guard(true);
     const rng = random(6);
@@ -190,7 +190,7 @@ describe('Wedge, unarmed', function () {
     }
   });
 
-  it('passes a scan that is not a code, with Enter', () => {
+  it('passes a foreign scan and its Enter', () => {
     open();
     page.wedge.guard(true);
     const rng = random(7);
@@ -218,7 +218,7 @@ describe('Wedge, unarmed', function () {
     expect(page.texts).to.deep.equal([]);
   });
 
-  it('with a prefix: catches a scan at any speed and removes the prefix from the field', () => {
+  it('catches a scan with a programmed prefix at any speed and removes the prefix from the field', () => {
     open({ prefix: '~$' });
     page.wedge.guard(true);
     const rng = random(8);

@@ -34,7 +34,7 @@ describe('Wedge, armed', function () {
       play(scan(code, scanner, rng), document, page.clock);
       page.clock.advance(2000);
       const label = `scan ${i}: ${JSON.stringify(scanner)}`;
-      // Compared by ===: a failure must not print ten thousand texts.
+      // Compared by ===, so that a failure does not print all texts.
       expect(page.texts.length === 1 && page.texts[0] === code, label).to.equal(true);
       expect(page.heard, label).to.deep.equal([]);
       expect(page.written, label).to.equal('');
@@ -45,7 +45,7 @@ describe('Wedge, armed', function () {
     expect(page.disarms.every((why) => why === 'scan')).to.equal(true);
   });
 
-  it('suppresses late Alt + digit keys after a scan', () => {
+  it('suppresses late Alt + number pad keys after a scan', () => {
     open();
     const strokes = scan(`${CODE}z`, { ...usual, by: 'alt', suffix: 'none' }, random(20));
     const last = strokes.map(({ kind, key }) => kind + key).lastIndexOf('downAlt');
@@ -56,7 +56,7 @@ describe('Wedge, armed', function () {
     expect(page.heard).to.deep.equal([]);
   });
 
-  it('disarms on Escape, pointer, timeout and stop(), with the reason', () => {
+  it('disarms on Escape, pointerdown, timeout and stop(), and reports the reason', () => {
     open({ armedMs: 5000 });
     page.wedge.start();
     play([...typing('x', 100, random(1))], document, page.clock);
@@ -74,7 +74,7 @@ describe('Wedge, armed', function () {
     expect(page.written).to.equal('');
   });
 
-  it('keeps the rest of a scan that Escape or the timeout interrupted out of the page', () => {
+  it('suppresses the rest of a scan that Escape or the timeout interrupted', () => {
     open({ armedMs: 5000 });
     const rng = random(9);
     const strokes = scan(CODE, { ...usual, msPerKey: 60 }, rng);
@@ -111,7 +111,7 @@ describe('Wedge, armed', function () {
     expect(page.wedge.armed).to.equal(true);
   });
 
-  it('reports other codes as they are, without stray keys before them', () => {
+  it('reports foreign codes unchanged, without stray keys before them', () => {
     open();
     const rng = random(10);
     for (const text of [
@@ -133,7 +133,7 @@ describe('Wedge, armed', function () {
     expect(page.texts).to.deep.equal([CODE]);
   });
 
-  it('restarted at once: reads the next scan without the last terminator', () => {
+  it('restarted at once: ignores the last terminator and reads the next scan', () => {
     open();
     const rng = random(13);
     page.wedge.start();
@@ -145,7 +145,7 @@ describe('Wedge, armed', function () {
     expect(page.heard).to.deep.equal([]);
   });
 
-  it('after a scan: suppresses late keys for 300 ms in the own element, 500 ms elsewhere', () => {
+  it('suppresses late keys after a scan for 300 ms in the own element, 500 ms elsewhere', () => {
     const own = document.createElement('button');
     open({ own });
     page.form.append(own);
@@ -162,19 +162,19 @@ describe('Wedge, armed', function () {
     scanned();
     page.clock.advance(200);
     expect(down(own, '1')).to.equal(false);
-    // The check's own keys, a moment after the scan.
+    // Keyboard shortcuts of the check must work right after the scan.
     for (const key of ['F8', 'F9', 'Escape']) expect(down(own, key)).to.equal(true);
     page.clock.advance(310);
     expect(down(own, '2')).to.equal(true);
     page.clock.advance(1000);
-    // Keys of a person do not prolong the time.
+    // Keys pressed by a person do not prolong the time.
     scanned();
     for (const heard of [false, false, true, true]) {
       page.clock.advance(200);
       expect(down(page.fields[0], '1')).to.equal(heard);
     }
     page.clock.advance(1000);
-    // The scanner's do: the rest of a scan that was cut off.
+    // Keys at the scanner's speed do: they are the rest of an interrupted scan.
     scanned();
     for (let i = 0; i < 200; i++) {
       page.clock.advance(20);
@@ -186,7 +186,7 @@ describe('Wedge, armed', function () {
     expect(down(page.fields[0], '1')).to.equal(false);
   });
 
-  it('waits for a scan that pauses in the public start', () => {
+  it('waits for a scan that pauses within the public start', () => {
     open();
     for (const [prefix, chars] of [
       ['', 5],
@@ -206,7 +206,7 @@ describe('Wedge, armed', function () {
     }
   });
 
-  it('reads number pad keys without Num Lock, also a barcode of digits', () => {
+  it('reads number pad keys without Num Lock in a barcode of digits', () => {
     open();
     for (let i = 0; i < 20; i++) {
       page.wedge.start();
@@ -216,7 +216,7 @@ describe('Wedge, armed', function () {
     expect(page.heard).to.deep.equal([]);
   });
 
-  it('reports unreadable for input that no layout explains, and stays armed', () => {
+  it('reports unreadable for text that fits no layout, and stays armed', () => {
     open();
     page.wedge.start();
     play(
