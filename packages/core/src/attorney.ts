@@ -5,7 +5,7 @@ export function isDate(value: string): boolean {
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value);
 }
 
-/** Days before the end of a power of attorney at which the clerk is reminded (4.1.2). */
+/** Days before the expiry of a power of attorney on which the clerk is reminded (4.1.2). */
 export const ATTORNEY_NOTICE_DAYS = [30, 14, 3] as const;
 
 export type AttorneyState =
@@ -13,7 +13,8 @@ export type AttorneyState =
   | { readonly kind: 'ending'; readonly days: number };
 
 /**
- * What `attorney-until` (yyyy-mm-dd, the last day on which the power of attorney is valid) means on a day (4.1.2).
+ * State of a power of attorney on a day (4.1.2).
+ * @param until its last valid day, yyyy-mm-dd, from `attorney-until`.
  * @param today yyyy-mm-dd in the institution's time zone.
  */
 export function attorneyState(until: string | undefined, today: string): AttorneyState {
@@ -24,9 +25,9 @@ export function attorneyState(until: string | undefined, today: string): Attorne
   return days <= ATTORNEY_NOTICE_DAYS[0] ? { kind: 'ending', days } : { kind: 'good' };
 }
 
-/** The state of a power of attorney today, in the institution's time zone (default: the reader's own). */
+/** State of a power of attorney today in this time zone (default: the browser's). */
 export function attorneyToday(until: string | undefined, timeZone?: string): AttorneyState {
-  // Swedish writes dates as yyyy-mm-dd.
+  // The Swedish locale formats dates as yyyy-mm-dd.
   const today = new Intl.DateTimeFormat('sv', { timeZone }).format(new Date());
   return attorneyState(until, today);
 }

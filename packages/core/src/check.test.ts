@@ -14,13 +14,13 @@ import {
 } from './check.js';
 
 const STATES = Object.keys(PHASES) as CheckState[];
-/** The table with the state in front of each row. */
+/** All rows, each with its state in front. */
 const ROWS = STATES.flatMap((from) => TABLE[from].map((row) => [from, ...row] as const));
 const EVENTS = [...new Set(ROWS.map((row) => row[1]))];
 const REST: CheckState[] = STATES.filter(isAtRest);
 const DIGITAL_SUCCESS: CheckState[] = ['confirmed', 'attested'];
 const SUCCESS: CheckState[] = [...DIGITAL_SUCCESS, 'paper-accepted'];
-const FAULTS: CheckState[] = [
+const FAILURES: CheckState[] = [
   'failed',
   'not-confirmed',
   'face-differs',
@@ -28,7 +28,7 @@ const FAULTS: CheckState[] = [
   'goskan-face-differs',
 ];
 
-/** Walks any sequence of events, ignoring those a state does not answer, from rest. */
+/** Applies events from the resting state, ignoring those that the current state does not accept. */
 function walk(events: readonly CheckEvent[]): { from: CheckState; event: CheckEvent; to: CheckState }[] {
   let state: CheckState = 'choice';
   const path = [];
@@ -48,7 +48,7 @@ test('every row is unique, names a clause and leads to a known state', () => {
   for (const [from, event, to, clause] of ROWS) {
     assert.ok(PHASES[from] && PHASES[to]);
     assert.ok(clause === NOT_IN_REGULATION || /^\d(\.\d)+$/.test(clause), `${from} ${event}: ${clause}`);
-    assert.ok(!seen.has(`${from} ${event}`), `${from} ${event} stands twice`);
+    assert.ok(!seen.has(`${from} ${event}`), `${from} ${event} is duplicated`);
     seen.add(`${from} ${event}`);
   }
 });
@@ -59,7 +59,7 @@ test('no event sequence reaches a digital success without an answer or attestati
       const path = walk(events);
       path.forEach(({ to }, index) => {
         if (!DIGITAL_SUCCESS.includes(to)) return;
-        // Since the check began (or paper was taken), both must have happened.
+        // Both must have happened since the check began or paper was chosen.
         const before = path.slice(0, index + 1);
         const start = before.map(({ from }) => REST.includes(from) || from === 'paper').lastIndexOf(true);
         const happened = before.slice(start).map(({ event }) => event);
@@ -103,7 +103,7 @@ test('every state except rest has exactly one of leave and next', () => {
   }
 });
 
-test('after a success the result is always accepted, unless the clerk corrects an attestation', () => {
+test('after a success the result is always accepted, unless the clerk corrects it', () => {
   for (const state of SUCCESS) {
     for (const event of eventsOf(state)) {
       if (event === 'correct') continue;
@@ -114,8 +114,8 @@ test('after a success the result is always accepted, unless the clerk corrects a
   }
 });
 
-test('after a failure nothing refuses by itself, and a new try and paper are one event away', () => {
-  for (const state of FAULTS) {
+test('after a failure there is no automatic refusal, and another try and paper are one event away', () => {
+  for (const state of FAILURES) {
     for (const event of eventsOf(state))
       assert.notEqual(step(state, event)?.done, 'not-accepted', `${state} ${event}`);
     assert.equal(step(state, 'paper')?.to, 'paper');
@@ -133,7 +133,7 @@ test('not-accepted follows only from declining a paper document', () => {
 
 test('paper is one event away from rest and from every state before a result', () => {
   for (const state of STATES) {
-    if (state === 'paper' || (PHASES[state] === 'result' && !FAULTS.includes(state))) continue;
+    if (state === 'paper' || (PHASES[state] === 'result' && !FAILURES.includes(state))) continue;
     assert.equal(step(state, 'paper')?.to, 'paper', state);
   }
 });
@@ -146,7 +146,7 @@ test('paper takes no more events than a digital check', () => {
   assert.equal(length(['goskan', 'attest-confirmed', 'face-matches']), 3);
 });
 
-test('hiding the page clears answers but keeps Goskan steps, capture and paper', () => {
+test('hide clears answers and results but keeps Goskan steps, capture and paper', () => {
   for (const state of STATES) {
     const cleared = step(state, 'hide')?.to === 'choice';
     const spared = REST.includes(state) || ['capture', 'goskan', 'goskan-face', 'paper'].includes(state);
@@ -179,12 +179,12 @@ test('submit leads to verifying from every state that accepts a code', () => {
   for (const state of accepting) {
     const { to, done } = step(state, 'submit')!;
     assert.equal(to, 'verifying', state);
-    // A check that had ended is reported as it ended.
+    // The result of a previous check that has ended is reported.
     assert.equal(done, step(state, 'next')?.done, state);
   }
 });
 
-test('restingState: loading is no fault, and an ended power of attorney leaves paper (4.1.2)', () => {
+test('restingState: loading until the configuration is known, paper only with an expired power of attorney', () => {
   const ended = { kind: 'ended' } as const;
   assert.equal(restingState({ usable: true, loading: false }), 'choice');
   assert.equal(restingState({ usable: true, loading: true, attorney: { kind: 'good' } }), 'choice');

@@ -1,29 +1,30 @@
 /**
- * One check of a Digital ID, as one table. A row reads: in the state above it, at this event, go there; because of this
- * clause; tell the host this. Clause numbers are those of the Regulation; an institution with another local act maps them
- * in its configuration. "нет в Положении" marks a row about which the Regulation is silent.
+ * The transition table of one check of a Digital ID. A row holds an event, the next state, the clause that
+ * requires the transition, and the result for the host if the check ends. Clause numbers are those of the
+ * Regulation; an institution with another local act maps them in its configuration. "нет в Положении" marks a
+ * transition without a clause.
  *
- * The decoded text is in no state and no event: it goes from the scanner to the verifier and nowhere else.
+ * No state and no event contains the decoded text: it is passed from the source to the verifier only.
  */
 import type { AttorneyState } from './attorney.js';
 import type { DoneResult, Reason } from './outcomes.js';
 
 export type CheckState =
-  | 'idle' //              at rest: a code is handed over by the page
-  | 'loading' //           at rest: whether a Digital ID can be checked here is not known yet; paper can
-  | 'unusable' //          at rest: a Digital ID cannot be checked here, and the screen says why; paper can
-  | 'choice' //            at rest: Digital ID or paper, equal
-  | 'choice-paper-only' // at rest: the power of attorney has ended, so Goskan is not offered
+  | 'idle' //              at rest: the page supplies the code
+  | 'loading' //           at rest: the configuration is loading; paper is available
+  | 'unusable' //          at rest: a Digital ID cannot be checked here; paper is available
+  | 'choice' //            at rest: choice between Digital ID and paper
+  | 'choice-paper-only' // at rest: the power of attorney has expired, so Goskan is not offered
   | 'capture' //           waiting for a code
-  | 'verifying' //         a verifier was asked
-  | 'face' //              a verifier confirmed; the face is compared
+  | 'verifying' //         waiting for a verifier's answer
+  | 'face' //              a verifier confirmed; face check
   | 'confirmed'
-  | 'goskan' //            the clerk's own phone checks
-  | 'goskan-face' //       the clerk attests a success in Goskan; the face is compared
+  | 'goskan' //            the clerk checks with Goskan on their own phone
+  | 'goskan-face' //       the clerk attested a success in Goskan; face check
   | 'attested'
   | 'not-confirmed'
   | 'goskan-not-confirmed'
-  | 'failed' //            with a named reason
+  | 'failed' //            with a reason
   | 'face-differs'
   | 'goskan-face-differs'
   | 'paper'
@@ -33,29 +34,29 @@ export type CheckState =
 export type CheckEvent =
   | 'scan' //          wait for a code
   | 'goskan' //        check with Goskan
-  | 'paper' //         the paper document instead, at any moment
-  | 'submit' //        a code was read, and a verifier is asked
+  | 'paper' //         check a paper document instead
+  | 'submit' //        a code was read; ask a verifier
   | 'answer-confirmed'
   | 'answer-not-confirmed'
   | 'answer-failed'
-  | 'attest-confirmed' //     the clerk read a success in Goskan
-  | 'attest-not-confirmed' // the clerk read anything else
+  | 'attest-confirmed' //     Goskan shows a success
+  | 'attest-not-confirmed' // Goskan shows anything else
   | 'face-matches'
   | 'face-differs'
   | 'paper-accept'
   | 'paper-decline'
-  | 'correct' //       the clerk corrects what they attested themselves
-  | 'next' //          done with this visitor
-  | 'leave' //         put off, or left
+  | 'correct' //       the clerk corrects their own statement
+  | 'next' //          next visitor
+  | 'leave' //         the check is cancelled
   | 'expire' //        the countdown ended
   | 'hide'; //         the page was hidden
 
-/** What an element tells of itself in its `state` attribute: the phase, never an outcome. */
+/** Value of an element's `state` attribute: the phase of a check, never its outcome. */
 export type Phase = 'idle' | 'choice' | 'capture' | 'working' | 'face' | 'result' | 'paper' | 'unusable';
 
 export const NOT_IN_REGULATION = 'нет в Положении';
 
-/** In the state that a row stands under, at this event, go there; because of this clause; tell the host this. */
+/** One transition of the state whose list contains the row. */
 type Row = readonly [
   event: CheckEvent,
   to: CheckState,
@@ -65,9 +66,9 @@ type Row = readonly [
 
 const none = NOT_IN_REGULATION;
 
-// biome-ignore format: one row a line is what makes the table readable
+// biome-ignore format: one row a line keeps the table readable
 export const TABLE: Readonly<Record<CheckState, readonly Row[]>> = {
-  // At rest. As a target, `choice` means "back to rest": which state that is, `restingState` says.
+  // At rest. As a target, `choice` stands for the resting state, which `restingState` computes.
   choice: [
     ['scan',                 'capture',              '3.1.3'],
     ['submit',               'verifying',            '3.1.3'],
@@ -88,7 +89,7 @@ export const TABLE: Readonly<Record<CheckState, readonly Row[]>> = {
     ['paper',                'paper',                '3.2'],
   ],
 
-  // gateway or training: a code is read, then a verifier is asked
+  // Gateway or training: a code is read, then a verifier is asked.
   capture: [
     ['submit',               'verifying',            '3.1.3'],
     ['paper',                'paper',                '5.3'],
@@ -111,7 +112,7 @@ export const TABLE: Readonly<Record<CheckState, readonly Row[]>> = {
     ['hide',                 'choice',               '5.2', 'cancelled'],
   ],
 
-  // Goskan: no source of ours starts, no text exists; an unfinished step survives the page being hidden
+  // Goskan: no source is started and no text exists, so hiding the page does not cancel the check.
   goskan: [
     ['attest-confirmed',     'goskan-face',          '4.2.3'],
     ['attest-not-confirmed', 'goskan-not-confirmed', '4.4'],
@@ -127,7 +128,7 @@ export const TABLE: Readonly<Record<CheckState, readonly Row[]>> = {
     ['expire',               'choice',               '5.2', 'cancelled'],
   ],
 
-  // success: accepted, no way to refuse; only the clerk's own word can be corrected, until it clears
+  // Success: must be accepted (4.3). Until it is cleared, the clerk can correct only their own statement.
   confirmed: [
     ['next',                 'choice',               '4.3', 'accepted'],
     ['submit',               'verifying',            '4.3', 'accepted'],
@@ -142,7 +143,7 @@ export const TABLE: Readonly<Record<CheckState, readonly Row[]>> = {
     ['correct',              'goskan',               none],
   ],
 
-  // anything else: never a refusal by itself; a new code, later, or paper
+  // No success: never an automatic refusal (4.4), but a new code or paper.
   'not-confirmed': [
     ['scan',                 'capture',              '4.4'],
     ['submit',               'verifying',            '4.4'],
@@ -185,7 +186,7 @@ export const TABLE: Readonly<Record<CheckState, readonly Row[]>> = {
     ['hide',                 'choice',               '5.2', 'cancelled'],
   ],
 
-  // paper: an equal way
+  // Paper, equal to the Digital ID (3.2).
   paper: [
     ['paper-accept',         'paper-accepted',       '3.2'],
     ['paper-decline',        'paper-not-accepted',   none],
@@ -233,26 +234,26 @@ export const PHASES: Readonly<Record<CheckState, Phase>> = {
   'paper-not-accepted': 'result',
 };
 
-/** The states a desk can rest in between two checks. */
+/** States of a desk between two checks. */
 export type RestState = Extract<CheckState, 'idle' | 'loading' | 'unusable' | 'choice' | 'choice-paper-only'>;
 
-/** Whether no check is under way. */
+/** Whether no check is running. */
 export function isAtRest(state: CheckState): state is RestState {
   const phase = PHASES[state];
   return phase === 'choice' || phase === 'idle' || phase === 'unusable';
 }
 
-/** What decides where a desk rests. */
+/** Conditions that determine the resting state. */
 export interface Readiness {
-  /** Whether a Digital ID can be checked with what is known of the desk. */
+  /** Whether a Digital ID can be checked with the settings known so far. */
   readonly usable: boolean;
-  /** Whether the configuration is still on its way: it may make the desk usable. */
+  /** Whether the configuration is still loading; it may make the desk usable. */
   readonly loading: boolean;
-  /** The clerk's power of attorney, where Goskan checks. */
+  /** The clerk's power of attorney, if Goskan is used. */
   readonly attorney?: AttorneyState | undefined;
 }
 
-/** The state a desk rests in. The one place that decides what an ended power of attorney means (4.1.2). */
+/** The resting state of a desk. With an expired power of attorney only paper is offered (4.1.2). */
 export function restingState({ usable, loading, attorney }: Readiness): RestState {
   if (!usable) return loading ? 'loading' : 'unusable';
   return attorney?.kind === 'ended' ? 'choice-paper-only' : 'choice';
@@ -261,22 +262,22 @@ export function restingState({ usable, loading, attorney }: Readiness): RestStat
 export interface Step {
   readonly to: CheckState;
   readonly clause: string;
-  /** The result in `cid-done`, where the check ends with this step. */
+  /** The result in `cid-done`, if the check ends with this step. */
   readonly done?: Exclude<DoneResult, 'training'>;
 }
 
-/** The one step from `from` at `event`, or `undefined` where the table has no such row. */
+/** The transition from `from` on `event`; `undefined` if the table has none. */
 export function step(from: CheckState, event: CheckEvent): Step | undefined {
   const row = TABLE[from].find((candidate) => candidate[0] === event);
   return row && { to: row[1], clause: row[2], ...(row[3] && { done: row[3] }) };
 }
 
-/** The events that a state answers, in the table's order. */
+/** The events that a state accepts, in the table's order. */
 export function eventsOf(state: CheckState): CheckEvent[] {
   return TABLE[state].map((row) => row[0]);
 }
 
-/** What an outcome screen is about: a state of the table, or the reason of a failure. */
+/** Key of an outcome screen: a state of the table, or the reason of a failure. */
 export type OutcomeKey =
   | 'confirmed'
   | 'attested'
@@ -286,7 +287,7 @@ export type OutcomeKey =
   | 'goskan-not-confirmed'
   | Reason;
 
-/** What a state of the table says came of the check; `undefined` where nothing did yet. */
+/** The outcome of a state; `undefined` if the state has none. */
 export function outcomeOf(state: CheckState, reason?: Reason): OutcomeKey | undefined {
   if (PHASES[state] !== 'result') return undefined;
   if (state === 'failed') return reason ?? 'unavailable';

@@ -1,4 +1,4 @@
-/** The clauses that the elements name, by their number in the Regulation: the keys of `act.clauses` in a configuration. */
+/** Clauses of the Regulation that the elements refer to; the keys of `clauses` in a configuration. */
 export const CLAUSES = [
   '1.3',
   '2.1',

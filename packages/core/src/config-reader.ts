@@ -1,6 +1,7 @@
 /**
- * Reads the institution's configuration: by hand rather than by a schema library, because elements read it too (see
- * `readAnswer`). A problem names the field and what is wanted; it never repeats the value.
+ * Validates the institution's configuration. Written by hand, because a schema library fails to load on some
+ * pages (see `readAnswer`). A problem names the field and the expected value; it never contains the actual
+ * value.
  */
 import { isDate } from './attorney.js';
 import { BENEFITS, type Benefit } from './benefits.js';
@@ -86,7 +87,10 @@ const record =
     return out;
   };
 
-/** Reads the known fields of an object; `required` ones must be there. Unknown fields are warned of: a typing error is not silence. */
+/**
+ * Reads the known fields of an object, of which `required` must be present. An unknown field, such as a
+ * typing error, is a warning.
+ */
 const shape =
   <T>(fields: Readonly<Record<string, Reader<unknown>>>, required: readonly string[] = []): Reader<T> =>
   (value, path, notes) => {
@@ -142,8 +146,8 @@ const root = shape<ReadConfig>({
 });
 
 /**
- * Reads an institution's configuration. Every problem is named; a configuration with problems is not to be used for a
- * digital check (paper stays possible). What is unknown is only warned of: it may be a newer release's.
+ * Reads an institution's configuration. A configuration with problems must not be used for a digital check;
+ * paper stays available. Unknown fields are only warnings, because they may belong to a newer release.
  */
 export function readConfig(value: unknown): {
   readonly config: Config;

@@ -6,7 +6,7 @@ import { configSchema } from './config-schema.js';
 
 const root = new URL('../../../', import.meta.url);
 
-/** Whether the reader of the elements takes a configuration, and knows each of its fields. */
+/** Whether `readConfig` accepts a configuration and knows all of its fields. */
 function isRead(value: unknown): boolean {
   const { problems, warnings } = readConfig(value);
   return problems.length === 0 && !warnings.some((warning) => /: (unknown|one of)/.test(warning));
@@ -90,7 +90,7 @@ test('the JSON Schema and readConfig reject the same value at every field', () =
   let refused = 0;
   for (const path of paths(FULL))
     for (const value of wrong) {
-      // A time zone is known to the browser, not to a schema.
+      // Only `Intl` knows the valid time zones, so the schema accepts any text.
       if (path.includes('timeZone') && typeof value === 'string') continue;
       const put = withValue(path, value);
       const { success } = configSchema.safeParse(put);

@@ -1,14 +1,14 @@
 /**
- * The institution's configuration as a schema: the published JSON Schema (`library.schema.json`) and the reference in the
- * guides are made of it. Elements read a configuration by `readConfig`, which takes and refuses the same; apart from the
- * index, because zod fails to load on pages that extend `Object.prototype`.
+ * Schema of the institution's configuration, from which the published JSON Schema (`library.schema.json`) and
+ * the reference in the guides are generated. Elements use `readConfig`, which accepts the same values. Not
+ * exported by the index, because zod fails to load on pages that extend `Object.prototype`.
  */
 import { z } from 'zod';
 import { BENEFITS } from './benefits.js';
 import { CLAUSES } from './clauses.js';
 import { DEFAULT_CONFIG } from './config.js';
 
-/** What a field means, in both languages. */
+/** Adds the description of a field in both languages. */
 const about = <T extends z.ZodType>(schema: T, ru: string, en: string): T =>
   schema.meta({ description: en, ru });
 
@@ -153,10 +153,10 @@ export const configSchema = z.strictObject({
   ).optional(),
 });
 
-/** The schema as the reference in the guides is made of it: `description` is English, `ru` Russian. */
+/** The schema for the reference in the guides: `description` is English, `ru` Russian. */
 export const configFields = () => z.toJSONSchema(configSchema);
 
-/** The published JSON Schema: a description holds both languages, Russian first. */
+/** The published JSON Schema. Descriptions contain both languages, Russian first. */
 export function configJsonSchema(): unknown {
   const schema = z.toJSONSchema(configSchema, {
     override: ({ jsonSchema }) => {

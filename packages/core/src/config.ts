@@ -1,4 +1,4 @@
-/** The institution's configuration: one JSON, every field optional (`config-reader.ts` reads it). */
+/** The institution's configuration: one JSON file, every field optional. `config-reader.ts` reads it. */
 import { type Benefit, REGULATION_BENEFITS } from './benefits.js';
 import type { Clause } from './clauses.js';
 import { CODE_HOSTS } from './codes.js';
@@ -15,21 +15,21 @@ export interface Institution {
   readonly name?: string;
   /** ИНН of the organisation, 10 digits: compared with the one in a power of attorney (4.1.2). */
   readonly inn?: string;
-  /** IANA name, for dates and times on screen. Default: the visitor's own. */
+  /** IANA name, for dates and times on screen. Default: the time zone of the browser. */
   readonly timeZone?: string;
-  /** Where questions and complaints go: a telephone number, an address, an e-mail address. */
+  /** Contact for questions and complaints: telephone number, postal or e-mail address. */
   readonly contact?: string;
   readonly hours?: string;
   readonly branches?: readonly Branch[];
 }
 
-/** A paper document that proves a benefit, and what to look at on it. */
+/** A paper document that proves a benefit, and the details to check on it. */
 export interface PaperDocument {
   readonly document: string;
   readonly lookAt?: readonly string[];
 }
 
-/** A case in which federal law demands paper (clause 1.3). */
+/** A case in which federal law requires paper (clause 1.3). */
 export interface PaperCase {
   readonly case: string;
   readonly law?: string;
@@ -37,7 +37,7 @@ export interface PaperCase {
 
 export type Way = 'goskan' | 'gateway';
 
-/** Addresses that may change without a release. */
+/** URLs that may change without a release. */
 export interface Addresses {
   /** Official help page about the Digital ID. */
   readonly help: string;
@@ -45,7 +45,7 @@ export interface Addresses {
   readonly bot: string;
 }
 
-/** Days on which a step of the introduction was done, yyyy-mm-dd; never who did it. */
+/** Dates on which the steps of the introduction were completed, yyyy-mm-dd. Contains no names. */
 export interface Checklist {
   readonly actPublished?: string;
   readonly staffTrained?: string;
@@ -56,20 +56,23 @@ export interface Checklist {
 
 export interface Config {
   readonly institution: Institution;
-  /** The local act; absent: `REGULATION`. */
+  /** The local act. Default: `REGULATION`. */
   readonly act?: LocalAct;
   /** Clause of the Regulation → clause of the institution's own act. */
   readonly clauses: Readonly<Partial<Record<Clause, string>>>;
   readonly ways: readonly Way[];
-  /** The act that permits checking through the gateway: without it `gateway` is not permitted (4.1). */
+  /** The act that permits the gateway. Without it `gateway` is not used (4.1). */
   readonly gatewayAct?: LocalAct;
   readonly benefits: readonly Benefit[];
   readonly paper: Readonly<Partial<Record<Benefit, readonly PaperDocument[]>>>;
   readonly paperRequired: readonly PaperCase[];
-  /** What Goskan shows on success, by benefit, where the institution knows better than clause 4.2.3. */
+  /** Text that Goskan shows on success, by benefit. Overrides the text of clause 4.2.3. */
   readonly goskanSuccess: Readonly<Partial<Record<Benefit, string>>>;
   readonly codeHosts: readonly string[];
-  /** Code of Goskan's authority in a power of attorney; no public source names it, so there is no default. */
+  /**
+   * Code of the authority for Goskan in a power of attorney. No public source names it, so there is no
+   * default.
+   */
   readonly goskanPower?: string;
   readonly addresses: Addresses;
   readonly checklist: Checklist;

@@ -40,7 +40,7 @@ test('recognise accepts exactly two hosts over https and the path /m<digits>/<id
     'https://www.gosuslugi.ru/m5/\u0000',
     `https://www.gosuslugi.ru/m${'x'.repeat(3000)}`,
     '9785170982547',
-    // Ordinary pages of the same host.
+    // Other pages of the same host.
     'https://www.gosuslugi.ru/main',
     'https://www.gosuslugi.ru/medic/5',
     'https://www.gosuslugi.ru/m/x',
@@ -50,7 +50,7 @@ test('recognise accepts exactly two hosts over https and the path /m<digits>/<id
     'https://www.gosuslugi.ru/m5a/x',
     'https://www.gosuslugi.ru/M5/x',
     'https://www.gosuslugi.ru/m٥/x',
-    // Dot segments lead elsewhere.
+    // Dot segments resolve to another path.
     'https://www.gosuslugi.ru/m5/../login',
     'https://www.gosuslugi.ru/m5/x/%2E%2e/login',
     'https://www.gosuslugi.ru/m5/.',
@@ -72,14 +72,14 @@ test('recognise accepts exactly two hosts over https and the path /m<digits>/<id
   assert.equal(recognise('https://id.example.org/m1/x', { hosts: ['id.example.org'] }).kind, 'digital-id');
 });
 
-test('recognise leaves no text in the statics of RegExp', () => {
+test('recognise leaves no text in the static properties of RegExp', () => {
   /marker/.exec('marker');
   recognise('https://www.gosuslugi.ru/m5/secret?p=f');
   judgeTrainingCode(trainingCode('right', 'age', 1e12).text, 'age', 1e12);
   assert.equal(Reflect.get(RegExp, 'input'), 'marker');
 });
 
-test('judgeTrainingCode answers as the visitor is scripted, for every benefit and time', () => {
+test('judgeTrainingCode gives the scripted answer of every visitor, for every benefit and time', () => {
   const expected: Record<string, string> = {
     right: 'confirmed',
     'wrong-person': 'confirmed',
@@ -206,7 +206,7 @@ test('readConfig fills in defaults and reports each invalid field without its va
   assert.deepEqual(
     readConfig({ newer: 1, institution: { motto: 'x' } }).problems,
     [],
-    'a newer field stops nothing',
+    'an unknown field is no problem',
   );
   const { addresses } = readConfig({ addresses: { bot: 'https://max.ru/other_bot' } }).config;
   assert.deepEqual(addresses, {

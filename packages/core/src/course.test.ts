@@ -10,12 +10,12 @@ test('every case has a right decision, at least two wrong ones, and clauses of t
   for (const [id, { clause, decisions }] of cases) {
     const all = Object.values(decisions);
     assert.ok(all.some(({ right }) => right) && all.filter(({ right }) => !right).length >= 2, id);
-    for (const its of [clause, ...all.map((one) => one.clause)])
-      assert.ok(CLAUSES.includes(its), `${id} ${its}`);
+    for (const named of [clause, ...all.map((one) => one.clause)])
+      assert.ok(CLAUSES.includes(named), `${id} ${named}`);
   }
 });
 
-test('refusing is never right; accepting is right only after a matching face or by paper', () => {
+test('refusing is never right, and accepting only for a matching face or paper', () => {
   for (const [id, { visitor, decisions }] of cases) {
     if (decisions.refuse) assert.equal(decisions.refuse.right, false, id);
     if (decisions.accept)
@@ -23,7 +23,7 @@ test('refusing is never right; accepting is right only after a matching face or 
   }
 });
 
-test("every scripted visitor's code gets the answer of its case", () => {
+test('the code of every scripted visitor gets the answer of its case', () => {
   const now = Date.now();
   const answers = cases.map(([id, { visitor, benefit }]) => {
     const { text } = trainingCode(visitor, benefit, now);
@@ -46,7 +46,7 @@ test("every scripted visitor's code gets the answer of its case", () => {
   });
 });
 
-test('courseResult sums by clause in the order of the act, and a repetition replaces the answer', () => {
+test('courseResult sums by clause in the order of the act, and a repetition replaces the decision', () => {
   const record = new Map(COURSE_CASES.map((id) => [id, id !== 'silence' && id !== 'pupil']));
   assert.deepEqual(wrongCases(record), ['silence', 'pupil']);
   assert.deepEqual(

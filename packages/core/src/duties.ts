@@ -1,17 +1,19 @@
 /**
- * Outcome → duty: what the clerk must or may do, in one table. Elements render it; texts and the institution's clause
- * numbers are put in by them.
+ * The duty of the clerk for each outcome. The elements add the texts and the clause numbers of the
+ * institution's act.
  */
 import type { CheckEvent, OutcomeKey } from './check.js';
 import type { Clause } from './clauses.js';
 
-/** `accept`: the status must be accepted (4.3). `offer`: never an automatic refusal, a next step is offered (4.4). */
+/**
+ * `accept`: the status must be accepted (4.3) · `offer`: no automatic refusal, a next step is offered (4.4).
+ */
 export type Duty = 'accept' | 'offer' | 'decline';
 
 export interface DutyRow {
   readonly duty: Duty;
   readonly clause?: Clause;
-  /** The step that most likely helps: it gets the first place and the focus. */
+  /** The step that most likely helps. Its button is first and has the focus. */
   readonly first: Extract<CheckEvent, 'next' | 'scan' | 'goskan' | 'paper'>;
 }
 

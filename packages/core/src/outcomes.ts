@@ -1,6 +1,6 @@
 import type { Benefit } from './benefits.js';
 
-/** Why a check failed, as the gateway says it (contract of `POST /v1/checks`). */
+/** Reasons of a failed check in the gateway's answer (`POST /v1/checks`). */
 export const GATEWAY_REASONS = [
   'foreign-code',
   'invitation-code',
@@ -15,7 +15,7 @@ export const GATEWAY_REASONS = [
 ] as const;
 export type GatewayReason = (typeof GATEWAY_REASONS)[number];
 
-/** The reasons that only the browser can have. */
+/** Reasons that only the browser sets. */
 export const BROWSER_REASONS = [
   'face-differs',
   'offline',
@@ -27,10 +27,10 @@ export const BROWSER_REASONS = [
 export const REASONS = [...GATEWAY_REASONS, ...BROWSER_REASONS] as const;
 export type Reason = (typeof REASONS)[number];
 
-/** Who answered. `training` is never real, whatever was asked for. */
+/** The verifier that answered. An answer of `training` is never real, whichever verifier was requested. */
 export type AnswerVerifier = 'max' | 'training';
 
-/** A verifier's answer about one benefit. No field can hold a person. */
+/** A verifier's answer about one benefit. No field can contain personal data. */
 export interface Answer {
   readonly outcome: 'confirmed' | 'not-confirmed' | 'failed';
   readonly reason?: Reason;
@@ -39,9 +39,9 @@ export interface Answer {
 }
 
 /**
- * Reads a gateway's answer to a check of `benefit`. Anything that is not exactly such an answer is `undefined`:
- * an answer that cannot be read confirms nothing. Written by hand, because a schema library fails to load on pages
- * that extend `Object.prototype`; a test holds it against the wire schema.
+ * Validates a gateway's answer to a check of `benefit`. Returns `undefined` for anything else, so that an
+ * invalid answer never confirms. Written by hand, because a schema library fails to load on pages that extend
+ * `Object.prototype`; a test compares it with the wire schema.
  */
 export function readAnswer(value: unknown, benefit: Benefit): Answer | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
@@ -61,5 +61,5 @@ export function readAnswer(value: unknown, benefit: Benefit): Answer | undefined
   return { outcome, reason: reason as GatewayReason, benefit, verifier };
 }
 
-/** The result that `cid-done` carries at the end of a check, and nothing else. */
+/** The result in `cid-done` at the end of a check. */
 export type DoneResult = 'accepted' | 'not-accepted' | 'cancelled' | 'training';

@@ -1,29 +1,30 @@
 /**
- * What a decoded text is, before anybody is asked. Only the host and the form of the path are looked at: the
- * upstream decides the rest. No regular expression touches the text: a match would leave it in `RegExp.$_`.
+ * Classifies a decoded text before a verifier is asked, by host and syntax of the path only. The upstream
+ * decides whether the code is valid. No regular expression is applied: a match would leave the text in
+ * `RegExp.$_`.
  */
 import { CODE_HOSTS, TRAINING_HOST } from './codes.js';
 
-/** Longest text that is looked at, in UTF-16 units; the gateway's limit as well. */
+/** Maximum length of a text, UTF-16 units; also the gateway's limit. */
 export const CODE_MAX_LENGTH = 2048;
 
 /**
- * What a text is: a Digital ID code, a training code, an invitation to MAX (posters carry such codes), or none of these.
+ * A Digital ID code, a training code, an invitation to MAX (as on posters), or any other text.
  */
 export type CodeKind = 'digital-id' | 'training' | 'invitation' | 'foreign';
 
-/** The host of invitations to MAX: `https://max.ru/digitalid_bot?startapp=age_verification` and its like. */
+/** Host of invitations to MAX, such as `https://max.ru/digitalid_bot?startapp=age_verification`. */
 export const INVITATION_HOST = 'max.ru';
 
 const isDigit = (char: string): boolean => char >= '0' && char <= '9' && char.length === 1;
 
-/** What follows `https://<host>/`, or `undefined` where the text begins otherwise. Letter case of the host does not matter. */
+/** The text after `https://<host>/`; `undefined` if it begins otherwise. The host is case-insensitive. */
 function pathAt(text: string, host: string): string | undefined {
   const origin = `https://${host.toLowerCase()}/`;
   return text.slice(0, origin.length).toLowerCase() === origin ? text.slice(origin.length) : undefined;
 }
 
-/** Whether a path is `m<digits>/<id>` as written: dot segments would lead elsewhere. */
+/** Whether a path is `m<digits>/<id>` without dot segments, which would resolve to another path. */
 function isCodePath(path: string | undefined): boolean {
   if (path?.charAt(0) !== 'm' || !isDigit(path.charAt(1))) return false;
   let at = 1;
@@ -38,14 +39,14 @@ function isCodePath(path: string | undefined): boolean {
   );
 }
 
-/** Whether the host is exactly this one, whatever follows it. */
+/** Whether the host is exactly this one, with any path. */
 function isAt(text: string, host: string): boolean {
   const origin = `https://${host}`;
-  // `includes` finds the empty text at the end.
+  // If nothing follows the origin, `includes('')` is true.
   return text.slice(0, origin.length).toLowerCase() === origin && '/?#'.includes(text.charAt(origin.length));
 }
 
-/** Names a decoded text. Never says whether a code is valid. */
+/** Classifies a decoded text. Does not tell whether a code is valid. */
 export function recognise(
   text: string,
   { hosts = CODE_HOSTS }: { hosts?: readonly string[] } = {},

@@ -1,13 +1,14 @@
-/** The reference act: the Regulation this software was written for. Another institution names its own in its configuration. */
+/** A local act about the Digital ID, from the configuration. */
 export interface LocalAct {
   readonly title: string;
   readonly number?: string;
   /** Date of the act, yyyy-mm-dd. */
   readonly date?: string;
-  /** Where it is published (6.1). */
+  /** URL of the published text (6.1). */
   readonly link?: string;
 }
 
+/** The default act, for which this software was written. */
 export const REGULATION: LocalAct = {
   title:
     'Положение о порядке внедрения и использования сервиса «Цифровой ID» для подтверждения льготного статуса пользователей библиотек',

@@ -1,17 +1,17 @@
 /**
- * Training codes: simulated visitors for practice (duty 5.1) and for the embedded default of the gateway. Nothing in
- * them is secret or about anybody; a checksum only tells a code of ours from a typing error. The code turns over every
- * 30 s like the real one, on a host that never resolves.
+ * Training codes: simulated visitors for practice (clause 5.1) and for the built-in training verifier of the
+ * gateway. They contain nothing secret or personal; the checksum only detects errors. Like real codes they
+ * change every 30 s. Their host never resolves.
  */
 import { BENEFITS, type Benefit } from './benefits.js';
 import { TRAINING_HOST } from './codes.js';
 import type { GatewayReason } from './outcomes.js';
 import { INVITATION_HOST, recognise } from './recognise.js';
 
-/** How long one code is shown, ms. */
+/** How long a code is valid, ms. */
 export const CODE_STEP_MS = 30_000;
 
-/** The simulated visitors, by what their code leads to. The order is part of the code: append only. */
+/** The simulated visitors. Their index is part of the code, so only append. */
 export const VISITORS = [
   'right',
   'wrong-person',
@@ -40,7 +40,7 @@ const STEP_DIGITS = 6;
 const FILLER_DIGITS = 20;
 const CHECK_DIGITS = 5;
 
-/** FNV-1a, 32 bits: enough for a checksum, works without a secure context. */
+/** FNV-1a, 32 bits. Sufficient for a checksum, and available without a secure context. */
 function hash(text: string): number {
   let value = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193) >>> 0;
@@ -70,21 +70,21 @@ function filler(seed: string): string {
 }
 
 export interface TrainingCode {
-  /** The decoded text of the code, or an empty string where the visitor's phone shows none. */
+  /** The text of the code; empty if the visitor's phone shows none. */
   readonly text: string;
-  /** When the code turns over, ms since the epoch. */
+  /** When the code changes, ms since the epoch. */
   readonly until: number;
 }
 
 /**
  * The code that a simulated visitor shows at the moment `at` (ms since the epoch).
- * @param phone anything that tells one phone from another, so that two phones never show the same code.
+ * @param phone identifies the phone, so that two phones never show the same code.
  */
 export function trainingCode(visitor: Visitor, benefit: Benefit, at: number, phone = ''): TrainingCode {
   const step = Math.floor(at / CODE_STEP_MS);
   const until = (step + 1) * CODE_STEP_MS;
   if (visitor === 'screenshot' || visitor === 'prefers-paper') return { text: '', until };
-  // What posters carry. It does not turn over.
+  // The code on posters, which never changes.
   if (visitor === 'invitation')
     return { text: `https://${INVITATION_HOST}/digitalid_bot?startapp=age_verification`, until };
   const body =
@@ -92,7 +92,8 @@ export function trainingCode(visitor: Visitor, benefit: Benefit, at: number, pho
     digits(visitor === 'expired' ? step - 20 : step, STEP_DIGITS) +
     filler(`${phone}/${visitor}/${benefit}/${step}`);
   const id = body + digits(hash(body), CHECK_DIGITS);
-  // A look-alike host, as used in fraud, and the real host with an invented id: both must be refused by what they are.
+  // A look-alike host, as used in fraud, and the real host with an invented id. Each has its own reason of
+  // refusal.
   const host =
     visitor === 'foreign'
       ? 'www.gosuslygi.invalid'
@@ -102,7 +103,7 @@ export function trainingCode(visitor: Visitor, benefit: Benefit, at: number, pho
   return { text: `https://${host}/m5/${id}?p=f`, until };
 }
 
-/** Judges a text at a training desk as the training issuer does. Never throws. */
+/** The training verifier's answer to a text. Never throws. */
 export function judgeTrainingCode(text: string, benefit: Benefit, now: number): TrainingAnswer {
   const { kind } = recognise(text);
   if (kind === 'foreign') return { outcome: 'failed', reason: 'foreign-code' };
@@ -118,17 +119,19 @@ export function judgeTrainingCode(text: string, benefit: Benefit, now: number): 
   ) {
     return { outcome: 'failed', reason: 'foreign-code' };
   }
-  const who = value(body.slice(0, 2));
-  const visitor = VISITORS[Math.floor(who / BENEFITS.length)];
+  const visitorAndBenefit = value(body.slice(0, 2));
+  const visitor = VISITORS[Math.floor(visitorAndBenefit / BENEFITS.length)];
   const step = value(body.slice(2, 2 + STEP_DIGITS));
-  // The code before and the code after are good too: clocks drift, and a code may turn over on its way.
+  // The previous and the next code are valid too: clocks drift, and a code may change in transit.
   if (Math.abs(step - Math.floor(now / CODE_STEP_MS)) > 1)
     return { outcome: 'failed', reason: 'expired-code' };
   switch (visitor) {
     case 'right':
     case 'wrong-person':
-      // The visitor opened the scenario of one benefit (3.1.2); asked about another, nothing is confirmed.
-      return { outcome: BENEFITS[who % BENEFITS.length] === benefit ? 'confirmed' : 'not-confirmed' };
+      // The visitor opened the scenario of one benefit (3.1.2), so another benefit is not confirmed.
+      return {
+        outcome: BENEFITS[visitorAndBenefit % BENEFITS.length] === benefit ? 'confirmed' : 'not-confirmed',
+      };
     case 'not-confirmed':
       return { outcome: 'not-confirmed' };
     case 'used':

@@ -76,14 +76,14 @@ test('answer schema: requires a reason with failed and forbids it otherwise', ()
   assert.ok(!checkAnswer.safeParse({ ...made, outcome: 'failed' }).success);
   assert.ok(!checkAnswer.safeParse({ ...made, outcome: 'failed', reason: 'face-differs' }).success);
   assert.ok(!checkAnswer.safeParse({ ...made, outcome: 'refused' }).success);
-  // What the schema does not know does not get out.
+  // Unknown fields are removed from an answer.
   assert.deepEqual(checkAnswer.parse({ ...made, outcome: 'confirmed', reason: 'x', name: 'a person' }), {
     ...made,
     outcome: 'confirmed',
   });
 });
 
-test('readAnswer accepts whatever the answer schema produces', () => {
+test('readAnswer accepts every answer of the schema', () => {
   for (const answer of [
     { ...made, outcome: 'confirmed' },
     { ...made, outcome: 'not-confirmed' },

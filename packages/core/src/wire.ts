@@ -1,20 +1,20 @@
 /**
- * The wire of `POST /v1/checks`, as schemas: what the gateway accepts and answers, and what its OpenAPI page says.
- * Apart from the index, because zod fails to load on pages that extend `Object.prototype`; elements use `readAnswer`.
+ * Schemas of `POST /v1/checks`, for validation in the gateway and for its OpenAPI document. Not exported by
+ * the index, because zod fails to load on pages that extend `Object.prototype`; elements use `readAnswer`.
  */
 import { z } from 'zod';
 import { BENEFITS } from './benefits.js';
 import { GATEWAY_REASONS } from './outcomes.js';
 import { CODE_MAX_LENGTH } from './recognise.js';
 
-/** Longest name of a workstation, UTF-16 units. */
+/** Maximum length of a workstation name, UTF-16 units. */
 export const WORKSTATION_MAX_LENGTH = 64;
 
 const benefit = z.enum(BENEFITS).describe('The one status that is asked for');
 
 /**
- * RFC 3339, section 5.6: a date and a time with its zone, letters in either case, any number of digits of a second, and
- * leap seconds. The moment is not looked at: desk clocks drift.
+ * A timestamp of RFC 3339, section 5.6: with time zone, case-insensitive, with any number of fraction digits
+ * and leap seconds. Its value is not checked, because desk clocks drift.
  */
 const TIMESTAMP =
   /^(\d{4})-(\d{2})-(\d{2})t([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?(z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i;
@@ -22,7 +22,7 @@ const TIMESTAMP =
 function isTimestamp(text: string): boolean {
   const [, year, month, day] = TIMESTAMP.exec(text) ?? [];
   if (year === undefined) return false;
-  // The day before the first of the next month. Date.UTC reads years below 100 as those of the 20th century.
+  // Day 0 of the next month is the last day of this one. Date.UTC maps years below 100 to the 20th century.
   const last = new Date(Date.UTC(2000 + (Number(year) % 400), Number(month), 0)).getUTCDate();
   return Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= last;
 }
@@ -64,13 +64,13 @@ const failed = z.object({
   reason: z.enum(GATEWAY_REASONS).describe('Why no answer about the benefit was had'),
 });
 
-/** The answer to a check that was made, whatever came of it. No field can hold a person. */
+/** The answer to a check, with any outcome. No field can contain personal data. */
 export const checkAnswer = z
   .discriminatedUnion('outcome', [judged, failed])
   .meta({ id: 'CheckAnswer', description: 'A check that was made. Holds nothing about the visitor.' });
 export type CheckAnswer = z.infer<typeof checkAnswer>;
 
-/** Everything that is no check (RFC 9457). Never repeats the code. */
+/** An error response (RFC 9457). Never contains the code. */
 export const problem = z
   .object({
     type: z.string().describe('`about:blank`: the status says it all'),
