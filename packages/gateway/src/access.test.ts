@@ -4,6 +4,7 @@ import { request as send } from 'node:http';
 import { connect } from 'node:net';
 import { before, describe, test } from 'node:test';
 import fc from 'fast-check';
+import { normaliseOrigin } from './access.js';
 import { type FakeMax, startFakeMax, success } from './testing/fake-max.js';
 import { file, KEY, newCode, type RunningGateway, startGateway, withMax } from './testing/harness.js';
 
@@ -251,6 +252,29 @@ describe('caller keys', () => {
     assert.equal((await gateway.check(code)).outcome, 'confirmed');
     assert.equal(max.asked.at(-1)?.authorization, 'second-token');
   });
+});
+
+test('normaliseOrigin returns the form that browsers send, or undefined if it is no exact origin', () => {
+  const rows: [string, string | undefined][] = [
+    ['https://ils.example.org', 'https://ils.example.org'],
+    ['HTTPS://Ils.Example.org:443/', 'https://ils.example.org'],
+    ['http://desk.lan:81', 'http://desk.lan:81'],
+    ['http://[::1]:80', 'http://[::1]'],
+    ['https://библиотека.рф', 'https://xn--80abaqnbpf2a4b.xn--p1ai'],
+    ['*', undefined],
+    ['https://*.ils.example', undefined],
+    ['https://user@ils.example', undefined],
+    ['https://:pw@ils.example', undefined],
+    ['https:ils.example', undefined],
+    ['https:\\\\ils.example', undefined],
+    ['https://ils.example/?', undefined],
+    ['https://ils.example/#', undefined],
+    ['https://ils.example/path', undefined],
+    ['ftp://ils.example', undefined],
+    ['null', undefined],
+    ['https://', undefined],
+  ];
+  for (const [text, origin] of rows) assert.equal(normaliseOrigin(text), origin, text);
 });
 
 describe('origins', () => {

@@ -18,10 +18,10 @@ function hostnameOf(host: string): string {
 }
 
 /**
- * Normalizes an origin to the form that browsers send: lower case, punycode, no default port. A trailing `/`
+ * Normalises an origin to the form that browsers send: lower case, punycode, no default port. A trailing `/`
  * is accepted. Returns `undefined` if the text is not an exact http or https origin.
  */
-export function normalizeOrigin(text: string): string | undefined {
+export function normaliseOrigin(text: string): string | undefined {
   if (!/^https?:\/\/[^/?#@\\*]+\/?$/i.test(text)) return undefined;
   try {
     const { origin } = new URL(text);

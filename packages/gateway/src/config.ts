@@ -4,7 +4,7 @@ import { existsSync, statSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import { BENEFITS, type Benefit, CODE_HOSTS, isBenefit, REGULATION_BENEFITS } from '@cid-elements/core';
-import { isLoopback, normalizeOrigin } from './access.js';
+import { isLoopback, normaliseOrigin } from './access.js';
 import { type RegionConfig, readRegion } from './config-region.js';
 import { type KeyLine, parseKeyFile } from './enrolment/keys-file.js';
 import { bareKeys, parseToken } from './secrets.js';
@@ -159,7 +159,7 @@ function readCallerKeys(settings: Settings): GatewayConfig['callerKeys'] {
 }
 
 function readOrigins(settings: Settings): string[] {
-  const origins = settings.list('CID_ALLOWED_ORIGINS').map(normalizeOrigin);
+  const origins = settings.list('CID_ALLOWED_ORIGINS').map(normaliseOrigin);
   if (origins.includes(undefined)) {
     settings.bad(
       'CID_ALLOWED_ORIGINS',

@@ -1,6 +1,7 @@
 /** The administrative commands. Each prints its result as lines of text or, with `--json`, as one object. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { normaliseOrigin } from '../access.js';
 import { loadConfig, readStore } from '../config.js';
 import { CountsError, type CountsProblem, createCounts } from '../counts/counts.js';
 import { isExportFormat, writeReports } from '../counts/exports.js';
@@ -8,7 +9,7 @@ import { isMonth, monthOf } from '../counts/month.js';
 import { CALLER_NAME, type CallerDetails } from '../enrolment/caller.js';
 import { createWorkstations } from '../enrolment/workstations.js';
 import { countedInstitution, countedVerifiers, SINGLE } from '../institutions/counted.js';
-import { type Institution, normaliseOrigin, readInstitutions } from '../institutions/schema.js';
+import { type Institution, readInstitutions } from '../institutions/schema.js';
 import { createLog } from '../log.js';
 import { ReceiptKeyError, rotateKeys } from '../receipts/keys.js';
 import { ConfigError, Settings } from '../settings.js';

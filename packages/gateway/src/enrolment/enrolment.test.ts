@@ -62,6 +62,7 @@ describe('the file of caller keys', () => {
       `ils ${HASH.slice(1)}`,
       `ils ${HASH} branch=SECRETCANARY`,
       `ils ${HASH} origins=https://a.example/SECRETCANARY`,
+      `ils ${HASH} origins=https://*.SECRETCANARY.example`,
       `ils ${HASH} rate=0`,
       `ils ${HASH} rate=9999999`,
       `ils ${HASH} SECRETCANARY=1`,

@@ -4,7 +4,8 @@
  * `institution=… branch=… origins=…,… rate=…`. Lines that begin with `#` are comments.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { ID, normaliseOrigin } from '../institutions/schema.js';
+import { normaliseOrigin } from '../access.js';
+import { ID } from '../institutions/schema.js';
 import { CALLER_NAME, type Caller, type CallerDetails } from './caller.js';
 
 export interface KeyLine {

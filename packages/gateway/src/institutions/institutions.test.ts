@@ -54,9 +54,13 @@ describe('readInstitutions', () => {
       ],
       [
         text(library('a', { origins: ['https://a.example/SECRETCANARY'] })),
-        /institutions\.0\.origins\.0: must be an origin/,
+        /institutions\.0\.origins\.0: must be an exact origin/,
       ],
       [text(library('a', { origins: ['*'] })), /institutions\.0\.origins\.0/],
+      [
+        text(library('a', { origins: ['https://*.ils.example'] })),
+        /institutions\.0\.origins\.0: must be an exact origin.*no \*/,
+      ],
       [text(library('a', { benefits: ['SECRETCANARY'] })), /institutions\.0\.benefits\.0/],
       [text(library('a', { benefits: [] })), /institutions\.0\.benefits/],
       [text(library('a', { ratePerMinute: 0 })), /institutions\.0\.ratePerMinute/],

@@ -4,6 +4,7 @@
  */
 import { BENEFITS } from '@cid-elements/core';
 import { z } from 'zod';
+import { normaliseOrigin } from '../access.js';
 
 /** Names that appear in receipts, counts and lines of files. */
 export const NAME = /^[\p{L}\p{N}](?:[\p{L}\p{N} ._-]{0,62}[\p{L}\p{N}.])?$/u;
@@ -17,20 +18,6 @@ const isTimeZone = (name: string): boolean => {
     return false;
   }
 };
-
-/**
- * Normalizes an origin to the form that browsers send: punycode, lower case, no default port, no trailing
- * slash.
- */
-export function normaliseOrigin(text: string): string | undefined {
-  try {
-    const { origin, protocol, pathname, search, hash, username } = new URL(text);
-    const bare = pathname === '/' && search === '' && hash === '' && username === '';
-    return bare && (protocol === 'https:' || protocol === 'http:') ? origin : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 const id = z
   .string()
@@ -77,7 +64,7 @@ const institution = z.strictObject({
         .string()
         .refine(
           (text) => normaliseOrigin(text) !== undefined,
-          'must be an origin, as in https://ils.example.org',
+          'must be an exact origin, as in https://ils.example.org (no *, no path)',
         ),
     )
     .max(50)
