@@ -8,7 +8,7 @@ import { isLoopback, normaliseOrigin } from './access.js';
 import { type RegionConfig, readRegion } from './config-region.js';
 import { type KeyLine, parseKeyFile } from './enrolment/keys-file.js';
 import { bareKeys, parseToken } from './secrets.js';
-import { ConfigError, parseUrl, Settings, splitList } from './settings.js';
+import { ConfigError, endOfDayMs, parseUrl, Settings, splitList } from './settings.js';
 import { parseRedisAddress } from './store/redis-address.js';
 
 export { ConfigError } from './settings.js';
@@ -110,11 +110,8 @@ function readMaxUrl(settings: Settings): string {
 function readDay(settings: Settings, name: string): number | undefined {
   const text = settings.get(name);
   if (text === undefined) return undefined;
-  const start = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(start) || new Date(start).toISOString().slice(0, 10) !== text) {
-    return settings.bad(name, 'must be a date, as in 2027-03-31');
-  }
-  return start + 86_400_000;
+  const end = endOfDayMs(text);
+  return Number.isNaN(end) ? settings.bad(name, 'must be a date, as in 2027-03-31') : end;
 }
 
 function readMax(settings: Settings, used: boolean): MaxSetting | undefined {

@@ -4,15 +4,14 @@ import { isLoopback } from './access.js';
 import type { GatewayConfig } from './config.js';
 import { type Counts, createCounts } from './counts/counts.js';
 import { type Callers, createCallers } from './enrolment/callers.js';
-import { type KeyLine, parseKeyFile } from './enrolment/keys-file.js';
-import { watchFile } from './enrolment/watched-file.js';
+import { watchKeyFile } from './enrolment/keys-file.js';
 import { createWorkstations, type Workstations } from './enrolment/workstations.js';
 import { countedVerifiers } from './institutions/counted.js';
 import { InstitutionsError, openInstitutions } from './institutions/institutions.js';
-import { createRegionTenants, createSingleTenant, endOfDayMs, type Tenants } from './institutions/tenants.js';
+import { createRegionTenants, createSingleTenant, type Tenants } from './institutions/tenants.js';
 import type { Log } from './log.js';
 import type { Receipts } from './receipts/receipts.js';
-import { ConfigError } from './settings.js';
+import { ConfigError, endOfDayMs } from './settings.js';
 import type { Store } from './store/store.js';
 import type { Verifier } from './verifiers/verifier.js';
 
@@ -94,15 +93,10 @@ export async function openReceipts(config: GatewayConfig): Promise<Receipts | un
   }
 }
 
-const keysOf = (content: string): readonly KeyLine[] | undefined => {
-  const parsed = parseKeyFile(content);
-  return 'lines' in parsed ? parsed.lines : undefined;
-};
-
 /** @throws {ConfigError} if the receipt keys are invalid. */
 export async function openRegion(config: GatewayConfig, tenants: Tenants, store: Store): Promise<Region> {
   const { callerKeys, region, trustProxy, verifier, host } = config;
-  const keys = callerKeys && watchFile<readonly KeyLine[]>(callerKeys.path, callerKeys.lines, keysOf);
+  const keys = callerKeys && watchKeyFile(callerKeys.path, callerKeys.lines);
   const workstations = store.kind === 'memory' ? undefined : createWorkstations(store);
   const receipts = await openReceipts(config);
   const trusted = Array.isArray(trustProxy) ? proxyAddr.compile(trustProxy) : () => false;
@@ -131,7 +125,7 @@ export async function openRegion(config: GatewayConfig, tenants: Tenants, store:
           }),
         }
       : {}),
-    callerOrigins: async () => ((await keys?.read()) ?? []).flatMap(({ details }) => details.origins ?? []),
+    callerOrigins: async () => (keys?.read() ?? []).flatMap(({ details }) => details.origins ?? []),
     isProxy: (address) => trusted(address, 0),
   };
 }

@@ -16,6 +16,15 @@ export function parseUrl(text: string): URL | undefined {
   }
 }
 
+const DAY_MS = 86_400_000;
+
+/** The end of a day (`yyyy-mm-dd`) in UTC, ms since 1970; `NaN` if there is no such day. */
+export function endOfDayMs(day: string): number {
+  const start = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
+  const exists = !Number.isNaN(start) && new Date(start).toISOString().startsWith(day);
+  return exists ? start + DAY_MS : Number.NaN;
+}
+
 export const splitList = (text: string): string[] => text.split(/[\s,]+/).filter((item) => item !== '');
 
 /**

@@ -2,9 +2,10 @@
  * Identifies the caller: by caller key, by cookie of an enrolled workstation, or by the name the reverse
  * proxy passes.
  */
+
+import type { WatchedFile } from '../watched-file.js';
 import { CALLER_NAME, type Caller } from './caller.js';
 import { callerId, findByKey, findByProxyName, type KeyLine } from './keys-file.js';
-import type { WatchedFile } from './watched-file.js';
 import type { Workstations } from './workstations.js';
 
 /** The parts of a request that identify its caller. */
@@ -41,7 +42,7 @@ export interface CallersOptions {
 export function createCallers({ keys, workstations, anyProxyName = false }: CallersOptions): Callers {
   return {
     async identify({ authorization, cookie, proxyName }) {
-      const lines = (await keys?.read()) ?? [];
+      const lines = keys?.read() ?? [];
       // An invalid `Authorization` header is refused even if a valid cookie is present: the caller chose the
       // header.
       if (authorization !== undefined) {

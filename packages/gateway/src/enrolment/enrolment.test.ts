@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { MemoryStore } from '../store/memory.js';
@@ -7,8 +7,7 @@ import { StoreError } from '../store/store.js';
 import { cleanup } from '../testing/cleanup.js';
 import { file } from '../testing/harness.js';
 import { createCallers } from './callers.js';
-import { findByKey, formatKeyLine, type KeyLine, parseKeyFile, sha256 } from './keys-file.js';
-import { watchFile } from './watched-file.js';
+import { findByKey, formatKeyLine, type KeyLine, parseKeyFile, sha256, watchKeyFile } from './keys-file.js';
 import {
   COOKIE_DAYS,
   COOKIE_NAME,
@@ -96,14 +95,11 @@ describe('the file of caller keys', () => {
 
   test('reads each change of the file at once and keeps the last valid keys', async () => {
     const path = file('one');
-    const watched = watchFile<readonly KeyLine[]>(path, linesOf('one'), (content) => {
-      const parsed = parseKeyFile(content);
-      return 'lines' in parsed ? parsed.lines : undefined;
-    });
+    const watched = watchKeyFile(path, linesOf('one'));
     // A separate turn of the event loop, as each request has: within one turn the file is checked only once.
     const knows = async (key: string): Promise<boolean> => {
       await new Promise((turn) => setImmediate(turn));
-      return findByKey(await watched.read(), key) !== undefined;
+      return findByKey(watched.read(), key) !== undefined;
     };
     assert.ok(await knows('one'));
     for (const key of ['two', 'six', 'ten']) {
@@ -111,6 +107,8 @@ describe('the file of caller keys', () => {
       assert.ok(await knows(key), key);
     }
     writeFileSync(path, 'not a key');
+    assert.ok(await knows('ten'));
+    rmSync(path);
     assert.ok(await knows('ten'));
     writeFileSync(path, '# nobody\n');
     assert.ok(!(await knows('ten')));
@@ -298,11 +296,7 @@ describe('enrolment', () => {
 });
 
 describe('createCallers', () => {
-  const keys = watchFile<readonly KeyLine[]>(
-    file(`ils ${HASH}\ndesk proxy institution=omsk\n`),
-    [],
-    (content) => linesOf(content),
-  );
+  const keys = watchKeyFile(file(`ils ${HASH}\ndesk proxy institution=omsk\n`), []);
   const none = { authorization: undefined, cookie: undefined, proxyName: undefined };
 
   test('identifies by key, then proxy name, then cookie; a wrong key ends the search', async () => {

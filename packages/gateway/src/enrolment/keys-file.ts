@@ -6,6 +6,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { normaliseOrigin } from '../access.js';
 import { ID } from '../institutions/schema.js';
+import { type WatchedFile, watchFile } from '../watched-file.js';
 import { CALLER_NAME, type Caller, type CallerDetails } from './caller.js';
 
 export interface KeyLine {
@@ -75,6 +76,13 @@ export function parseKeyFile(content: string): KeyFile {
   }
   return problems.length > 0 ? { problems } : { lines };
 }
+
+/** Reads the file again after it has changed. An invalid or missing file keeps the previous keys in use. */
+export const watchKeyFile = (path: string, initial: readonly KeyLine[]): WatchedFile<readonly KeyLine[]> =>
+  watchFile(path, initial, (content, previous) => {
+    const parsed = content === undefined ? undefined : parseKeyFile(content);
+    return parsed !== undefined && 'lines' in parsed ? parsed.lines : previous;
+  });
 
 /** Formats one line of the file. */
 export function formatKeyLine({ name, secret, details }: KeyLine & { readonly name: string }): string {

@@ -2,10 +2,11 @@
  * Enrolled workstations. An administrator creates a one-time code. The page of the desk exchanges it for a
  * random token in an HttpOnly cookie. The store contains only hashes of both.
  */
-import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { z } from 'zod';
 import type { Store } from '../store/store.js';
 import type { Caller, CallerDetails } from './caller.js';
+import { sha256 } from './keys-file.js';
 
 export const COOKIE_NAME = '__Host-cid-desk';
 export const CODE_TTL_MS = 10 * 60_000;
@@ -34,7 +35,6 @@ const desk = z.object({
 });
 type Desk = z.infer<typeof desk>;
 
-const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 const day = (atMs: number): string => new Date(atMs).toISOString().slice(0, 10);
 
 /** Normalizes a code that a clerk typed: letter case, separators and similar letters. */
@@ -90,12 +90,12 @@ function tokenOf(cookieHeader: string | undefined): string | undefined {
 
 /** Hash of an address for the rate limit. IPv6 addresses are cut to /64, the range of one subscriber. */
 function subject(address: string): string {
-  if (!address.includes(':') || address.includes('.')) return hash(address);
+  if (!address.includes(':') || address.includes('.')) return sha256(address);
   const [head = '', tail] = address.split('::');
   const front = head === '' ? [] : head.split(':');
   const back = tail === undefined || tail === '' ? [] : tail.split(':');
   const groups = [...front, ...Array<string>(Math.max(0, 8 - front.length - back.length)).fill('0'), ...back];
-  return hash(groups.slice(0, 4).join(':'));
+  return sha256(groups.slice(0, 4).join(':'));
 }
 
 function callerOf(key: string, { name, institution, branch, origins, ratePerMinute }: Desk): Caller {
@@ -158,7 +158,7 @@ export function createWorkstations(store: Store, now: () => number = Date.now): 
         '',
       );
       const value = JSON.stringify({ name, ...details });
-      await store.set(`enrol:${hash(symbols)}`, value, { ttlMs: CODE_TTL_MS });
+      await store.set(`enrol:${sha256(symbols)}`, value, { ttlMs: CODE_TTL_MS });
       return {
         code: `${symbols.slice(0, CODE_SYMBOLS / 2)}-${symbols.slice(CODE_SYMBOLS / 2)}`,
         expiresAt: new Date(now() + CODE_TTL_MS),
@@ -171,11 +171,11 @@ export function createWorkstations(store: Store, now: () => number = Date.now): 
       const round = (await store.get(`enrolled:${who}`)) ?? '0';
       const { count, resetMs } = await store.hit(`limit:enrol ${who} ${round}`, CODE_TTL_MS, MAX_WRONG_CODES);
       if (count > MAX_WRONG_CODES) return { status: 'too-many', retryAfterMs: resetMs };
-      const text = await store.take(`enrol:${hash(normalise(code))}`);
+      const text = await store.take(`enrol:${sha256(normalise(code))}`);
       if (text === undefined) return { status: 'gone' };
       const token = randomBytes(32).toString('base64url');
       const found: Desk = { ...desk.parse(JSON.parse(text)), enrolledOn: day(now()), renewedAtMs: now() };
-      await store.set(`desk:${hash(token)}`, JSON.stringify(found), { ttlMs: COOKIE_DAYS * DAY_MS });
+      await store.set(`desk:${sha256(token)}`, JSON.stringify(found), { ttlMs: COOKIE_DAYS * DAY_MS });
       await store.set(`enrolled:${who}`, randomBytes(6).toString('hex'), { ttlMs: CODE_TTL_MS });
       return { status: 'enrolled', cookie: cookieOf(token) };
     },
@@ -183,7 +183,7 @@ export function createWorkstations(store: Store, now: () => number = Date.now): 
     async recognise(cookieHeader) {
       const token = tokenOf(cookieHeader);
       if (token === undefined) return undefined;
-      const key = hash(token);
+      const key = sha256(token);
       const found = await read(key);
       if (found === undefined) return undefined;
       const renewed = await renew(key, found);

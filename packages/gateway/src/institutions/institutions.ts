@@ -2,7 +2,8 @@
  * The institutions of a running gateway. The file is reloaded on SIGHUP and when it has changed. A check in
  * progress keeps the institution it began with. An invalid file leaves the current institutions in use.
  */
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
+import { fileVersion } from '../watched-file.js';
 import { type Institution, type ReadOptions, readInstitutions } from './schema.js';
 
 /** Poll interval, ms. File system events (`fs.watch`) miss changes on network file systems. */
@@ -49,26 +50,16 @@ async function read(path: string, options: ReadOptions): Promise<Reload> {
     : { ok: true, institutions: result.institutions };
 }
 
-/** Identifies a version of the file without reading it. */
-async function version(path: string): Promise<string> {
-  try {
-    const { mtimeMs, size, ino } = await stat(path);
-    return `${mtimeMs} ${size} ${ino}`;
-  } catch {
-    return 'missing';
-  }
-}
-
 /** @throws {InstitutionsError} if the file is invalid at start. */
 export async function openInstitutions(path: string, options: OpenOptions): Promise<Institutions> {
-  let seen = await version(path);
+  let seen = fileVersion(path).id;
   const first = await read(path, options);
   if (!first.ok) throw new InstitutionsError(first.problems);
   let byId = new Map(first.institutions.map((one) => [one.id, one]));
   let inUse = true;
 
   async function reload(): Promise<Reload> {
-    seen = await version(path);
+    seen = fileVersion(path).id;
     const result = await read(path, options);
     inUse = result.ok;
     if (result.ok) byId = new Map(result.institutions.map((one) => [one.id, one]));
@@ -77,7 +68,9 @@ export async function openInstitutions(path: string, options: OpenOptions): Prom
   }
 
   const timer = setInterval(async () => {
-    if ((await version(path)) !== seen) await reload();
+    const { id, isRecent } = fileVersion(path);
+    // A recent change waits for the next poll, because the file may still be being written.
+    if (!isRecent && id !== seen) await reload();
   }, options.pollMs ?? POLL_MS);
   timer.unref();
   const onHangup = (): void => {

@@ -2,6 +2,7 @@
 import type { Benefit } from '@cid-elements/core';
 import type { CountedInstitution } from '../counts/report.js';
 import type { Caller } from '../enrolment/caller.js';
+import { endOfDayMs } from '../settings.js';
 import { failed, type Verifier, type VerifierState } from '../verifiers/verifier.js';
 import { countedInstitution, SINGLE } from './counted.js';
 import type { Institutions } from './institutions.js';
@@ -51,9 +52,6 @@ export function createSingleTenant(
     close: async () => {},
   };
 }
-
-/** The end of a day (`yyyy-mm-dd`) in UTC, ms since 1970. */
-export const endOfDayMs = (day: string): number => Date.parse(`${day}T00:00:00Z`) + 86_400_000;
 
 /**
  * Merges the states of all institutions. `token` and `upstream` are faulty only if they are so for every

@@ -8,6 +8,7 @@ import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } f
 import { join } from 'node:path';
 import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
 import { z } from 'zod';
+import { fileVersion } from '../watched-file.js';
 
 /** How long a verifier may cache the JWKS, seconds. */
 export const JWKS_MAX_AGE_S = 300;
@@ -97,29 +98,32 @@ export interface KeyRing {
   jwks(): Promise<{ readonly keys: JWK[] }>;
 }
 
+/** The version of the folder, or `undefined` if a further change might not be noticed. */
+function stableVersion(dir: string): string | undefined {
+  const { id, isRecent } = fileVersion(dir);
+  return isRecent ? undefined : id;
+}
+
 /**
  * @throws {ReceiptKeyError} if the folder holds no valid key. Later read errors keep the last keys in use.
  */
 export async function openKeyRing(dir: string, now: () => number = Date.now): Promise<KeyRing> {
+  let version = stableVersion(dir);
   let keys = await readKeys(dir);
   if (keys.length === 0) throw new ReceiptKeyError('the folder holds no receipt key');
-  let changedMs = (await stat(dir)).mtimeMs;
   let checkedAtMs = now();
 
   async function refresh(): Promise<void> {
     // `abs`, because the clock may have been set back.
     if (Math.abs(now() - checkedAtMs) < RECHECK_MS) return;
     checkedAtMs = now();
-    try {
-      const { mtimeMs } = await stat(dir);
-      if (mtimeMs === changedMs) return;
-      const fresh = await readKeys(dir);
-      if (fresh.length === 0) return;
-      keys = fresh;
-      changedMs = mtimeMs;
-    } catch {
-      // Keep the last keys; the folder is read again after RECHECK_MS.
-    }
+    const seen = stableVersion(dir);
+    if (seen !== undefined && seen === version) return;
+    const fresh = await readKeys(dir).catch(() => []);
+    // Without a readable key the last keys stay in use, and the folder is read again after RECHECK_MS.
+    if (fresh.length === 0) return;
+    keys = fresh;
+    version = seen;
   }
 
   return {
