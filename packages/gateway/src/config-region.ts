@@ -4,6 +4,7 @@
  */
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { defined } from './defined.js';
 import { readInstitutions } from './institutions/schema.js';
 import { parseToken } from './secrets.js';
 import { parseUrl, type Settings } from './settings.js';
@@ -101,12 +102,9 @@ export function readRegion(settings: Settings, others: OtherSettings): RegionCon
   const botTokenFile = readBotToken(settings);
   const callerHeader = readCallerHeader(settings, others);
   return {
-    ...(institutionsFile === undefined ? {} : { institutionsFile }),
-    ...(receipts === undefined ? {} : { receipts }),
+    ...defined({ institutionsFile, receipts }),
     counts,
-    ...(admin === undefined ? {} : { admin }),
-    ...(botTokenFile === undefined ? {} : { botTokenFile }),
-    ...(callerHeader === undefined ? {} : { callerHeader }),
+    ...defined({ admin, botTokenFile, callerHeader }),
     requireCaller: settings.choice('CID_REQUIRE_CALLER', 'off', ['off', 'on']) === 'on',
   };
 }

@@ -6,6 +6,7 @@ import { dirname, resolve } from 'node:path';
 import { BENEFITS, type Benefit, CODE_HOSTS, isBenefit, REGULATION_BENEFITS } from '@cid-elements/core';
 import { isLoopback, normaliseOrigin } from './access.js';
 import { type RegionConfig, readRegion } from './config-region.js';
+import { defined } from './defined.js';
 import { type KeyLine, parseKeyFile } from './enrolment/keys-file.js';
 import { bareKeys, parseToken } from './secrets.js';
 import { ConfigError, endOfDayMs, parseUrl, Settings, splitList } from './settings.js';
@@ -133,8 +134,7 @@ function readMax(settings: Settings, used: boolean): MaxSetting | undefined {
     url,
     tokenFile: resolve(tokenFile ?? ''),
     sessionIdEncoding,
-    ...(ca === undefined ? {} : { ca }),
-    ...(tokenExpiresAt === undefined ? {} : { tokenExpiresAt }),
+    ...defined({ ca, tokenExpiresAt }),
   };
 }
 
@@ -197,7 +197,7 @@ export function readStore(settings: Settings): StoreSetting | undefined {
     return settings.bad('CID_STORE', 'names a file in a folder that does not exist');
   }
   if (parseRedisAddress(text) !== undefined) {
-    return { kind: 'redis', url: text, ...(ca === undefined ? {} : { ca }) };
+    return { kind: 'redis', url: text, ...defined({ ca }) };
   }
   return settings.bad(
     'CID_STORE',
@@ -282,10 +282,10 @@ function read(settings: Settings): GatewayConfig {
     codeHosts,
     store,
     timeoutMs,
-    ...(proxy === undefined ? {} : { proxy }),
+    ...defined({ proxy }),
     trustProxy,
     ratePerMinute,
-    ...(pages === undefined ? {} : { pages: resolve(pages) }),
+    ...defined({ pages: pages === undefined ? undefined : resolve(pages) }),
     region,
     warnings: settings.warnings,
   };

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Agent, request } from 'undici';
+import { defined } from './defined.js';
 import { createAuthority } from './testing/certs.js';
 import { cleanup } from './testing/cleanup.js';
 import { folder, freePort, newCode, startGateway } from './testing/harness.js';
@@ -105,7 +106,7 @@ for (const [name, configure] of Object.entries(proxies)) {
       const response = await request(`https://localhost:${port}${path}`, {
         method: body === undefined ? 'GET' : 'POST',
         headers: { 'content-type': 'application/json', ...headers },
-        ...(body === undefined ? {} : { body }),
+        ...defined({ body }),
         dispatcher: agent,
       });
       return { status: response.statusCode, text: await response.body.text() };

@@ -4,6 +4,7 @@
 import { STATUS_CODES } from 'node:http';
 import { type Problem, problem } from '@cid-elements/core/wire';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { defined } from './defined.js';
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
@@ -33,7 +34,7 @@ export function problemOf(status: number, extra: Partial<Problem> = {}): Problem
     type: 'about:blank',
     title: STATUS_CODES[status] ?? 'Error',
     status,
-    ...(detail === undefined ? {} : { detail }),
+    ...defined({ detail }),
     ...extra,
   };
 }

@@ -3,6 +3,7 @@ import proxyAddr from '@fastify/proxy-addr';
 import { isLoopback } from './access.js';
 import type { GatewayConfig } from './config.js';
 import { type Counts, createCounts } from './counts/counts.js';
+import { defined } from './defined.js';
 import { type Callers, createCallers } from './enrolment/callers.js';
 import { watchKeyFile } from './enrolment/keys-file.js';
 import { createWorkstations, type Workstations } from './enrolment/workstations.js';
@@ -69,8 +70,10 @@ export async function openTenants(
     createVerifier: ({ id, tokenFile, tokenExpires }) =>
       createVerifier({
         institution: id,
-        ...(tokenFile === undefined ? {} : { tokenFile }),
-        ...(tokenExpires === undefined ? {} : { tokenExpiresAt: endOfDayMs(tokenExpires) }),
+        ...defined({
+          tokenFile,
+          tokenExpiresAt: tokenExpires === undefined ? undefined : endOfDayMs(tokenExpires),
+        }),
       }),
   });
   return { tenants, verifier: tenants.verifier };
@@ -103,8 +106,7 @@ export async function openRegion(config: GatewayConfig, tenants: Tenants, store:
   return {
     tenants,
     callers: createCallers({
-      ...(keys === undefined ? {} : { keys }),
-      ...(workstations === undefined ? {} : { workstations }),
+      ...defined({ keys, workstations }),
       // If there is a keys file or an institutions file, a proxy name must be listed in the keys file.
       anyProxyName: region.institutionsFile === undefined && keys === undefined,
     }),
@@ -114,8 +116,7 @@ export async function openRegion(config: GatewayConfig, tenants: Tenants, store:
       region.institutionsFile !== undefined ||
       region.callerHeader !== undefined ||
       (verifier === 'max' && !isLoopback(host)),
-    ...(workstations === undefined ? {} : { workstations }),
-    ...(receipts === undefined ? {} : { receipts }),
+    ...defined({ workstations, receipts }),
     ...(region.counts
       ? {
           counts: createCounts({

@@ -4,6 +4,7 @@ import type { Probes } from './admin/metrics.js';
 import type { Admin } from './admin/open.js';
 import { createGateway, type Gateway } from './app.js';
 import type { GatewayConfig } from './config.js';
+import { defined } from './defined.js';
 import { createLog, type Log } from './log.js';
 import { openRegion, openTenants, type TokenSetting } from './region.js';
 import { openStore } from './store/open.js';
@@ -19,8 +20,7 @@ async function verifierFactory(config: GatewayConfig, log: Log): Promise<(token:
   const { max, proxy, timeoutMs } = config;
   if (!max) return () => createTrainingVerifier();
   const { createMaxVerifier } = await import('./verifiers/max.js');
-  return (token) =>
-    createMaxVerifier({ ...max, ...token, ...(proxy === undefined ? {} : { proxy }), timeoutMs, log });
+  return (token) => createMaxVerifier({ ...max, ...token, ...defined({ proxy }), timeoutMs, log });
 }
 
 /** URLs under which a browser reaches the server, the one of this machine first. */

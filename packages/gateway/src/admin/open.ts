@@ -1,6 +1,7 @@
 /** Opens the admin listener of a running gateway. */
 import type { FastifyInstance } from 'fastify';
 import { isLoopback } from '../access.js';
+import { defined } from '../defined.js';
 import type { Region } from '../region.js';
 import { createAdmin } from './admin.js';
 import type { Metrics } from './metrics.js';
@@ -19,7 +20,7 @@ export async function openAdmin(
     metrics,
     institutions: tenants.ids,
     guardHost: isLoopback(host),
-    ...(counts === undefined ? {} : { counts }),
+    ...defined({ counts }),
   });
   await app.listen({ host, port });
   const bound = app.server.address();

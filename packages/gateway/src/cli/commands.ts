@@ -6,6 +6,7 @@ import { loadConfig, readStore } from '../config.js';
 import { CountsError, type CountsProblem, createCounts } from '../counts/counts.js';
 import { isExportFormat, writeReports } from '../counts/exports.js';
 import { isMonth, monthOf } from '../counts/month.js';
+import { defined } from '../defined.js';
 import { CALLER_NAME, type CallerDetails } from '../enrolment/caller.js';
 import { createWorkstations } from '../enrolment/workstations.js';
 import { countedInstitution, countedVerifiers, SINGLE } from '../institutions/counted.js';
@@ -99,12 +100,12 @@ async function detailsOf(
     throw new UsageError('An origin is written as in https://ils.example.org.');
   const ratePerMinute = rate === undefined ? undefined : /^\d{1,7}$/.test(rate) ? Number(rate) : 0;
   if (ratePerMinute === 0) throw new UsageError('--rate is a whole number from 1.');
-  return {
-    ...(owner === undefined ? {} : { institution: owner.id }),
-    ...(branch === undefined ? {} : { branch }),
-    ...(origins.length === 0 ? {} : { origins: origins.filter((one) => one !== undefined) }),
-    ...(ratePerMinute === undefined ? {} : { ratePerMinute }),
-  };
+  return defined({
+    institution: owner?.id,
+    branch,
+    origins: origins.length === 0 ? undefined : origins.filter((one) => one !== undefined),
+    ratePerMinute,
+  });
 }
 
 const enrol: Run = async (io, options) => {
@@ -151,7 +152,7 @@ const list: Run = async (io) => {
   const lines = await listKeys(keysFile(io));
   const keys = lines.map(({ name, secret, details }) => ({
     kind: secret === 'proxy' ? 'proxy' : 'key',
-    ...(name === undefined ? {} : { name }),
+    ...defined({ name }),
     ...details,
   }));
   const storeSet = (io.env.CID_STORE?.trim() ?? 'memory') !== 'memory';

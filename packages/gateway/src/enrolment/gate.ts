@@ -5,6 +5,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isForeignSite, isLoopback } from '../access.js';
 import type { Context } from '../app.js';
+import { defined } from '../defined.js';
 import type { Tenant } from '../institutions/tenants.js';
 import { sendProblem } from '../problem.js';
 import type { Allowance } from '../store/limits.js';
@@ -24,7 +25,7 @@ export type RefusalCause =
 
 /** The `cause` field of a log entry, if the request was refused. */
 export const causeField = (cause: RefusalCause | undefined): { readonly cause?: RefusalCause } =>
-  cause === undefined ? {} : { cause };
+  defined({ cause });
 
 const NO_INSTITUTION =
   'This caller belongs to no institution of this gateway. Name one in its line of the keys file, or enrol it again.';
@@ -64,7 +65,7 @@ export function createGate(context: Context): Gate {
     detail?: string,
   ): FastifyReply => {
     causes.set(request, cause);
-    return sendProblem(request, reply, status, detail === undefined ? {} : { detail });
+    return sendProblem(request, reply, status, defined({ detail }));
   };
 
   const tooMany = (
@@ -116,7 +117,7 @@ export function createGate(context: Context): Gate {
         if (!all.allowed) return tooMany(request, reply, all, 'institution-limit');
       }
       if (cookie !== undefined) reply.header('set-cookie', cookie);
-      admissions.set(request, { tenant, ...(caller === undefined ? {} : { caller }) });
+      admissions.set(request, { tenant, ...defined({ caller }) });
       return undefined;
     },
     admitted(request) {

@@ -5,6 +5,7 @@
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { normaliseOrigin } from '../access.js';
+import { defined } from '../defined.js';
 import { ID } from '../institutions/schema.js';
 import { type WatchedFile, watchFile } from '../watched-file.js';
 import { CALLER_NAME, type Caller, type CallerDetails } from './caller.js';
@@ -102,7 +103,7 @@ export const callerId = (name: string): string => `caller ${encodeURIComponent(n
 
 const callerOf = ({ name, secret, details }: KeyLine): Caller => ({
   id: name === undefined ? `key ${secret.slice(0, 16)}` : callerId(name),
-  ...(name === undefined ? {} : { name }),
+  ...defined({ name }),
   ...details,
 });
 

@@ -4,6 +4,7 @@
  */
 import { randomBytes, randomInt } from 'node:crypto';
 import { z } from 'zod';
+import { defined } from '../defined.js';
 import type { Store } from '../store/store.js';
 import type { Caller, CallerDetails } from './caller.js';
 import { sha256 } from './keys-file.js';
@@ -102,10 +103,7 @@ function callerOf(key: string, { name, institution, branch, origins, ratePerMinu
   return {
     id: `desk ${key.slice(0, 16)}`,
     name,
-    ...(institution === undefined ? {} : { institution }),
-    ...(branch === undefined ? {} : { branch }),
-    ...(origins === undefined ? {} : { origins }),
-    ...(ratePerMinute === undefined ? {} : { ratePerMinute }),
+    ...defined({ institution, branch, origins, ratePerMinute }),
   };
 }
 

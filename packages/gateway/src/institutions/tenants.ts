@@ -1,6 +1,7 @@
 /** The tenants of a gateway: one library, or every institution of the file, each with its own MAX token. */
 import type { Benefit } from '@cid-elements/core';
 import type { CountedInstitution } from '../counts/report.js';
+import { defined } from '../defined.js';
 import type { Caller } from '../enrolment/caller.js';
 import { endOfDayMs } from '../settings.js';
 import { failed, type Verifier, type VerifierState } from '../verifiers/verifier.js';
@@ -76,9 +77,11 @@ function summary(
   return {
     token: known.some(({ token }) => token === 'ok') ? 'ok' : first.token,
     upstream: known.some(({ upstream }) => upstream === 'ok') ? 'ok' : first.upstream,
-    ...(days.length === 0 ? {} : { tokenExpiresWithinDays: Math.min(...days) }),
-    ...(fault === undefined ? {} : { upstreamFault: fault }),
-    ...(abnormal.length === 0 ? {} : { institutions: abnormal }),
+    ...defined({
+      tokenExpiresWithinDays: days.length === 0 ? undefined : Math.min(...days),
+      upstreamFault: fault,
+      institutions: abnormal.length === 0 ? undefined : abnormal,
+    }),
   };
 }
 
@@ -135,8 +138,7 @@ export function createRegionTenants({
       verifier: verifierOf(institution),
       benefits: institution.benefits ?? benefits,
       origins,
-      ...(ratePerMinute === undefined ? {} : { ratePerMinute }),
-      ...(receiptAudience === undefined ? {} : { receiptAudience }),
+      ...defined({ ratePerMinute, receiptAudience }),
     };
     tenants.set(institution, tenant);
     return tenant;

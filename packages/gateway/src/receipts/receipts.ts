@@ -5,6 +5,7 @@
  */
 import type { Benefit } from '@cid-elements/core';
 import { SignJWT } from 'jose';
+import { defined } from '../defined.js';
 import type { KeyRing } from './keys.js';
 
 /** Lifetime of a receipt, seconds. The contract allows five minutes. */
@@ -49,7 +50,7 @@ export function createReceipts(
         benefit: confirmed.benefit,
         outcome: 'confirmed',
         verifier: 'max',
-        ...(confirmed.workstation === undefined ? {} : { workstation: confirmed.workstation }),
+        ...defined({ workstation: confirmed.workstation }),
       })
         .setProtectedHeader({ alg: 'ES256', typ: 'cid-receipt+jwt', kid })
         .setIssuer(issuer)

@@ -6,6 +6,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Context } from '../app.js';
 import { check } from '../checks.js';
 import type { Counts } from '../counts/counts.js';
+import { defined } from '../defined.js';
 import type { Caller } from '../enrolment/caller.js';
 import { causeField, type Gate } from '../enrolment/gate.js';
 import type { Tenant } from '../institutions/tenants.js';
@@ -51,7 +52,7 @@ export async function checkRoutes(scope: FastifyInstance, context: Context, gate
           status: reply.statusCode,
           ms: Math.round(reply.elapsedTime),
           verifier: verifier.name,
-          ...(reason === undefined ? {} : { reason }),
+          ...defined({ reason }),
           ...causeField(gate.causeOf(request)),
           requestId: request.id,
         });
@@ -99,8 +100,7 @@ export async function checkRoutes(scope: FastifyInstance, context: Context, gate
       const receipt = await region.receipts.sign({
         id: answer.id,
         benefit,
-        ...(caller?.name === undefined ? {} : { workstation: caller.name }),
-        ...(tenant.receiptAudience === undefined ? {} : { audience: tenant.receiptAudience }),
+        ...defined({ workstation: caller?.name, audience: tenant.receiptAudience }),
       });
       return receipt === undefined ? answer : { ...answer, receipt };
     } catch (error) {
@@ -124,7 +124,7 @@ export async function checkRoutes(scope: FastifyInstance, context: Context, gate
         benefit,
         outcome,
         verifier: 'max',
-        ...(caller?.branch === undefined ? {} : { branch: caller.branch }),
+        ...defined({ branch: caller?.branch }),
       })
       .catch((error: unknown) => log({ level: 'error', event: 'counts-failed', error: errorName(error) }))
       .finally(() => {

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Context } from '../app.js';
+import { defined } from '../defined.js';
 import { causeField, type Gate } from '../enrolment/gate.js';
 import { errorName } from '../log.js';
 import { asProblem, sendProblem } from '../problem.js';
@@ -61,7 +62,7 @@ export async function countRoutes(scope: FastifyInstance, context: Context, gate
           benefit,
           outcome,
           verifier: 'staff',
-          ...(caller?.branch === undefined ? {} : { branch: caller.branch }),
+          ...defined({ branch: caller?.branch }),
         });
       } catch (error) {
         log({ level: 'error', event: 'counts-failed', error: errorName(error) });

@@ -5,6 +5,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Context } from '../app.js';
 import { watchClock } from '../clock.js';
+import { defined } from '../defined.js';
 
 const health = z.object({ status: z.literal('ok') });
 
@@ -83,7 +84,7 @@ export async function healthRoutes(scope: FastifyInstance, context: Context): Pr
         benefits: [...config.benefits],
         ...state,
         replayMemory: replay.healthy() ? ('ok' as const) : ('degraded' as const),
-        ...(storeFault === undefined ? {} : { storeFault }),
+        ...defined({ storeFault }),
         ...(clock.stepped() ? { clock: 'stepped' as const } : {}),
       };
     },

@@ -5,6 +5,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { Redis } from 'ioredis';
+import { defined } from '../defined.js';
 import type { Log } from '../log.js';
 import { createAuthority } from '../testing/certs.js';
 import { cleanup } from '../testing/cleanup.js';
@@ -22,7 +23,7 @@ const code = (name: string): string => `https://www.gosuslugi.ru/m5/${name}?p=f`
 async function open(url: string, ca?: string): Promise<OpenStore & { lines: string[] }> {
   const lines: string[] = [];
   const log: Log = ({ event, error = '' }) => lines.push(`${event} ${error}`.trim());
-  const setting = { kind: 'redis' as const, url, ...(ca === undefined ? {} : { ca }) };
+  const setting = { kind: 'redis' as const, url, ...defined({ ca }) };
   const opened = await openStore(setting, log, async () => SECRET);
   cleanup(() => opened.close());
   return { ...opened, lines };

@@ -1,5 +1,7 @@
 /** Opens the configured store. The database and Redis clients are imported only if they are used. */
+
 import { ConfigError, type StoreSetting } from '../config.js';
+import { defined } from '../defined.js';
 import type { Log } from '../log.js';
 import { createLimiter, type Limiter } from './limits.js';
 import { MemoryStore } from './memory.js';
@@ -32,7 +34,7 @@ async function openShared(
       address,
       log,
       claims,
-      ...(ca === undefined ? {} : { ca }),
+      ...defined({ ca }),
     });
     // Wait for the first connection attempt, so that the first check does not have to.
     await store.started();

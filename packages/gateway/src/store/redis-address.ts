@@ -1,4 +1,6 @@
-/** The address of Redis, parsed from `CID_STORE`. */
+/** Parses the address of Redis in `CID_STORE`. */
+import { defined } from '../defined.js';
+
 export interface RedisAddress {
   readonly mode: 'single' | 'sentinel' | 'cluster';
   readonly tls: boolean;
@@ -52,9 +54,6 @@ export function parseRedisAddress(text: string): RedisAddress | undefined {
     mode,
     tls: scheme === 'rediss',
     nodes,
-    ...(master === undefined ? {} : { master }),
-    ...(db === undefined ? {} : { db: Number(db) }),
-    ...(username === undefined ? {} : { username }),
-    ...(password === undefined ? {} : { password }),
+    ...defined({ master, db: db === undefined ? undefined : Number(db), username, password }),
   };
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Cluster, Redis, type RedisOptions, type Result } from 'ioredis';
+import { defined } from '../defined.js';
 import type { Log } from '../log.js';
 import type { RedisAddress } from './redis-address.js';
 import { type Address, type RedisClient, RedisLink } from './redis-link.js';
@@ -41,10 +42,9 @@ declare module 'ioredis' {
 
 function createClient(address: RedisAddress, ca: string | undefined, at?: Address): RedisClient {
   const { mode, nodes, tls, username, password, db, master } = address;
-  const trust = tls ? { tls: ca === undefined ? {} : { ca } } : {};
+  const trust = tls ? { tls: defined({ ca }) } : {};
   const user = {
-    ...(username === undefined ? {} : { username }),
-    ...(password === undefined ? {} : { password }),
+    ...defined({ username, password }),
   };
   const limits: RedisOptions = {
     ...user,
@@ -68,7 +68,7 @@ function createClient(address: RedisAddress, ca: string | undefined, at?: Addres
   // `RedisLink` reconnects with a new client, so the client itself must not retry.
   const options: RedisOptions = {
     ...limits,
-    ...(db === undefined ? {} : { db }),
+    ...defined({ db }),
     lazyConnect: true,
     enableOfflineQueue: false,
     enableAutoPipelining: true,
@@ -82,7 +82,7 @@ function createClient(address: RedisAddress, ca: string | undefined, at?: Addres
       sentinels: nodes.map((node) => ({ ...node })),
       name: master ?? '',
       sentinelRetryStrategy: () => null,
-      ...(tls ? { enableTLSForSentinelMode: true, sentinelTLS: ca === undefined ? {} : { ca } } : {}),
+      ...(tls ? { enableTLSForSentinelMode: true, sentinelTLS: defined({ ca }) } : {}),
     });
   }
   const { host, port } = at ?? nodes[0] ?? { host: '127.0.0.1', port: 6379 };

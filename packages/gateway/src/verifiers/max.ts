@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto';
 import type { Benefit, GatewayReason } from '@cid-elements/core';
 import type { SessionIdEncoding } from '../config.js';
+import { defined } from '../defined.js';
 import { errorName, type Log } from '../log.js';
 import { createBreaker } from './breaker.js';
 import type { Lookup } from './connect.js';
@@ -68,7 +69,7 @@ function causeOf(reason: GatewayReason, status: number): string | undefined {
 
 export function createMaxVerifier(options: MaxOptions): Verifier {
   const { log, institution, tokenExpiresAt, sessionIdEncoding = 'full', now = Date.now } = options;
-  const whose = institution === undefined ? {} : { institution };
+  const whose = defined({ institution });
   const token = createTokenFile(options.tokenFile);
   const upstream = createUpstream(options);
   const breaker = createBreaker();
@@ -90,7 +91,7 @@ export function createMaxVerifier(options: MaxOptions): Verifier {
       level: due > 3 ? 'warn' : 'error',
       event: due === 0 ? 'token-expired' : 'token-expires',
       ...whose,
-      ...(due === 0 ? {} : { days: due }),
+      ...defined({ days: due === 0 ? undefined : due }),
     });
   };
   warnOfExpiry();
@@ -159,9 +160,8 @@ export function createMaxVerifier(options: MaxOptions): Verifier {
       return {
         token:
           found === undefined ? 'missing' : found === refused ? 'refused' : days === 0 ? 'expired' : 'ok',
-        ...(days === undefined ? {} : { tokenExpiresWithinDays: days }),
         upstream: breaker.open() ? 'silent' : 'ok',
-        ...(upstreamFault === undefined ? {} : { upstreamFault }),
+        ...defined({ tokenExpiresWithinDays: days, upstreamFault }),
       };
     },
     async replaySecret() {

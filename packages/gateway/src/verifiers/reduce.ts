@@ -3,6 +3,7 @@
  * module reads the body. Its result has no field for personal data, and the rest of the body is dropped.
  */
 import type { Benefit, GatewayReason } from '@cid-elements/core';
+import { defined } from '../defined.js';
 
 export type Reduced =
   | { readonly outcome: 'confirmed' | 'not-confirmed' }
@@ -71,8 +72,7 @@ function isAboutAnother(told: unknown, code: string): boolean {
  */
 export function reduce(status: number, body: unknown, code: string, benefit: Benefit): Reduced {
   const fault = (reason: GatewayReason): Reduced => {
-    const id = requestId(body, code);
-    return { outcome: 'failed', reason, ...(id === undefined ? {} : { requestId: id }) };
+    return { outcome: 'failed', reason, ...defined({ requestId: requestId(body, code) }) };
   };
   const error = own(body, 'error');
   const told = typeof error === 'string' ? error : own(error, 'code');

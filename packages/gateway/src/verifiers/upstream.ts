@@ -4,6 +4,7 @@
  */
 import { isIP } from 'node:net';
 import { buildConnector, type Dispatcher, Pool, ProxyAgent } from 'undici';
+import { defined } from '../defined.js';
 import { createAdmission } from './admission.js';
 import { connectTcp, type Lookup } from './connect.js';
 
@@ -58,7 +59,7 @@ function createDispatcher({ url, ca, proxy, timeoutMs, lookup }: UpstreamOptions
   const tls = {
     minVersion: 'TLSv1.3' as const,
     timeout: timeoutMs,
-    ...(ca === undefined ? {} : { ca }),
+    ...defined({ ca }),
     // Set explicitly, because ProxyAgent would not send SNI. SNI must not contain IP addresses (RFC 6066).
     ...(isIP(hostname.replace(/^\[|\]$/g, '')) === 0 ? { servername: hostname } : {}),
   };
