@@ -46,17 +46,20 @@ export function rawProblem(status: number): string {
   return `HTTP/1.1 ${status} ${problem.title}\r\nConnection: close\r\nContent-Type: ${PROBLEM_TYPE}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 }
 
-export function sendProblem(
+/** Sends a problem and returns the reply in its own type, which a typed route handler may return. */
+export function sendProblem<Reply extends FastifyReply>(
   request: FastifyRequest,
-  reply: FastifyReply,
+  reply: Reply,
   status: number,
   extra: Partial<Problem> = {},
-): FastifyReply {
+): Reply {
   const body = problemOf(status, { instance: `urn:uuid:${request.id}`, ...extra });
+  const untyped: FastifyReply = reply;
   // Sent as a buffer: the media type must get no charset parameter, and Fastify must not serialise it again.
-  return reply
+  untyped
     .code(status)
     .header('cache-control', 'no-store')
     .type(PROBLEM_TYPE)
     .send(Buffer.from(JSON.stringify(body)));
+  return reply;
 }

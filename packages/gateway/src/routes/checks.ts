@@ -62,10 +62,8 @@ export async function checkRoutes(scope: FastifyInstance, context: Context, gate
     async (request, reply) => {
       const { code, benefit } = request.body;
       const { tenant, caller } = gate.admitted(request);
-      if (!tenant.benefits.includes(benefit)) {
-        sendProblem(request, reply, 400, { fields: ['benefit'] });
-        return reply;
-      }
+      if (!tenant.benefits.includes(benefit))
+        return sendProblem(request, reply, 400, { fields: ['benefit'] });
       context.inFlight++;
       try {
         const verdict = await check(

@@ -55,7 +55,7 @@ export async function countRoutes(scope: FastifyInstance, context: Context, gate
       const { tenant, caller } = gate.admitted(request);
       const { benefit, outcome } = request.body;
       if (!tenant.benefits.includes(benefit))
-        return sendProblem(request, reply, 400, { fields: ['benefit'] }) as never;
+        return sendProblem(request, reply, 400, { fields: ['benefit'] });
       try {
         await counts.record({
           institution: tenant.id,
@@ -66,7 +66,7 @@ export async function countRoutes(scope: FastifyInstance, context: Context, gate
         });
       } catch (error) {
         log({ level: 'error', event: 'counts-failed', error: errorName(error) });
-        return sendProblem(request, reply.header('retry-after', 5), 503) as never;
+        return sendProblem(request, reply.header('retry-after', 5), 503);
       }
       return reply.header('cache-control', 'no-store').code(204).send(null);
     },

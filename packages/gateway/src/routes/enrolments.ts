@@ -56,10 +56,10 @@ export async function enrolmentRoutes(scope: FastifyInstance, context: Context):
     async (request, reply) => {
       try {
         const result = await workstations.redeem(request.body.code, request.ip);
-        if (result.status === 'gone') return sendProblem(request, reply, 410) as never;
+        if (result.status === 'gone') return sendProblem(request, reply, 410);
         if (result.status === 'too-many') {
           const seconds = Math.max(1, Math.ceil(result.retryAfterMs / 1_000));
-          return sendProblem(request, reply.header('retry-after', seconds), 429) as never;
+          return sendProblem(request, reply.header('retry-after', seconds), 429);
         }
         return reply
           .header('cache-control', 'no-store')
@@ -68,7 +68,7 @@ export async function enrolmentRoutes(scope: FastifyInstance, context: Context):
           .send(null);
       } catch (error) {
         log({ level: 'error', event: 'enrolment-failed', error: errorName(error) });
-        return sendProblem(request, reply.header('retry-after', 5), 503) as never;
+        return sendProblem(request, reply.header('retry-after', 5), 503);
       }
     },
   );

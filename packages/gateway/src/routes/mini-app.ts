@@ -55,7 +55,7 @@ export async function miniAppRoutes(scope: FastifyInstance, context: Context, ga
       if (token === undefined || !isGenuineInitData(request.body.initData, token, Date.now()))
         return sendProblem(request, reply, 401, {
           detail: 'MAX has not signed this launch, or it is too old.',
-        }) as never;
+        });
       return reply.header('cache-control', 'no-store').code(204).send(null);
     },
   );
