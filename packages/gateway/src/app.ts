@@ -1,5 +1,5 @@
 /**
- * The composition root: builds the server from settings, verifier and store. It does not listen and does not
+ * The composition root: builds the server from settings, store and region. It does not listen and does not
  * read the environment.
  */
 import { randomUUID } from 'node:crypto';
@@ -28,7 +28,6 @@ import { healthRoutes } from './routes/health.js';
 import { jwksRoutes } from './routes/jwks.js';
 import { miniAppRoutes } from './routes/mini-app.js';
 import type { OpenStore } from './store/open.js';
-import type { Verifier } from './verifiers/verifier.js';
 
 /**
  * Largest accepted request body, bytes: a code of 2,048 UTF-16 units, all of them escaped, and the other
@@ -44,7 +43,6 @@ const TIMEOUT_CHECK_INTERVAL_MS = 1_000;
 /** The parts of a gateway. */
 export interface Parts {
   readonly config: GatewayConfig;
-  readonly verifier: Verifier;
   readonly storage: OpenStore;
   readonly region: Region;
   readonly log: Log;
@@ -214,7 +212,7 @@ export async function createGateway(parts: Parts): Promise<Gateway> {
       const end = Date.now() + config.timeoutMs + 1_500;
       while (context.inFlight > 0 && Date.now() < end) await new Promise((done) => setTimeout(done, 20));
       await app.close();
-      await parts.verifier.close();
+      await parts.region.tenants.close();
       await parts.storage.close();
     },
   };

@@ -45,11 +45,10 @@ export async function openTenants(
   config: GatewayConfig,
   log: Log,
   createVerifier: (token: TokenSetting) => Verifier,
-): Promise<{ readonly tenants: Tenants; readonly verifier: Verifier }> {
+): Promise<Tenants> {
   const { institutionsFile } = config.region;
   if (institutionsFile === undefined) {
-    const verifier = createVerifier({});
-    return { verifier, tenants: createSingleTenant(verifier, config.benefits, config.max?.tokenExpiresAt) };
+    return createSingleTenant(createVerifier({}), config.benefits, config.max?.tokenExpiresAt);
   }
   const institutions = await openInstitutions(institutionsFile, {
     verifier: config.verifier,
@@ -63,7 +62,7 @@ export async function openTenants(
     if (!(error instanceof InstitutionsError)) throw error;
     throw new ConfigError(error.problems.map((problem) => `CID_INSTITUTIONS_FILE ${problem}`));
   });
-  const tenants = createRegionTenants({
+  return createRegionTenants({
     institutions,
     benefits: config.benefits,
     graceMs: config.timeoutMs + 1_000,
@@ -76,7 +75,6 @@ export async function openTenants(
         }),
       }),
   });
-  return { tenants, verifier: tenants.verifier };
 }
 
 /** @throws {ConfigError} if the receipt keys are invalid. */

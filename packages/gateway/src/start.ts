@@ -110,21 +110,21 @@ export async function start(config: GatewayConfig, write: (text: string) => void
     for (const undo of opened.splice(0)) await undo();
   };
   try {
-    const { tenants, verifier } = await openTenants(config, log, await verifierFactory(config, log));
+    const tenants = await openTenants(config, log, await verifierFactory(config, log));
     opened.unshift(tenants.close);
-    const storage = await openStore(config.store, log, () => verifier.replaySecret());
+    const storage = await openStore(config.store, log, tenants.replaySecret);
     opened.unshift(storage.close);
     const region = await openRegion(config, tenants, storage.store);
-    const gateway = await createGateway({ config, verifier, storage, region, log });
-    // The gateway closes the store itself, after the last check.
-    opened[0] = gateway.close;
+    const gateway = await createGateway({ config, storage, region, log });
+    // The gateway closes tenants and store itself, after the last check.
+    opened.splice(0, opened.length, gateway.close);
     await gateway.app.listen({ port, host }).catch((error: unknown) => {
       throw listenError(error, { port: 'CID_PORT', host: 'CID_HOST' }, port, host);
     });
     let admin: Admin | undefined;
     if (settings.admin && metrics) {
       probes.fill({
-        ready: () => verifier.ready(),
+        ready: tenants.ready,
         storeHealthy: () => storage.store.healthy(),
         inFlight: gateway.inFlight,
         tokenExpiresAtMs: tenants.tokenExpiresAtMs,

@@ -97,7 +97,7 @@ export function createGate(context: Context): Gate {
       if (isForeignSite(request, origins, guardHost) || isUnnamedForeignSite(request))
         return refuse(request, reply, 403, 'foreign-origin');
 
-      // The limit by address comes before the 401, so that guessing keys is limited, too.
+      // Rate-limit unknown callers by IP before answering 401.
       const rate = caller?.ratePerMinute ?? config.ratePerMinute;
       const hit = await limiter.hit(caller?.id ?? `address ${request.ip}`, rate);
       if (!hit.allowed) return tooMany(request, reply, hit, caller ? 'caller-limit' : 'address-limit');

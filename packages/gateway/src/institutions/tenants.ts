@@ -4,7 +4,7 @@ import type { CountedInstitution } from '../counts/report.js';
 import { defined } from '../defined.js';
 import type { Caller } from '../enrolment/caller.js';
 import { endOfDayMs } from '../settings.js';
-import { failed, type Verifier, type VerifierState } from '../verifiers/verifier.js';
+import type { Verifier, VerifierState } from '../verifiers/verifier.js';
 import { countedInstitution, SINGLE } from './counted.js';
 import type { Institutions } from './institutions.js';
 import type { Institution } from './schema.js';
@@ -30,13 +30,17 @@ export interface Tenants {
   tokenExpiresAtMs(): number | undefined;
   /** False if the institutions file on disk is invalid and the previous version is in use. */
   current(): boolean;
+  /** Whether checks can be made for at least one institution. */
+  ready(): Promise<boolean>;
+  /** The state of the verifiers, for `/readyz`; `undefined` if they cannot have faults. */
+  state(): Promise<VerifierState | undefined>;
+  /** Secret of the replay memory, the same in all processes. */
+  replaySecret(): Promise<Uint8Array>;
+  /** Closes the verifiers. */
   close(): Promise<void>;
 }
 
-/**
- * The tenant of a gateway without an institutions file. `close` does not close the verifier: its creator
- * does.
- */
+/** The tenant of a gateway without an institutions file. */
 export function createSingleTenant(
   verifier: Verifier,
   benefits: readonly Benefit[],
@@ -50,14 +54,16 @@ export function createSingleTenant(
     counted: (id) => (id === tenant.id ? countedInstitution(SINGLE, benefits) : undefined),
     tokenExpiresAtMs: () => tokenExpiresAtMs,
     current: () => true,
-    close: async () => {},
+    ready: () => verifier.ready(),
+    state: async () => verifier.state?.(),
+    replaySecret: () => verifier.replaySecret(),
+    close: () => verifier.close(),
   };
 }
 
 /**
- * Merges the states of all institutions. `token` and `upstream` are faulty only if they are so for every
- * institution, because the gateway stays ready as long as one can be served. The nearest token expiry is
- * reported.
+ * Merges the states of all institutions. `/readyz` reports a fault only if all institutions fail, because the
+ * gateway serves as long as one can be served. The nearest token expiry is reported.
  */
 function summary(
   states: readonly (readonly [id: string, state: VerifierState | undefined])[],
@@ -102,7 +108,7 @@ export function createRegionTenants({
   benefits,
   createVerifier,
   graceMs,
-}: RegionOptions): Tenants & { readonly verifier: Verifier } {
+}: RegionOptions): Tenants {
   const verifiers = new Map<string, Verifier>();
   const tenants = new WeakMap<Institution, Tenant>();
   const closing = new Set<NodeJS.Timeout>();
@@ -174,23 +180,11 @@ export function createRegionTenants({
       for (const timer of closing) clearTimeout(timer);
       await Promise.all([...verifiers.values()].map((verifier) => verifier.close()));
     },
-    /**
-     * Represents all institutions where no caller is known: for readiness and the secret shared by all
-     * processes.
-     */
-    verifier: {
-      get name() {
-        return first().name;
-      },
-      refuses: (kind) => first().refuses(kind),
-      ready: async () => (await Promise.all(all().map(({ verifier }) => verifier.ready()))).includes(true),
-      state: async () =>
-        summary(
-          await Promise.all(all().map(async ({ id, verifier }) => [id, await verifier.state?.()] as const)),
-        ),
-      replaySecret: () => first().replaySecret(),
-      ask: async () => failed('misconfigured'),
-      close: async () => {},
-    },
+    ready: async () => (await Promise.all(all().map(({ verifier }) => verifier.ready()))).includes(true),
+    state: async () =>
+      summary(
+        await Promise.all(all().map(async ({ id, verifier }) => [id, await verifier.state?.()] as const)),
+      ),
+    replaySecret: () => first().replaySecret(),
   };
 }

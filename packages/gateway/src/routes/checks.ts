@@ -15,7 +15,7 @@ import { asProblem, sendProblem } from '../problem.js';
 import { isServiceFault } from '../verifiers/verifier.js';
 
 export async function checkRoutes(scope: FastifyInstance, context: Context, gate: Gate): Promise<void> {
-  const { config, region, verifier, log } = context;
+  const { config, region, log } = context;
   const { replay } = context.storage;
   const reasons = new WeakMap<FastifyRequest, string>();
 
@@ -51,7 +51,7 @@ export async function checkRoutes(scope: FastifyInstance, context: Context, gate
           route: '/v1/checks',
           status: reply.statusCode,
           ms: Math.round(reply.elapsedTime),
-          verifier: verifier.name,
+          verifier: config.verifier,
           ...defined({ reason }),
           ...causeField(gate.causeOf(request)),
           requestId: request.id,

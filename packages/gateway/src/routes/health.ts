@@ -52,7 +52,7 @@ const readiness = z
   .meta({ id: 'Readiness' });
 
 export async function healthRoutes(scope: FastifyInstance, context: Context): Promise<void> {
-  const { config, verifier } = context;
+  const { config, region } = context;
   const { replay } = context.storage;
   const clock = watchClock(context.log);
   scope.addHook('onClose', async () => clock.close());
@@ -71,16 +71,16 @@ export async function healthRoutes(scope: FastifyInstance, context: Context): Pr
     '/readyz',
     { schema: { summary: 'Checks can be made', response: { 200: readiness, 503: readiness } } },
     async (_request, reply) => {
-      const state = await verifier.state?.();
+      const state = await region.tenants.state();
       // Not ready only if MAX refuses the token. A token past its configured date may still be accepted.
       const usable =
-        state === undefined ? await verifier.ready() : !['missing', 'refused'].includes(state.token);
+        state === undefined ? await region.tenants.ready() : !['missing', 'refused'].includes(state.token);
       const storeFault = replay.healthy() ? undefined : replay.fault();
       const status = context.closing ? 'closing' : usable ? 'ready' : 'not-ready';
       reply.header('cache-control', 'no-store').code(status === 'ready' ? 200 : 503);
       return {
         status: status as 'ready',
-        verifier: verifier.name,
+        verifier: config.verifier,
         benefits: [...config.benefits],
         ...state,
         replayMemory: replay.healthy() ? ('ok' as const) : ('degraded' as const),

@@ -11,7 +11,7 @@ export const LIMIT_WINDOW_MS = 60_000;
 
 /**
  * Share of a limit that a process reserves in one call. One call of the store then serves many requests, and
- * each other process can waste at most this share. Smaller limits are counted one by one.
+ * each other process may hold up to this share unused. Smaller limits are counted one by one.
  */
 const PORTION = 1 / 100;
 const LARGE_LIMIT = 1_000;

@@ -94,7 +94,7 @@ export class RecentSet {
   readonly #timer: NodeJS.Timeout;
   /** In order of age, newest last. */
   #slices: Slice[] = [];
-  /** The last expired slice, reused because memory freed to the system is returned with a delay. */
+  /** The last expired slice, kept for reuse: reallocating it is slow. */
   #spare: Slice | undefined;
 
   /** @param ttlMs at most eight minutes, because ages are stored in 16 bits. @param now a monotonic clock. */
