@@ -19,7 +19,7 @@ const verify = gatewayVerifier({ gateway: location.href, workstation: 'w', codeH
 const ask = (text = CODE) => verify(text, 'student', new AbortController().signal);
 const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status });
 
-describe('createGatewayVerifier', () => {
+describe('gatewayVerifier', () => {
   afterEach(() => {
     window.fetch = real;
   });
