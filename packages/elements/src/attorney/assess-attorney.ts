@@ -1,4 +1,7 @@
-/** What a power of attorney that was read means for this desk today (4.1.2): findings by severity, no words. */
+/**
+ * Assesses a power of attorney for this desk today (4.1.2). Returns findings; `<cid-attorney>` has their
+ * texts.
+ */
 import { attorneyState } from '@cid-elements/core';
 import type { AttorneyFile } from './attorney-file.js';
 
@@ -7,28 +10,31 @@ export type AttorneyFinding =
   | { readonly kind: 'ended' }
   | { readonly kind: 'ending'; readonly days: number }
   | { readonly kind: 'other-organisation' }
-  | { readonly kind: 'organisation-unknown' } //    the file names none
-  | { readonly kind: 'organisation-unchecked' } //  the configuration names no ИНН to compare with
-  | { readonly kind: 'no-goskan-power' } //         the configured authority code is not among the powers
-  | { readonly kind: 'goskan-power-unchecked' } //  the configuration names no authority code
+  | { readonly kind: 'organisation-unknown' } //    the file contains none
+  | { readonly kind: 'organisation-unchecked' } //  the configuration contains no ИНН
+  | { readonly kind: 'no-goskan-power' } //         the configured authority code is missing
+  | { readonly kind: 'goskan-power-unchecked' } //  the configuration contains no authority code
   | { readonly kind: 'no-powers' };
 
 export interface AttorneyExpectations {
   /** ИНН of the organisation, from the configuration. */
   readonly inn?: string;
-  /** Code of Goskan's authority, from the configuration; no public source names it. */
+  /** Code of the authority for Goskan, from the configuration. */
   readonly goskanPower?: string;
   /** yyyy-mm-dd in the institution's time zone. */
   readonly today: string;
 }
 
 export interface AttorneyAssessment {
-  /** Whether its last day may be used at this desk: in force today or later, and of this organisation as far as known. */
+  /** Whether its last day may be used at this desk: not expired, and not of another organisation. */
   readonly usable: boolean;
   readonly findings: readonly AttorneyFinding[];
 }
 
-/** Compares a power of attorney with what this desk expects. Dates are compared as texts: yyyy-mm-dd sorts by time. */
+/**
+ * Compares a power of attorney with the expectations. Dates are compared as strings: yyyy-mm-dd sorts by
+ * time.
+ */
 export function assessAttorney(file: AttorneyFile, expected: AttorneyExpectations): AttorneyAssessment {
   const findings: AttorneyFinding[] = [];
   const state = attorneyState(file.until, expected.today);

@@ -1,26 +1,26 @@
 /**
- * Reads what a clerk may see of a machine-readable power of attorney (МЧД, clause 4.1.2): unified format 003, namespace
- * `urn://x-artefacts/EMCHD_1`. Only the attributes named here are decoded; everything about a person (the representative,
- * the signer) stays bytes.
+ * Reads a machine-readable power of attorney (МЧД, clause 4.1.2) of unified format 003, namespace
+ * `urn://x-artefacts/EMCHD_1`. Decodes only the attributes named here. Personal data of the representative
+ * and the signer is never decoded to a string.
  */
 import { isDate } from '@cid-elements/core';
 import { readXmlTags, XmlError, type XmlProblem, type XmlTag } from './xml-tags.js';
 
-/** Largest file that is read, bytes. Real ones are a few tens of kB. */
+/** Maximum file size, bytes. Real files have a few tens of kB. */
 export const MAX_ATTORNEY_BYTES = 1_048_576;
 
-/** Most powers that are kept: a file with more is no power of attorney of a clerk. */
+/** Maximum number of powers that are read. */
 const MAX_POWERS = 200;
-/** Longest text that is kept, in UTF-16 units. */
+/** Longer texts are truncated, UTF-16 units. */
 const MAX_TEXT_CHARS = 500;
 
 const NAMESPACE = 'urn://x-artefacts/EMCHD_1';
 const FORMAT = 'EMCHD_1';
-/** Branches of the tree that describe persons: nothing in them is decoded. */
+/** Elements that contain personal data. Nothing in them is decoded. */
 const PERSON_BRANCHES = ['СвУпПред', 'СведФизЛ', 'ФИО', 'СвФЛ', 'СвИП', 'Подписант', 'УдЛичн'];
 
 export interface AttorneyPower {
-  /** Code of the authority in the classifier, where it is machine-readable. */
+  /** Code of the authority in the classifier, if it is machine-readable. */
   readonly code?: string;
   readonly name: string;
 }
@@ -33,7 +33,7 @@ export interface AttorneyFile {
   /** Last day, yyyy-mm-dd. */
   readonly until: string;
   readonly organisation: { readonly name: string; readonly inn: string } | undefined;
-  /** Whether the powers were passed on by somebody who was empowered. */
+  /** Whether it is a sub-delegation. */
   readonly subDelegated: boolean;
   readonly powers: readonly AttorneyPower[];
 }
@@ -45,7 +45,7 @@ export type AttorneyFileProblem =
   | 'signed-container' // PKCS#7, PEM or an archive around the XML
   | 'not-xml'
   | 'other-format' //    XML, but not EMCHD_1
-  | 'incomplete'; //     no number, no dates, or dates that are none
+  | 'incomplete'; //     number or dates missing, or dates invalid
 
 export type AttorneyReading =
   | { readonly file: AttorneyFile; readonly problem?: undefined }
@@ -53,7 +53,7 @@ export type AttorneyReading =
 
 const refuse = (problem: AttorneyFileProblem): AttorneyReading => ({ problem });
 
-/** What a file is by its first bytes, where it is no XML. */
+/** Problem of a file that is no XML, by its first bytes. */
 function wrapperOf(bytes: Uint8Array): AttorneyFileProblem | undefined {
   if (bytes.length === 0) return 'empty';
   if (bytes.length > MAX_ATTORNEY_BYTES) return 'too-large';
@@ -72,7 +72,7 @@ function wrapperOf(bytes: Uint8Array): AttorneyFileProblem | undefined {
 
 const short = (text: string): string => text.trim().slice(0, MAX_TEXT_CHARS);
 
-/** Reads a file's bytes. Never throws: what cannot be read is a named problem. */
+/** Reads the bytes of a file. Never throws: a failure is returned as a problem. */
 export function readAttorneyFile(bytes: Uint8Array): AttorneyReading {
   const wrapper = wrapperOf(bytes);
   if (wrapper) return refuse(wrapper);

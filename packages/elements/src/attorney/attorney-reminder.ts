@@ -1,6 +1,9 @@
-/** A calendar reminder about the end of a power of attorney (RFC 5545): two all-day events, no person's name in them. */
+/**
+ * Calendar reminder of the expiry of a power of attorney (RFC 5545): two all-day events without personal
+ * data.
+ */
 
-/** Days before the last day on which a reminder falls. */
+/** Days from a reminder to the last day. */
 const REMINDER_DAYS = [30, 3] as const;
 
 const DAY_MS = 86_400_000;
@@ -11,7 +14,7 @@ const icsDate = (time: number): string => new Date(time).toISOString().slice(0, 
 const icsText = (text: string): string =>
   text.replace(/[\\;,]/g, (character) => `\\${character}`).replace(/\r?\n/g, '\\n');
 
-/** Lines longer than 75 bytes are folded (RFC 5545, 3.1). */
+/** Folds lines longer than 75 bytes (RFC 5545, 3.1). */
 function fold(line: string): string {
   const encoder = new TextEncoder();
   let out = '';

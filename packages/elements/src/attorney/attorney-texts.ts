@@ -1,4 +1,4 @@
-/** The texts of `<cid-attorney>` by language: never loaded with a desk. */
+/** The texts of `<cid-attorney>` by language. Not part of a desk's bundle. */
 import { Registry, type Widen } from '../locales/registry.js';
 import { attorney } from '../locales/ru/attorney.js';
 
@@ -9,5 +9,5 @@ export const attorneyTexts = new Registry<AttorneyTexts>({
   en: async () => (await import('../locales/en/attorney.js')).attorney,
 });
 
-/** The Russian texts stand in until another language is loaded. */
+/** The Russian texts are shown until another language is loaded. */
 export const russianAttorney: AttorneyTexts = attorney;

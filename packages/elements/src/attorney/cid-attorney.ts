@@ -15,13 +15,13 @@ import { attorneyReminder } from './attorney-reminder.js';
 import { type AttorneyTexts, attorneyTexts, russianAttorney } from './attorney-texts.js';
 import { attorneyStyles } from './cid-attorney.styles.js';
 
-/** What `cid-attorney` tells the host: the last day of the power of attorney, and nothing about anybody. */
+/** The detail of `cid-attorney`: the last day of the power of attorney, no personal data. */
 export interface CidAttorneyDetail {
   /** yyyy-mm-dd. */
   readonly until: string;
 }
 
-/** How long the object URL of the reminder lives after a click, ms. */
+/** Delay before the object URL of the reminder is revoked after a click. */
 const URL_LIFETIME_MS = 10_000;
 
 type Problem = AttorneyFileProblem | 'unreadable';
@@ -63,14 +63,15 @@ function findingText(finding: AttorneyFinding, t: AttorneyTexts): string {
 }
 
 /**
- * Reads the clerk's machine-readable power of attorney (МЧД, 4.1.2) in the browser: dates, organisation, powers and what is
- * wrong with them. Nothing about a person is read, nothing is sent or stored.
+ * Reads the clerk's machine-readable power of attorney (МЧД, 4.1.2) in the browser: dates, organisation,
+ * powers and what is wrong with them. Nothing about a person is read, nothing is sent or stored.
  *
  * @tagname cid-attorney
  * @csspart screen - all that it shows
  * @csspart primary - the button that most likely comes next
  * @csspart quiet - a button that leaves or puts off
- * @fires {CustomEvent<CidAttorneyDetail>} cid-attorney - the clerk handed the last day to the desk. Does not bubble.
+ * @fires {CustomEvent<CidAttorneyDetail>} cid-attorney - the clerk handed the last day to the desk. Does not
+ * bubble.
  */
 export class CidAttorney extends CidElement {
   /** @internal */
@@ -151,7 +152,7 @@ export class CidAttorney extends CidElement {
   readonly #chosen = (event: Event): void => {
     const input = event.target as HTMLInputElement;
     void this.#read(input.files?.[0]);
-    // The same file can be chosen again, and the input shows no file name.
+    // Reset, so that `change` fires for the same file again and no file name is shown.
     input.value = '';
   };
 
@@ -197,7 +198,7 @@ export class CidAttorney extends CidElement {
   #fileView(file: AttorneyFile): TemplateResult {
     const t = this.#texts;
     const { institution, goskanPower } = this.#settings;
-    // Swedish writes dates as yyyy-mm-dd.
+    // The Swedish locale formats dates as yyyy-mm-dd.
     const today = new Intl.DateTimeFormat('sv', { timeZone: institution.timeZone }).format(new Date());
     const { usable, findings } = assessAttorney(file, {
       today,

@@ -1,10 +1,10 @@
 /**
- * A forward-only reader of XML start and end tags, over bytes. It exists because of one rule (5.2, 152-ФЗ): no name, ИНН
- * or СНИЛС of a person may be read into a string. A DOM parser decodes the whole file; this reader decodes the names of
- * tags and attributes, and an attribute's value only when the caller asks for it.
+ * A forward-only reader of XML start and end tags over bytes. A DOM parser would decode the whole file, but
+ * no name, ИНН or СНИЛС of a person may be read into a string (5.2, 152-ФЗ). This reader decodes the names of
+ * tags and attributes, and an attribute's value only if the caller requests it.
  *
- * It is no validator: it takes the subset of XML that a power of attorney needs and refuses everything else. Any
- * `<!DOCTYPE` is refused before anything is read, so there are no entities to expand.
+ * It accepts the subset of XML that a power of attorney needs and rejects everything else. A `<!DOCTYPE` is
+ * rejected first, so entity expansion is impossible.
  */
 
 export type XmlProblem = 'doctype' | 'encoding' | 'malformed';
@@ -17,21 +17,21 @@ export class XmlError extends Error {
   }
 }
 
-/** Deepest nesting that is followed; the schema needs 12. */
+/** Maximum nesting depth; the schema needs 12. */
 const MAX_DEPTH = 64;
 
 export interface XmlTag {
   /** Names of the open elements from the root, this one last, without namespace prefixes. */
   readonly path: readonly string[];
-  /** The prefix of this element's name; empty: none. */
+  /** Namespace prefix of this element's name; may be empty. */
   readonly prefix: string;
   /** Names of this tag's attributes. */
   readonly attributes: readonly string[];
-  /** Decodes one attribute's value; `undefined`: there is none. */
+  /** Decodes the value of an attribute; `undefined` if there is none. */
   value(name: string): string | undefined;
-  /** Decodes the last characters of an attribute's value alone. */
+  /** Decodes only the last characters of an attribute's value. */
   valueEnd(name: string, characters: number): string | undefined;
-  /** Decodes the text directly inside this element up to its first child or its end. */
+  /** Decodes the text of this element up to its first child or its end tag. */
   text(): string;
 }
 
@@ -54,7 +54,7 @@ const isSpace = (byte: number | undefined): boolean =>
 
 const PREDEFINED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
-/** Replaces character references; an entity that is not predefined has no meaning without a DOCTYPE. */
+/** Replaces character references. Only predefined entities exist without a DOCTYPE. */
 function replaceReferences(text: string): string {
   let out = '';
   let at = 0;
@@ -93,7 +93,7 @@ function startsWith(bytes: Uint8Array, word: string, at: number): boolean {
   return true;
 }
 
-/** ASCII letters compared without case: `<!doctype` is no XML either, but it is refused under its own name. */
+/** Case-insensitive, so that an invalid `<!doctype` gets the same problem. */
 function hasDoctype(bytes: Uint8Array): boolean {
   for (let at = indexOf(bytes, '<!', 0); at >= 0; at = indexOf(bytes, '<!', at + 2)) {
     const word = String.fromCharCode(...bytes.subarray(at + 2, at + 9)).toUpperCase();
@@ -102,7 +102,7 @@ function hasDoctype(bytes: Uint8Array): boolean {
   return false;
 }
 
-/** Encoding of the declaration; UTF-8 where none is named. UTF-16 and others are refused by name. */
+/** Decoder for the declared encoding, UTF-8 by default. UTF-16 and others are rejected. */
 function decoderFor(bytes: Uint8Array): { decoder: TextDecoder; start: number } {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
     throw new XmlError('encoding');
@@ -122,7 +122,7 @@ function decoderFor(bytes: Uint8Array): { decoder: TextDecoder; start: number } 
 
 /**
  * Calls `onTag` for every start tag.
- * @throws {XmlError} for a DOCTYPE, another encoding, or what is not well formed.
+ * @throws {XmlError} for a DOCTYPE, another encoding, or malformed XML.
  */
 export function readXmlTags(bytes: Uint8Array, onTag: (tag: XmlTag) => void): void {
   if (hasDoctype(bytes)) throw new XmlError('doctype');
@@ -200,7 +200,7 @@ export function readXmlTags(bytes: Uint8Array, onTag: (tag: XmlTag) => void): vo
         const from = at + 1;
         const to = bytes.indexOf(quote, from);
         if (to < 0 || spans.has(attribute)) throw new XmlError('malformed');
-        // An unclosed quote would swallow the rest of the file: `<` cannot stand in a value.
+        // `<` is not allowed in a value, so it indicates an unclosed quote.
         if (bytes.subarray(from, to).includes(LT)) throw new XmlError('malformed');
         spans.set(attribute, { from, to });
         at = to + 1;
@@ -224,7 +224,7 @@ export function readXmlTags(bytes: Uint8Array, onTag: (tag: XmlTag) => void): vo
         valueEnd: (wanted, characters) => {
           const span = spans.get(wanted);
           if (!span) return undefined;
-          // A document number is ASCII: one byte a character in both encodings.
+          // A document number is ASCII, with one byte per character in both encodings.
           return decode({ from: Math.max(span.from, span.to - characters), to: span.to });
         },
         text: () => {
