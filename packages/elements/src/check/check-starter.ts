@@ -10,17 +10,17 @@ export interface StarterHost extends HTMLElement {
 }
 
 export interface CheckStarter {
-  /** Begins a digital check, the next visitor's, or another try. */
+  /** Begins a digital check, the check of the next visitor, or another try. */
   startCheck(): void;
-  /** Goes to the paper document. */
+  /** Begins the check of a paper document. */
   startPaper(): void;
-  /** Whether an open modal dialog of the page takes every key and the focus. The clerk is told to close it. */
+  /** Whether an open modal dialog of the page traps keys and focus. If so, asks the clerk to close it. */
   isBlocked(): boolean;
 }
 
 /**
- * Begins the checks of a desk, whether a button, a function key or a scan asks for it.
- * @param restartCapture waits anew for the code that is waited for already
+ * Begins checks on behalf of a button, a function key or a scan.
+ * @param restartCapture called if a capture is already running
  */
 export function createStarter(
   host: StarterHost,
@@ -36,13 +36,13 @@ export function createStarter(
     return modal !== undefined;
   };
 
-  /** Leaves the last result and takes the focus. Returns whether a check may begin. */
+  /** Clears the last result and takes the focus. Returns whether a check may begin. */
   const prepare = () => {
     if (isBlocked()) return false;
     focus.engage();
-    // Leaving the result gives the focus back to the page.
+    // Clearing the result returns the focus to the page.
     if (session.trySend('next')) focus.engage();
-    // The day may have changed since the last check.
+    // The power of attorney may have expired since the last check.
     if (check.isAtRest) check.derive();
     return true;
   };

@@ -20,7 +20,7 @@ export const checkStyles = css`
     font-weight: 400;
     margin-inline-start: 0.35em;
   }
-  /* Views keep the breakpoints of their own width, inside the padding. */
+  /* A container of its own, so that the breakpoints of views exclude the padding. */
   .view {
     container-type: inline-size;
   }

@@ -12,29 +12,31 @@ import { capture, notices, renderView } from '../views/lazy-views.js';
 import { createStarter } from './check-starter.js';
 import { checkStyles } from './cid-check.styles.js';
 
-/** The detail of `cid-done`: all that the host page learns. */
+/** The detail of `cid-done`, the only information for the host page. */
 export interface CidDoneDetail {
   readonly result: DoneResult;
-  /** With `report-benefit` alone. */
+  /** Only with `report-benefit`. */
   readonly benefit?: Benefit;
   /**
-   * With `receipt` alone: what the gateway has signed (a JWS). Only with `accepted` by the gateway after the face was
-   * compared; paper never has one, and `accepted` without one is worth the same (3.2, 5.3).
+   * Only with `receipt`: the JWS that the gateway signed, for `accepted` by the gateway after the face check.
+   * Paper has none, and `accepted` without a receipt is equivalent (3.2, 5.3).
    */
   readonly receipt?: string;
 }
 
-/** Only desks with a gateway need this: loaded with the first step of a check. */
+/** Loaded at the first step of a check, because only desks with a gateway need it. */
 const gateway = new LazyPart(() => import('../flow/gateway-verifier.js'));
 
 /**
- * One whole check after another: the choice of way, the code or Goskan, the answer, the face, the outcome, or paper.
+ * One whole check after another: the choice of way, the code or Goskan, the answer, the face, the outcome, or
+ * paper.
  *
  * @tagname cid-check
  * @csspart digital - the button to the digital way
  * @csspart paper - the button to the paper way, the same size
  * @csspart viewfinder - the camera's picture
- * @fires {CustomEvent<CidStatusDetail>} cid-status - a source was turned on or off, reads, or has a problem. Does not bubble, has no text.
+ * @fires {CustomEvent<CidStatusDetail>} cid-status - a source was turned on or off, reads, or has a problem.
+ * Does not bubble, has no text.
  * @fires {CustomEvent<CidDoneDetail>} cid-done - a check ended and is forgotten. Bubbles, composed.
  */
 export class CidCheck extends VerifyingElement {
@@ -64,13 +66,19 @@ export class CidCheck extends VerifyingElement {
   declare verifier: string | undefined;
   /** Last day of the clerk's power of attorney (4.1.2), yyyy-mm-dd. */
   declare attorneyUntil: string | undefined;
-  /** One neutral tone when a result is ready, the same for every outcome. Silent by default: the queue listens. */
+  /**
+   * One neutral tone when a result is ready, the same for every outcome. Silent by default: the queue
+   * listens.
+   */
   declare tone: boolean;
   /** Put the benefit into `cid-done`. */
   declare reportBenefit: boolean;
   /** Hand over the gateway's receipt in `cid-done`: the page then learns benefit and way. */
   declare receipt: boolean;
-  /** Tell the gateway of attestations with Goskan when their result clears. Paper and disability are never counted. */
+  /**
+   * Tell the gateway of attestations with Goskan when their result clears. Paper and disability are never
+   * counted.
+   */
   declare count: boolean;
   /** Which sources to offer, in words: `camera wedge` by default; also `image`, `serial`, `max`. */
   declare sources: string;
@@ -82,7 +90,7 @@ export class CidCheck extends VerifyingElement {
   declare keyPaper: string;
 
   declare private helpOpen: boolean;
-  /** A code was read where none can be checked. */
+  /** A code was read while none can be checked. */
   declare private scanIgnored: boolean;
 
   readonly #starter = createStarter(this, this.focusController, () => this.#scanner?.start());
@@ -146,7 +154,7 @@ export class CidCheck extends VerifyingElement {
     const tell = (target: EventTarget) =>
       target.dispatchEvent(new CustomEvent('cid-done', { detail, bubbles: true, composed: true }));
     tell(this);
-    // An element that was taken out of the page with a result on screen reports it all the same.
+    // An element that was removed with a result on screen reports it on the document.
     if (!this.isConnected) tell(this.ownerDocument);
   }
 
@@ -173,7 +181,7 @@ export class CidCheck extends VerifyingElement {
     return this.renderRoot?.querySelector('cid-scanner') ?? null;
   }
 
-  /** Submits the code of the capture, or begins a check with one that was scanned without pressing anything first. */
+  /** Submits a code. Without a running capture it begins a check. */
   readonly #scanned = (event: CustomEvent<CidScanDetail>) => {
     const { session } = this.check;
     const { text } = event.detail;
@@ -188,7 +196,7 @@ export class CidCheck extends VerifyingElement {
     if (!isBlocked && this.check.isAtRest) this.#showScanIgnored();
   };
 
-  /** Reports the scanner's status to the host. A damaged scan outside a check begins one, to be repeated there. */
+  /** Forwards the scanner's status. A damaged scan begins a check, in which the clerk scans again. */
   readonly #scannerReported = ({ detail }: CustomEvent<CidStatusDetail>) => {
     this.dispatchEvent(new CustomEvent('cid-status', { detail }));
     const { session } = this.check;
@@ -211,7 +219,7 @@ export class CidCheck extends VerifyingElement {
     });
   }
 
-  /** The notice about an ignored scan, or that it could not be loaded. */
+  /** The notice about an ignored scan, or a substitute if its text failed to load. */
   get #scanIgnoredText(): string {
     return notices.value?.scanIgnored(this.texts) ?? (notices.failed ? this.t.unusable.notLoaded : '');
   }
@@ -242,7 +250,7 @@ export class CidCheck extends VerifyingElement {
     </div>`;
   }
 
-  /** A desk that cannot check still keeps a stray scan out of the page. */
+  /** Rendered also if nothing can be checked, because the guard keeps scans out of the page. */
   #scannerView(): TemplateResult {
     const { session, starts } = this.check;
     return html`<cid-scanner
