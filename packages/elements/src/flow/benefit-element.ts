@@ -5,8 +5,8 @@ import { benefitChoice, button } from '../views/view.js';
 import { CheckElement } from './check-element.js';
 
 /**
- * An element for one way, Goskan or paper. It begins the check itself: at once if the page names the benefit, otherwise when
- * the clerk has chosen one.
+ * An element for one way, Goskan or paper. It begins the check itself: at once if the page names the benefit,
+ * otherwise when the clerk has chosen one.
  */
 export abstract class BenefitElement extends CheckElement {
   /** @internal */
@@ -18,8 +18,8 @@ export abstract class BenefitElement extends CheckElement {
   };
 
   /**
-   * The benefit that is proven here: `student`, `large-family`, `age`, `pensioner`, `disability`. Without it the clerk is
-   * asked.
+   * The benefit that is proven here: `student`, `large-family`, `age`, `pensioner`, `disability`. Without it
+   * the clerk is asked.
    */
   declare benefit: string | undefined;
 

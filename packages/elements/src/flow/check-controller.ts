@@ -1,4 +1,4 @@
-/** Connects an element to its session: derives the settings from the attributes and the institution's configuration. */
+/** Derives the settings of a session from the element's attributes and the institution's configuration. */
 import {
   attorneyToday,
   type Benefit,
@@ -21,7 +21,7 @@ import { loadConfig } from './config-source.js';
 import { START_RULES, type Start, type StartRules } from './start.js';
 import { failed, type Verify } from './verify.js';
 
-/** The attributes that settings are derived from. An element has those that it needs. */
+/** The attributes from which settings are derived. An element has those that it needs. */
 export interface CheckInputs {
   readonly config?: string | object | null | undefined;
   readonly benefit?: string | null | undefined;
@@ -40,14 +40,14 @@ export interface CheckHost extends ReactiveControllerHost, HTMLElement, CheckInp
   checkEnded?(result: DoneResult, benefit: Benefit, receipt?: string): void;
   /** The session changed. */
   sessionChanged?(): void;
-  /** A step of the table is about to be taken. */
+  /** A transition is about to happen. */
   stepTaken?(from: CheckState, event: CheckEvent, benefit: Benefit): void;
 }
 
 const MIN_RESULT_SECONDS = 5;
 const MAX_RESULT_SECONDS = 120;
 
-/** A result has to stay long enough to be read, but not so long that the next visitor reads it. */
+/** Limits how long a result stays: long enough to be read, but not until the next visitor. */
 function clampSeconds(seconds: number | null | undefined): number {
   return typeof seconds === 'number' && Number.isFinite(seconds)
     ? Math.min(MAX_RESULT_SECONDS, Math.max(MIN_RESULT_SECONDS, Math.round(seconds)))
@@ -62,7 +62,7 @@ export class CheckController implements ReactiveController {
   offered: readonly Benefit[] = [];
   /** Why a Digital ID cannot be checked here. */
   unfit: Unfit | undefined;
-  /** What codes begin with here, for the scanner. */
+  /** Public starts of codes, for the scanner. */
   starts: readonly string[] = [];
 
   readonly #host: CheckHost;
@@ -91,7 +91,7 @@ export class CheckController implements ReactiveController {
     host.addController(this);
   }
 
-  /** Whether no check is under way. */
+  /** Whether no check is running. */
   get isAtRest(): boolean {
     return isAtRest(this.session.state);
   }
@@ -148,7 +148,9 @@ export class CheckController implements ReactiveController {
     this.#configLoad = load;
   }
 
-  /** Derives the settings of the session: when an attribute or the configuration changed, or the day may have. */
+  /**
+   * Derives the settings of the session. Call after a change of an attribute, the configuration or the date.
+   */
   derive(): void {
     const host = this.#host;
     const { config, session } = this;
@@ -174,11 +176,11 @@ export class CheckController implements ReactiveController {
       resultSeconds: clampSeconds(host.resultSeconds),
       discreet: isOn(host.discreet),
     };
-    // The first step follows from the benefit, so the settings that may forbid it come first.
+    // Setting the benefit may take the first step, so the settings that may forbid it are set before.
     this.#updateBenefit();
   }
 
-  /** Asks the verifier as soon as the configuration has loaded: a code may be handed over before that. */
+  /** Asks the verifier once the configuration has loaded, because a code may be submitted earlier. */
   readonly #verifyWhenReady: Verify = async (text, benefit, signal) => {
     await this.ready();
     if (signal.aborted) return failed('cancelled');

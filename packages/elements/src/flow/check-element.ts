@@ -73,7 +73,7 @@ export abstract class CheckElement extends CidElement implements CheckHost {
     this.setPhase(this.check.session.phase);
   }
 
-  /** Leaves the check or its result. Returns false if there was neither. */
+  /** Cancels the check or clears its result. Returns false if there was neither. */
   protected escape(): boolean {
     const { session } = this.check;
     return session.trySend('leave') || session.trySend('next');
@@ -92,7 +92,7 @@ export abstract class CheckElement extends CidElement implements CheckHost {
   /** A state of the table was entered. */
   protected stateEntered(_state: CheckState): void {}
 
-  /** What the views are rendered from. */
+  /** The input of the views. */
   protected context(level = this.headingLevel || 2): ViewContext {
     const { session, config } = this.check;
     return {
@@ -106,7 +106,7 @@ export abstract class CheckElement extends CidElement implements CheckHost {
     };
   }
 
-  /** The text of the live region; it also announces that a result was cleared. */
+  /** The text of the live region. Also announces that a result was cleared. */
   protected announcement(before: string): string {
     const words = announce(this.context());
     return !words && before && this.check.session.phase === 'choice' ? this.t.check.done : words;
@@ -114,7 +114,7 @@ export abstract class CheckElement extends CidElement implements CheckHost {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    // A tick of the countdown changes no property.
+    // An update by the countdown changes no property.
     if (changed.size || !this.hasUpdated) this.check.inputsChanged();
   }
 
@@ -131,7 +131,7 @@ export abstract class CheckElement extends CidElement implements CheckHost {
   }
 
   /**
-   * Resolves when everything that this state shows is loaded and shown.
+   * Resolves when all parts of this state are loaded and rendered.
    * @internal
    */
   async viewComplete(): Promise<void> {
@@ -146,12 +146,14 @@ export abstract class CheckElement extends CidElement implements CheckHost {
     }
   }
 
-  /** Loads what this state shows. */
+  /** Loads the parts of this state. */
   #load(): Promise<unknown> {
     return Promise.all(partsOf(this.check.session).map((part) => part.load()));
   }
 
-  /** Loads the parts that are missing and renders again. A part that failed is tried again in the next state. */
+  /**
+   * Loads the parts that are missing and renders again. A part that failed is tried again in the next state.
+   */
   #loadMissing(): void {
     const parts = partsOf(this.check.session);
     const missing = parts.filter((part) => !part.value);

@@ -1,6 +1,6 @@
 /**
- * The checks of one desk, one after another: the current state of core's transition table, the countdown and the verifier's
- * answer. The decoded text passes through `submit` and is stored nowhere.
+ * The sequence of checks at one desk: the current state in core's transition table, the countdown and the
+ * verifier's answer. The decoded text is passed to the verifier and stored nowhere.
  */
 import {
   type AnswerVerifier,
@@ -23,39 +23,41 @@ import {
 import { warn } from '../internal/warn.js';
 import { failed, type VerifierName, type Verify, type VerifyAnswer } from './verify.js';
 
-/** What decides how a desk checks. */
+/** Settings of a desk. */
 export interface SessionSettings {
   readonly config: Config;
   readonly verifier: VerifierName;
   readonly verify?: Verify | undefined;
   /** The state between two checks. */
   readonly resting: RestState;
-  /** The step that is taken from there by itself as soon as the benefit is known. */
+  /** The step that is taken automatically from there once the benefit is known. */
   readonly firstStep?: 'goskan' | 'paper' | undefined;
-  /** The clerk's power of attorney, where Goskan checks (4.1.2). */
+  /** The clerk's power of attorney, if Goskan is used (4.1.2). */
   readonly attorney?: AttorneyState | undefined;
   /** How long a result stays on screen, s. */
   readonly resultSeconds: number;
   readonly discreet: boolean;
 }
 
-/** How long a result stays unless the page says otherwise, s. */
+/** Default of `result-seconds`, s. */
 export const DEFAULT_RESULT_SECONDS = 30;
 
-/** How long the face check waits for the clerk: its screen reveals that something was confirmed. */
+/** Timeout of the face check, because its screen reveals that a benefit was confirmed. */
 const FACE_SECONDS = 120;
 
-/** What `extend` adds to the countdown. */
+/** Time that `extend` adds to the countdown. */
 const EXTEND_SECONDS = 30;
 
 const TICK_MS = 1_000;
 
 export class CheckSession {
-  /** Called after every change of what a screen needs to know. */
+  /** Called after every change that affects rendering. */
   onChange: () => void = () => {};
-  /** Called when a check ends. There is a receipt only if the gateway signed one and the face was compared. */
+  /**
+   * Called when a check ends. There is a receipt only if the gateway signed one and the face was compared.
+   */
   onDone: (result: DoneResult, benefit: Benefit, receipt?: string) => void = () => {};
-  /** Called for every step of the table, before the state changes. */
+  /** Called for every transition, before the state changes. */
   onStep: ((from: CheckState, event: CheckEvent, benefit: Benefit) => void) | undefined;
 
   readonly extendSeconds = EXTEND_SECONDS;
@@ -113,7 +115,7 @@ export class CheckSession {
     return this.settings.verifier === 'training' || this.answeredBy === 'training';
   }
 
-  /** An event was sent that the table does not have here: a fault of this program, which the screen shows. */
+  /** An event was sent that this state does not accept. It is a defect, which the screen reports. */
   get broken(): boolean {
     return this.#broken;
   }
@@ -123,7 +125,7 @@ export class CheckSession {
     return this.#benefit ?? this.settings.config.benefits[0] ?? 'student';
   }
 
-  /** `undefined`: the clerk has to be asked for it. */
+  /** `undefined` if the clerk has not chosen one yet. */
   set benefit(benefit: Benefit | undefined) {
     if (benefit === this.#benefit) return;
     this.#benefit = benefit;
@@ -139,7 +141,7 @@ export class CheckSession {
     return this.#paused;
   }
 
-  /** In discreet mode words are shown on request only. */
+  /** Whether the outcome is shown; in discreet mode only on request. */
   get revealed(): boolean {
     return this.#revealed || !this.settings.discreet;
   }
@@ -149,7 +151,7 @@ export class CheckSession {
     this.onChange();
   }
 
-  /** The event that takes a digital check on from here, as the desk is set up. */
+  /** The event that begins a digital check with this verifier. */
   get digital(): 'scan' | 'goskan' {
     return this.settings.verifier === 'goskan' ? 'goskan' : 'scan';
   }
@@ -158,7 +160,7 @@ export class CheckSession {
     return eventsOf(this.#state).includes(event);
   }
 
-  /** Takes one step of the table. Returns whether there was one. */
+  /** Applies an event. Returns whether the state accepts it. */
   send(event: CheckEvent): boolean {
     const next = step(this.#state, event);
     if (!next) {
@@ -170,13 +172,14 @@ export class CheckSession {
     this.#broken = false;
     const { benefit, training } = this;
     const from = this.#state;
-    // Nothing but a confirmation whose face was compared yields a receipt: paper never does (3.2).
+    // Only a confirmation with a completed face check has a receipt; paper has none (3.2).
     const receipt = from === 'confirmed' ? this.#answer?.receipt : undefined;
     this.onStep?.(from, event, benefit);
     this.#state = next.to;
     this.#revealed = false;
     this.#abort();
-    // The outcome of a paper check is the clerk's decision, so an earlier answer of a verifier no longer counts.
+    // The outcome of a paper check is the clerk's decision, so an earlier answer of a verifier no longer
+    // counts.
     if (next.done || (event === 'paper' && !training)) this.#answer = undefined;
     this.#startCountdown();
     if (isAtRest(next.to)) this.#state = this.settings.resting;
@@ -186,14 +189,14 @@ export class CheckSession {
     return true;
   }
 
-  /** Sends an event that may come at any time: only if the table has it in this state. */
+  /** Applies an event only if the state accepts it. For events that may come at any time. */
   trySend(event: CheckEvent): boolean {
     return this.can(event) && this.send(event);
   }
 
   /**
-   * Takes a decoded text to the verifier, from every state where a code may arrive. Returns whether it was taken. The text
-   * is handed to the verifier and kept nowhere.
+   * Submits a decoded text to the verifier. Returns whether the state accepts a code. The text is stored
+   * nowhere.
    */
   submit(text: string): boolean {
     if (!this.trySend('submit')) return false;
@@ -201,9 +204,9 @@ export class CheckSession {
     return true;
   }
 
-  /** Asks the verifier about a code that was just read, and steps by its answer. */
+  /** Asks the verifier about a code, and sends the event of its answer. */
   async #verify(text: string): Promise<void> {
-    // The host may have left the check while it handled the step.
+    // The host may have cancelled the check in a callback of the step.
     if (this.#state !== 'verifying') return;
     const { verify } = this.settings;
     const call = new AbortController();
@@ -225,14 +228,16 @@ export class CheckSession {
     this.onChange();
   }
 
-  /** Leaves a running check and stops every timer and request. */
+  /** Cancels a running check and stops every timer and request. */
   close(): void {
     this.trySend('hide') || this.trySend('leave');
     this.#abort();
     this.#stopCountdown();
   }
 
-  /** Between two checks: enters the resting state of the settings, and begins a check where `firstStep` says so. */
+  /**
+   * Between two checks: enters the configured resting state, and begins a check if there is a `firstStep`.
+   */
   #enterRestingState(): void {
     if (!isAtRest(this.#state)) return;
     const { resting, firstStep } = this.settings;

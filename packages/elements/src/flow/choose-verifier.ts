@@ -20,7 +20,7 @@ export interface VerifierChoice {
   readonly unfit?: Unfit;
 }
 
-/** Loads the verifier with the first code. One that cannot be loaded counts as `unavailable`. */
+/** Loads the verifier at the first code. A failure to load is answered with `unavailable`. */
 const verifyLater =
   (load: () => Promise<Verify>): Verify =>
   async (...call) => {
@@ -31,7 +31,7 @@ const verifyLater =
     }
   };
 
-/** Chooses the verifier by the attributes and by the ways that the local act permits. */
+/** Chooses the verifier by the attributes and the ways that the local act permits. */
 export function chooseVerifier(
   { verifier: named, gateway, workstation, callerKey }: VerifierSettings,
   config: Config,

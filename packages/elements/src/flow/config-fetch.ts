@@ -1,10 +1,10 @@
 import { DEFAULT_CONFIG, readConfig } from '@cid-elements/core';
 import type { LoadedConfig } from './config-source.js';
 
-/** How long a configuration may take, ms. */
+/** Timeout of the request. */
 const DEADLINE_MS = 8_000;
 
-/** Reads a configuration: only pages that bring one need this part. May throw. */
+/** Fetches and reads a configuration. May reject. Loaded lazily: only pages with a configuration need it. */
 export async function fetchConfig(source: string | object): Promise<LoadedConfig> {
   if (typeof source !== 'string') return readConfig(source);
   const response = await fetch(new URL(source, location.href), {

@@ -7,8 +7,8 @@ export interface LoadedConfig {
 }
 
 /**
- * Reads an institution's configuration from an address or an object. Never throws: a failure to load is a problem, too.
- * Addresses are resolved against the page itself, not its `<base>`, which may point elsewhere.
+ * Reads an institution's configuration from a URL or an object. Never rejects: a failure to load is a
+ * problem. URLs are resolved against the page itself, not its `<base>`, which may be of another site.
  */
 export async function loadConfig(source: string | object | null | undefined): Promise<LoadedConfig> {
   if (!source) return { config: DEFAULT_CONFIG, problems: [] };

@@ -1,28 +1,28 @@
-/** Requests to the gateway: without redirects, cache or referrer. */
+/** Requests to the gateway, without redirects, cache or referrer. */
 
-/** How long the gateway may take, ms. Its own deadline towards MAX is 5 s. */
+/** Timeout of a request. The gateway's own timeout for MAX is 5 s. */
 export const GATEWAY_DEADLINE_MS = 8_000;
 
 export interface GatewayCall {
-  /** Base address of the gateway, absolute. */
+  /** Absolute base URL of the gateway. */
   readonly gateway: string;
-  /** As `v1/checks`. */
+  /** Relative, such as `v1/checks`. */
   readonly path: string;
   readonly body: object;
   readonly callerKey?: string | undefined;
   readonly signal: AbortSignal;
-  /** The call outlives the page. */
+  /** The request continues after the page was closed. */
   readonly keepalive?: boolean;
 }
 
-/** Gateways of another origin that know this desk by the cookie of its enrolment. */
+/** Cross-origin gateways at which this desk is enrolled by a cookie. */
 const enrolledAt = new Set<string>();
 
 /**
- * Posts JSON. A gateway of another origin is sent the cookie only after it has answered 401: a gateway without
- * enrolment allows no credentials in its CORS answer, and such a call would fail before it is made. Nothing is checked or
- * counted by a call that was answered 401.
- * @throws whatever `fetch` throws: no answer.
+ * Posts JSON. A cross-origin gateway gets the cookie only after it has answered 401: without enrolment its
+ * CORS response does not allow credentials, so a request with credentials would fail in the preflight. A
+ * request that was answered 401 has checked and counted nothing, so it is safe to repeat.
+ * @throws the errors of `fetch`, if there is no response.
  */
 export async function postTo({
   gateway,
@@ -52,9 +52,9 @@ export async function postTo({
   const response = await call('same-origin');
   if (response.status !== 401 || callerKey || origin === location.origin) return response;
   try {
-    const known = await call('include');
-    if (known.status !== 401) enrolledAt.add(origin);
-    return known;
+    const enrolled = await call('include');
+    if (enrolled.status !== 401) enrolledAt.add(origin);
+    return enrolled;
   } catch (error) {
     if (signal.aborted) throw error;
     return response;

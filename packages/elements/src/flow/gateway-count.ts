@@ -1,22 +1,22 @@
-/** Tells the gateway of attestations with Goskan (`POST /v1/counts`): a benefit and an outcome, nothing else. */
+/** Counts attestations with Goskan at the gateway (`POST /v1/counts`): benefit and outcome only. */
 import type { Benefit, CheckEvent, CheckState } from '@cid-elements/core';
 import { GATEWAY_DEADLINE_MS, postTo } from './gateway-call.js';
 import { gatewayUrl } from './gateway-url.js';
 
-/** The element that counts, as far as counting needs it. */
+/** The members of the element that counting needs. */
 export interface CountingHost {
   readonly gateway?: string | null | undefined;
   readonly callerKey?: string | null | undefined;
   readonly check: { warn(what: string): void };
 }
 
-/** The outcome of Goskan that a state shows. A face that differed is neither. */
+/** The outcome of Goskan in a state. A different face is neither. */
 const outcomeIn = (state: CheckState): 'confirmed' | 'not-confirmed' | undefined =>
   state === 'attested' ? 'confirmed' : state === 'goskan-not-confirmed' ? 'not-confirmed' : undefined;
 
 /**
- * Counts an attestation when its result is left; a result that is corrected is not counted. The gateway is asked once: a
- * call without an answer may have been counted, and a missing count does less harm than a double one.
+ * Counts an attestation when its result is cleared, not when it is corrected. The request is not retried: a
+ * request without response may have been counted, and a missing count does less harm than a double one.
  */
 export async function countStep(
   { check, gateway, callerKey }: CountingHost,
@@ -37,7 +37,7 @@ export async function countStep(
       body: { benefit, outcome },
       callerKey: callerKey ?? undefined,
       signal: call.signal,
-      // A result is also cleared by closing the page.
+      // Closing the page also clears a result.
       keepalive: true,
     });
     if (status !== 204) check.warn(`could not count: its gateway answered ${status}.`);

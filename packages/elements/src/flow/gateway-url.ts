@@ -1,8 +1,8 @@
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
- * The gateway's absolute address, or `undefined` if it is not safe: a code is sent over https, to the page's own origin or to
- * loopback alone.
+ * The gateway's absolute URL; `undefined` if it is not safe. A code is sent only over https, to the page's
+ * own origin or to loopback.
  */
 export function gatewayUrl(gateway: string): string | undefined {
   try {

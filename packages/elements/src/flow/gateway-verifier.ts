@@ -2,17 +2,17 @@ import { type Reason, readAnswer, recognise } from '@cid-elements/core';
 import { GATEWAY_DEADLINE_MS, postTo } from './gateway-call.js';
 import { failed, type Verify, type VerifyAnswer } from './verify.js';
 
-// Bundled into the same file: a desk that counts has a gateway anyway.
+// Bundled into the same chunk, because a desk that counts has a gateway.
 export { countStep } from './gateway-count.js';
 
 export interface GatewayOptions {
-  /** Base address of the gateway, absolute. */
+  /** Absolute base URL of the gateway. */
   readonly gateway: string;
   readonly workstation: string;
   readonly codeHosts: readonly string[];
-  /** Sent as `Authorization: Bearer`, where the page holds a key; usually the library's own proxy adds it. */
+  /** Sent as `Authorization: Bearer`, if the page has a key. Usually the library's proxy adds it. */
   readonly callerKey?: string | undefined;
-  /** A training desk: only a training gateway may answer. */
+  /** At a training desk only a training gateway may answer. */
   readonly trainingOnly?: boolean;
 }
 
@@ -26,10 +26,10 @@ const HTTP_REASONS: Readonly<Record<number, Reason>> = {
   429: 'rate-limited',
 };
 
-/** Longest receipt that is handed on, characters: those of the gateway have about 500. */
+/** Maximum length of a receipt, characters. The gateway's receipts have about 500. */
 const RECEIPT_MAX_LENGTH = 4_096;
 
-/** Adds the receipt to the answer. A receipt that is no JWS is dropped; the answer counts without it. */
+/** Adds the receipt to the answer. A receipt that is no JWS is dropped; the answer stays valid. */
 function withReceipt(answer: VerifyAnswer, body: object): VerifyAnswer {
   const receipt: unknown = Object.hasOwn(body, 'receipt') ? Reflect.get(body, 'receipt') : undefined;
   return answer.outcome === 'confirmed' &&
@@ -45,16 +45,16 @@ function withReceipt(answer: VerifyAnswer, body: object): VerifyAnswer {
 export function gatewayVerifier(options: GatewayOptions): Verify {
   const { gateway, callerKey } = options;
   return async (text, benefit, signal) => {
-    // Only a Digital ID code is sent: another text may be the number of a reader's card.
+    // Send only Digital ID codes: a foreign text may be the number of a library card.
     const { kind } = recognise(text, { hosts: options.codeHosts });
     if (kind === 'foreign') return failed('foreign-code');
     if (kind === 'invitation') return failed('invitation-code');
-    // The check was left while this module was loading.
+    // The check was cancelled while this module was loading.
     if (signal.aborted) return failed('cancelled');
     const call = new AbortController();
-    let late = false;
+    let isTimedOut = false;
     const timer = setTimeout(() => {
-      late = true;
+      isTimedOut = true;
       call.abort();
     }, GATEWAY_DEADLINE_MS);
     signal.addEventListener('abort', () => call.abort());
@@ -79,8 +79,8 @@ export function gatewayVerifier(options: GatewayOptions): Verify {
       return withReceipt(answer, body as object);
     } catch {
       if (signal.aborted) return failed('cancelled');
-      if (late) return failed('timed-out');
-      // `onLine` only explains a request that failed: it is false on some networks that work.
+      if (isTimedOut) return failed('timed-out');
+      // Only after a failed request: `onLine` is false on some working networks.
       return failed(navigator.onLine === false ? 'offline' : 'unavailable');
     } finally {
       clearTimeout(timer);

@@ -1,13 +1,15 @@
-/** Where an element starts, and all that follows from it for its session. */
+/** The starting points of the elements, and the rules that follow for their session. */
 import { type Readiness, type RestState, restingState } from '@cid-elements/core';
 
-/** At the choice of way, with a code that the page hands over, with Goskan, or with paper. */
+/** Choice of way, a code supplied by the page, Goskan, or paper. */
 export type Start = 'choice' | 'code' | 'goskan' | 'paper';
 
 export interface StartRules {
-  /** The step that the element takes by itself as soon as the benefit is known. */
+  /** The step that the element takes automatically once the benefit is known. */
   readonly firstStep?: 'goskan' | 'paper';
-  /** The clerk chooses among the offered benefits, the first is preselected; otherwise the attribute `benefit` names one. */
+  /**
+   * The clerk chooses among the offered benefits, with the first preselected. Otherwise `benefit` sets it.
+   */
   readonly isBenefitChosen?: boolean;
   /** The state between two checks. */
   resting(readiness: Readiness): RestState;
@@ -18,10 +20,10 @@ export const START_RULES: Readonly<Record<Start, StartRules>> = {
   code: { resting: () => 'idle' },
   goskan: {
     firstStep: 'goskan',
-    // Goskan's steps begin by themselves: not before the configuration says whether they may.
+    // The steps of Goskan begin automatically, so wait for the configuration, which may forbid them.
     resting: ({ usable, loading, attorney }) =>
       restingState({ usable: usable && !loading, loading, attorney }),
   },
-  // Paper is possible everywhere.
+  // Paper is always available.
   paper: { firstStep: 'paper', resting: () => 'choice' },
 };

@@ -1,11 +1,11 @@
 import type { AnswerVerifier, Benefit, OutcomeKey } from '@cid-elements/core';
 import type { CheckSession } from './check-session.js';
 
-/** The detail of `cid-outcome`: the outcome and the benefit, nothing about a person. */
+/** The detail of `cid-outcome`. Contains no personal data. */
 export interface CidOutcomeDetail {
   readonly outcome: OutcomeKey;
   readonly benefit: Benefit;
-  /** Who verified: a service, the training service, or the staff member (Goskan, paper). Absent where none answered. */
+  /** The verifier: MAX, training, or the clerk (Goskan, paper). Undefined if none answered. */
   readonly verifier: AnswerVerifier | 'staff' | undefined;
 }
 

@@ -1,10 +1,10 @@
 import { judgeTrainingCode } from '@cid-elements/core/training';
 import type { Verify } from './verify.js';
 
-/** Stands for the time a network takes. */
+/** Simulated network latency. */
 const PAUSE_MS = 600;
 
-/** Simulated visitors, judged on the page. */
+/** Answers for simulated visitors, without a request. */
 export const trainingVerifier: Verify = async (text, benefit, signal) => {
   await new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, PAUSE_MS);

@@ -3,7 +3,7 @@ import { CheckElement } from './check-element.js';
 import { DEFAULT_RESULT_SECONDS } from './check-session.js';
 import type { Start } from './start.js';
 
-/** An element that can ask a gateway, and shows the result for a time. */
+/** An element that can ask a gateway and shows the result for a limited time. */
 export abstract class VerifyingElement extends CheckElement {
   static override properties = {
     ...CheckElement.properties,
@@ -18,7 +18,10 @@ export abstract class VerifyingElement extends CheckElement {
   declare gateway: string | undefined;
   /** A name for this desk, up to 64 characters; never a person's. */
   declare workstation: string | undefined;
-  /** A caller key of the gateway, where the page itself must hold one. A property only: markup is read by others. */
+  /**
+   * A caller key of the gateway, where the page itself must hold one. A property only: markup is read by
+   * others.
+   */
   declare callerKey: string | undefined;
   /** How long a result stays, s: 5 to 120, 30 by default. */
   declare resultSeconds: number;
