@@ -3,26 +3,30 @@ import { warn } from '../internal/warn.js';
 import type { InfoTexts, TextSource } from '../locales/registry.js';
 import type { InfoDrawing } from './view.js';
 
-/** On a server there are no elements; the module can be imported all the same. */
+/** On a server there is no `HTMLElement`, but the module must be importable. */
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
 const ATTRIBUTES = ['benefits', 'institution', 'regulation', 'config', 'heading-level', 'poster'] as const;
 
 /**
- * What the public is told on the institution's site: what the Digital ID is, how to show it (3.1), for whom it is, paper
- * as an equal choice (3.2, 5.3), what the library sees, rights and duties (5.1–5.3), whom to ask, and the Regulation (6.1).
+ * What the public is told on the institution's site: what the Digital ID is, how to show it (3.1), for whom
+ * it is, paper as an equal choice (3.2, 5.3), what the library sees, rights and duties (5.1–5.3), whom to
+ * ask, and the Regulation (6.1).
  *
- * A document, not an application: no Lit, no events, nothing kept. Its children are what is read without scripts, and
- * until everything is here; the same content as HTML is made by `npm run site-page`.
+ * A document, not an application: no Lit, no events, nothing kept. Its children are what is read without
+ * scripts, and until everything is here; the same content as HTML is made by `npm run site-page`.
  *
  * @tagname cid-info
- * @attr {string} benefits - benefits by name, separated by spaces: `student`, `large-family`, `age`, `pensioner`,
+ * @attr {string} benefits - benefits by name, separated by spaces: `student`, `large-family`, `age`,
+ * `pensioner`,
  *   `disability`. Default: the configuration's, else the three of clause 3.1.2.
  * @attr {string} institution - the institution's name; wins over the configuration's.
- * @attr {string} regulation - address of the published Regulation (6.1), http(s) or a path; wins over the configuration's.
+ * @attr {string} regulation - address of the published Regulation (6.1), http(s) or a path; wins over the
+ * configuration's.
  * @attr {string} config - address of the institution's configuration (JSON).
  * @attr {number} heading-level - level of the title, 1 to 4, sections one lower. Default 2.
- * @attr {boolean} poster - on paper the page is this element alone, in browsers that have `:has()` (not in Firefox before 121).
+ * @attr {boolean} poster - on paper the page is this element alone, in browsers that have `:has()` (not in
+ * Firefox before 121).
  * @attr {string} lang - language; otherwise the nearest one around, otherwise Russian.
  * @cssprop [--cid-font=system-ui] - family of fonts
  * @cssprop [--cid-font-size=1rem] - size of the text; everything else follows it
@@ -43,7 +47,10 @@ const ATTRIBUTES = ['benefits', 'institution', 'regulation', 'config', 'heading-
 export class CidInfo extends Base {
   static readonly observedAttributes: readonly string[] = ATTRIBUTES;
 
-  /** Adds a language, or replaces one: `CidInfo.registerTexts('tt', () => import('./info.tt.js').then((m) => m.tt))`. */
+  /**
+   * Adds a language, or replaces one: `CidInfo.registerTexts('tt', () => import('./info.tt.js').then((m) =>
+   * m.tt))`.
+   */
   static async registerTexts(lang: string, texts: TextSource<InfoTexts>): Promise<void> {
     (await import('./view.js')).infoTexts.register(lang, texts);
   }
@@ -78,7 +85,7 @@ export class CidInfo extends Base {
   }
 
   connectedCallback(): void {
-    // What was set before the element was defined hides the accessors: take it over.
+    // Properties that were set before the upgrade shadow the accessors, so set them again.
     for (const name of Object.keys(this)) {
       if (!(name in CidInfo.prototype)) continue;
       const value: unknown = Reflect.get(this, name);
@@ -120,7 +127,7 @@ export class CidInfo extends Base {
   }
 }
 
-/** The properties that mirror an attribute, and what the attribute means. */
+/** The properties that reflect an attribute, and how each is parsed. */
 const MIRRORS: Readonly<Record<string, (attribute: string | null) => unknown>> = {
   benefits: (attribute) => attribute ?? '',
   institution: (attribute) => attribute ?? '',

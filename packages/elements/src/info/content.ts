@@ -1,6 +1,6 @@
 /**
- * What the public is told, as data: one document from the institution's configuration, which `<cid-info>` shows and
- * `npm run site-page` prints as plain HTML.
+ * The information for visitors as a document tree, generated from the institution's configuration.
+ * `<cid-info>` renders it, and `npm run site-page` prints it as plain HTML.
  */
 import { type Benefit, type Branch, type Clause, type Config, REGULATION } from '@cid-elements/core';
 import type { InfoTexts } from '../locales/registry.js';
@@ -10,21 +10,21 @@ import { h, type Tree } from './tree.js';
 export interface InfoSettings {
   readonly texts: InfoTexts;
   readonly config: Config;
-  /** Wins over the configuration's. */
+  /** Overrides the configuration. */
   readonly benefits?: readonly Benefit[] | undefined;
-  /** The institution's name; wins over the configuration's. */
+  /** The institution's name. Overrides the configuration. */
   readonly institution?: string | undefined;
-  /** Address of the published act (6.1); wins over the configuration's. */
+  /** URL of the published act (6.1). Overrides the configuration. */
   readonly regulation?: string | undefined;
-  /** Level of the title, 1 to 4: its sections are one lower. Default 2. */
+  /** Level of the title, 1 to 4; sections are one level lower. Default 2. */
   readonly headingLevel?: number | undefined;
-  /** What helps where it does not work; by default what is said of paper, until that is opened. */
+  /** Content of the troubleshooting section. Default: the text about paper, until the section is opened. */
   readonly help?: Tree;
 }
 
 type Line = Tree | string;
 
-/** What is quoted stays in Russian, whatever the language around it. */
+/** Marks quotations as Russian in a text of another language. */
 const spoken = (text: string, lang: string): readonly Line[] =>
   lang === 'ru'
     ? [text]
@@ -33,7 +33,7 @@ const spoken = (text: string, lang: string): readonly Line[] =>
 const list = (items: readonly (Line | readonly Line[])[], name?: string): Tree =>
   h('ul', { class: name }, ...items.map((item) => h('li', {}, item)));
 
-/** An address that may stand in a link: http(s), or a path of this site. Never `javascript:` and its like. */
+/** The URL, if it is http(s) or a path; undefined for other schemes such as `javascript:`. */
 export function safeLink(address: string | undefined): string | undefined {
   const text = address?.trim();
   if (!text) return undefined;
@@ -45,7 +45,7 @@ export function safeLink(address: string | undefined): string | undefined {
   }
 }
 
-/** A telephone number, an e-mail or a web address becomes a link; any other text stays a text. */
+/** A link for a telephone number, an e-mail or a web address; any other text unchanged. */
 function contact(text: string): Line {
   const plain = text.trim();
   const compact = plain.replace(/[\s()–-]/g, '');
@@ -55,7 +55,7 @@ function contact(text: string): Line {
   return plain;
 }
 
-/** The whole document. Its root names its language and carries the classes that the style sheet knows. */
+/** The document. Its root has the language and the classes of the style sheet. */
 export function infoContent(settings: InfoSettings): Tree {
   const { texts: t, config } = settings;
   const benefits = settings.benefits?.length ? settings.benefits : config.benefits;
@@ -181,7 +181,7 @@ export function infoContent(settings: InfoSettings): Tree {
     const { hours, branches, contact: questions } = config.institution;
     const { act } = config;
     const link = safeLink(regulation) ?? safeLink(act?.link);
-    // Number and date of the reference act are another institution's: only a configured act has them.
+    // Number and date of the default act belong to another institution, so only a configured act shows them.
     const title = act
       ? [act.title, t.about.dated(act.number ?? '', longDate(act.date))].filter(Boolean).join(' ')
       : REGULATION.title;

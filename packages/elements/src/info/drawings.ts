@@ -1,6 +1,6 @@
 /**
- * The visitor's four steps and the paper document, drawn by us: no logo, nobody's picture, no imitation of a screen of MAX or Госуслуги.
- * Presentation attributes make them readable where a site strips styles.
+ * Drawings of the visitor's four steps and of the paper document, without logos, portraits or imitations of
+ * screens of MAX or Госуслуги. Presentation attributes keep them legible on sites that strip styles.
  */
 import { h, type Tree } from './tree.js';
 
@@ -30,11 +30,11 @@ const box = (x: number, y: number, width: number, height: number, rx: number, na
 
 const phone = (x: number, height = 88): Tree => box(x, 4, 48, height, 7, 'sheet');
 
-/** Head and shoulders, in a frame 28 wide and 22 high. */
+/** Head and shoulders, 28 wide and 22 high. */
 const person = (x: number, y: number): Tree =>
   line(`M${x + 5} ${y + 20}c0-11 18-11 18 0M${x + 14} ${y + 3}a4.5 4.5 0 1 0 .1 0z`);
 
-/** Marks of a code: a likeness, nothing can read it. */
+/** Resembles a code, but cannot be decoded. */
 const code = ink(
   'M20 58h6v6h-6zM38 58h6v6h-6zM20 70h6v6h-6zM29 59h3v3h-3zM32 65h3v3h-3zM40 67h3v3h-3zM31 72h3v3h-3zM38 73h3v3h-3z',
 );

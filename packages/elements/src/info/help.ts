@@ -1,4 +1,4 @@
-/** What helps a visitor whose Digital ID does not open, and the codes that are none: fetched when that is opened. */
+/** Troubleshooting for visitors. Loaded when the section is opened. */
 import type { Config } from '@cid-elements/core';
 import { help as en } from '../locales/en/info-help.js';
 import type { InfoTexts } from '../locales/registry.js';
@@ -11,7 +11,7 @@ const node = (tag: string, attributes: Tree['attributes'], ...children: Tree['ch
   children,
 });
 
-/** The lines of the section, and where to read on (`config.addresses`). */
+/** The lines of the section, and links for further reading (`config.addresses`). */
 export function helpList(texts: InfoTexts, { ways, addresses }: Config): Tree {
   const own = texts.help ?? (texts.lang === 'en' ? en : undefined);
   const t = own ?? ru;

@@ -1,12 +1,12 @@
-/** The look of what the public is told, as text: the element's shadow root and the page without scripts share it. */
+/** Styles of the information for visitors, as text, for the shadow root and for the page without scripts. */
 
-/** For the element alone: the host's own declarations win over the page's. */
+/** Only for the element: declarations of `:host` that override the page's. */
 export const hostStyles = `
   :host {
     display: block !important;
     box-sizing: border-box !important;
     max-inline-size: 100%;
-    /* A box that is as wide as its content (a float, a cell, a row of flex) would be nothing: ours gives it no width. */
+    /* Size containment would give a float, a cell or a flex item no width. */
     inline-size: -moz-available;
     inline-size: -webkit-fill-available;
     contain-intrinsic-inline-size: min(17em, 70vw);
@@ -17,7 +17,7 @@ export const hostStyles = `
       max-inline-size: none !important;
       font-size: 8.5pt !important;
     }
-    /* Alone on its sheet it has more room. */
+    /* Full width if it is printed alone. */
     :host([poster]:not([poster='false'])) .info {
       font-size: 9pt;
     }
@@ -169,7 +169,7 @@ export const infoStyles = `
   }
 `;
 
-/** Where there is room for columns. On paper there is, and not every browser knows the width of a container there. */
+/** Columns. Also used for print, because some browsers do not evaluate container queries there. */
 export const wideStyles = `
   .info {
     grid-template-columns: repeat(6, minmax(0, 1fr));
@@ -198,9 +198,9 @@ export const wideStyles = `
   }
 `;
 
-/** On paper. */
+/** For print. */
 export const paperStyles = `
-  /* Before the colours of the low-vision plug-in, too: a browser prints no dark ground under its light letters. */
+  /* Overrides the low-vision plug-in: browsers do not print dark backgrounds under light text. */
   .root.root.root.info {
     --text: #000;
     --muted: #333;
@@ -212,12 +212,12 @@ export const paperStyles = `
   }
   .root.info {
     gap: 3mm 5mm;
-    /* Half a pixel of the last edge would be cut off otherwise. */
+    /* Otherwise half a pixel of the last border would be cut off. */
     padding: 0 1px;
     border: 0;
     line-height: 1.2;
     font-size: 8.5pt;
-    /* One sheet of A4 whatever the font: letters of this height, in parts of the size (Arial's are 0.519). */
+    /* Fits one A4 sheet with every font: x-height relative to the font size (Arial: 0.519). */
     font-size-adjust: 0.49;
   }
   .info :is(section:not(.about), li, .columns > *) {

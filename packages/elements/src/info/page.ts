@@ -1,4 +1,4 @@
-/** The content of `<cid-info>` as plain HTML, for sites that allow no scripts. Runs in Node; the same data, texts and styles. */
+/** The content of `<cid-info>` as plain HTML, for sites that do not allow scripts. Runs in Node. */
 import { readConfig } from '@cid-elements/core/config-reader';
 import { infoTextsFor } from '../locales/registry.js';
 import { infoContent } from './content.js';
@@ -8,7 +8,7 @@ import { type Tree, toHtml } from './tree.js';
 
 export interface InfoHtml {
   readonly html: string;
-  /** What is wrong with the configuration, or with the language asked for. */
+  /** Problems of the configuration, or of the requested language. */
   readonly problems: readonly string[];
 }
 
@@ -55,8 +55,9 @@ async function read(
 }
 
 /**
- * A whole page. One small `<style>`, nothing else to load; without the style it is a plain document in reading order.
- * @param value the institution's configuration as it stands in its JSON file.
+ * A complete page with one `<style>` and no other resources. Without styles it is a document in reading
+ * order.
+ * @param value the institution's configuration, as in its JSON file.
  */
 export async function infoPage(value: unknown, lang = 'ru'): Promise<InfoHtml> {
   const { content, title, problems } = await read(value, lang, 1);
@@ -79,8 +80,8 @@ ${toHtml({ ...content, tag: 'main' })}
 }
 
 /**
- * The line of markup for a site, with the same content inside for visitors without scripts.
- * @param address where the configuration stands on the site.
+ * A `<cid-info>` element for a site, with the same content as children for visitors without scripts.
+ * @param address URL of the configuration on the site.
  */
 export async function infoFragment(value: unknown, address: string, lang = 'ru'): Promise<InfoHtml> {
   const { content, problems } = await read(value, lang, 2);
@@ -89,7 +90,7 @@ export async function infoFragment(value: unknown, address: string, lang = 'ru')
   return { html, problems };
 }
 
-/** Without what only our own style sheet and shadow root know. */
+/** Removes classes and ids, which only the style sheet and the shadow root use. */
 function plain(node: Tree | string): Tree | string {
   if (typeof node === 'string') return node;
   const { class: _class, id: _id, ...attributes } = node.attributes;

@@ -1,6 +1,6 @@
 /**
- * A document as data: what `<cid-info>` puts into its shadow root and what the page without scripts is printed from.
- * Pure: no DOM, no Node.
+ * A document tree, from which `<cid-info>` creates nodes and the page without scripts is printed. Without DOM
+ * and Node.
  */
 export interface Tree {
   readonly tag: string;
@@ -10,7 +10,7 @@ export interface Tree {
 
 type Child = Tree | string | false | undefined | null;
 
-/** One element. Children that are not there are left out. */
+/** Creates an element. Falsy children are omitted. */
 export const h = (
   tag: string,
   attributes: Readonly<Record<string, string | undefined>> = {},
@@ -28,7 +28,7 @@ const escaped = (text: string): string =>
 
 const INLINE = new Set(['a', 'b', 'span', 'path', 'rect', 'circle', 'g']);
 
-/** As HTML, one block a line. Text is escaped; an element without children is closed (XML can read it too). */
+/** Serializes to HTML, one block per line. Text is escaped. Every element is closed, as XML requires. */
 export function toHtml(node: Tree | string, indent = ''): string {
   if (typeof node === 'string') return escaped(node);
   const attributes = Object.entries(node.attributes)

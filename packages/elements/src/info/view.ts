@@ -1,4 +1,4 @@
-/** The part of `<cid-info>` that draws: in a bundle of all elements it is fetched only where the element stands. */
+/** The rendering of `<cid-info>`. Loaded only if a page contains the element. */
 export { infoTexts };
 
 import { type Benefit, isBenefit } from '@cid-elements/core';
@@ -15,10 +15,10 @@ import { infoLook } from './look.js';
 import type { Tree } from './tree.js';
 
 const styles = sheetOf(hostStyles + infoLook);
-/** Set where the page holds a poster, or held one. */
+/** Set once the page contains a poster. */
 let posterPart: Promise<typeof import('./poster.js')> | undefined;
 
-/** The document as nodes. Addresses of links are resolved against the page itself, not its `<base>`. */
+/** Creates the nodes of a tree. URLs of links are resolved against the page itself, not its `<base>`. */
 function toNode(node: Tree | string, svg = false): Node {
   if (typeof node === 'string') return document.createTextNode(node);
   const inSvg = svg || node.tag === 'svg';
@@ -31,7 +31,7 @@ function toNode(node: Tree | string, svg = false): Node {
   return element;
 }
 
-/** Draws one element, and again whenever what it says changes. */
+/** Renders one element, and again after each change. */
 export class InfoDrawing {
   readonly #of: CidInfo;
   #due = false;
@@ -46,7 +46,7 @@ export class InfoDrawing {
     this.#of = element;
   }
 
-  /** The element is in a page: follows its language and its looks. */
+  /** Call when the element is connected. Follows the language and appearance of the page. */
   start(): void {
     this.stop();
     this.#stops = [
@@ -92,7 +92,7 @@ export class InfoDrawing {
     const benefits = this.#named();
     const content = infoContent({ texts, config, benefits, institution, regulation, headingLevel });
     (element.shadowRoot ?? element.attachShadow({ mode: 'open' })).replaceChildren(toNode(content));
-    // Rarely read, and fetched then; where it does not come, paper is what helps.
+    // Loaded when opened. If that fails, the text about paper stays.
     const details = element.shadowRoot?.querySelector('details');
     if (details)
       details.ontoggle = () =>
@@ -113,7 +113,7 @@ export class InfoDrawing {
     );
   }
 
-  /** The benefits that the attribute names. */
+  /** The benefits named by the attribute. */
   #named(): Benefit[] {
     const words = this.#of.benefits.split(' ').filter(Boolean);
     const known = words.filter(isBenefit);
@@ -121,7 +121,7 @@ export class InfoDrawing {
     return known;
   }
 
-  /** The page's colour scheme and low-vision settings; the content stays as it is. */
+  /** Applies the page's colour scheme and low-vision settings, without rendering the content again. */
   #applyAppearance(): void {
     const root = this.#of.shadowRoot;
     if (!root?.firstElementChild) return;
