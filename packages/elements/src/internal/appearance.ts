@@ -1,12 +1,12 @@
-/** What the page asks for: a dark colour scheme, or the low-vision plug-in that Russian public sites carry. */
+/** Appearance that the page requests: a colour scheme, and the low-vision plug-in of Russian public sites. */
 export interface Appearance {
-  /** `dark` where the page's own `color-scheme` is dark. */
+  /** `dark` if the page's `color-scheme` is dark. */
   readonly scheme?: 'light' | 'dark';
-  /** Where the low-vision plug-in is on: its colours, sizes and spacing, kept up to date. For the end of `adoptedStyleSheets`. */
+  /** Live sheet with the settings of an active low-vision plug-in. Must be last in `adoptedStyleSheets`. */
   readonly sheet?: CSSStyleSheet | undefined;
 }
 
-/** Reports the appearance now and at every change. Returns the way to stop. */
+/** Reports the appearance now and after every change. Returns a function that stops it. */
 export function watchAppearance(element: Element, report: (appearance: Appearance) => void): () => void {
   const { ownerDocument: document } = element;
   const view = document.defaultView;
@@ -42,7 +42,7 @@ export function watchAppearance(element: Element, report: (appearance: Appearanc
     }
     update();
   };
-  // Pages switch their themes by a class or an attribute of html or body; the plug-in moves us, which starts this anew.
+  // Pages switch themes by attributes of html or body. The plug-in moves the element, which calls this again.
   const page = new MutationObserver(update);
   for (const node of [document.documentElement, document.body])
     if (node) page.observe(node, { attributes: true });

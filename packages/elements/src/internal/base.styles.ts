@@ -2,20 +2,22 @@ import { css } from './css.js';
 import { checkTokens } from './tokens.js';
 
 /**
- * The look of every element. The host's own declarations are `!important` and everything inside starts from
- * `all: initial`, so that a page's reset does not reach in. Sizes follow the element's own width and the page's font size.
+ * Base styles of every element. Declarations of `:host` are `!important` and the root starts from `all:
+ * initial`, so that a page's reset has no effect. Sizes depend on the element's own width and the page's font
+ * size.
  *
- * Custom properties a page may set: --cid-font, --cid-font-size, --cid-text, --cid-muted, --cid-surface, --cid-field,
- * --cid-border, --cid-accent, --cid-accent-text, --cid-positive, --cid-caution, --cid-training, --cid-radius.
+ * Custom properties that a page may set: --cid-font, --cid-font-size, --cid-text, --cid-muted, --cid-surface,
+ * --cid-field, --cid-border, --cid-accent, --cid-accent-text, --cid-positive, --cid-caution, --cid-training,
+ * --cid-radius.
  */
 export const baseStyles = css`
   ${checkTokens}
   :host {
     display: block !important;
     box-sizing: border-box !important;
-    /* Not important: the columns of a theme narrow their children by this property. */
+    /* Not important: column layouts of themes narrow their children by this property. */
     max-inline-size: 100%;
-    /* In a float or a row of flex, where the content would tell the width, containment gives it none. */
+    /* Size containment removes the width that content gives in a float or a flex row. */
     inline-size: -moz-available;
     inline-size: -webkit-fill-available;
     contain-intrinsic-inline-size: min(17em, 70vw);
@@ -40,7 +42,7 @@ export const baseStyles = css`
     letter-spacing: inherit;
     word-spacing: inherit;
     text-align: start;
-    /* Elements inside have the size already. */
+    /* Nested elements inherit the size. */
     --cid-font-size: 1em;
     overflow-wrap: break-word;
     -webkit-text-size-adjust: 100%;
@@ -141,7 +143,7 @@ export const baseStyles = css`
     outline: 3px solid var(--accent);
     outline-offset: 2px;
   }
-  /* A heading that takes the focus by script is read, not operated. */
+  /* A heading focused by script is not interactive. */
   .root .title:focus-visible {
     outline: none;
   }
@@ -227,7 +229,7 @@ export const baseStyles = css`
     .button.quiet {
       border: 0;
     }
-    /* Or the system paints the ground of the page behind its letters. */
+    /* Otherwise the system paints the page's background behind the text. */
     .button.primary {
       forced-color-adjust: none;
     }

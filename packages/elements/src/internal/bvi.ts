@@ -1,6 +1,9 @@
-/** Styles of the low-vision plug-in (Версия для слабовидящих, npm `bvi`), whose own CSS does not enter shadow roots. */
+/**
+ * Styles for the low-vision plug-in (Версия для слабовидящих, npm `bvi`), whose CSS does not apply in shadow
+ * roots.
+ */
 
-/** Text and background of its themes. */
+/** Colours of its themes. */
 const COLOURS: Readonly<
   Record<string, readonly [text: string, background: string, scheme: 'light' | 'dark']>
 > = {
@@ -38,13 +41,13 @@ function styleText(body: Element): string {
   if (spacing) rules.push(`letter-spacing:${spacing}`);
   if (leading) rules.push(`line-height:${leading}`);
   if (font) rules.push(`font-family:${font}`);
-  // Three classes: more specific than every rule of ours.
+  // Three classes have a higher specificity than all other rules.
   const root = '.root.root.root';
   const sheet = [`${root}{${rules.join(';')}}`];
   if (size > 0) sheet.push(`:host{font-size:${size}px !important}`);
   if (leading) sheet.push(`${root} *{line-height:inherit}`);
   const images = setting('images');
-  // The icon of an outcome is part of its meaning and stays.
+  // The icon of an outcome is not hidden: it is part of the meaning.
   if (images === 'false') sheet.push(`${root} :is(.picture,.drawing){display:none}`);
   if (images === 'grayscale') sheet.push(`${root} :is(.picture,.drawing){filter:grayscale(1)}`);
   return sheet.join('\n');
@@ -52,7 +55,7 @@ function styleText(body: Element): string {
 
 const sheets = new WeakMap<Element, CSSStyleSheet>();
 
-/** What one wrapper of the plug-in asks for, kept up to date: one sheet for all elements inside it. */
+/** The live sheet for one wrapper of the plug-in, shared by all elements inside. */
 export function sheetFor(body: Element): CSSStyleSheet {
   let sheet = sheets.get(body);
   if (!sheet) {

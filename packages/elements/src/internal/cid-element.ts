@@ -11,11 +11,12 @@ import { nearestLang, watchLang } from './language.js';
 export type CommonTexts = Pick<Texts, keyof typeof common>;
 
 /**
- * What all elements share as guests in a host page: reflects the phase, follows the nearest language and the page's
- * low-vision settings, tells a removal from a move (a page that wraps its body moves everything in it), and works in any
- * document (a frame, a popup), also when it is moved there.
+ * What all elements share as guests in a host page: reflects the phase, follows the nearest language and the
+ * page's low-vision settings, tells a removal from a move (a page that wraps its body moves everything in
+ * it), and works in any document (a frame, a popup), also when it is moved there.
  *
- * @attr {string} lang - language of the texts; otherwise the nearest one around, across shadow roots, otherwise Russian
+ * @attr {string} lang - language of the texts; otherwise the nearest one around, across shadow roots,
+ * otherwise Russian
  * @attr {string} state - reflected, read only: the phase of the check, never an outcome
  * @csspart button - the large buttons
  * @cssprop [--cid-font=system-ui] - family of fonts
@@ -84,7 +85,7 @@ export abstract class CidElement extends LitElement {
     this.setAttribute('state', phase);
   }
 
-  /** Lit's templates are no XML: in a page served as XHTML it throws. */
+  /** In a page served as XHTML Lit throws, because its templates are not XML. */
   get #isXml(): boolean {
     return this.ownerDocument.contentType === 'application/xhtml+xml';
   }
@@ -120,7 +121,7 @@ export abstract class CidElement extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     for (const stop of this.#stops.splice(0)) stop();
-    // A move disconnects and connects within one task: the element was removed only if it is still disconnected afterwards.
+    // A move disconnects and reconnects within one task, so check afterwards whether the element was removed.
     setTimeout(() => {
       if (this.isConnected || !this.#isPresent) return;
       this.#isPresent = false;
@@ -132,7 +133,7 @@ export abstract class CidElement extends LitElement {
     if (!this.#isXml) super.performUpdate();
   }
 
-  /** For XHTML pages, in which Lit cannot render: says that only paper can be checked here. */
+  /** Fallback for XHTML pages, in which Lit cannot render: a text that only paper can be checked. */
   #showPlainWords(): void {
     const { title, paper } = this.t.unusable;
     const words = this.ownerDocument.createElement('p');
@@ -144,17 +145,17 @@ export abstract class CidElement extends LitElement {
   }
 
   /**
-   * Adds the listeners that the element needs in the window it is in; returns the ways to remove them. Called at each
-   * insertion, because a move may lead into another window.
+   * Adds listeners in the element's window and returns functions that remove them. Called at each insertion,
+   * because the element may be moved into another window.
    */
   protected listenIn(_view: Window): (() => void)[] {
     return [];
   }
 
-  /** The element came into a page (not: was moved within it). */
+  /** Called when the element was inserted, not when it was moved. */
   protected entered(): void {}
 
-  /** The element was removed: stop everything that runs. */
+  /** Called when the element was removed. Stops everything that runs. */
   protected removed(): void {}
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -162,7 +163,7 @@ export abstract class CidElement extends LitElement {
     if (changed.has('lang')) this.#followLang();
   }
 
-  /** Adopts the style sheets of parts that are shown now. */
+  /** Adopts the style sheets of lazy parts. */
   protected addSheets(...sheets: readonly (Sheet | undefined)[]): void {
     const { size } = this.#sheets;
     for (const sheet of sheets) if (sheet) this.#sheets.add(sheet);

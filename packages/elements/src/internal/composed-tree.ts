@@ -1,9 +1,9 @@
-/** Walks upwards through shadow roots. Nodes may come from another window, so classes are not compared. */
+/** Ancestors across shadow roots. No `instanceof`, because nodes may belong to another window. */
 
-/** The parent of a node; of a shadow root, its host. */
+/** The parent node, or the host of a shadow root. */
 export const parentOf = (node: Node): Node | null => (node as ShadowRoot).host ?? node.parentNode;
 
-/** Whether a node is inside an element, or the element itself. */
+/** Whether a node is an element or inside it. */
 export function isInside(inner: Node, outer: Element): boolean {
   for (let node: Node | null = inner; node; node = parentOf(node)) if (node === outer) return true;
   return false;

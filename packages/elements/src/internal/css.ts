@@ -1,9 +1,9 @@
-/** A style sheet, constructed anew for each document that uses it: a document refuses the sheets of another. */
+/** A style sheet that is constructed once per document, because a document rejects sheets of another one. */
 export interface Sheet {
   in(document: Document): CSSStyleSheet;
 }
 
-/** Nothing is constructed before a document wants it, so that modules can be imported where there is none. */
+/** Constructs lazily, so that modules can be imported without a DOM. */
 export function sheetOf(text: string): Sheet {
   const made = new WeakMap<Document, CSSStyleSheet>();
   return {
@@ -19,6 +19,6 @@ export function sheetOf(text: string): Sheet {
   };
 }
 
-/** A sheet of static text. (Lit's own tag guards against styles that are put in; here nothing is.) */
+/** A sheet of static text. Unlike Lit's tag it does not check the interpolated values. */
 export const css = (text: TemplateStringsArray, ...tokens: readonly string[]): Sheet =>
   sheetOf(String.raw(text, ...tokens));

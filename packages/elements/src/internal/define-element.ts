@@ -1,11 +1,11 @@
 import { warn } from './warn.js';
 
 /**
- * Registers a tag once. A second bundle on the same page, or a second version, warns and changes nothing: the first
- * definition stays in charge. Never throws.
+ * Registers a tag once. If another bundle or version has registered it, warns and keeps that definition.
+ * Never throws.
  */
 export function defineElement(tag: string, element: CustomElementConstructor): void {
-  // On a server there is no registry, and nothing to define.
+  // On a server there is no registry.
   if (typeof customElements === 'undefined') return;
   const existing = customElements.get(tag);
   if (existing === element) return;

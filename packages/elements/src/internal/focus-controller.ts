@@ -4,15 +4,15 @@ import { isInside } from './composed-tree.js';
 import { captureScroll, restoreScroll } from './scroll-position.js';
 
 export interface FocusOptions {
-  /** Names the screen that is shown now. */
+  /** Identifies the current screen. */
   screen(): string;
-  /** Whether that screen takes the focus in a check that was begun by a key or a button, wherever the focus is. */
+  /** Whether this screen takes the focus in an engaged check, even from outside the element. */
   takesFocus(): boolean;
-  /** Loads what the screen needs. */
+  /** Loads the parts of the screen. */
   load(): Promise<unknown>;
 }
 
-/** The element that has the focus, through shadow roots. */
+/** The focused element, also inside shadow roots. */
 export function deepActiveElement(document: Document): HTMLElement | undefined {
   let active = document.activeElement;
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
@@ -20,8 +20,8 @@ export function deepActiveElement(document: Document): HTMLElement | undefined {
 }
 
 /**
- * The focus of a guest: not taken when the element appears, moved to each new screen of a check under way, and given
- * back when the check ends, with the page scrolled back to where it was.
+ * Focus management: no focus on mount, focus moves to each new screen of a running check, and is restored
+ * together with the scroll position when the check ends.
  */
 export class FocusController implements ReactiveController {
   readonly #host: LitElement;
@@ -65,20 +65,20 @@ export class FocusController implements ReactiveController {
     if (this.#hadFocus || (this.#engaged && this.#options.takesFocus())) this.focusScreen();
   }
 
-  /** The element was removed from the page. */
+  /** Call when the element was removed from the page. */
   forget(): void {
     this.#before = undefined;
     this.#engaged = false;
   }
 
-  /** A check begins by a key, a button or a scan: from now on the focus follows its screens. */
+  /** Call when a key, a button or a scan begins a check: from now on the focus follows its screens. */
   engage(): void {
     const active = deepActiveElement(this.#host.ownerDocument);
     if (active && !isInside(active, this.#host)) this.#remember(active);
     this.#engaged = true;
   }
 
-  /** The check ended: the focus goes back to where it was, unless somebody has moved it meanwhile. */
+  /** Restores focus and scroll position after a check, unless the focus was moved elsewhere meanwhile. */
   giveBack(): void {
     const before = this.#before;
     const { activeElement, body } = this.#host.ownerDocument;
@@ -89,7 +89,7 @@ export class FocusController implements ReactiveController {
     restoreScroll(before, this.#scrolled);
   }
 
-  /** Gives the focus to the first thing to read or press on the screen. */
+  /** Focuses the heading or first button of the screen. */
   focusScreen(): void {
     const host = this.#host;
     const focus = () => {
@@ -102,7 +102,7 @@ export class FocusController implements ReactiveController {
     void this.#options.load().then(async () => {
       host.requestUpdate();
       await host.updateComplete;
-      // Keep the focus where the clerk has moved it meanwhile.
+      // Keep the focus if the clerk has moved it meanwhile.
       const { activeElement: now, body } = host.ownerDocument;
       if (now === before || now === body) focus();
     });

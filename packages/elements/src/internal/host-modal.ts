@@ -1,11 +1,11 @@
 /**
- * Modal dialogs of the host page. While one is open the page gives it every key and takes the focus back, so a check
- * outside it cannot be worked: `1` would go into the host's field and Enter would press the host's OK.
+ * Modal dialogs of the host page. An open dialog traps focus and keys, so a check outside it cannot be
+ * operated: `1` would be typed into the dialog's field and Enter would activate its button.
  */
 
 import { isInside } from './composed-tree.js';
 
-/** Bootstrap 4 and 5, Bootstrap 3, and whatever follows the ARIA pattern. */
+/** Dialogs of Bootstrap 3 to 5, `<dialog>`, and dialogs that follow the ARIA pattern. */
 const MODALS = '.modal.show, .modal.in, dialog[open], [aria-modal="true"]';
 
 function isVisible(element: Element): boolean {
@@ -17,7 +17,7 @@ function isModal(element: Element): boolean {
   return element.localName !== 'dialog' || element.matches('.modal, :modal, [aria-modal="true"]');
 }
 
-/** The open modal dialog of the host page that `element` is not part of. */
+/** An open modal dialog of the page that does not contain `element`. */
 export function modalOutside(element: Element): Element | undefined {
   for (const modal of element.ownerDocument.querySelectorAll(MODALS))
     if (isModal(modal) && isVisible(modal) && !isInside(element, modal)) return modal;

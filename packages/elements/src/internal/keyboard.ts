@@ -1,16 +1,16 @@
 /**
- * Keys pressed by a person. A desk has a barcode scanner that types: whatever arrives at its speed presses nothing here,
- * neither digits nor the Enter behind them.
+ * Keys pressed by a person. A barcode scanner types too, so keys that arrive at its speed, digits and the
+ * Enter after them, activate no button.
  */
 import { listen } from '@cid-elements/scanning/listeners';
 
-/** Two keys closer than this are a scanner's (a slow scanner sends one every 120 ms). */
+/** Keys with a smaller gap come from a scanner; a slow one sends a key every 120 ms. */
 const BURST_MS = 150;
 
-/** Keys without a key: form libraries and autofill send such events. */
+/** Form libraries and autofill dispatch keyboard events without a key. */
 const isKeyEvent = (event: Event): event is KeyboardEvent => 'key' in event;
 
-/** Listens in the capture phase, before the page's own listeners further down. Returns the way to stop. */
+/** Listens in the capture phase, before the page's listeners. Returns a function that stops it. */
 function onKey(target: EventTarget, types: readonly string[], heard: (event: KeyboardEvent) => void) {
   const listener = (event: Event) => {
     if (isKeyEvent(event)) heard(event);
@@ -19,13 +19,13 @@ function onKey(target: EventTarget, types: readonly string[], heard: (event: Key
 }
 
 export interface ManualKeys {
-  /** A digit was pressed alone, by a person. */
+  /** A person pressed a single digit. */
   onDigit(digit: string): void;
-  /** Escape was pressed. Returns whether something was done. */
+  /** Escape was pressed. Returns whether it was handled. */
   onEscape(): boolean;
 }
 
-/** Listens for keys that a person presses while the focus is inside an element. Returns the way to stop. */
+/** Listens for keys that a person presses inside an element. Returns a function that stops it. */
 export function onManualKeys(element: HTMLElement, { onDigit, onEscape }: ManualKeys): () => void {
   let lastCharacterAt = Number.NEGATIVE_INFINITY;
   let pending: ReturnType<typeof setTimeout> | undefined;
@@ -43,12 +43,12 @@ export function onManualKeys(element: HTMLElement, { onDigit, onEscape }: Manual
       return;
     }
     const { code, key } = event;
-    // Other layouts write something else on the row of digits.
+    // In some layouts the digit row types other characters.
     if (!/^(Digit|Numpad)/.test(code) || !/^[1-9]$/.test(key)) return;
     swallow(event);
     if (!isBurst && !event.repeat) pending = setTimeout(() => onDigit(key), BURST_MS);
   };
-  // A space presses a button when it is released.
+  // A space activates a button on keyup.
   const release = (event: KeyboardEvent) => {
     if (event.key === ' ' && event.timeStamp - lastCharacterAt < 1) swallow(event);
   };
@@ -64,10 +64,12 @@ function swallow(event: Event): void {
   event.stopPropagation();
 }
 
-/** Whether a name is a function key: the only keys that may work from anywhere in a host page. */
+/** Whether a name is a function key. Only these are used as global shortcuts. */
 export const isFunctionKey = (name: string): boolean => /^F([1-9]|1\d|2[0-4])$/.test(name);
 
-/** Keys that work from anywhere in the page. The first listener that takes a key keeps it. Returns the way to stop. */
+/**
+ * Global shortcuts. The first listener that handles a key suppresses it. Returns a function that stops it.
+ */
 export function onFunctionKeys(view: EventTarget, pressed: (key: string) => boolean): () => void {
   return onKey(view, ['keydown'], (event) => {
     const { defaultPrevented, repeat, ctrlKey, altKey, metaKey, shiftKey, key } = event;
@@ -79,17 +81,17 @@ export function onFunctionKeys(view: EventTarget, pressed: (key: string) => bool
 const MODIFIERS = ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta'];
 
 /**
- * Keeps the rest of a key press that began inside an element from the page around it: the check gives the focus back
- * while the key is still down, and an ILS prints a slip for an Enter. Returns the way to stop.
+ * Suppresses events outside an element that belong to a key press inside it. The check restores the focus
+ * while the key is still down, and an ILS would print a slip at the Enter. Returns a function that stops it.
  */
 export function containKeyPresses(view: EventTarget, element: HTMLElement): () => void {
   const down = new Set<string>();
   return onKey(view, ['keydown', 'keypress', 'keyup'], (event) => {
     if (MODIFIERS.includes(event.key)) return;
     const inside = event.composedPath().includes(element);
-    const fresh = event.type === 'keydown' && !event.repeat;
-    if (fresh) down.delete(event.code);
-    if (fresh && inside) down.add(event.code);
+    const isPress = event.type === 'keydown' && !event.repeat;
+    if (isPress) down.delete(event.code);
+    if (isPress && inside) down.add(event.code);
     else if (!inside && down.has(event.code)) {
       event.preventDefault();
       event.stopImmediatePropagation();

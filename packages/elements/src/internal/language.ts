@@ -1,8 +1,8 @@
-/** Which language is spoken around an element. */
+/** The language of an element. */
 
 import { parentOf } from './composed-tree.js';
 
-/** The nearest `lang` across shadow roots; Russian where there is none. */
+/** The nearest `lang` across shadow roots; Russian if there is none. */
 export function nearestLang(element: Element): string {
   for (let node: Node | null = element; node; node = parentOf(node)) {
     const lang = (node as Element).getAttribute?.('lang');
@@ -11,7 +11,10 @@ export function nearestLang(element: Element): string {
   return 'ru';
 }
 
-/** Calls back when a `lang` attribute changes anywhere above the element. Returns the way to stop. */
+/**
+ * Calls back when a `lang` attribute changes in the element's document or shadow roots. Returns a function
+ * that stops it.
+ */
 export function watchLang(element: Element, changed: () => void): () => void {
   const observer = new MutationObserver(changed);
   for (let node: Node | undefined = element; node; ) {

@@ -1,17 +1,17 @@
-/** A part of the program that is loaded on first use. Each part has its own load state. */
+/** A module that is loaded on first use, with its load state. */
 export class LazyPart<T> {
   readonly #import: () => Promise<T>;
   #loading: Promise<T | undefined> | undefined;
-  /** The part, once it is loaded. */
+  /** The module, once it is loaded. */
   value: T | undefined;
-  /** Whether the last attempt to load the part failed. */
+  /** Whether the last attempt to load it failed. */
   failed = false;
 
   constructor(load: () => Promise<T>) {
     this.#import = load;
   }
 
-  /** Loads the part, or tries again where that failed before. Never rejects. */
+  /** Loads the module, again after a failure. Never rejects. */
   load(): Promise<T | undefined> {
     this.#loading ??= this.#import().then(
       (value) => {

@@ -4,13 +4,13 @@ interface LiveRegionHost extends ReactiveControllerHost {
   readonly renderRoot: HTMLElement | DocumentFragment;
 }
 
-/** Announces changes on screen by a polite live region. The same words are announced once. */
+/** A polite live region. The same text is announced only once. */
 export class LiveRegion implements ReactiveController {
   readonly #host: LiveRegionHost;
   readonly #words: (before: string) => string;
   #said = '';
 
-  /** @param words the words for the present screen; it gets the words announced last. */
+  /** @param words returns the text of the current screen; its argument is the last announced text. */
   constructor(host: LiveRegionHost, words: (before: string) => string) {
     this.#host = host;
     this.#words = words;
@@ -25,7 +25,7 @@ export class LiveRegion implements ReactiveController {
     if (region) region.textContent = words;
   }
 
-  /** For the template of the host. */
+  /** The region, to be rendered in the host's template. */
   get view(): TemplateResult {
     return html`<div class="live" role="status" aria-live="polite"></div>`;
   }

@@ -1,9 +1,12 @@
-/** A notice for the clerk inside an open modal dialog of the host page. Loaded on demand. */
+/** A notice inside an open modal dialog of the host page. Loaded lazily. */
 
 const NOTICE_MS = 8_000;
 const NOTICE_ATTRIBUTE = 'data-cid-notice';
 
-/** One line inside the dialog, for a few seconds: assistive technology ignores everything outside an open modal. */
+/**
+ * Shows a line for some seconds, inside the dialog because assistive technology ignores everything outside
+ * it.
+ */
 export function noticeInModal(modal: Element, text: string): void {
   modal.querySelector(`[${NOTICE_ATTRIBUTE}]`)?.remove();
   const line = modal.ownerDocument.createElement('div');
@@ -23,7 +26,7 @@ export function noticeInModal(modal: Element, text: string): void {
     zIndex: '2147483647',
   });
   modal.append(line);
-  // A live region is announced when its text changes after it has been inserted.
+  // A live region is announced only if its text changes after insertion.
   line.textContent = text;
   setTimeout(() => line.remove(), NOTICE_MS);
 }

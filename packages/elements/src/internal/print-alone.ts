@@ -1,7 +1,7 @@
-/** On paper the page is one element alone. Browsers without `:has()` print the page as it is. */
+/** Prints one element without the page around it. Browsers without `:has()` print the whole page. */
 import { type Sheet, sheetOf } from './css.js';
 
-/** The sheet for the page around: what is not the element goes, what holds it is a plain box. */
+/** Sheet for the page: hides everything else, and removes the layout of the element's ancestors. */
 export const printedAlone = (selector: string): Sheet =>
   sheetOf(
     `@supports selector(:has(a)){@media print{body :not(:has(${selector}),${selector}){display:none!important}` +
@@ -10,7 +10,7 @@ export const printedAlone = (selector: string): Sheet =>
       `${selector}{float:none!important;position:static!important;margin:0!important}}}`,
   );
 
-/** Adds the sheet to a page, or removes it. A document without a window prints nothing and takes no sheets. */
+/** Adds the sheet to a page or removes it. A document without a window cannot adopt sheets. */
 export function keepPrintedAlone(document: Document, printed: Sheet, wanted: unknown): void {
   if (!document.defaultView) return;
   const sheet = printed.in(document);

@@ -1,4 +1,4 @@
-/** Where the host page was scrolled to before a check, so that the clerk finds the field they came from. */
+/** Saves and restores scroll positions, so that the previously focused field is in view after a check. */
 
 import { parentOf } from './composed-tree.js';
 
@@ -8,7 +8,7 @@ interface ScrollState {
   readonly top: number;
 }
 
-/** Scroll offsets of the page and of every scrolled container around `element`. */
+/** Scroll offsets of the page and of every scroll container around `element`. */
 export function captureScroll(element: Element): readonly ScrollState[] {
   const states: ScrollState[] = [];
   for (let node: Node | null = element; node; node = parentOf(node)) {
@@ -25,7 +25,7 @@ function isInView(element: Element): boolean {
   return box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
 }
 
-/** Scrolls back, but only where `element` can no longer be seen: a page the clerk scrolled on purpose stays put. */
+/** Restores the offsets only if `element` is out of view, to keep a deliberate scroll of the clerk. */
 export function restoreScroll(element: Element, states: readonly ScrollState[]): void {
   if (isInView(element)) return;
   for (const { element: container, left, top } of states)

@@ -1,6 +1,6 @@
-/** The colours and shape of every element, as text: `<cid-info>` and the page without scripts have them too. */
+/** Design tokens of every element, as text, also for `<cid-info>` and the page without scripts. */
 
-/** A page sets `--cid-` and the name. */
+/** A page overrides it by `--cid-` and the name. */
 type Colour = readonly [name: string, light: string, dark: string];
 
 const COLOURS: readonly Colour[] = [
@@ -11,7 +11,7 @@ const COLOURS: readonly Colour[] = [
   ['border', '#767d86', '#8d97a3'],
   ['accent', '#14508c', '#9cc9f5'],
 ];
-/** Those of a check alone. */
+/** Colours that only a check uses. */
 const CHECK_COLOURS: readonly Colour[] = [
   ['accent-text', '#fff', '#0b1a29'],
   ['positive', '#0b5a2a', '#8fe3ac'],
@@ -23,7 +23,7 @@ const CHECK_COLOURS: readonly Colour[] = [
 
 const paint = (colours: readonly Colour[], look: 1 | 2) =>
   colours.map((colour) => `--${colour[0]}:var(--cid-${colour[0]},${colour[look]});`).join('');
-/** Under forced colours: grounds, and what is written and drawn on them. */
+/** System colours for forced-colors mode: backgrounds, texts and lines. */
 const forced = (colours: readonly Colour[]) =>
   colours.map(([name]) => `--${name}:Canvas${/field|surface|accent-/.test(name) ? '' : 'Text'};`).join('');
 
@@ -32,7 +32,7 @@ const tokensOf = (colours: readonly Colour[]) =>
   '@media (prefers-contrast:more){.root.root{--muted:var(--text);--border:var(--text);--field:var(--surface)}}' +
   `@media (forced-colors:active){.root.root.root.root{${forced(colours)}}}`;
 
-/** For what the public is told. */
+/** For `<cid-info>`. */
 export const tokens = tokensOf(COLOURS);
-/** For the elements that check. */
+/** For all other elements. */
 export const checkTokens = /* @__PURE__ */ tokensOf([...COLOURS, ...CHECK_COLOURS]);

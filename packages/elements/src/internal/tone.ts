@@ -1,4 +1,7 @@
-/** One neutral tone, the same whatever came of a check: the queue listens. Never throws; a browser may keep it silent. */
+/**
+ * Plays a tone that is the same for every outcome, because others hear it. Never throws; a browser may block
+ * it.
+ */
 export function neutralTone(): void {
   try {
     const context = new AudioContext();
@@ -11,6 +14,6 @@ export function neutralTone(): void {
     tone.start();
     tone.stop(context.currentTime + 0.12);
   } catch {
-    // No sound here; the screen says the same.
+    // Audio is not available; the screen shows the result.
   }
 }

@@ -1,8 +1,8 @@
-/** Warns the developer of the page. Never throws: some hosts remove the console. */
+/** Warns the developer of the page. Never throws, because some pages remove the console. */
 export function warn(what: string): void {
   try {
     console.warn(`cid-elements: ${what}`);
   } catch {
-    // There is no console.
+    // No console.
   }
 }
