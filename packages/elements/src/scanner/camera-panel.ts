@@ -5,11 +5,11 @@ import { rememberCamera, rememberedCamera } from './remembered-camera.js';
 import type { SharedDecoder } from './shared-decoder.js';
 import { type PanelHost, panelButton, SourcePanel } from './source-panel.js';
 
-/** Advice is shown when the camera has read nothing for this long. */
+/** Advice is shown after this time without a code. */
 const ADVICE_MS = 4_000;
-/** A camera that takes longer to start is probably waiting for the browser's permission prompt. */
+/** A camera that takes longer to start probably waits for the permission prompt. */
 const ASKING_MS = 700;
-/** An idle camera is turned off after this time; the check key or the button turns it on again. */
+/** An idle camera is turned off after this time. The check key or the button turns it on again. */
 const IDLE_MS = 60_000;
 
 export class CameraPanel extends SourcePanel {
@@ -19,7 +19,7 @@ export class CameraPanel extends SourcePanel {
   #status: CameraStatus = 'off';
   #devices: { deviceId: string; label: string }[] = [];
   #chosen = '';
-  /** The remark that is due when nothing happens for a while, and whether it is shown already. */
+  /** The hint that is shown after a delay, and whether it is shown already. */
   #remark: 'advice' | 'asking' | undefined;
   #remarkShown = false;
   #asleep = false;
@@ -33,7 +33,7 @@ export class CameraPanel extends SourcePanel {
       video: this.#video,
       deviceId: rememberedCamera(),
       decoder: decoder.get,
-      // The scanner stops the camera when the awaited code has come.
+      // Continue decoding: the scanner stops the camera at the awaited code.
       accepts: () => false,
       onCode: (text) => {
         this.#restartIdleTimer();

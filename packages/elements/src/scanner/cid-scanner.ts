@@ -14,7 +14,10 @@ import { WedgeHolder } from './wedge-holder.js';
 const scannerView = new LazyPart(() => import('./scanner-view.js'));
 const sourcePanels = new LazyPart(() => import('./source-panels.js'));
 
-/** The detail of `cid-scan`. The event does not bubble, so that only its own listener gets the text. */
+/**
+ * The detail of `cid-scan`. The event does not bubble, so that only listeners on the element receive the
+ * text.
+ */
 export interface CidScanDetail {
   readonly text: string;
   readonly source: SourceKind;
@@ -22,21 +25,23 @@ export interface CidScanDetail {
   readonly capturedAt: string;
 }
 
-/** The detail of `cid-status`: never a text. */
+/** The detail of `cid-status`. Never contains a decoded text. */
 export interface CidStatusDetail {
   readonly source: SourceKind;
   readonly status: SourceStatus;
-  /** The name of a problem, as the source lists it. */
+  /** One of the problems of the source. */
   readonly problem?: string;
 }
 
 /**
- * Captures one code, from a camera or a keyboard-wedge scanner, and hands its text over. What it shows on success is
- * neutral: reading is not checking.
+ * Captures one code, from a camera or a keyboard-wedge scanner, and hands its text over. What it shows on
+ * success is neutral: reading is not checking.
  *
  * @tagname cid-scanner
- * @fires {CustomEvent<CidScanDetail>} cid-scan - a code was read. Does not bubble; `preventDefault()` lets it read on.
- * @fires {CustomEvent<CidStatusDetail>} cid-status - a source was turned on or off, reads, or has a problem. Does not bubble, has no text.
+ * @fires {CustomEvent<CidScanDetail>} cid-scan - a code was read. Does not bubble; `preventDefault()` lets it
+ * read on.
+ * @fires {CustomEvent<CidStatusDetail>} cid-status - a source was turned on or off, reads, or has a problem.
+ * Does not bubble, has no text.
  * @fires {CustomEvent} cid-escape - Escape was pressed while a code was waited for. Does not bubble.
  * @csspart viewfinder - the camera's picture
  * @csspart button - the large buttons
@@ -67,17 +72,17 @@ export class CidScanner extends CidElement implements PanelHost {
   /** The desk is in training: other colours, and training codes are awaited. */
   declare training: boolean;
   /**
-   * `off`: not capturing; `waiting` for a code; `done`: a code was handed over.
+   * `off`: no capture · `waiting` for a code · `done`: a code was passed on.
    * @internal
    */
   declare capture: 'off' | 'waiting' | 'done';
   /**
-   * A part could not be loaded.
+   * A lazy part failed to load.
    * @internal
    */
   declare broken: boolean;
   /**
-   * The camera has seen only this for seconds.
+   * Kind of the only code in the camera's view.
    * @internal
    */
   declare foreign: ForeignKind | undefined;
@@ -86,7 +91,7 @@ export class CidScanner extends CidElement implements PanelHost {
   readonly wedge: WedgeHolder;
   /** @internal */
   panels: SourcePanels | undefined;
-  /** Loaded with the view, because every capture needs both. */
+  /** Loaded together with the view. */
   #chooser: CodeChooser | undefined;
   #window: Window | undefined;
 
@@ -147,7 +152,7 @@ export class CidScanner extends CidElement implements PanelHost {
   }
 
   /**
-   * A source has something to tell.
+   * Called by a source when its status changes.
    * @internal
    */
   report(source: SourceKind, status: SourceStatus, problem?: string): void {
@@ -162,12 +167,13 @@ export class CidScanner extends CidElement implements PanelHost {
   }
 
   /**
-   * A source has read a text: it competes with others during a capture, and may begin a check outside of one.
+   * Called by a source with a text. During a capture the best text is chosen; otherwise a code may begin a
+   * check.
    * @internal
    */
   async offer(text: string, source: SourceKind): Promise<void> {
     if (!text || !this.#hears(source)) return;
-    // Outside a capture the wedge reports only what begins as a code does.
+    // Outside a capture the wedge reports only texts that begin as a code.
     if (!this.capturing && source === 'wedge') {
       this.#handOver(text, source);
       return;
@@ -176,15 +182,15 @@ export class CidScanner extends CidElement implements PanelHost {
     if (!chooser) this.#handOver(text, source);
     else if (this.capturing) {
       chooser.offer(text, source);
-      // A wedge disarms itself with each code: arm it again if this was not the awaited one.
+      // A wedge disarms itself after each code, so rearm it if this was not the awaited one.
       if (this.capturing && source === 'wedge' && this.wedge.status === 'off') this.wedge.start();
     } else if (source === 'serial' && chooser.isCode(text)) {
-      // A scanner on a port reads books, too: their barcodes begin no check.
+      // A scanner on a port also reads barcodes of books, which begin no check.
       this.#handOver(text, source);
     }
   }
 
-  /** Outside a capture, a scanner is heard where the guard is on, a picture never. */
+  /** Outside a capture scanners are read if the guard is on; images are not. */
   #hears(source: SourceKind): boolean {
     return this.capturing || source === 'wedge' || (source !== 'image' && this.guard);
   }
@@ -206,7 +212,7 @@ export class CidScanner extends CidElement implements PanelHost {
     if (part && !this.#chooser) {
       this.#chooser = new part.CodeChooser({
         starts: () => this.starts,
-        // Outside <cid-check> the listener of `cid-scan` decides whether it accepts training codes.
+        // Outside <cid-check> the listener of `cid-scan` decides about training codes.
         training: () => this.training || !this.frame,
         onChosen: (text, source) => this.#handOver(text, source),
         onForeign: (kind) => {
@@ -225,7 +231,7 @@ export class CidScanner extends CidElement implements PanelHost {
     this.requestUpdate();
   }
 
-  /** Images and scanners on a port are read without a click, so their panels are opened at once. */
+  /** Images and scanners on a port are read without a click, so their panels are loaded at once. */
   #offerPanels(): void {
     if (this.wanted.includes('image') || this.wanted.includes('serial')) void this.#openPanels();
     this.#updatePhase();
@@ -236,7 +242,7 @@ export class CidScanner extends CidElement implements PanelHost {
     this.panels = undefined;
   }
 
-  /** Loads the panels of the other sources, and starts one of them. */
+  /** Loads the panels of the other sources and starts one of them. */
   async #openPanels(source?: OnDemandSource): Promise<void> {
     if (source && !this.capturing) this.start();
     const part = await sourcePanels.load();

@@ -1,63 +1,66 @@
 /**
- * Chooses among the texts of one capture. What cannot be a Digital ID does not end it while another code may come:
- * a library's poster may be in the camera's view, a book may be scanned by mistake.
+ * Chooses among the texts of one capture. A foreign code does not end the capture at once, because a poster
+ * may be in the camera's view or a book may be scanned by mistake.
  */
 import { type CodeKind, recognise, TRAINING_HOST } from '@cid-elements/core';
 import { continuesAsCode } from '@cid-elements/scanning/code-path';
 import type { SourceKind } from '@cid-elements/scanning/source';
 import { hashOf } from '@cid-elements/scanning/text-hash';
 
-/** A code that cannot be a Digital ID is reported when no better one came for this long. */
+/** A foreign code is reported if no better one arrives within this time. */
 export const REPORT_AFTER_MS = 2_000;
-/** Without a sighting for this long, a code has left the camera's view. */
+/** A code that is not decoded for this long has left the camera's view. */
 const GONE_MS = 1_000;
-/** How long the code of the last check may stay in view before it counts as shown again. */
+/** For this long the code of the last check, if still in view, is not read again. */
 const LAST_CODE_MS = 5_000;
 
-/** Kinds of code that a camera may see by mistake: they are reported, and the capture goes on. */
+/** Kinds of code that a camera may see by mistake. They are reported and the capture continues. */
 export type ForeignKind = Extract<CodeKind, 'foreign' | 'invitation'>;
 
 export interface CodeChooserOptions {
-  /** Beginnings of Digital ID and training codes, up to the `m` of their path. */
+  /** Public starts of Digital ID and training codes, up to the `m` of the path. */
   starts(): readonly string[];
-  /** The desk is in training: training codes are what it waits for. */
+  /** Whether training codes are accepted. */
   training(): boolean;
-  /** This text is handed over; the capture ends. */
+  /** Called with the chosen text; the capture ends. */
   onChosen(text: string, source: SourceKind): void;
-  /** The camera sees only this for seconds, or no longer (`undefined`). */
+  /** Called if only this kind is in the camera's view, and with `undefined` when it no longer is. */
   onForeign(kind: ForeignKind | undefined): void;
   now?(): number;
 }
 
-/** The higher, the better. */
+/** A higher rank is preferred. */
 const RANK: Record<CodeKind, number> = { 'digital-id': 3, training: 2, invitation: 1, foreign: 0 };
 
 export class CodeChooser {
   readonly #options: CodeChooserOptions;
-  /** The best text so far that does not end the capture at once, from a source that reports each code once. */
+  /** The best text so far that does not end the capture, from a source that reports each code once. */
   #waiting: { text: string; kind: CodeKind; source: SourceKind } | undefined;
   #waitTimer: ReturnType<typeof setTimeout> | undefined;
   #goneTimer: ReturnType<typeof setTimeout> | undefined;
   #beganAt = 0;
-  /** The best code in the camera's view that does not end the capture at once: seen first and last at these times. */
+  /**
+   * The best code in the camera's view that does not end the capture, with the times it was first and last
+   * seen.
+   */
   #seen: { kind: CodeKind; since: number; last: number } | undefined;
   #reported: ForeignKind | undefined;
   #lastHash: number | undefined;
-  /** The code of the last check has been in view since the capture began. */
+  /** When the code of the last check was last in view; undefined once it has left the view. */
   #lastCodeSeenAt: number | undefined;
 
   constructor(options: CodeChooserOptions) {
     this.#options = options;
   }
 
-  /** A capture begins. */
+  /** Call when a capture begins. */
   begin(): void {
     this.end();
     this.#beganAt = this.#now;
     this.#lastCodeSeenAt = this.#beganAt;
   }
 
-  /** A capture ends: all is forgotten but the hash of the last code. */
+  /** Call when a capture ends. Drops everything but the hash of the last code. */
   end(): void {
     clearTimeout(this.#waitTimer);
     clearTimeout(this.#goneTimer);
@@ -66,7 +69,7 @@ export class CodeChooser {
     this.#reportForeign(undefined);
   }
 
-  /** Whether the text may begin a check by itself: a book's barcode does not. */
+  /** Whether the text may begin a check. A barcode of a book does not. */
   isCode(text: string): boolean {
     return RANK[this.#kindOf(text)] >= RANK.training;
   }
@@ -106,7 +109,7 @@ export class CodeChooser {
     this.#options.onChosen(text, source);
   }
 
-  /** For sources that report each code once: hands the best text over if no better one comes in time. */
+  /** For sources that report each code once: chooses the best text after the time limit. */
   #offerOnce(text: string, source: SourceKind): void {
     const kind = this.#kindOf(text);
     if (this.#waiting && RANK[this.#waiting.kind] > RANK[kind]) return;
@@ -118,7 +121,10 @@ export class CodeChooser {
     }, REPORT_AFTER_MS);
   }
 
-  /** The camera reports a code at each frame: one that stays the only one is reported as foreign. */
+  /**
+   * For the camera, which reports a code in every frame: reports a foreign code that stays the only one in
+   * view.
+   */
   #offerFromCamera(text: string): void {
     const now = this.#now;
     const kind = this.#kindOf(text);
@@ -143,11 +149,11 @@ export class CodeChooser {
     this.#options.onForeign(kind);
   }
 
-  /** Whether the camera still sees the code of the previous visitor, who has not taken the phone away yet. */
+  /** Whether the code of the previous visitor is still in the camera's view. */
   #isStillLastCode(text: string): boolean {
     const now = this.#now;
     if (hashOf(text) !== this.#lastHash || this.#lastCodeSeenAt === undefined) return false;
-    // The first picture of a camera takes its time.
+    // The camera needs time for its first frame.
     const allowed = this.#lastCodeSeenAt === this.#beganAt ? LAST_CODE_MS : GONE_MS;
     const inView = now - this.#lastCodeSeenAt <= allowed && now - this.#beganAt <= LAST_CODE_MS;
     this.#lastCodeSeenAt = inView ? now : undefined;

@@ -7,7 +7,7 @@ import { LazySourcePanel, type PanelHost } from './source-panel.js';
 
 const imagePart = new LazyPart(() => import('@cid-elements/scanning/image/image-source'));
 
-/** A source that does not load is not offered. */
+/** A source that fails to load is not offered. */
 export class ImagePanel extends LazySourcePanel<ImageSource> {
   #busy = false;
 
@@ -26,7 +26,7 @@ export class ImagePanel extends LazySourcePanel<ImageSource> {
           onCode: (text) => void this.host.offer(text, 'image'),
           onStatus: (status, problem) => {
             this.#busy = status === 'reading';
-            // A problem stays on the screen until the next picture.
+            // A problem stays on screen until the next image.
             if (this.#busy || problem) this.setProblem(problem);
             this.host.report('image', status, problem);
           },

@@ -1,4 +1,4 @@
-/** The camera the clerk asked to remember. A page may forbid storage: then it is chosen anew next time. */
+/** The camera that the clerk asked to remember, in `localStorage`, if the page allows it. */
 
 const KEY = 'cid-camera';
 
@@ -10,12 +10,12 @@ export function rememberedCamera(): string {
   }
 }
 
-/** @param deviceId empty: forget it */
+/** @param deviceId empty to remove it */
 export function rememberCamera(deviceId: string): void {
   try {
     if (deviceId) localStorage.setItem(KEY, deviceId);
     else localStorage.removeItem(KEY);
   } catch {
-    // Storage is forbidden here.
+    // Storage is not available.
   }
 }

@@ -1,4 +1,4 @@
-/** What a scanner shows, with its texts: loaded when a code is waited for. */
+/** The view of a scanner with its texts. Loaded at the first capture. */
 import { html, type TemplateResult } from 'lit';
 import { capture } from '../locales/ru/capture.js';
 import { common } from '../locales/ru/common.js';
@@ -9,7 +9,7 @@ import type { OnDemandSource } from './sources.js';
 export { CodeChooser } from './code-chooser.js';
 export const styles = scannerStyles;
 
-/** Delay of the words of a new live region: a screen reader does not read those that appear together with it. */
+/** Delay of the text of a new live region: a screen reader ignores text that appears together with it. */
 const SAY_AFTER_MS = 200;
 const said = new WeakMap<CidScanner, string>();
 
@@ -79,7 +79,7 @@ function renderWedge(scanner: CidScanner): TemplateResult {
     </div>`;
 }
 
-/** What the live region says. */
+/** Text of the live region. */
 function announcement(scanner: CidScanner): string {
   const t = scanner.texts(capture).scanner;
   if (isBroken(scanner)) return t.broken;

@@ -1,6 +1,6 @@
 import { createDecoder, type Decoder } from '@cid-elements/scanning';
 
-/** One decoder for all sources of a scanner: created on first use, and again after it has died. */
+/** One decoder for all sources of a scanner. Created on first use, and again after it has failed. */
 export class SharedDecoder {
   #decoder: Promise<Decoder> | undefined;
 

@@ -1,4 +1,4 @@
-/** What the panels of the sources have in common. */
+/** Base classes of the panels of the sources. */
 import type { CodeSource, SourceKind, SourceStatus } from '@cid-elements/scanning/source';
 import { html, type TemplateResult } from 'lit';
 import type { LazyPart } from '../internal/lazy-part.js';
@@ -7,22 +7,22 @@ import { sources } from '../locales/ru/sources.js';
 import type { ForeignKind } from './code-chooser.js';
 import type { OnDemandSource } from './sources.js';
 
-/** What a panel may know of its scanner, and tell it. */
+/** The interface of a scanner for its panels. */
 export interface PanelHost {
   texts<K extends keyof Texts>(russian: Pick<Texts, K>): Pick<Texts, K>;
   readonly wanted: readonly SourceKind[];
   readonly capturing: boolean;
-  /** The camera has seen only this for seconds. */
+  /** Kind of the only code in the camera's view. */
   readonly foreign: ForeignKind | undefined;
-  /** The source has read a text. */
+  /** Call when the source has read a text. */
   offer(text: string, source: SourceKind): Promise<void>;
   report(source: SourceKind, status: SourceStatus, problem?: string): void;
-  /** Turns a source on, beginning a capture if none runs. */
+  /** Turns a source on, and begins a capture if none runs. */
   turnOn(source: OnDemandSource): void;
   requestUpdate(): void;
 }
 
-/** A code source together with its controls and the words for its state. */
+/** A code source with its controls and texts. */
 export abstract class SourcePanel {
   protected readonly host: PanelHost;
   readonly #kind: Exclude<SourceKind, 'wedge'>;
@@ -33,27 +33,27 @@ export abstract class SourcePanel {
     this.#kind = kind;
   }
 
-  /** A capture begins. */
+  /** Called when a capture begins. */
   begin(): void {}
 
-  /** A capture ends: every track ends. */
+  /** Called when a capture ends. Must end every track. */
   end(): void {}
 
   abstract dispose(): void;
 
-  /** The element was moved in the document, which pauses a picture. */
+  /** Called when the element was moved in the document, which pauses a video. */
   moved(): void {}
 
   protected setProblem(problem: string | undefined): void {
     this.#problem = problem;
   }
 
-  /** Takes the problem off the screen. */
+  /** Removes the problem from the screen. */
   clearProblem(): void {
     this.#problem = undefined;
   }
 
-  /** Words of the problem on the screen, or none. */
+  /** Text of the problem; empty if there is none. */
   get problem(): string {
     if (!this.#problem) return '';
     const words: Readonly<Record<string, string>> = this.words.problem[this.#kind];
@@ -64,12 +64,12 @@ export abstract class SourcePanel {
     return this.host.texts(sources).panel;
   }
 
-  /** What the live region says beside problems. */
+  /** Text of the live region if there is no problem. */
   get announcement(): string {
     return '';
   }
 
-  /** The picture of the source, if it has one. */
+  /** The video of the source, if it has one. */
   render(): TemplateResult | '' {
     return '';
   }
@@ -77,12 +77,12 @@ export abstract class SourcePanel {
   abstract renderControls(): TemplateResult | '';
 }
 
-/** The panel of a source that is loaded when it is wanted. */
+/** The panel of a lazily loaded source. */
 export abstract class LazySourcePanel<Source extends CodeSource> extends SourcePanel {
   protected source: Source | undefined;
   #disposed = false;
 
-  /** Loads the source. Returns whether it is loaded; it is created unless the panel is no longer shown. */
+  /** Loads the source and creates it unless the panel was disposed. Returns whether it was loaded. */
   protected async load<Part>(part: LazyPart<Part>, create: (part: Part) => Source): Promise<boolean> {
     const loaded = await part.load();
     if (loaded && !this.#disposed) this.source ??= create(loaded);

@@ -1,4 +1,4 @@
-/** The sources that are loaded on demand, with their views: camera, picture, scanner on a port, MAX's reader. */
+/** Panels of the lazily loaded sources: camera, image, scanner on a port, MAX's reader. */
 
 import { html, type TemplateResult } from 'lit';
 import { CameraPanel } from './camera-panel.js';

@@ -1,9 +1,9 @@
-/** The words of the `sources` attribute. */
+/** Values of the `sources` attribute. */
 import type { SourceKind } from '@cid-elements/scanning/source';
 
 export const SOURCES: readonly SourceKind[] = ['camera', 'wedge', 'image', 'serial', 'max'];
 
-/** What is offered unless the page says otherwise. */
+/** Default of the `sources` attribute. */
 export const DEFAULT_SOURCES = 'camera wedge';
 
 /** Sources that are turned on with a button. */

@@ -4,13 +4,13 @@ import { LazyPart } from '../internal/lazy-part.js';
 
 const wedgePart = new LazyPart(() => import('@cid-elements/scanning/wedge/wedge'));
 
-/** A capture that begins so soon after a damaged scan was begun by it. */
+/** A capture that begins this soon after a damaged scan was begun by that scan. */
 const REPEATED_MS = 1000;
 
 export interface WedgeSettings {
   readonly starts: readonly string[];
   readonly prefix: string;
-  /** Clicks inside do not disarm. */
+  /** Clicks inside this element do not disarm. */
   readonly own: Element;
   readonly window: Window;
 }
@@ -22,7 +22,7 @@ export interface WedgeHost {
   onEscape(): void;
 }
 
-/** The keyboard wedge of an element: loaded when the element offers one, created anew when its settings change. */
+/** The keyboard wedge of an element. Loaded lazily, and recreated when its settings change. */
 export class WedgeHolder {
   readonly #host: WedgeHost;
   #settings: WedgeSettings | undefined;
@@ -31,7 +31,7 @@ export class WedgeHolder {
   #started = false;
   #status: SourceStatus = 'off';
   #problem: string | undefined;
-  /** The last problem outside a capture. It may begin one, in which it is reported again. */
+  /** The last problem outside a capture, to be reported again in the capture that it begins. */
   #earlier: { problem: string; at: number } | undefined;
 
   constructor(host: WedgeHost) {
@@ -46,7 +46,7 @@ export class WedgeHolder {
     return this.#settings !== undefined && wedgePart.failed;
   }
 
-  /** Creates the wedge, or creates it anew; `undefined`: no wedge is wanted. */
+  /** Recreates the wedge; `undefined` removes it. */
   configure(settings: WedgeSettings | undefined): void {
     this.#disposeWedge();
     this.#settings = settings;
@@ -58,7 +58,7 @@ export class WedgeHolder {
     this.#wedge?.guard(on);
   }
 
-  /** Arms, and loads the wedge if that failed before. */
+  /** Arms the wedge. Loads it again if that failed before. */
   start(): void {
     this.#started = true;
     if (!this.#wedge) void this.#create();
