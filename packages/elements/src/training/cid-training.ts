@@ -24,16 +24,17 @@ const PHASES = {
   result: 'result',
 } as const satisfies Record<CourseStep, string>;
 
-/** The finished course is printed alone. */
+/** The result sheet of a finished course is printed without the page. */
 const PRINTED = 'cid-training';
 const printed = printedAlone(PRINTED);
 
 /**
- * A course of ten minutes that a clerk walks alone (5.1): simulated visitors in random order, each decision scored against
- * the clause that governs it. Nothing about the clerk is asked, stored or sent.
+ * A course of ten minutes that a clerk walks alone (5.1): simulated visitors in random order, each decision
+ * scored against the clause that governs it. Nothing about the clerk is asked, stored or sent.
  *
  * @tagname cid-training
- * @fires {CustomEvent} cid-course - the course was finished: every visitor was met and every decision is right. Does not bubble, has no detail.
+ * @fires {CustomEvent} cid-course - the course was finished: every visitor was met and every decision is
+ * right. Does not bubble, has no detail.
  * @csspart screen - a screen of the course
  * @csspart training - the band that says that this is training
  * @csspart primary - the button that most likely comes next
@@ -62,9 +63,9 @@ export class CidTraining extends CidElement {
   /** Level of the heading, 1 to 6, as the page around has it: 2 by default. */
   declare headingLevel: number;
 
-  /** Codes are read by scanner or camera, not by the button. */
+  /** Codes are read by scanner or camera instead of the button. */
   declare private scanning: boolean;
-  /** A code was read that is not this visitor's. */
+  /** The last code was not the one of this visitor. */
   declare private other: boolean;
 
   readonly #run = new CourseRun();
@@ -72,7 +73,7 @@ export class CidTraining extends CidElement {
   #check: AbortController | undefined;
   #codeTimer: ReturnType<typeof setTimeout> | undefined;
   #isTold = false;
-  /** The screen shown last, and whether somebody pressed something since: the next one then takes the focus. */
+  /** The last screen, and whether the clerk has acted since: the next screen then takes the focus. */
   #shown = '';
   #hasActed = false;
 
@@ -153,7 +154,7 @@ export class CidTraining extends CidElement {
     }
   }
 
-  /** The code on the simulated phone turns over. */
+  /** Schedules an update for when the code on the simulated phone changes. */
   #followCode(): void {
     clearTimeout(this.#codeTimer);
     const now = Date.now();
@@ -162,7 +163,7 @@ export class CidTraining extends CidElement {
       this.#codeTimer = setTimeout(() => this.requestUpdate(), Math.max(20, code.until - now));
   }
 
-  /** Something was pressed: the screen that follows takes the focus. */
+  /** Handles an action of the clerk. The next screen takes the focus. */
   #act(change: () => void): void {
     this.#hasActed = true;
     this.other = false;
@@ -196,7 +197,7 @@ export class CidTraining extends CidElement {
 
   readonly #scanned = ({ detail }: CustomEvent<CidScanDetail>): void => void this.#read(detail.text);
 
-  /** A camera tells what it sees beside the point, and reads on. */
+  /** The camera reports a foreign code and continues to read. */
   readonly #scannerReported = ({ detail }: CustomEvent<CidStatusDetail>): void => {
     const { problem } = detail;
     if (this.#run.step !== 'read' || (problem !== 'foreign' && problem !== 'invitation')) return;

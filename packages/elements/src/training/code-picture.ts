@@ -1,14 +1,17 @@
-/** The code on a simulated visitor's phone: laid over their portrait as on the real screen, or alone as on a poster. */
+/**
+ * The code on a simulated visitor's phone: over their portrait as on the real screen, or alone as on a
+ * poster.
+ */
 import { _alignmentPatterns, encodeQR } from 'qr';
 import { type Person, picture, portrait, shape } from './portrait.js';
 
 const SIDE_PX = 200;
-/** Quiet zone in modules; the lightened picture goes on under it. */
+/** Quiet zone in modules; the lightened portrait is visible in it. */
 const QUIET_MODULES = 3;
 /** Width of a dot in modules. */
 const DOT_SIZE = 0.74;
 
-/** The modules of a code as two paths: dots, but for the position marks, which are whole. */
+/** Two paths of the modules of a code. Modules are dots, except in finder, timing and alignment patterns. */
 function codePaths(text: string, width: number): { readonly dark: string; readonly light: string } {
   const modules = encodeQR(text, 'raw', { ecc: 'quartile', border: 1 })
     .slice(1, -1)
@@ -40,7 +43,7 @@ function codePaths(text: string, width: number): { readonly dark: string; readon
   return { dark, light };
 }
 
-/** Dots over the lightened picture. */
+/** A code over the lightened portrait. */
 export function codeOverPhoto(label: string, person: Person, text: string): SVGElement {
   const { dark, light } = codePaths(text, DOT_SIZE);
   return picture(

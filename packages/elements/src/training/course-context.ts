@@ -1,4 +1,4 @@
-/** What the screens of the course may know and do. */
+/** The input and the actions of the screens of the course. */
 import type { Clause, Config, Way } from '@cid-elements/core';
 import type { TemplateResult } from 'lit';
 import type { Texts } from '../locales/registry.js';
@@ -29,6 +29,6 @@ export interface CourseContext {
 export const numberOf = ({ config, t }: Pick<CourseContext, 'config' | 't'>, clause: Clause): string =>
   t.clause(config.clauses[clause] ?? clause);
 
-/** What a clause says, in short. */
+/** Short text of a clause. */
 export const clauseWords = ({ clauses }: CourseTexts, clause: Clause): string =>
   (clauses as Readonly<Partial<Record<Clause, string>>>)[clause] ?? '';

@@ -1,4 +1,7 @@
-/** One walk through the course of clause 5.1: who comes next, what was decided, what is to be repeated. Nothing is kept. */
+/**
+ * One run of the course of clause 5.1: the next visitor, the decisions and the repetitions. Nothing is
+ * stored.
+ */
 import type { Benefit, OutcomeKey } from '@cid-elements/core';
 import {
   COURSE,
@@ -22,11 +25,11 @@ export interface CourseVisitor {
   readonly benefit: Benefit;
   readonly photo: PersonName;
   readonly atDesk: PersonName;
-  /** The decisions by name, in an order of chance. */
+  /** Names of the decisions, shuffled. */
   readonly choices: readonly string[];
 }
 
-/** What the training issuer says of a code, in one word. */
+/** The training verifier's answer to a code, as the key of an outcome. */
 export const answerTo = (text: string, benefit: Benefit, now: number): OutcomeKey => {
   const { outcome, reason } = judgeTrainingCode(text, benefit, now);
   return reason ?? (outcome === 'failed' ? 'unavailable' : outcome);
@@ -35,9 +38,9 @@ export const answerTo = (text: string, benefit: Benefit, now: number): OutcomeKe
 export class CourseRun {
   step: CourseStep = 'start';
   visitor: CourseVisitor | undefined;
-  /** What was decided on the present visitor. */
+  /** The decision on the current visitor. */
   chosen: string | undefined;
-  /** Which visitor this is, from 1, and of how many. */
+  /** Number of the current visitor, from 1, and number of all visitors. */
   number = 0;
   total = 0;
 
@@ -49,7 +52,7 @@ export class CourseRun {
     this.#walk(COURSE_CASES, benefits);
   }
 
-  /** Once more the visitors that went wrong. */
+  /** Repeats the visitors with a wrong decision. */
   repeat(benefits: readonly Benefit[]): void {
     this.#walk(wrongCases(this.#record), benefits);
   }
@@ -61,7 +64,7 @@ export class CourseRun {
     this.next(benefits);
   }
 
-  /** The next visitor comes, or the course comes to its result. */
+  /** Goes to the next visitor, or to the result. */
   next(benefits: readonly Benefit[]): void {
     const id = this.#waiting.shift();
     this.chosen = undefined;
@@ -84,7 +87,7 @@ export class CourseRun {
     this.step = this.code(Date.now()) ? 'read' : 'decide';
   }
 
-  /** The code on the visitor's phone at a moment, and when it turns over; nothing where there is no code. */
+  /** The code on the visitor's phone at a time, and when it changes; undefined if there is no code. */
   code(now: number): { readonly text: string; readonly until: number } | undefined {
     const { visitor } = this;
     if (!visitor) return undefined;
@@ -92,7 +95,7 @@ export class CourseRun {
     return code.text ? code : undefined;
   }
 
-  /** What the check of this visitor comes to. */
+  /** The outcome of the check of this visitor. */
   answer(now: number): OutcomeKey | undefined {
     const code = this.code(now);
     return code && this.visitor && answerTo(code.text, this.visitor.benefit, now);
@@ -114,12 +117,12 @@ export class CourseRun {
     return this.#waiting.length === 0;
   }
 
-  /** How many visitors went wrong so far. */
+  /** Number of visitors with a wrong decision. */
   get wrong(): number {
     return wrongCases(this.#record).length;
   }
 
-  /** Every visitor was met, and every decision is right. */
+  /** Every visitor has been checked, and every decision is right. */
   get isFinished(): boolean {
     return this.step === 'result' && this.#record.size === COURSE_CASES.length && this.wrong === 0;
   }

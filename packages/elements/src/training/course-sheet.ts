@@ -1,10 +1,12 @@
-/** The sheet of a finished course: on paper alone, with lines for a name and a signature, without a score. */
+/**
+ * The result sheet of a finished course. Only printed, with lines for name and signature, without a score.
+ */
 import type { Clause } from '@cid-elements/core';
 import { COURSE, COURSE_CASES, COURSE_VERSION, type CourseCase } from '@cid-elements/core/course';
 import { html, type TemplateResult } from 'lit';
 import { type CourseContext, clauseWords, numberOf } from './course-context.js';
 
-/** Every clause that a decision of the course keeps or breaks, in the order of the act. */
+/** All clauses that the course covers, in the order of the act. */
 const COVERED: readonly Clause[] = [
   ...new Set(
     COURSE_CASES.flatMap((id): Clause[] => {
@@ -18,7 +20,7 @@ export function sheetView(context: CourseContext): TemplateResult {
   const { t, config, way } = context;
   const s = t.sheet;
   const { act, institution } = config;
-  // Swedish writes dates as yyyy-mm-dd.
+  // The Swedish locale formats dates as yyyy-mm-dd.
   const today = new Intl.DateTimeFormat('sv', { timeZone: institution.timeZone }).format(new Date());
   const actLine = act && [act.title, act.number && `№ ${act.number}`, act.date && s.long(act.date)];
   const row = (label: string, value: unknown) => (value ? html`<dt>${label}</dt><dd>${value}</dd>` : '');

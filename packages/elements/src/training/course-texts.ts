@@ -1,4 +1,4 @@
-/** The texts of `<cid-training>` by language: never loaded with a desk. */
+/** The texts of `<cid-training>` by language. Not part of a desk's bundle. */
 import { Registry, type Widen } from '../locales/registry.js';
 import { course } from '../locales/ru/course.js';
 
@@ -9,5 +9,5 @@ export const courseTexts = new Registry<CourseTexts>({
   en: async () => (await import('../locales/en/course.js')).course,
 });
 
-/** The Russian texts stand in until another language is loaded. */
+/** The Russian texts are shown until another language is loaded. */
 export const russianCourse: CourseTexts = course;

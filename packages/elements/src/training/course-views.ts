@@ -1,4 +1,4 @@
-/** The screens of the course. They hold no rule: what is right stands in core's table. */
+/** The screens of the course. Which decision is right is defined in core's table. */
 import type { Clause, OutcomeKey } from '@cid-elements/core';
 import { html, type TemplateResult } from 'lit';
 import { trainingLesson } from '../locales/ru/training-lesson.js';
@@ -27,7 +27,7 @@ export function startView({ t, way, level, begin }: CourseContext): TemplateResu
   </section>`;
 }
 
-/** Who stands at the desk, what the phone shows, and what there is to do. */
+/** The visitor, the phone's screen, and the next action. */
 export function visitorView(context: CourseContext): TemplateResult {
   const { t, run, level } = context;
   const { visitor, step } = run;
@@ -86,7 +86,7 @@ function readView(context: CourseContext): TemplateResult {
     <div class="actions minor">${button(read.stop, context.stopScanning, { kind: 'quiet', key: 'Esc' })}</div>`;
 }
 
-/** What the check came to, in the words of the way that is practised. */
+/** Text of the check's outcome for the practised way. */
 function answerWords({ t, way }: CourseContext, answer: OutcomeKey, { benefit }: CourseVisitor): string {
   const { answer: a } = t;
   if (answer === 'confirmed') return a.confirmed(t.benefit[benefit]);
@@ -116,7 +116,7 @@ function decideView(context: CourseContext, visitor: CourseVisitor): TemplateRes
     </div>`;
 }
 
-/** Which lesson of training the case ends with: none where the case is about the queue, not about the outcome. */
+/** The lesson of a case; none for cases about discretion (5.2), which do not depend on the outcome. */
 function lessonOf({ run, way }: CourseContext, { its }: CourseVisitor): OutcomeKey | undefined {
   if (its.clause === '5.2') return undefined;
   if (its.visitor === 'wrong-person') return 'face-differs';
@@ -125,7 +125,7 @@ function lessonOf({ run, way }: CourseContext, { its }: CourseVisitor): OutcomeK
   return way === 'goskan' && answer === 'not-confirmed' ? 'goskan-not-confirmed' : answer;
 }
 
-/** Right or wrong, why, and the clause. */
+/** Whether the decision was right, why, and by which clause. */
 export function explainedView(context: CourseContext): TemplateResult {
   const { t, run, level, lesson, next } = context;
   const { visitor, chosen } = run;
@@ -134,7 +134,7 @@ export function explainedView(context: CourseContext): TemplateResult {
   const { decisions, why } = wordsOf(context, visitor);
   const outcome = lessonOf(context, visitor);
   const others = visitor.choices.filter((name) => name !== chosen && visitor.its.decisions[name]?.right);
-  // The clause that governs and the one that was broken are often the same: it is told once.
+  // If the governing clause is also the violated one, show it once.
   const isBrokenAlone = !decision.right && decision.clause === visitor.its.clause;
   const clause = (its: Clause) => html`<b>${numberOf(context, its)}</b>: ${clauseWords(t, its)}`;
   return html`<section class="screen" part="screen">
@@ -151,7 +151,7 @@ export function explainedView(context: CourseContext): TemplateResult {
   </section>`;
 }
 
-/** The result by clause. It stays on this screen: the sheet has none of it. */
+/** The result by clause. It is only on screen, not on the printed sheet. */
 export function resultView(context: CourseContext): TemplateResult {
   const { t, run, level } = context;
   const r = t.result;

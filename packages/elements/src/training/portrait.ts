@@ -1,4 +1,4 @@
-/** Portraits drawn from a few numbers: nobody real. The same person may be drawn as in a photo or as at the desk. */
+/** Parametric portraits of fictitious persons, drawn either as photo or as visitor at the desk. */
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -6,9 +6,9 @@ export interface Person {
   readonly skin: string;
   readonly hair: string;
   readonly style: 'short' | 'long' | 'bob' | 'curly' | 'bun';
-  /** Half width of the head; 37 to 45. */
+  /** Half the width of the head; 37 to 45. */
   readonly width: number;
-  /** Half height of the head; 48 to 56. */
+  /** Half the height of the head; 48 to 56. */
   readonly height: number;
   readonly eyes: string;
   /** Distance of an eye from the middle. */
@@ -187,7 +187,7 @@ function beard({ hair, width: w, height: h }: Person): SVGElement {
   return path(d, hair);
 }
 
-/** A portrait in a square of 200 units. `at: 'desk'` is the same person today: other clothes, a smile. */
+/** A portrait in a square of 200 units. `desk` draws other clothes and a smile. */
 export function portrait(person: Person, at: 'photo' | 'desk'): SVGElement {
   const { skin, width: w, height: h } = person;
   const desk = at === 'desk';
@@ -219,7 +219,7 @@ export function portrait(person: Person, at: 'photo' | 'desk'): SVGElement {
   );
 }
 
-/** A picture of its own, with words for those who do not see it. */
+/** An SVG image with an accessible name. */
 export function picture(label: string, ...content: readonly Node[]): SVGElement {
   return shape(
     'svg',
