@@ -1,4 +1,4 @@
-/** The heading above the scanner and the buttons below it during a capture: loaded with the scanner's own view. */
+/** Heading above and buttons below the scanner during a capture. Loaded together with the scanner's view. */
 import { html, type TemplateResult } from 'lit';
 import { capture } from '../locales/ru/capture.js';
 import { focusHeading } from './focus-heading.js';
@@ -9,7 +9,7 @@ export function heading({ texts, level }: ViewContext): TemplateResult {
   return focusHeading(level, texts(capture).scanner.label);
 }
 
-/** Paper, and leaving: rendered below the scanner. */
+/** Buttons to paper and to cancel, rendered below the scanner. */
 export function render(context: ViewContext, keyPaper = ''): TemplateResult {
   return html`<div class="stack">${context.session.training ? html`<p class="note">${context.texts(capture).scanner.white}</p>` : ''}${wayOut(context, keyPaper || 1)}</div>`;
 }

@@ -53,7 +53,7 @@ export const choiceStyles = css`
       flex: 1 1 100%;
     }
   }
-  /* The column of an old ILS: what is below the check must stay on screen. */
+  /* Narrow column of an old ILS: content below the check must stay on screen. */
   @container (max-width: 20em) {
     .benefits {
       gap: 0.25em;

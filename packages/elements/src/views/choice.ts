@@ -1,18 +1,18 @@
-/** At rest: which benefit, and by which way. The two ways are equal (3.2). */
+/** The resting state: choice of benefit and way. Both ways are equal (3.2). */
 import type { Benefit } from '@cid-elements/core';
 import { html, type TemplateResult } from 'lit';
 import type { Unfit } from '../flow/choose-verifier.js';
 import { benefitChoice, type ViewContext } from './view.js';
 
-/** What can be checked at a desk. */
+/** The benefits that can be checked at a desk. */
 export interface Offer {
   readonly offered: readonly Benefit[];
   readonly unfit: Unfit | undefined;
 }
 
-/** What the two buttons of the choice do. */
+/** The actions of the two buttons. */
 export interface ChoiceActions {
-  /** Function keys that are written on the buttons; a digit where there is none. */
+  /** Function keys that are shown on the buttons; a digit if empty. */
   readonly keyCheck: string;
   readonly keyPaper: string;
   startCheck(): void;
@@ -47,16 +47,16 @@ function way(
     <span>${label}</span><kbd aria-hidden="true">${key || digit}</kbd></button>`;
 }
 
-/** The notice about the clerk's power of attorney (4.1.2), where there is one. */
+/** The notice about the clerk's power of attorney (4.1.2), if there is one. */
 export function attorneyNotice({ session, texts, notices }: ViewContext): TemplateResult | '' {
   return notices?.attorneyNotice(session.settings.attorney, texts) ?? '';
 }
 
-/** What a desk at rest has to tell: that no Digital ID can be checked here, or about the power of attorney. */
+/** The notice of a desk at rest: why no Digital ID can be checked, or about the power of attorney. */
 export const restNotice = (context: ViewContext, unfit: Unfit | undefined): TemplateResult | '' =>
   context.session.state === 'unusable' && unfit ? unusableNotice(context, unfit) : attorneyNotice(context);
 
-/** A Digital ID cannot be checked here; paper can. */
+/** Notice that no Digital ID can be checked, but paper can. */
 function unusableNotice({ t, texts, notices }: ViewContext, unfit: Unfit): TemplateResult {
   return html`<div class="notice">
     <p><b>${t.unusable.title}</b></p>

@@ -1,4 +1,4 @@
-/** Drawings of our own: no logo, no picture of anybody, no imitation of the screens of Госуслуги. */
+/** Drawings without logos, portraits or imitations of screens of Госуслуги. */
 import { html, svg, type TemplateResult } from 'lit';
 
 const picture = (content: TemplateResult): TemplateResult =>

@@ -4,7 +4,7 @@ import { facePicture } from './drawings.js';
 import { focusHeading } from './focus-heading.js';
 import { button, leaveButton, paperButton, type ViewContext } from './view.js';
 
-/** The comparison of the face with the photo on the visitor's phone (2.1, 3.1.3). Nothing positive is shown yet. */
+/** The face check with the photo on the visitor's phone (2.1, 3.1.3). Does not show the confirmation yet. */
 export function faceView(context: ViewContext): TemplateResult {
   const { session, texts, level, t: common } = context;
   const { face: t } = texts(steps);

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
 
-/** The heading of a screen. It gets the focus when the screen appears. */
+/** The heading of a screen, which is focused when the screen appears. */
 export const focusHeading = (level: number, content: unknown): TemplateResult =>
   html`<div role="heading" class="title" aria-level=${level} tabindex="-1" data-focus>${content}</div>`;

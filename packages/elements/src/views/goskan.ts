@@ -5,7 +5,10 @@ import { goskanOpenPicture, goskanScanPicture, goskanSeePicture } from './drawin
 import { focusHeading } from './focus-heading.js';
 import { button, clauseNumber, type ViewContext, wayOut } from './view.js';
 
-/** The prescribed check (4.1–4.2): three steps on the clerk's own phone, then what Goskan showed. */
+/**
+ * The prescribed check (4.1–4.2): three steps on the clerk's own phone, then the attestation of Goskan's
+ * result.
+ */
 export function goskanView(context: ViewContext): TemplateResult {
   const { session, config, texts, level, t: common } = context;
   const { goskan: t } = texts(steps);

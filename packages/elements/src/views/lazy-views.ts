@@ -1,4 +1,4 @@
-/** The views of a check by its state. What is shown later than the choice is loaded later. */
+/** The views of a check by state. Views after the choice are loaded lazily. */
 
 import { html, type TemplateResult } from 'lit';
 import type { CheckSession } from '../flow/check-session.js';
@@ -11,11 +11,11 @@ export const trainingLesson = new LazyPart(() => import('./training-lesson.js'))
 const steps = new LazyPart<View>(() => import('./steps.js'));
 const outcome = new LazyPart<View>(() => import('./outcome.js'));
 
-/** The later views of a check are loaded this long after it began, so that they do not delay the first one. */
+/** Delay of the preload after a check began, so that it does not delay the first view. */
 const PRELOAD_DELAY_MS = 2_000;
 let isPreloading = false;
 
-/** Loads the later views of a check that has begun. */
+/** Preloads the later views of a check. */
 export function preload(): void {
   if (isPreloading) return;
   isPreloading = true;
@@ -26,14 +26,14 @@ export function preload(): void {
   }, PRELOAD_DELAY_MS);
 }
 
-/** The part that shows the state. */
+/** The view of the current phase. */
 function partOf({ phase }: CheckSession): LazyPart<View> | undefined {
   if (phase === 'result') return outcome;
   if (phase === 'capture') return capture;
   return phase === 'working' || phase === 'face' || phase === 'paper' ? steps : undefined;
 }
 
-/** The parts that show what there is to show now. */
+/** All lazy parts that the current state shows. */
 export function partsOf(session: CheckSession): LazyPart<{ readonly styles?: View['styles'] }>[] {
   const part = partOf(session);
   const { attorney } = session.settings;
@@ -44,14 +44,14 @@ export function partsOf(session: CheckSession): LazyPart<{ readonly styles?: Vie
   ];
 }
 
-/** The view of the state, or a substitute while it is loading or cannot be loaded. Empty at rest. */
+/** The view of the state, or a substitute while it is loading or after it failed to load. Empty at rest. */
 export function renderView(context: ViewContext): TemplateResult | '' {
   const part = partOf(context.session);
   if (!part) return '';
   return part.value?.render(context) ?? renderWaiting(context, part.failed);
 }
 
-/** What the live region says of the state. */
+/** Text of the live region for the state. */
 export function announce(context: ViewContext): string {
   return partOf(context.session)?.value?.announce(context) ?? '';
 }
@@ -61,7 +61,7 @@ function renderWaiting(context: ViewContext, failed: boolean): TemplateResult {
   return html`<section class="screen" part="screen">
     ${failed ? html`<p class="notice">${t.unusable.notLoaded}</p>` : ''}
     ${
-      // The clerk can check a paper document without our list.
+      // The clerk can accept a paper document without the list of documents.
       failed && session.state === 'paper'
         ? button(t.check.paper, () => session.send('paper-accept'), { kind: 'primary', key: 1 })
         : session.can('paper') && session.can('leave')

@@ -1,6 +1,6 @@
 import { css } from '../internal/css.js';
 
-/** The look of what a desk needs now and then. */
+/** Styles of rarely shown notices. */
 export const noticeStyles = css`
   .help {
     padding: 0.6em 0.8em;

@@ -1,4 +1,4 @@
-/** Notices that a desk shows rarely, with their texts: what is wrong here, and which keys there are. */
+/** Rarely shown notices with their texts: problems of the desk, and the help about keys. */
 import type { AttorneyState } from '@cid-elements/core';
 import { html, type TemplateResult } from 'lit';
 import type { Unfit } from '../flow/choose-verifier.js';
@@ -22,10 +22,10 @@ export function attorneyNotice(attorney: AttorneyState | undefined, texts: ReadT
 /** Why a Digital ID cannot be checked here. */
 export const reason = (unfit: Unfit, texts: ReadTexts): string => texts(notices).closed[unfit];
 
-/** A scan was taken from the page and cannot be checked here. */
+/** Notice that a scan was suppressed, but cannot be checked. */
 export const scanIgnored = (texts: ReadTexts): string => texts(notices).desk.scanIgnored;
 
-/** Tells the clerk, inside the page's open dialog, that it has to be closed first. */
+/** Asks the clerk, inside the page's open dialog, to close it. */
 export const askToClose = (modal: Element, texts: ReadTexts): void =>
   noticeInModal(modal, texts(notices).desk.modal);
 

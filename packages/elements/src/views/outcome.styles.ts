@@ -1,6 +1,6 @@
 import { css } from '../internal/css.js';
 
-/** The look of an outcome. */
+/** Styles of an outcome. */
 export const outcomeStyles = css`
   .clause {
     display: inline-block;

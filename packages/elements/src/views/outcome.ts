@@ -1,4 +1,4 @@
-/** The outcomes of a check, with their texts: loaded when one is near. */
+/** The outcomes of a check with their texts. Loaded after a check has begun. */
 import { DUTIES, type OutcomeKey } from '@cid-elements/core';
 import { html, type TemplateResult } from 'lit';
 import { outcome as russian } from '../locales/ru/outcome.js';
@@ -11,7 +11,7 @@ const acceptIcon = html`<svg viewBox="0 0 24 24" focusable="false"><path class="
 
 const nextStepIcon = html`<svg viewBox="0 0 24 24" focusable="false"><path class="line strong" d="M5 12h13m-5-6 6 6-6 6" /></svg>`;
 
-/** The outcome, the duty that follows from it (4.3, 4.4), and the countdown to forgetting it (5.2). */
+/** The outcome, the resulting duty (4.3, 4.4), and the countdown until it is cleared (5.2). */
 export function render(context: ViewContext): TemplateResult {
   const { session } = context;
   const { outcome } = session;
@@ -35,7 +35,9 @@ export function announce({ session, texts, t: common }: ViewContext): string {
 
 const isDigital = (outcome: OutcomeKey): boolean => outcome === 'confirmed' || outcome === 'attested';
 
-/** Discreet: the screen faces the queue, so it says only that there is a result. Buttons would tell which one. */
+/**
+ * Discreet mode: shows only that there is a result. The buttons of an outcome would reveal it to the queue.
+ */
 function neutral({ session, texts, level, t: common }: ViewContext): TemplateResult {
   const { outcome: t } = texts(russian);
   return html`<div class="outcome ready" part="outcome">
@@ -80,7 +82,7 @@ function who({ session, texts }: ViewContext, outcome: OutcomeKey): string {
   return outcome === 'confirmed' || outcome === 'not-confirmed' ? t.byService : '';
 }
 
-/** The next steps, the likeliest first. A success has no way to refuse. */
+/** The next steps, the most likely first. A success offers no refusal (4.3). */
 function actions({ session, texts, t: { check } }: ViewContext, outcome: OutcomeKey): TemplateResult {
   const { first } = DUTIES[outcome];
   const { outcome: t } = texts(russian);

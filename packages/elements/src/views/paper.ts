@@ -4,7 +4,7 @@ import { steps } from '../locales/ru/steps.js';
 import { focusHeading } from './focus-heading.js';
 import { button, clauseNumber, leaveButton, type ViewContext } from './view.js';
 
-/** The paper way (3.2, 5.3): which documents, what to look at, accepted or not. Nothing is kept. */
+/** The paper way (3.2, 5.3): documents, details to check, accept or decline. Nothing is stored. */
 export function paperView(context: ViewContext): TemplateResult {
   const { session, config, texts, level, t: common } = context;
   const { paper: t } = texts(steps);

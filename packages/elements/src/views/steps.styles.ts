@@ -1,6 +1,6 @@
 import { css } from '../internal/css.js';
 
-/** The look of a check's steps. */
+/** Styles of the steps of a check. */
 export const stepStyles = css`
   .clause {
     display: inline-block;

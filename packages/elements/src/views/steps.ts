@@ -1,4 +1,4 @@
-/** The steps of a check before its outcome, with their texts: loaded when a check begins. */
+/** The steps of a check before its outcome, with their texts. Loaded when a check begins. */
 import type { TemplateResult } from 'lit';
 import { steps } from '../locales/ru/steps.js';
 import { faceView } from './face.js';
@@ -19,7 +19,7 @@ export function render(context: ViewContext): TemplateResult {
 
 export function announce({ session: { phase, state }, texts }: ViewContext): string {
   const { face, verifying } = texts(steps);
-  // The heading takes the focus and is read by that.
+  // The focused heading is already read by a screen reader.
   if (phase === 'face') return face.ask;
   return state === 'verifying' ? verifying.title : '';
 }

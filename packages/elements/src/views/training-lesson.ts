@@ -1,4 +1,4 @@
-/** What training adds to an outcome, with its texts. */
+/** The lesson that training adds to an outcome, with its texts. */
 import type { OutcomeKey } from '@cid-elements/core';
 import { html, type TemplateResult } from 'lit';
 import { css } from '../internal/css.js';

@@ -3,7 +3,7 @@ import { steps } from '../locales/ru/steps.js';
 import { focusHeading } from './focus-heading.js';
 import { type ViewContext, wayOut } from './view.js';
 
-/** A verifier was asked; paper and leaving stay possible. */
+/** Waiting for a verifier's answer, with buttons to paper and to cancel. */
 export function verifyingView(context: ViewContext): TemplateResult {
   const { verifying: t } = context.texts(steps);
   return html`<section class="screen" part="screen">

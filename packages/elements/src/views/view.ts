@@ -1,4 +1,7 @@
-/** What the views share. A view renders one state of a check and sends events; it decides nothing and loads nothing. */
+/**
+ * Shared parts of the views. A view renders one state and sends events. It contains no rules and loads
+ * nothing.
+ */
 import type { Benefit, Clause, Config } from '@cid-elements/core';
 import { html, type TemplateResult } from 'lit';
 import type { CheckSession } from '../flow/check-session.js';
@@ -8,13 +11,13 @@ import type { Texts } from '../locales/registry.js';
 import type * as notices from './notices.js';
 import type * as trainingLesson from './training-lesson.js';
 
-/** What a view is rendered from. */
+/** The input of a view. */
 export interface ViewContext {
   readonly session: CheckSession;
   readonly config: Config;
   /** The texts that every element needs. */
   readonly t: CommonTexts;
-  /** The texts of a part in the reader's language; the view brings the Russian ones. */
+  /** The texts of a part in the element's language; the view imports the Russian ones. */
   texts<K extends keyof Texts>(russian: Pick<Texts, K>): Pick<Texts, K>;
   /** Level of the view's heading. */
   readonly level: number;
@@ -26,7 +29,7 @@ export interface ViewContext {
 export interface View {
   readonly styles?: Sheet;
   render(context: ViewContext): TemplateResult;
-  /** What the live region says, for those who do not look: never more than the screen shows. */
+  /** Text of the live region, never more than the screen shows. */
   announce(context: ViewContext): string;
 }
 
@@ -37,13 +40,13 @@ export const clauseNumber = ({ config }: ViewContext, clause: Clause): string =>
 export interface ButtonOptions {
   /** Class and part beside `button`. */
   readonly kind?: string;
-  /** The key that is written on the button: a digit, `Esc`, or a function key. */
+  /** The key that is shown on the button: a digit, `Esc`, or a function key. */
   readonly key: string | number;
-  /** Whether the screen gives the focus to this button first. */
+  /** Whether this button is focused when the screen appears. */
   readonly focus?: boolean;
 }
 
-/** A button with the key that presses it. */
+/** A button with its keyboard shortcut. */
 export function button(
   label: string,
   press: () => void,
@@ -61,19 +64,19 @@ export function button(
   ><span>${label}</span><kbd aria-hidden="true">${key}</kbd></button>`;
 }
 
-/** The button to the paper document: at every moment, the same size. */
+/** The button to the paper document, available at every step in the same size (3.2). */
 export const paperButton = ({ session, t }: ViewContext, key: string | number): TemplateResult =>
   button(t.check.paper, () => session.send('paper'), { kind: 'wide', key });
 
-/** Leaves the check. Escape does the same, everywhere. */
+/** The button that cancels the check, as Escape does. */
 export const leaveButton = ({ session, t }: ViewContext): TemplateResult =>
   button(t.check.leave, () => session.send('leave'), { kind: 'quiet', key: 'Esc' });
 
-/** Paper, and leaving. */
+/** The buttons to paper and to cancel. */
 export const wayOut = (context: ViewContext, paperKey: string | number = 1): TemplateResult =>
   html`<div class="actions minor">${paperButton(context, paperKey)} ${leaveButton(context)}</div>`;
 
-/** The benefits that can be proven, as one choice. */
+/** Radio buttons of the benefits that can be proven. */
 export function benefitChoice(
   { session, t }: ViewContext,
   offered: readonly Benefit[],
