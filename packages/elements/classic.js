@@ -1,4 +1,5 @@
-// For pages that take one classic script. What cannot be loaded (an old browser, a sandboxed frame) is said in words.
+// For pages that use one classic script. If the bundle fails to load (old browser, sandboxed frame), shows a
+// text.
 globalThis.cidElements = import('./cid-elements.js').catch((error) => {
   const say = () => {
     const en = document.documentElement.lang.startsWith('en');

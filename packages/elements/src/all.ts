@@ -1,4 +1,4 @@
-/** Registers every element. Those that no desk needs are loaded where the page holds one. */
+/** Registers every element. Rarely used ones are loaded only if the page contains one. */
 import './check/define.js';
 import './fallback/define.js';
 import './goskan/define.js';

@@ -1,4 +1,4 @@
-/** Registers the elements that no desk needs and that a page holds. */
+/** Registers the rarely used elements that a page contains. */
 import { warn } from './internal/warn.js';
 
 const LOADERS: Readonly<Record<string, () => Promise<unknown>>> = {

@@ -1,14 +1,14 @@
 import type { CheckState } from '@cid-elements/core';
 import { BenefitElement } from '../flow/benefit-element.js';
 
-/** What `cid-paper` tells. */
+/** The detail of `cid-paper`. */
 export interface CidPaperDetail {
   readonly accepted: boolean;
 }
 
 /**
- * The paper way (3.2, 5.3): which documents prove a benefit, what to look at, accepted or not. Nothing is recorded,
- * counted or asked.
+ * The paper way (3.2, 5.3): which documents prove a benefit, what to look at, accepted or not. Nothing is
+ * recorded, counted or asked.
  *
  * @tagname cid-fallback
  * @fires {CustomEvent<CidPaperDetail>} cid-paper - the clerk accepted the document or not. Does not bubble.

@@ -1,6 +1,6 @@
 /**
- * The texts of all elements by language. A language is one folder beside this file. Russian texts of a check are not in
- * the registry: each view brings its own part of them, so that a Russian desk loads only what it shows.
+ * The texts of all elements by language, one folder per language. The Russian texts of a check are not in the
+ * registry: each view imports its own part, so that a Russian desk loads only the texts it shows.
  */
 import { warn } from '../internal/warn.js';
 import type { capture } from './ru/capture.js';
@@ -13,7 +13,7 @@ import type { sources } from './ru/sources.js';
 import type { steps } from './ru/steps.js';
 import type { trainingLesson } from './ru/training-lesson.js';
 
-/** The type of the Russian texts with every literal widened: what any language has to say. */
+/** The type of the Russian texts with widened literals, which every language has to implement. */
 export type Widen<T> = T extends string
   ? string
   : T extends (...args: infer A) => string
@@ -22,7 +22,7 @@ export type Widen<T> = T extends string
       ? readonly string[]
       : { readonly [K in keyof T]: Widen<T[K]> };
 
-/** Every text of the elements that check. */
+/** All texts of the elements that check. */
 export type Texts = Widen<
   typeof common &
     typeof capture &
@@ -36,10 +36,12 @@ export type Texts = Widen<
 /** Texts of `<cid-info>` for a visitor whose Digital ID does not open. */
 export type InfoHelpTexts = Widen<typeof help>;
 
-/** Every other text of `<cid-info>`. A language of its own brings its `help` along; else that is in Russian. */
+/**
+ * All other texts of `<cid-info>`. A registered language may contain `help`; otherwise that is in Russian.
+ */
 export type InfoTexts = Widen<typeof info> & { readonly help?: InfoHelpTexts };
 
-/** Texts, or the function that loads them when a page first wants them. */
+/** Texts, or a function that loads them on first use. */
 export type TextSource<T> = T | (() => Promise<T>);
 
 /** The first part of a language tag: `en` of `en-GB`. */
@@ -56,13 +58,13 @@ export class Registry<T extends object> {
     this.#sources.set(nameOf(lang), source);
   }
 
-  /** The texts of a language tag, where they are loaded. */
+  /** The texts of a language tag, if they are loaded. */
   get(lang: string): T | undefined {
     const source = this.#sources.get(nameOf(lang));
     return typeof source === 'object' ? source : undefined;
   }
 
-  /** Loads the texts of a language tag. `undefined` where there are none, or where they cannot be loaded. */
+  /** Loads the texts of a language tag. `undefined` if there are none or loading fails. */
   async load(lang: string): Promise<T | undefined> {
     const name = nameOf(lang);
     const source = this.#sources.get(name);
@@ -87,21 +89,21 @@ export const infoTexts = /* @__PURE__ */ new Registry<InfoTexts>({
   en: async () => (await import('./en/info.js')).info,
 });
 
-/** The texts of `<cid-info>`; the Russian ones where there are none. Fails where these cannot be loaded either. */
+/** The texts of `<cid-info>`, in Russian if the language has none. Rejects if these fail to load, too. */
 export async function infoTextsFor(lang: string): Promise<InfoTexts> {
   const texts = (await infoTexts.load(lang)) ?? (await infoTexts.load('ru'));
   if (!texts) throw new Error('no texts');
   return texts;
 }
 
-/** A language: the texts of the elements that check, those of `<cid-info>`, or both. */
+/** A language: texts of the elements that check, of `<cid-info>`, or of both. */
 export interface Language {
   readonly check?: TextSource<Texts>;
   readonly info?: TextSource<InfoTexts>;
 }
 
 /**
- * Adds a language, or replaces one, for every element:
+ * Adds or replaces a language for every element:
  * `registerTexts('tt', { check: () => import('./tt/index.js').then((m) => m.tt) })`.
  */
 export function registerTexts(lang: string, { check, info }: Language): void {

@@ -3,8 +3,8 @@ import { tellOutcome } from '../flow/tell-outcome.js';
 import { VerifyingElement } from '../flow/verifying-element.js';
 
 /**
- * Verifies a text through a verifier, asks for the comparison of the face, shows the outcome and the duty that follows
- * from it, counts down, clears.
+ * Verifies a text through a verifier, asks for the comparison of the face, shows the outcome and the duty
+ * that follows from it, counts down, clears.
  *
  * @tagname cid-result
  * @fires {CustomEvent<CidOutcomeDetail>} cid-outcome - an outcome is on screen. Does not bubble.
@@ -26,7 +26,9 @@ export class CidResult extends VerifyingElement {
     this.verifier = 'gateway';
   }
 
-  /** Verifies a decoded text, in place of a check under way. It is handed to the verifier and kept nowhere. */
+  /**
+   * Verifies a decoded text, in place of a check under way. It is handed to the verifier and kept nowhere.
+   */
   verify(text: string): void {
     const { session } = this.check;
     if (!this.isConnected) return;
@@ -37,7 +39,7 @@ export class CidResult extends VerifyingElement {
   protected override stateEntered(state: CheckState): void {
     const { session } = this.check;
     tellOutcome(this, session);
-    // A new code comes from the host: there is no scanner here to wait with.
+    // This element has no scanner: the page supplies the next code.
     if (state === 'capture') session.send('leave');
   }
 }
