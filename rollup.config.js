@@ -1,12 +1,15 @@
-// The standalone bundle: modules that load each other when wanted, and a classic script that loads the module. Every
-// file works from any folder of any static server: addresses are relative to the file itself.
+// The standalone bundle: modules that load each other on demand, and a classic script that loads the module.
+// All URLs are relative to the file itself, so the files work in any folder of a static server.
 import { copyFileSync, readFileSync } from 'node:fs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { transformSync } from 'esbuild';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
-/** Pages name the entries; what these load bears the version, so that no cache mixes two. */
+/**
+ * File names with the version, so that a cache cannot mix two. Only the entries, which pages reference, have
+ * none.
+ */
 const dated = (name) => `${name}-${version}`;
 
 const elements = 'packages/elements/dist';
@@ -26,8 +29,8 @@ const minify = terser({
 });
 
 /**
- * Line breaks and indentation of templates are for the reader of the source. What one minifier leaves the other finds:
- * names by how often they occur.
+ * Removes line breaks and indentation from templates. Two minifiers run, because each shortens what the other
+ * does not.
  */
 const tidyTemplates = {
   name: 'tidy-templates',
@@ -40,7 +43,10 @@ const tidyTemplates = {
     }).code.trim(),
 };
 
-/** Lit's styles for browsers that have constructed sheets, as all of ours do: without its way for those that have none. */
+/**
+ * Lit's styles without the fallback for browsers without constructed style sheets: all supported browsers
+ * have them.
+ */
 const constructedSheets = {
   name: 'constructed-sheets',
   load: (id) =>
@@ -54,8 +60,9 @@ const constructedSheets = {
 };
 
 /**
- * What Lit leaves in the host page's realm: hooks for old browsers, its version, of which a second Lit there would be told, and
- * `Symbol.metadata` for decorators, which we have none of: it throws where `Symbol` is frozen (`lockdown()` of `ses`).
+ * What Lit leaves in the global object of the host page: hooks for old browsers, a version that makes a
+ * second Lit warn, and `Symbol.metadata` for decorators, which are not used here: it throws if `Symbol` is
+ * frozen (`lockdown()` of `ses`).
  * @type {[file: string, pattern: RegExp][]}
  */
 const LIT_GLOBALS = [
@@ -89,28 +96,30 @@ const litWithoutGlobals = {
     for (const [file, pattern] of LIT_GLOBALS) {
       if (!id.endsWith(`/node_modules/${file}`)) continue;
       if (!pattern.test(out))
-        this.error(`${file} no longer holds ${pattern}: look what it leaves in window now.`);
+        this.error(`${file} no longer holds ${pattern}: check what it sets on window now.`);
       out = out.replace(pattern, '');
     }
     return out === code ? null : out;
   },
 };
 
-/** Style sheets, without what is for the reader of the source. */
+/** Minifies style sheets. */
 const tidyStyles = {
   name: 'tidy-styles',
   transform(code, id) {
     if (!id.endsWith('styles.js')) return null;
     const tidy = (sheet) => transformSync(sheet, { loader: 'css', minify: true }).code.trim();
     return code.replace(/`([^`]*)`/g, (_, text) => {
-      // What is put in stands first, and is tidy already.
+      // An interpolated sheet comes first and is minified already.
       const [, before, sheet] = /^(\s*\$\{[^}]*\})?([\s\S]*)$/.exec(text) ?? [];
       return `\`${before?.trim() ?? ''}${tidy(sheet)}\``;
     });
   },
 };
 
-/** The table of a check, without the clauses: they are for who reads it, and for its tests. */
+/**
+ * The transition table without the clauses of the Regulation: only readers of the source and tests use them.
+ */
 const tidyTable = {
   name: 'tidy-table',
   transform: (code, id) =>
@@ -119,7 +128,7 @@ const tidyTable = {
       : null,
 };
 
-/** What a chunk is about, by the module it was made for. */
+/** Names of chunks by their entry module. */
 const CHUNKS = {
   wedge: 'wedge',
   'source-panels': 'sources',
@@ -131,8 +140,8 @@ const CHUNKS = {
 };
 
 /**
- * The name of a chunk whose last module has a namesake: each language has files of the same names, and a view is called
- * like its texts. (Rollup would number them in the middle of the version.)
+ * The name of a chunk. Modules of different languages, and views and their texts, have equal file names,
+ * which Rollup would number in the middle of the version.
  */
 function nameOf({ name, facadeModuleId, moduleIds }) {
   const module = facadeModuleId ?? moduleIds[moduleIds.length - 1] ?? '';
@@ -143,14 +152,14 @@ function nameOf({ name, facadeModuleId, moduleIds }) {
   return CHUNKS[name] ?? (/[\\/]views[\\/]/.test(module) ? `view-${name}` : name);
 }
 
-/** The decoder's own files, and the names they have in dist/. */
+/** The files of the decoder, and their names in dist/. */
 const DECODER_FILES = {
   'decoder.worker.js': `${dated('decoder.worker')}.js`,
   'decoder.plain.js': `${dated('decoder.plain')}.js`,
   'zxing_reader.wasm': `${dated('zxing_reader')}.wasm`,
 };
 
-/** Copies the decoder's files, each of them whole, and names them where they are loaded. */
+/** Copies the files of the decoder unchanged and replaces their names where they are loaded. */
 const decoderFiles = () => {
   const named = new Set();
   return {
@@ -172,7 +181,7 @@ const decoderFiles = () => {
   };
 };
 
-/** Names of the files written so far: two bundles that write one name would break each other. */
+/** Names of the files written so far. Two bundles that write the same file would overwrite each other. */
 const written = new Map();
 const onlyOnce = (bundle) => ({
   name: 'only-once',
@@ -187,7 +196,7 @@ const onlyOnce = (bundle) => ({
 
 const modules = (input, first = [], last = []) => ({
   input,
-  // An entry may export more than it says, so that its parts need no file between.
+  // Entries may export more, so that shared modules need no separate chunk.
   preserveEntrySignatures: 'allow-extension',
   plugins: [
     ...first,
@@ -209,14 +218,14 @@ const modules = (input, first = [], last = []) => ({
   },
 });
 
-/** One module in one file. */
+/** Bundles one module into one file. */
 const single = (input, last = []) => {
   const { output, ...rest } = modules(input, [], last);
   const { manualChunks: _chunks, ...own } = output;
   return { ...rest, output: { ...own, inlineDynamicImports: true } };
 };
 
-/** For pages that take one classic `<script src>`: the module does the work, once a page. */
+/** For pages that use a classic `<script src>`: it loads the module once per page. */
 const classicLoader = {
   name: 'classic-loader',
   generateBundle() {
@@ -225,7 +234,10 @@ const classicLoader = {
   },
 };
 
-/** `<cid-info>` alone is one file; beside it stand its texts, a file a language, and what follows the low-vision plug-in. */
+/**
+ * `<cid-info>` alone is one file. Loaded separately: its texts by language, and the support of the low-vision
+ * plugin.
+ */
 const INFO_LATER = {
   './ru/info.js': `./${dated('cid-info-ru')}.js`,
   './en/info.js': `./${dated('cid-info-en')}.js`,

@@ -1,4 +1,5 @@
-// Browser tests of qr-decoder, scanning and elements, on the emitted JavaScript, in the engines named by CID_BROWSERS.
+// Browser tests of qr-decoder, scanning and elements: the compiled JavaScript in the engines listed in
+// CID_BROWSERS.
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
@@ -44,13 +45,13 @@ const launchers = {
       hostname: '127.0.0.1',
       port,
       path: '/',
-      // The driver knows no BiDi and refuses a session that asks for it.
+      // WebKitWebDriver does not support BiDi and refuses sessions that request it.
       capabilities: { ...capabilities, 'wdio:enforceWebDriverClassic': true },
     });
   },
 };
 
-/** A training gateway behind the pages under test: `/v1/…` of their own origin. */
+/** Serves a training gateway under `/v1/…` of the test pages' origin. */
 function trainingGateway() {
   let running;
   return {
@@ -77,7 +78,7 @@ function trainingGateway() {
   };
 }
 
-// What tsc emitted may be newer than the bundled worker.
+// The worker bundle may be older than the compiled sources.
 await bundleWorker();
 
 const wanted = (process.env.CID_BROWSERS ?? 'chromium').split(',');
@@ -89,7 +90,7 @@ export default {
     'packages/{qr-decoder,scanning,elements}/dist/**/*.test.js tests/dist/**/*.browser.test.js'
   ).split(' '),
   nodeResolve: true,
-  // Tests that repeat something do so more often under `npm run test:long`.
+  // Long tests repeat random cases more often under `npm run test:long`.
   testRunnerHtml: (framework) =>
     `<!doctype html><meta charset="utf-8"><body><script>globalThis.longTests = ${process.env.CID_LONG === '1'}</script>
     <script type="module" src="${framework}"></script></body>`,

@@ -1,4 +1,5 @@
-// npm run bench: our decoder beside its rivals, on the same frames in the same browser. See tests/bench/README.md.
+// npm run bench: our decoder and its rivals on the same frames in the same browser. See
+// tests/bench/README.md.
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -61,7 +62,7 @@ if (options.help) {
 }
 requireNode();
 if (options.only === 'gateway') {
-  // No browser and no rivals: only what serving needs.
+  // The gateway benchmark needs neither a browser nor rivals, only the packages of `serve`.
   installDependencies('serve');
   if (!options['no-build']) await build();
   const { gatewayBench } = await import('../tests/bench/gateway/gateway.mjs');
@@ -95,7 +96,7 @@ if (options.photos && !photos) {
   process.exit(2);
 }
 
-/** The items of a source that --where asks for. */
+/** The items of a source selected by --where. */
 async function chosen(page, source) {
   const wanted = options.where?.split(',') ?? [];
   const labels = await page.evaluate((s) => globalThis.bench.labels(s), source);
@@ -104,7 +105,7 @@ async function chosen(page, source) {
     .filter(({ list }) => wanted.every((label) => list.includes(label)));
 }
 
-/** Reads every item of a source with every reader; rows come back in chunks so that progress is seen. */
+/** Reads every item of a source with every reader. Rows are returned in chunks, to show progress. */
 async function readAll(page, source, names, indexes) {
   const rows = [];
   let last = Date.now();
@@ -176,7 +177,7 @@ try {
       part === 'negatives' && quick
         ? names.filter((name) => ['ours-thorough', 'zxing-wasm'].includes(name))
         : names;
-    // Negatives are about false reads, not about time: two pages share them.
+    // Negatives measure false reads, not time, so two pages can run in parallel.
     const lanes = part === 'negatives' ? 2 : 1;
     const pages = await Promise.all(Array.from({ length: lanes }, () => host.page(browser, 'page')));
     const [readers] = await Promise.all(pages.map((page) => load(page, asked)));

@@ -1,4 +1,5 @@
-// Builds everything once: TypeScript to packages/*/dist, then the standalone bundle to dist/. Unchanged input builds nothing.
+// Builds everything: TypeScript to packages/*/dist, then the standalone bundle to dist/. Unchanged inputs are
+// skipped.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -7,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { digest, fail, installDependencies, readStamp, requireNode, root, writeStamp } from './setup.mjs';
 
-/** What the product is built from; unit tests lie among the sources and are no part of it. */
+/** The inputs of the product, without its unit tests. */
 const PRODUCT_INPUTS = [
   'packages',
   'examples',
@@ -19,10 +20,10 @@ const PRODUCT_INPUTS = [
   'tsconfig.json',
 ];
 const TSC = 'node_modules/typescript/bin/tsc';
-/** What is written, not read: typings and editors' data come with a release. */
+/** Outputs of the build, and files that only a release writes. */
 const SKIPPED = new Set(['dist', 'node_modules', 'custom-elements.json', 'editors', 'frameworks']);
 
-/** Every file that is input, in a fixed order. @param {string} path @returns {Generator<string>} */
+/** All input files, in a fixed order. @param {string} path @returns {Generator<string>} */
 function* files(path) {
   const info = statSync(path, { throwIfNoEntry: false });
   if (!info) return;
@@ -34,15 +35,16 @@ function* files(path) {
 }
 
 /**
- * One hash over the names and the content of everything below these paths.
- * @param {string[]} paths @param {(file: string) => boolean} wanted
+ * A hash over the names and contents of all files below the paths.
+ * @param {string[]} paths
+ * @param {(file: string) => boolean} wanted
  */
 function digestOf(paths, wanted = () => true) {
   const all = paths.flatMap((name) => [...files(join(root, name))]).filter(wanted);
   return digest(...all.flatMap((file) => [file.slice(root.length), readFileSync(file)]));
 }
 
-/** The TypeScript projects that are no tests. */
+/** The TypeScript projects of the product, without tests. */
 function productProjects() {
   /** @type {{ references: { path: string }[] }} */
   const { references } = JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8'));
@@ -52,8 +54,10 @@ function productProjects() {
 }
 
 /**
- * Runs a script of an installed package, or one of ours, and ends with a clear line if it fails.
- * @param {string} label @param {string} script @param {string[]} args
+ * Runs a script of an installed package or of this repository. Exits with one line if it fails.
+ * @param {string} label
+ * @param {string} script
+ * @param {string[]} args
  */
 async function run(label, script, args) {
   const child = spawn(process.execPath, [join(root, script), ...args], { cwd: root, stdio: 'inherit' });
@@ -61,7 +65,7 @@ async function run(label, script, args) {
   if (status !== 0) fail(`${label} failed; see the lines above.`);
 }
 
-/** What is taken as it is: the submit guard as a classic script, the ready themes, the schema of `library.json`. */
+/** Files copied unchanged: the submit guard as a classic script, the themes, the schema of `library.json`. */
 async function addPlainFiles() {
   const { submitGuard } = await import('./submit-guard.mjs');
   const guard = `${submitGuard('installSubmitGuard({ notify: showErasedLine })', true)}\n`;
@@ -76,7 +80,7 @@ async function addPlainFiles() {
   cpSync(join(root, 'packages/elements/themes'), join(root, 'dist/themes'), { recursive: true });
 }
 
-/** The list of dist/, for pages that want integrity (SRI) and for service workers: `files.json`. */
+/** Writes `files.json`, a list of dist/ for subresource integrity (SRI) and service workers. */
 function listFiles() {
   const dist = join(root, 'dist');
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -92,12 +96,12 @@ function listFiles() {
 }
 
 /**
- * Builds what changed since the last build: `serve` the product, `build` also the manifest, `all` also the tests. Each needs
- * the installed set of the same name. `force` builds all of it.
+ * Builds what has changed since the last build: `serve` the product, `build` also the manifest, `all` also
+ * the tests. Each needs the installed set of the same name. `force` rebuilds everything.
  * @param {{ force?: boolean, level?: 'serve' | 'build' | 'all' }} options
  */
 export async function build({ force = false, level = 'all' } = {}) {
-  // Commands that a test runs must not take dist/ away from the tests beside it.
+  // A command started by a test must not rebuild dist/ while other tests use it.
   if (process.env.CID_BUILT === '1') return;
   const product = digestOf(PRODUCT_INPUTS, (file) => !/\.test[\w.-]*ts$/.test(file));
   const forced = force ? ['--force'] : [];
@@ -110,8 +114,8 @@ export async function build({ force = false, level = 'all' } = {}) {
       run('TypeScript', TSC, ['-b', ...productProjects(), ...forced]),
     ]);
   }
-  // The bundle, the manifest and the tests need what was emitted by now, and nothing of each other. But a compiler that is
-  // forced emits the product again, under the bundler.
+  // Bundle, manifest and tests depend only on the emitted product, so they run in parallel. With `force` the
+  // compiler emits the product again, so the bundle must be finished first.
   const bundled = buildsProduct ? bundle(product) : undefined;
   if (force) await bundled;
   await Promise.all([
@@ -121,7 +125,7 @@ export async function build({ force = false, level = 'all' } = {}) {
   ]);
 }
 
-/** The standalone bundle. @param {string} product the hash of its input */
+/** Builds the standalone bundle. @param {string} product hash of its input */
 async function bundle(product) {
   await run('The decoder worker', 'packages/qr-decoder/bundle-worker.mjs', []);
   rmSync(join(root, 'dist'), { recursive: true, force: true });
@@ -131,13 +135,13 @@ async function bundle(product) {
   writeStamp('product', product);
 }
 
-/** The manifest of the elements. @param {string} product the hash of its input */
+/** Writes the manifest of the elements. @param {string} product hash of its input */
 async function describeElements(product) {
   await run('The manifest', 'scripts/manifest.mjs', []);
   writeStamp('manifest', product);
 }
 
-/** Unit tests and `tests/`: the compiler knows itself which of them changed. @param {string[]} forced */
+/** Compiles unit tests and `tests/` incrementally. @param {string[]} forced */
 async function buildTests(forced) {
   await run('The QR reader, step by step', 'packages/qr-decoder/build-reader.mjs', ['units']);
   await run('TypeScript of the tests', TSC, ['-b', ...forced]);
@@ -148,7 +152,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const installed = installDependencies('build');
   await build({ force: process.argv.includes('--force'), level: installed });
   const { files } = JSON.parse(readFileSync(join(root, 'dist/files.json'), 'utf8'));
-  console.log('\ndist/, bytes as they are and gzip, with the integrity hash (also in dist/files.json):');
+  console.log('\ndist/, bytes, gzip bytes and integrity hash (also in dist/files.json):');
   for (const [name, { bytes, gzip, integrity }] of Object.entries(files))
     console.log(`${name} ${bytes} ${gzip} integrity="${integrity}"`);
 }

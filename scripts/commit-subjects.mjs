@@ -1,8 +1,8 @@
-// npm test lint: the subjects of the commits since this convention holds (Conventional Commits; CONTRIBUTING.md).
+// npm test lint: checks that commit subjects follow Conventional Commits (CONTRIBUTING.md).
 import { spawnSync } from 'node:child_process';
 import { root } from './setup.mjs';
 
-/** The last commit from before the convention. */
+/** The last commit before the convention was introduced. */
 const BEFORE_THE_CONVENTION = '409a0a1';
 const MAX_SUBJECT_CHARS = 72;
 const SUBJECT =
@@ -13,7 +13,7 @@ const git = (...args) => spawnSync('git', args, { cwd: root, encoding: 'utf8' })
 
 const known = git('merge-base', '--is-ancestor', BEFORE_THE_CONVENTION, 'HEAD');
 if (known.error || known.status !== 0) {
-  console.log(`Commit subjects not checked: the history back to ${BEFORE_THE_CONVENTION} is not here.`);
+  console.log(`Commit subjects not checked: the history does not reach back to ${BEFORE_THE_CONVENTION}.`);
   process.exit(0);
 }
 const log = git('log', '--no-merges', '--format=%h %s', `${BEFORE_THE_CONVENTION}..HEAD`).stdout;

@@ -1,10 +1,15 @@
-// npm run config-page: docs/configuration.md and .ru.md, from the schema of the configuration (packages/core).
+// npm run config-page: writes docs/configuration.md and .ru.md from the schema of the configuration
+// (packages/core).
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './setup.mjs';
 
-/** @typedef {{ type?: string, description?: string, ru?: string, properties?: Record<string, Field>, items?: Field, enum?: string[], format?: string, pattern?: string, required?: string[], propertyNames?: Field, additionalProperties?: Field | boolean }} Field */
+/**
+ * @typedef {{ type?: string, description?: string, ru?: string, properties?: Record<string, Field>, items?:
+ * Field, enum?: string[], format?: string, pattern?: string, required?: string[], propertyNames?: Field,
+ * additionalProperties?: Field | boolean }} Field
+ */
 
 const WORDS = {
   en: {
@@ -59,7 +64,7 @@ const WORDS = {
   },
 };
 
-/** Invented, as every example here. */
+/** A fictitious institution, as in all examples. */
 const EXAMPLE = {
   $schema: 'dist/library.schema.json',
   institution: {
@@ -133,7 +138,7 @@ function rows(field, path, lang) {
   });
 }
 
-/** The pages by their path. @returns {Promise<Map<string, string>>} */
+/** Contents of the pages by path. @returns {Promise<Map<string, string>>} */
 export async function configPages() {
   const { configFields } = await import(
     pathToFileURL(join(root, 'packages/core/dist/config-schema.js')).href

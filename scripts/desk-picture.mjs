@@ -1,4 +1,5 @@
-// node scripts/desk-picture.mjs: docs/images/desk.png, the desk with a training check under way, for the README.
+// node scripts/desk-picture.mjs: writes docs/images/desk.png for the README: the desk during a training
+// check.
 import { spawn } from 'node:child_process';
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
 // npm run kit -- library.json out/
-// The introduction kit of one institution: drafts, memo, checklist, poster, sign, slide and the page without scripts.
+// The introduction kit of one institution: drafts, memo, checklist, poster, sign, slide and a static page.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ export async function buildKit() {
   if (tsc.status !== 0) fail('The kit does not compile; see the lines above.');
 }
 
-/** Bundles the page `examples/kit/index.html`; `docx` is a chunk of its own that a click loads. */
+/** Bundles the page `examples/kit/index.html`. `docx` is a separate chunk, loaded on click. */
 export async function buildKitPage() {
   await buildKit();
   const [{ rollup }, { nodeResolve }, { default: terser }] = await Promise.all([

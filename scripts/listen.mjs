@@ -1,5 +1,5 @@
 /**
- * Listens on a port of 127.0.0.1 that the system chooses.
+ * Listens on a free port of 127.0.0.1.
  * @param {import('node:net').Server} server
  * @returns {Promise<number>} the port
  */

@@ -1,18 +1,18 @@
-// Plugins of the manifest's analyzer, which takes this file as its configuration.
+// Plugins of the manifest's analyzer, whose configuration file this is.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The attribute's name where the analyzer does not find it itself. */
+/** The attribute name in declarations that the analyzer does not understand. */
 function attributeOf(ts, name, initializer) {
-  // A helper's first word: `reportBenefit: booleanAttribute('report-benefit')`.
+  // Helpers take the name as their first argument: `reportBenefit: booleanAttribute('report-benefit')`.
   if (ts.isCallExpression(initializer)) return initializer.arguments.find(ts.isStringLiteral)?.text;
   const options = ts.isObjectLiteralExpression(initializer) ? initializer.properties : [];
   return options.some((option) => option.name?.getText() === 'attribute') ? undefined : name.toLowerCase();
 }
 
 /**
- * The analyzer reads the attribute's name from an object literal alone; else it takes the property's own name, which HTML would
- * never match. Here it gets the name that Lit observes.
+ * Corrects attribute names. The analyzer reads the name only from an object literal and otherwise uses the
+ * property name, which does not match the attribute that Lit observes.
  */
 const attributeNames = () => ({
   name: 'attribute-names',
@@ -46,7 +46,7 @@ function constants() {
   return new Map(found.map(([, name, value]) => [name, value]));
 }
 
-/** Replaces a named constant as a default by its value: page authors do not see the constant. */
+/** Replaces constants used as defaults by their values, because page authors do not see the constants. */
 const namedDefaults = () => ({
   name: 'named-defaults',
   packageLinkPhase({ customElementsManifest }) {
@@ -58,5 +58,5 @@ const namedDefaults = () => ({
   },
 });
 
-// Where the manifest is published stands in package.json already.
+// package.json already names the published location of the manifest.
 export default { packagejson: false, plugins: [attributeNames(), namedDefaults()] };

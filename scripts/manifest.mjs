@@ -1,5 +1,6 @@
-// npm run manifest (and every build): packages/elements/custom-elements.json, from the docs on the classes.
-// It tells editors and other tools what the elements take, fire and let themselves be styled by.
+// npm run manifest (and every build): writes packages/elements/custom-elements.json from the docstrings of
+// the classes. Editors and other tools read attributes, events, slots and styling hooks of the elements from
+// it.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ import { fail, root, state } from './setup.mjs';
 
 const home = join(root, 'packages/elements');
 
-/** Members that elements of one check share; the analyzer lists them although they are internal. */
+/** Members shared by the elements of a check. They are internal, but the analyzer lists them. */
 const INTERNAL = [
   'check',
   'sessionChanged',
@@ -21,9 +22,9 @@ const INTERNAL = [
   'capture',
 ];
 
-/** Public is what is described: what Lit keeps for itself and what is marked `@internal` goes. */
+/** Removes members without a description, Lit's internals and everything marked `@internal`. */
 function tidy(manifest) {
-  // The analyzer lists modules as they come.
+  // The analyzer lists modules in random order.
   manifest.modules.sort((a, b) => (a.path < b.path ? -1 : 1));
   for (const module of manifest.modules) {
     module.declarations = (module.declarations ?? []).filter(({ kind }) => kind === 'class');
@@ -31,7 +32,7 @@ function tidy(manifest) {
       declaration.members = (declaration.members ?? []).filter(
         ({ name, privacy }) => privacy !== 'private' && privacy !== 'protected' && !INTERNAL.includes(name),
       );
-      // A function in a field is a method to its caller.
+      // A field that holds a function is a method for page authors.
       for (const member of declaration.members)
         if (member.kind === 'field' && member.readonly && !member.type) member.kind = 'method';
       const fields = declaration.members.map(({ name }) => name);
@@ -40,7 +41,7 @@ function tidy(manifest) {
       );
     }
   }
-  // What is imported is the emitted module.
+  // Pages import the emitted modules.
   return JSON.stringify(manifest, null, 2)
     .replaceAll('"/src/', '"/dist/')
     .replaceAll('"src/', '"dist/')

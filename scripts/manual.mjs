@@ -1,5 +1,6 @@
-// The manual that the gateway's pages show at /manual/, made at its first request: the guides of docs/, a page of every
-// element, and where each reader begins. `npm run manual` takes the elements anew from the manifest of the last build.
+// The manual that the gateway serves at /manual/, generated at its first request: the guides of docs/, a page
+// for every element, and start pages by reader. `npm run manual` updates the elements from the manifest of
+// the last build.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,7 +11,7 @@ import { root } from './setup.mjs';
 
 const docs = join(root, 'docs');
 
-/** Guides that are there in both languages. @returns {string[]} */
+/** Names of the guides that exist in both languages. @returns {string[]} */
 const guideNames = () => {
   const files = readdirSync(docs);
   return files
@@ -19,7 +20,11 @@ const guideNames = () => {
     .sort();
 };
 
-/** Where a link of a guide leads within the manual. @param {readonly string[]} names @returns {(target: string) => string | undefined} */
+/**
+ * Resolves a link of a guide within the manual.
+ * @param {readonly string[]} names
+ * @returns {(target: string) => string | undefined}
+ */
 const addresses = (names) => (target) => {
   if (/^(https:|#)/.test(target)) return target;
   const [, name = '', ru, anchor = ''] = /^([a-z-]+)(\.ru)?\.md(#.*)?$/.exec(target) ?? [];
@@ -27,8 +32,11 @@ const addresses = (names) => (target) => {
 };
 
 /**
- * A guide as the manual shows it: the other language stands in the bar, and a guide is called by its title, not by its file.
- * @param {string} text @param {'ru' | 'en'} lang @param {Map<string, string>} titles
+ * Adapts a guide for the manual: removes the link to the other language, which is in the header, and shows
+ * links to guides with their titles instead of file names.
+ * @param {string} text
+ * @param {'ru' | 'en'} lang
+ * @param {Map<string, string>} titles
  */
 function guide(text, lang, titles) {
   const own = text
@@ -37,15 +45,12 @@ function guide(text, lang, titles) {
       const named = `[${titles.get(name) ?? name}]${link.slice(link.indexOf('('))}`;
       return lang === 'ru' ? `«${named}»` : `“${named}”`;
     });
-  // A number stays with what it numbers.
+  // A non-breaking space keeps the abbreviation of a clause and its number on one line.
   const kept = lang === 'ru' ? own.replace(/(\s\(?пп?\.) (?=\d)/g, '$1\u00a0') : own;
   return html(kept, addresses([...titles.keys()]));
 }
 
-/**
- * Every file of the manual by its path below /manual/.
- * @returns {Map<string, string>}
- */
+/** All files of the manual, by path below /manual/. @returns {Map<string, string>} */
 export function manualFiles() {
   const elements = readElements();
   const names = guideNames();
@@ -73,5 +78,5 @@ export function manualFiles() {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   writeElements();
-  console.log(`scripts/manual/elements.json is written; the manual has ${manualFiles().size} files.`);
+  console.log(`Wrote scripts/manual/elements.json; the manual has ${manualFiles().size} files.`);
 }

@@ -1,4 +1,5 @@
-// npm run regulation-page: writes docs/regulation.md and docs/regulation.ru.md from docs/regulation.json and core's table.
+// npm run regulation-page: writes docs/regulation.md and docs/regulation.ru.md from docs/regulation.json and
+// core's table.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -6,7 +7,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /**
- * @typedef {{ clause: string, ru: string, en: string, doesRu: string, doesEn: string, where: string[], tests: string[] }} Row
+ * @typedef {{ clause: string, ru: string, en: string, doesRu: string, doesEn: string, where: string[], tests:
+ * string[] }} Row
  */
 
 const WORDS = {
@@ -38,10 +40,7 @@ const link = (path) => `[${path.split('/').slice(-1)[0]}](../${path})`;
 /** @returns {Row[]} */
 export const rows = () => JSON.parse(readFileSync(join(root, 'docs/regulation.json'), 'utf8'));
 
-/**
- * Both pages, by file name.
- * @returns {Promise<Record<string, string>>}
- */
+/** Contents of both pages, by file name. @returns {Promise<Record<string, string>>} */
 export async function regulationPages() {
   const core = await import(pathToFileURL(join(root, 'packages/core/dist/index.js')).href);
   /** @type {Map<string, string[]>} */

@@ -1,5 +1,5 @@
-// npm run screenshots [-- --out dir] [--only words]: every story as a picture, in every look, to .build/screenshots.
-//   npm run screenshots -- --only cid-result,dark      stories whose id, or looks whose name, has one of the words
+// npm run screenshots [-- --out dir] [--only words]: pictures of all stories in all looks (.build/screenshots).
+//   npm run screenshots -- --only cid-result,dark      stories or looks whose name contains one of the words
 import { spawnSync } from 'node:child_process';
 import { createReadStream, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -21,7 +21,7 @@ const { values } = parseArgs({
   },
 });
 
-/** How a story may look: globals of the stories, and what the browser itself is told. */
+/** The looks: globals of Storybook and options of the browser context. */
 const LOOKS = {
   wide: { globals: 'theme:light;lang:ru', width: 1024 },
   narrow: { globals: 'theme:light;lang:ru', width: 320 },
@@ -71,7 +71,7 @@ const server = createServer((request, response) => {
   createReadStream(path).pipe(response);
 });
 const local = `http://localhost:${await listenOnFreePort(server)}`;
-// The low-vision plug-in keeps its settings in cookies, which want https and a host whose name has a dot.
+// The low-vision plugin stores its settings in cookies, which need https and a host name with a dot.
 const NAMED = 'https://stories.example';
 
 const words = values.only?.split(',') ?? [];
@@ -135,7 +135,7 @@ for (const line of failed) console.error(line);
 console.log(`${made} pictures in ${out}${failed.length ? `, ${failed.length} stories failed` : ''}`);
 process.exit(failed.length ? 1 : 0);
 
-/** Turns the low-vision plug-in of Russian public sites on, over the story that is shown. */
+/** Turns on the low-vision plugin that Russian public sites use. */
 async function lowVision(page, options) {
   const bvi = join(root, 'node_modules/bvi/dist');
   await page.addStyleTag({ path: join(bvi, 'css/bvi.min.css') });

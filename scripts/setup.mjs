@@ -1,4 +1,4 @@
-// What every command needs before it can run: a Node that is new enough, and the dependencies of the lockfile.
+// Prerequisites of every command: a supported Node version and the dependencies of the lockfile.
 // No imports from node_modules here: this file runs before they exist.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -22,14 +22,14 @@ export function requireNode() {
   }
 }
 
-/** SHA-256 of all parts, one after another. @param {...(string | Buffer)} parts */
+/** SHA-256 of the concatenated parts. @param {...(string | Buffer)} parts */
 export function digest(...parts) {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);
   return hash.digest('hex');
 }
 
-/** What was written under this name, or an empty text. @param {string} name */
+/** The stamp of this name, or an empty string. @param {string} name */
 export function readStamp(name) {
   const file = join(state, `${name}.stamp`);
   return existsSync(file) ? readFileSync(file, 'utf8') : '';
@@ -42,15 +42,18 @@ export function writeStamp(name, value) {
 }
 
 /**
- * What a command needs of the lockfile, each set within the next: `serve` builds and serves, `build` adds the manifest.
+ * Sets of dependencies, each a subset of the next: `serve` builds and serves, `build` adds the manifest.
  * @typedef {'serve' | 'build' | 'all'} InstalledSet
  */
 /** @type {InstalledSet[]} */
 const SETS = ['serve', 'build', 'all'];
 
-/** @typedef {Record<string, { version?: string, link?: boolean, resolved?: string, optional?: boolean }>} LockedPackages */
+/**
+ * @typedef {Record<string, { version?: string, link?: boolean, resolved?: string, optional?: boolean }>}
+ * LockedPackages
+ */
 
-/** The workspaces of a set that is not everything. @param {InstalledSet} set */
+/** The workspaces of `serve` or `build`. @param {InstalledSet} set */
 function workspacesOf(set) {
   /** @type {{ workspaces: string[] }} */
   const { workspaces } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -63,8 +66,9 @@ function lockedPackages(file) {
 }
 
 /**
- * The largest set whose workspaces are linked into node_modules, or undefined where there is none.
- * @param {LockedPackages} present @returns {InstalledSet | undefined}
+ * The largest set whose workspaces are linked into node_modules, or undefined if there is none.
+ * @param {LockedPackages} present
+ * @returns {InstalledSet | undefined}
  */
 function installedSet(present) {
   if (Object.keys(present).length === 0) return undefined;
@@ -75,12 +79,14 @@ function installedSet(present) {
 
 /**
  * True if node_modules contains every package of this set in the version that the lockfile pins.
- * @param {InstalledSet} set @param {LockedPackages} present @param {LockedPackages} lock
+ * @param {InstalledSet} set
+ * @param {LockedPackages} present
+ * @param {LockedPackages} lock
  */
 function isInstalled(set, present, lock) {
   for (const [path, { version }] of Object.entries(present))
     if (lock[path] && lock[path].version !== version) return false;
-  // A partial installation is only known to be complete by the stamp of the one who made it.
+  // The stamp of a partial installation proves that it was completed.
   if (set !== 'all')
     return readStamp('dependencies') === digest(readFileSync(join(root, 'package-lock.json')), set);
   return Object.entries(lock).every(
@@ -89,7 +95,8 @@ function isInstalled(set, present, lock) {
 }
 
 /**
- * How npm is called here: through Node where npm's own script is known, else by what is on the PATH (`npm.cmd` on Windows).
+ * How to call npm: with Node if the path of npm's script is known, else by name from the PATH (`npm.cmd` on
+ * Windows).
  * @returns {{ command: string, args: string[], shell?: boolean } | undefined}
  */
 export function npmCommand(env = process.env) {
@@ -99,7 +106,7 @@ export function npmCommand(env = process.env) {
     for (const name of ['npm', 'npm.cmd']) {
       const command = join(folder, name);
       if (folder === '' || !existsSync(command)) continue;
-      // On Windows `npm` is a script for Unix shells, and Node starts a `.cmd` only through a shell.
+      // On Windows `npm` is a shell script, and Node can start a `.cmd` file only through a shell.
       if (process.platform !== 'win32') return { command, args: [] };
       if (name === 'npm.cmd') return { command: `"${command}"`, args: [], shell: true };
     }
@@ -108,8 +115,10 @@ export function npmCommand(env = process.env) {
 }
 
 /**
- * Installs the lockfile of a folder and says so; ends with a clear line if that fails.
- * @param {string} folder @param {string} what named in the line that is printed @param {string[]} options of `npm ci`
+ * Runs `npm ci` in a folder. Exits with one line if it fails.
+ * @param {string} folder
+ * @param {string} what name in the progress line
+ * @param {string[]} options of `npm ci`
  */
 export function installLocked(folder, what, options = []) {
   console.log(`Installing ${what} (npm ci)…`);
@@ -125,9 +134,9 @@ export function installLocked(folder, what, options = []) {
 }
 
 /**
- * Installs this set of the lockfile, unless it is here already. What is installed beyond it stays.
+ * Installs a set of the lockfile unless it is installed. Keeps packages beyond the set.
  * @param {InstalledSet} asked
- * @returns {InstalledSet} the set that is installed now, at least what was asked
+ * @returns {InstalledSet} the installed set, at least the requested one
  */
 export function installDependencies(asked) {
   const lockFile = join(root, 'package-lock.json');
@@ -150,13 +159,13 @@ export function installDependencies(asked) {
   return set;
 }
 
-/** @param {string} command a name on the PATH, or a file */
+/** @param {string} command a name on the PATH, or the path of a file */
 const has = (command) =>
   command.startsWith('/')
     ? existsSync(command)
     : spawnSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore' }).status === 0;
 
-/** What the tests drive: the command or file that proves it is there, and Debian's package that brings it. */
+/** System tools of the tests: a command or file that proves the installation, and the Debian package. */
 const SYSTEM_TOOLS = [
   ['chromium', 'chromium'],
   ['chromium-headless-shell', 'chromium-headless-shell'],
@@ -180,7 +189,7 @@ const SYSTEM_TOOLS = [
   ['/usr/lib/python3/dist-packages/cryptography/__init__.py', 'python3-cryptography'],
 ];
 
-/** What one long suite drives beyond that, by its folder. @type {Record<string, string[][]>} */
+/** Further tools of single long suites, by folder. @type {Record<string, string[][]>} */
 const SUITE_TOOLS = {
   'tests/screen-reader': [
     ['orca', 'orca'],
@@ -193,10 +202,10 @@ const SUITE_TOOLS = {
 };
 
 /**
- * Begins to install browsers and servers through apt where it may; else says exactly what to install and ends. apt runs
- * beside what is done meanwhile: npm's downloads and the build take about as long.
+ * Starts to install missing browsers and servers with apt, or exits with a list of them if it has no
+ * permission. apt runs in parallel with npm's downloads and the build, which take about as long.
  * @param {string[]} [asked] files and folders of the tests that will run
- * @returns {Promise<void>} resolves when everything is there
+ * @returns {Promise<void>} resolves when everything is installed
  */
 export async function installSystemTools(asked = []) {
   const ofSuites = Object.entries(SUITE_TOOLS).flatMap(([folder, tools]) =>
@@ -210,7 +219,7 @@ export async function installSystemTools(asked = []) {
   if (!has('apt-get') || process.getuid?.() !== 0)
     fail(`The tests need: ${missing.join(', ')}. Install them: sudo apt-get install ${names}`);
   console.log(`Installing ${missing.join(', ')} (apt-get)…`);
-  // One command: npm's installation keeps this process from starting a second one in time.
+  // A single shell command, because the synchronous `npm ci` would delay the start of a second one.
   const apt = spawn(
     'sh',
     ['-c', `apt-get update -qq && apt-get install -y -qq --no-install-recommends ${names}`],

@@ -1,7 +1,7 @@
 // npm run site-page -- --config <library.json> --out <page.html> [--lang ru|en] [--fragment <address>]
-// The content of <cid-info> as plain HTML for sites that allow no scripts, from the same configuration and texts.
-// --fragment: not a page but the element's line of markup with that content inside; the address is where the
-// configuration stands on the site.
+// Writes the content of <cid-info> as plain HTML for sites without scripts, from the same configuration and
+// texts. With --fragment it writes the element's markup with that content inside instead of a whole page;
+// <address> is the URL of the configuration on the site.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';

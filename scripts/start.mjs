@@ -1,4 +1,5 @@
-// npm start: installs what serving needs, builds what changed, serves the main job on embedded defaults.
+// npm start: installs the packages of `serve`, builds what has changed, and serves the pages with default
+// settings.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { build } from './build.mjs';

@@ -1,5 +1,6 @@
-// Every story in one theme, or with CID_LONG=1 in every one: its play function and axe, by Storybook's addon in Chromium. Writes .build/stories.json.
-//   node scripts/stories-test.mjs [file or -t name]     e.g. node scripts/stories-test.mjs stories/goskan.stories.ts
+// Runs the play function and axe of every story with Storybook's addon in Chromium: in one theme, or with
+// CID_LONG=1 in all of them. Writes .build/stories.json.
+//   node scripts/stories-test.mjs [file | -t name], e.g. stories/goskan.stories.ts
 //   CID_STORY_RUNS='[{"theme":"dark","lang":"en"}]' node scripts/stories-test.mjs
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';

@@ -1,4 +1,4 @@
-// npm run storybook | npm run build-storybook: on what was built, without telemetry.
+// npm run storybook | npm run build-storybook: runs Storybook on the build, without telemetry.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { build } from './build.mjs';

@@ -1,5 +1,6 @@
-// The submit guard as a classic script, for pages that must have it before their own scripts: dist/cid-submit-guard.js,
-// and the block inside examples/koha/intranet-user.js (`node scripts/submit-guard.mjs` writes it there again).
+// The submit guard as a classic script, for pages that must load it before their own scripts:
+// dist/cid-submit-guard.js. `node scripts/submit-guard.mjs` updates its copy inside
+// examples/koha/intranet-user.js.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -11,7 +12,7 @@ const END = '  // ---- end of the submit guard ----\n';
 const USER_JS = join(root, 'examples/koha/intranet-user.js');
 
 /**
- * @param {string} call What installs it: an expression in which the guard's exports are known.
+ * @param {string} call expression that installs the guard, with its exports in scope
  * @param {boolean} minify
  */
 export function submitGuard(call, minify) {
@@ -31,7 +32,7 @@ export function submitGuard(call, minify) {
   return outputFiles[0]?.text.replace('"use strict";', '').trim() ?? '';
 }
 
-/** The paste-in file with the guard that the source gives now. */
+/** The paste-in file with the current guard. */
 export function withSubmitGuard(userJs = readFileSync(USER_JS, 'utf8')) {
   const begin = userJs.indexOf(BEGIN);
   const end = userJs.indexOf(END);

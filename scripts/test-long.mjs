@@ -1,4 +1,5 @@
-// npm run test:long: every long suite there is, one after another: the npm scripts whose names begin with `test:`.
+// npm run test:long: runs all long suites in sequence, that is all npm scripts whose names begin with
+// `test:`.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,10 +9,7 @@ const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const suites = Object.keys(scripts).filter((name) => name.startsWith('test:') && name !== 'test:long');
 const npm = npmCommand() ?? fail('npm was not found.');
 
-/**
- * Runs one suite, shows what it prints and reads its closing line.
- * @param {string} suite
- */
+/** Runs one suite, prints its output and parses its closing line. @param {string} suite */
 async function run(suite) {
   console.log(`\n${suite}`);
   const child = spawn(npm.command, [...npm.args, 'run', suite], {
@@ -29,7 +27,7 @@ async function run(suite) {
   const closing = [...printed.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1);
   const passed = Number(closing?.[1] ?? 0);
   const failed = Number(closing?.[2] ?? 0);
-  // A suite that ended badly, or ran nothing, has failed even if it counted no failure.
+  // A suite that exited with an error or ran no tests has failed, even if it reports no failure.
   return { passed, failed: failed === 0 && (status !== 0 || passed === 0) ? 1 : failed };
 }
 

@@ -1,6 +1,7 @@
-// npm test [part | file | folder …]: everything, on what it installs itself. Ends with a line «N passed, N failed».
-//   --headed   browsers of tests under Node are visible and slow, for debugging one file
-//   --long     also the long files (x.long.test.ts) and the long forms of others; used by the commands of test:long
+// npm test [part | file | folder …]: installs and builds what it needs, runs the tests, and ends with a line
+// «N passed, N failed».
+//   --headed   tests under Node open a visible, slow browser, for debugging one file
+//   --long     also x.long.test.ts and the long forms of other files; used by the commands of test:long
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { build } from './build.mjs';
@@ -8,7 +9,10 @@ import { installDependencies, installSystemTools, requireNode } from './setup.mj
 import { PARTS, plan } from './testing/plan.mjs';
 import { Summary } from './testing/summary.mjs';
 
-/** Tasks at the same time: two more than processors, since most of them wait for a page. `CID_LANES` sets fewer. */
+/**
+ * Number of parallel tasks: two more than processors, because most of them wait for a page. Set by
+ * `CID_LANES`.
+ */
 const LANES = Number(process.env.CID_LANES ?? availableParallelism() + 2);
 
 const args = process.argv.slice(2);
@@ -54,7 +58,7 @@ async function lane() {
 
 await Promise.all(Array.from({ length: Math.min(LANES, tasks.length) }, lane));
 
-// A busy machine can make a browser stall. What failed runs once more by itself, and is named whatever comes of it.
+// A busy machine can stall a browser. Failed tasks are retried alone, and reported as failed or flaky.
 for (const { task, files } of summary.failedTasks()) {
   console.log(
     `\nOnce more: ${task.title}${files.length < task.files.length ? ` (${files.join(', ')})` : ''}`,

@@ -6,7 +6,7 @@ import { listenOnFreePort } from './listen.mjs';
 
 const START_TIMEOUT_MS = 30_000;
 
-/** A port that is free now. Between this answer and its use another process may take it: the caller tries again. */
+/** A free port. Another process may take it before it is used, so the caller has to retry. */
 async function freePort() {
   const server = createServer();
   const port = await listenOnFreePort(server);
@@ -14,7 +14,7 @@ async function freePort() {
   return port;
 }
 
-/** Starts an X server on a display that it chooses itself, so that several runs can share one machine. */
+/** Starts an X server that chooses a free display itself, so that several runs can share one machine. */
 async function startDisplay() {
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x1024x24'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
@@ -31,7 +31,7 @@ async function startDisplay() {
   return { server, display };
 }
 
-/** Starts the driver on a free port and waits until it answers. */
+/** Starts the driver on a free port and waits until it is ready. */
 async function startDriver(env) {
   const deadline = Date.now() + START_TIMEOUT_MS;
   while (Date.now() < deadline) {
@@ -58,7 +58,7 @@ async function startDriver(env) {
 }
 
 /**
- * Starts the driver with an X server of its own; both end with this process.
+ * Starts the driver with its own X server. Both end with this process.
  * @returns {Promise<{ port: number, stop: () => void, capabilities: Record<string, unknown> }>}
  */
 export async function startWebKit() {

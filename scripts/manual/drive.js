@@ -1,9 +1,9 @@
 /**
- * Leads the example to a state of `states/`: the real element, with a gateway, a camera, a scanner on a port and a MAX that the
- * page only pretends to have. Its gateway answers as training, so that nothing here looks like a real confirmation.
+ * Drives the example to a state of `states/`. The element is real; gateway, camera, port scanner and MAX are
+ * fakes of this page. The fake gateway answers as training, so that nothing looks like a real confirmation.
  */
 
-/** What the pretended gateway is asked about. */
+/** The code that is checked by the fake gateway. */
 const CODE = 'https://id.cid-training.invalid/m5/manual?p=f';
 const GATEWAY = 'https://gateway.invalid/';
 const DAY_MS = 86_400_000;
@@ -39,7 +39,7 @@ window.fetch = async (input, init) => {
   });
 };
 
-/** What gives the browser back what it had. */
+/** Functions that restore the browser's own APIs. */
 const undo = [];
 
 function pretend(target, name, descriptor) {
@@ -135,9 +135,9 @@ function pretendMax(answer) {
   pretend(window, 'WebApp', { value: answer === 'unsupported' ? undefined : { openCodeReader } });
 }
 
-/** What is read back from a canvas is falsified, as some browsers do. */
+/** Falsifies data read from a canvas, as privacy features of some browsers do. */
 function falsify() {
-  // Frames that are read without a canvas are not falsified.
+  // `VideoFrame` would bypass the canvas.
   pretend(window, 'VideoFrame', { value: undefined });
   const { prototype } = CanvasRenderingContext2D;
   const real = prototype.getImageData;
@@ -154,7 +154,7 @@ function falsify() {
 
 const day = (days) => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
 
-/** A power of attorney of unified format 003, invented. */
+/** A fictitious power of attorney in the unified format 003. */
 const attorney = ({
   from = '2020-01-15',
   until = '2999-01-14',
@@ -173,7 +173,7 @@ const broken = {
   },
 };
 
-/** A white picture, as PNG. */
+/** A white PNG image. */
 const white = async () => {
   const canvas = Object.assign(document.createElement('canvas'), { width: 300, height: 300 });
   const context = canvas.getContext('2d');
@@ -205,7 +205,7 @@ const FILES = {
   heic: () => new File(['picture'], 'photo.heic', { type: 'image/heic' }),
   white,
   huge: async () => Object.defineProperty(await white(), 'size', { value: 2e8 }),
-  // What cannot be handed to a worker.
+  // A file that cannot be transferred to a worker.
   locked: async () => {
     const picture = await white();
     return { size: picture.size, type: picture.type, slice: (...part) => picture.slice(...part) };
@@ -227,12 +227,12 @@ async function until(what, true_) {
 const inside = (element, selector) => until(selector, () => element.shadowRoot?.querySelector(selector));
 
 async function press(element, digit) {
-  // What stands for a view that is loading has buttons of its own.
+  // The placeholder of a loading view has buttons, too.
   await element.viewComplete?.();
   (await inside(element, `[data-key="${digit}"]`)).click();
 }
 
-/** Where the course is wanted, by what it shows. */
+/** Selectors of the states of the course. */
 const COURSE = {
   capture: '[state="capture"]',
   choice: '[state="choice"]',
@@ -242,7 +242,7 @@ const COURSE = {
   sheet: '.sheet',
 };
 
-/** Presses on, deciding by chance, until the course shows it. */
+/** Makes random decisions until the course is in the state. */
 async function walk(course, wanted) {
   const selector = COURSE[wanted];
   const there = () =>
@@ -304,13 +304,13 @@ const ACTS = {
   },
 };
 
-/** Undoes what was pretended for the state before. */
+/** Restores the APIs that were replaced for the previous state. */
 export function reset() {
   for (const back of undo.splice(0)) back();
   window.setTimeout = timer;
 }
 
-/** What the element of a state is made with, before it is in the page. */
+/** Sets up the element of a state before it is added to the page. */
 export function prepare(element, { attributes = {}, config, camera, port, max, noise, hurry }) {
   for (const [name, value] of Object.entries(attributes))
     element.setAttribute(name, value === 'in 3 days' ? day(3) : value);
@@ -322,7 +322,7 @@ export function prepare(element, { attributes = {}, config, camera, port, max, n
   if (hurry) window.setTimeout = (run, _, ...rest) => timer(run, 0, ...rest);
 }
 
-/** Resolves when the element is in the state; rejects where it does not come there. */
+/** Resolves when the element is in the state. Rejects on a timeout. */
 export async function lead(element, state) {
   const isIn = (phase) => until(phase, () => !element.isConnected || element.getAttribute('state') === phase);
   for (const step of state.acts ?? []) {
@@ -337,7 +337,7 @@ export async function lead(element, state) {
   }
   await isIn(state.phase);
   window.setTimeout = timer;
-  // Settings that never arrive are waited for no longer.
+  // Configurations that never load must not block.
   await Promise.race([element.viewComplete?.(), pause(1_000)]);
   await element.updateComplete;
 }

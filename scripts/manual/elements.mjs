@@ -1,5 +1,6 @@
-// What the manual says of each element: scripts/manual/elements.json, taken from the manifest (scripts/manifest.mjs). It is kept in
-// the repository because serving installs no analyzer. `npm run manual` writes it again.
+// Descriptions of the elements for the manual: scripts/manual/elements.json, extracted from the manifest
+// (scripts/manifest.mjs). The file is tracked, because serving installs no analyzer. `npm run manual` updates
+// it.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../setup.mjs';
@@ -7,14 +8,17 @@ import { root } from '../setup.mjs';
 const FILE = join(root, 'scripts/manual/elements.json');
 
 /** @typedef {{ name: string, type?: string, default?: string, text: string }} Entry */
-/** @typedef {Record<'attributes' | 'properties' | 'methods' | 'events' | 'slots' | 'parts' | 'styles', Entry[]>} Lists */
+/**
+ * @typedef {Record<'attributes' | 'properties' | 'methods' | 'events' | 'slots' | 'parts' | 'styles',
+ * Entry[]>} Lists
+ */
 /** @typedef {{ tag: string, text: string } & Lists} Element */
 
 const LITERALS = /^export type (\w+) =\s*((?:\|?\s*'[^']+'\s*)+);/gm;
 const ALIAS = /^export type (\w+) = (\w+);/gm;
 const DETAIL = /^export interface (Cid\w+Detail) \{\n([^}]*)\n\}/gm;
 
-/** Names that a reader of the manual would have to look up: what an event's detail has, and short lists of words. */
+/** Types that the manual shows inline: event details and short unions of strings. */
 function vocabulary() {
   /** @type {Record<string, string>} */
   const known = {};
@@ -43,14 +47,19 @@ function vocabulary() {
   return known;
 }
 
-/** Said in full, where that is short. @param {string} type @param {Record<string, string>} known @returns {string} */
+/**
+ * Replaces names of types by their short definitions.
+ * @param {string} type
+ * @param {Record<string, string>} known
+ * @returns {string}
+ */
 const inFull = (type, known) =>
   type.replace(/\b[A-Z]\w+\b/g, (name) => {
     const full = known[name];
     return full && full.length < 120 ? inFull(full, known) : name;
   });
 
-/** How a method is called. @param {any} one */
+/** The signature of a method. @param {any} one */
 const signature = (one) =>
   `(${(one.parameters ?? []).map((/** @type {any} */ its) => `${its.name}: ${its.type?.text}`).join(', ')})`;
 
@@ -76,7 +85,7 @@ export function elementsOf(manifest) {
     return {
       tag: one.tagName,
       text: (one.description ?? '').replace(/\s+/g, ' ').trim(),
-      // An attribute is a text, and absent where the property is undefined.
+      // Attributes are strings; an undefined property means an absent attribute.
       attributes: entries(one.attributes).map((its) => ({
         ...its,
         ...(its.type && { type: its.type.replace(/ \| (object|undefined)/g, '') }),
@@ -106,7 +115,7 @@ export function elementsOf(manifest) {
 /** @returns {Element[]} */
 export const readElements = () => JSON.parse(readFileSync(FILE, 'utf8'));
 
-/** Writes the file again, from the manifest of the last build. */
+/** Writes the file from the manifest of the last build. */
 export function writeElements() {
   const manifest = JSON.parse(readFileSync(join(root, 'packages/elements/custom-elements.json'), 'utf8'));
   writeFileSync(FILE, `${JSON.stringify(elementsOf(manifest), null, 2)}\n`);

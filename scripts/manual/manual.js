@@ -1,4 +1,4 @@
-/** The example on the page of an element: its states, its controls, and the names of what it fires. */
+/** The example on the page of an element: its states, its controls and a log of its events. */
 import { lead, prepare, reset } from './drive.js';
 import { STATES } from './states/index.js';
 
@@ -10,17 +10,17 @@ const shown = document.getElementById('shown');
 const markup = document.getElementById('markup');
 const controls = [...document.querySelectorAll('[data-attribute]')];
 
-/** Kept on screen of the events, the newest first. */
-const MOST_EVENTS = 8;
+/** Number of events in the log, newest first. */
+const MAX_EVENTS = 8;
 
-/** Attributes that the page or the element itself sets. */
+/** Attributes set by the page or by the element itself. */
 const OWN = ['id', 'state', 'data-events'];
 
-/** The example as it stands at first, and what it had. */
+/** The initial example. */
 const first = example.cloneNode(true);
 first.removeAttribute('state');
 const states = STATES[example.localName] ?? [];
-/** What the shown state sets as a property: no markup tells it. */
+/** The configuration of the shown state. It is set as a property, so the markup does not contain it. */
 let config;
 
 function describe() {
@@ -34,7 +34,7 @@ function describe() {
 const observer = new MutationObserver(describe);
 
 let none = true;
-/** Names alone: a value may hold a decoded text, which is never shown. */
+/** Logs only the names of fields: a value may be a decoded text, which must never be shown. */
 function log(event) {
   const keys = Object.keys(event.detail ?? {});
   const line = document.createElement('p');
@@ -42,7 +42,7 @@ function log(event) {
   if (none) fired.replaceChildren();
   none = false;
   fired.prepend(line);
-  while (fired.children.length > MOST_EVENTS) fired.lastElementChild.remove();
+  while (fired.children.length > MAX_EVENTS) fired.lastElementChild.remove();
 }
 
 function watch() {
@@ -57,7 +57,7 @@ function watch() {
   describe();
 }
 
-/** A fresh example, led to the state of that name; without one, as it stands at first. */
+/** Replaces the example by a new one in the named state, or in the initial state without a name. */
 async function show(name) {
   const wanted = states.find((one) => one.name === name);
   reset();
@@ -77,7 +77,7 @@ async function show(name) {
   const focused = document.activeElement;
   if (wanted) await lead(next, wanted);
   if (example !== next) return;
-  // Whoever looks through the states stays with the list.
+  // Keep the focus in the list of states.
   if (focused === shown) shown.focus({ preventScroll: true });
   about.dataset.state = wanted?.name ?? '';
 }
@@ -96,7 +96,7 @@ for (const button of document.querySelectorAll('[data-call]')) {
   button.addEventListener('click', () => (text ? example[call](text) : example[call]()));
 }
 
-/** A link of the list of states. */
+/** Shows the state named in the URL fragment. */
 function follow() {
   const name = /^#state-(.+)$/.exec(location.hash)?.[1];
   if (!name) return;
@@ -105,7 +105,7 @@ function follow() {
 }
 shown.addEventListener('change', () => void show(shown.value));
 addEventListener('hashchange', follow);
-// The same link once more: no change of the address.
+// A second click on the same link causes no `hashchange` event.
 for (const link of document.querySelectorAll('a[href^="#state-"]'))
   link.addEventListener('click', () => link.hash === location.hash && follow());
 

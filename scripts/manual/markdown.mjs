@@ -1,25 +1,28 @@
-// The Markdown of the guides and of the elements' descriptions as HTML. marked reads it; here is only what the manual
-// renders in a way of its own.
+// Renders the Markdown of guides and descriptions as HTML with marked. Only deviations from its defaults are
+// here.
 import { Marked } from 'marked';
 
 /** @param {string} text */
 export const escapeHtml = (text) =>
   text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? '&quot;');
 
-/** The anchor of a heading, as GitHub makes it. @param {string} heading */
+/** The anchor of a heading, in GitHub's format. @param {string} heading */
 const slug = (heading) =>
   heading
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\s_-]/gu, '')
     .replace(/\s/g, '-');
 
-/** @typedef {(target: string) => string | undefined} Address where a link leads; undefined: its file is named instead */
+/**
+ * @typedef {(target: string) => string | undefined} Address URL of a link, or undefined to show the file name
+ * instead
+ */
 
 /** @param {Address} address */
 const createMarked = (address) =>
   new Marked({
     tokenizer: {
-      // Tags and bare addresses are shown as text. Nothing returned means that this rule does not apply.
+      // Show tags and bare URLs as text. Returning nothing means that the rule does not apply.
       html: () => undefined,
       tag: () => undefined,
       url: () => undefined,
@@ -31,9 +34,9 @@ const createMarked = (address) =>
       code({ text }) {
         return `<pre tabindex="0"><code>${escapeHtml(text)}</code></pre>\n`;
       },
-      // A region that scrolls sideways has to be reachable by keyboard, and so to have a name.
+      // A scrollable region must be focusable and therefore needs an accessible name.
       table({ header, rows }) {
-        // On a narrow screen a row is a block, and each cell says itself what it is.
+        // On a narrow screen each row is a block, and each cell shows its column name.
         const names = header.map(({ text }) => escapeHtml(text.replace(/[`*]/g, '')));
         /** @param {import('marked').Tokens.TableCell[]} cells @param {string} tag */
         const row = (cells, tag) =>
@@ -56,7 +59,7 @@ ${rows.map((cells) => row(cells, 'td')).join('\n')}
 
 const withoutLinks = createMarked(() => undefined);
 
-/** One line, without a paragraph around it. @param {string} text @returns {string} */
+/** Renders one line without a paragraph. @param {string} text @returns {string} */
 export const inline = (text) => withoutLinks.parseInline(text, { async: false });
 
 /** @param {string} markdown @param {Address} address @returns {string} */

@@ -1,4 +1,4 @@
-// The pages of the manual as HTML. No script and no style stands in a page: the policy of the pages permits neither.
+// The pages of the manual as HTML. Their CSP forbids inline scripts and styles.
 import { escapeHtml, inline } from './markdown.mjs';
 import { RUSSIAN } from './russian.mjs';
 import { STATES } from './states/index.js';
@@ -18,7 +18,13 @@ export function described(text, lang) {
     : `<span lang="en">${inline(text)}</span>`;
 }
 
-/** @param {string} name @param {string} title @param {Lang} lang @param {string} body @param {string} [head] */
+/**
+ * @param {string} name
+ * @param {string} title
+ * @param {Lang} lang
+ * @param {string} body
+ * @param {string} [head]
+ */
 export function page(name, title, lang, body, head = '') {
   const words = WORDS[lang];
   const here = name === 'index' ? ' aria-current="page"' : '';
@@ -81,7 +87,12 @@ export function startPage(elements, guides, lang) {
   );
 }
 
-/** @param {Entry[]} entries @param {Lang} lang @param {string} label @param {string} before what stands before a name */
+/**
+ * @param {Entry[]} entries
+ * @param {Lang} lang
+ * @param {string} label
+ * @param {string} before text before each name
+ */
 function table(entries, lang, label, before) {
   const words = WORDS[lang];
   if (entries.length === 0) return `<p class="quiet">${words.none}</p>`;
@@ -154,7 +165,11 @@ ${controls.join('\n')}
 <pre tabindex="0"><code id="markup"></code></pre>`;
 }
 
-/** Every state with a link that shows it, then the values of the attribute. @param {string} tag @param {Lang} lang */
+/**
+ * All states with links that show them, and the values of the attribute.
+ * @param {string} tag
+ * @param {Lang} lang
+ */
 function stateLists(tag, lang) {
   const words = WORDS[lang];
   const states = STATES[tag] ?? [];

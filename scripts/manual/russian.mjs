@@ -1,4 +1,4 @@
-// What is said of the elements in the code, in Russian. What has no line here is shown in English.
+// Russian translations of the elements' docstrings. Texts without a translation are shown in English.
 
 const CONFIG = 'Адрес настроек учреждения (JSON) или сам объект.';
 const BENEFITS = '`student`, `large-family`, `age`, `pensioner`, `disability`';

@@ -1,6 +1,6 @@
-// What the manual says by itself, in both languages.
+// The manual's own texts in both languages.
 
-/** Where each reader begins: the guides by name, and the elements by tag. */
+/** Start pages by reader: names of guides and tags of elements. */
 export const READERS = [
   {
     en: 'an administrator',
@@ -135,8 +135,10 @@ export const WORDS = {
 };
 
 /**
- * How the example of an element stands on its page, beside `lang` and `heading-level`, and what can be called.
- * @type {Readonly<Record<string, { attributes: Record<string, string>, calls: { name: string, text?: string }[] }>>}
+ * The initial example of each element: attributes besides `lang` and `heading-level`, and methods with
+ * buttons.
+ * @type {Readonly<Record<string, { attributes: Record<string, string>, calls: { name: string, text?: string
+ * }[] }>>}
  */
 export const EXAMPLES = {
   'cid-check': {
@@ -155,7 +157,7 @@ export const EXAMPLES = {
   'cid-attorney': { attributes: { config: '../../desk/library.json' }, calls: [] },
 };
 
-/** What an attribute takes where that is a short list. */
+/** Values of attributes with a short list of choices. */
 export const CHOICES = {
   verifier: ['training', 'goskan', 'gateway'],
   benefit: ['student', 'large-family', 'age', 'pensioner', 'disability'],

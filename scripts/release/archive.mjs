@@ -1,4 +1,4 @@
-// Zip archives whose bytes depend on their content alone: sorted names, one time stamp, no extra fields.
+// Reproducible zip archives: sorted names, one timestamp, no extra fields.
 import { writeFileSync } from 'node:fs';
 import { zipSync } from 'fflate';
 

@@ -1,4 +1,5 @@
-// The import map for pages without a bundler: every name that the elements and what they install import, and where it lies.
+// The import map for pages without a bundler: all module names that the elements and their dependencies
+// import, with URLs.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
@@ -7,7 +8,7 @@ import { root } from '../setup.mjs';
 const NAME = '@cid-elements/elements';
 const home = join(root, 'packages/elements');
 
-/** Names that the elements' package offers as modules. @returns {string[]} */
+/** Module names exported by the elements' package. @returns {string[]} */
 function offered() {
   const { exports } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'));
   const languages = readdirSync(join(home, 'dist/locales'), { withFileTypes: true })
@@ -22,8 +23,8 @@ function offered() {
 }
 
 /**
- * The import map, with addresses relative to a page beside `node_modules`. The bundler follows the imports, so that no name is
- * forgotten when a module gets a new one.
+ * The import map, relative to a page beside `node_modules`. The bundler follows the imports, so the map is
+ * complete.
  * @returns {{ imports: Record<string, string> }}
  */
 export function importMap() {

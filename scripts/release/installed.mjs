@@ -1,4 +1,4 @@
-// What npm installed of others: their manifests and licence texts.
+// Manifests and licence texts of installed third-party packages.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../setup.mjs';
@@ -17,7 +17,7 @@ function folderOf(name) {
 /** @param {string} name @returns {{ version: string, license: string }} */
 export const manifestOf = (name) => JSON.parse(readFileSync(join(folderOf(name), 'package.json'), 'utf8'));
 
-/** The licence of a package in its own words. @param {string} name */
+/** The licence text of a package. @param {string} name */
 export function licenceOf(name) {
   const file = readdirSync(folderOf(name)).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
   const { version, license } = manifestOf(name);

@@ -1,4 +1,5 @@
-// The Koha plugin (.kpz): the Perl class, the elements' files with one route each, and scripts made from the paste-in files.
+// The Koha plugin (.kpz): the Perl class, the elements' files with a route for each, and scripts made from
+// the paste-in files.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../setup.mjs';
@@ -10,7 +11,7 @@ const plugin = join(root, 'examples/koha/plugin');
 const text = (/** @type {string} */ content) => new TextEncoder().encode(content);
 const read = (/** @type {string} */ path) => readFileSync(join(root, path), 'utf8');
 
-/** The settings of the paste-in file come from the plugin's form instead. */
+/** Replaces the settings of the paste-in file by those of the plugin's form. */
 function deskScript() {
   const source = read('examples/koha/intranet-user.js');
   const begin = source.indexOf('  // ---- Настройки');
@@ -21,7 +22,7 @@ function deskScript() {
   return source.slice(0, begin) + settings + source.slice(end);
 }
 
-/** The OPAC's script knows where it came from. */
+/** The script of the OPAC, which derives the base URL from its own. */
 function opacScript() {
   const source = read('examples/koha/opac-user.js');
   const out = source.replace(
@@ -32,7 +33,10 @@ function opacScript() {
   return out;
 }
 
-/** One entry a file, as Koha::REST::Plugin::PluginRoutes wants them. @param {string[]} names */
+/**
+ * Route definitions, one per file, in the format of Koha::REST::Plugin::PluginRoutes.
+ * @param {string[]} names
+ */
 function staticRoutes(names) {
   const responses = Object.fromEntries(
     [

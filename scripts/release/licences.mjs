@@ -1,13 +1,14 @@
-// Licences of what is bundled or installed, and the bill of materials (CycloneDX), without anything that differs by machine.
+// Licences of bundled and installed packages, and the bill of materials (CycloneDX) without machine-specific
+// data.
 import { createHash } from 'node:crypto';
 import { root } from '../setup.mjs';
 import { licenceOf, manifestOf, PACKAGES } from './installed.mjs';
 import { npm } from './packages.mjs';
 
-/** Parts inside our own files; npm knows them as development dependencies only. */
+/** Packages that are part of our files. npm lists them only as development dependencies. */
 const BUNDLED = ['zxing-wasm', '@zxing/library', 'qr', 'lit', 'lit-html', '@lit/reactive-element'];
 
-/** The licence text of each bundled part. @returns {import('./tree.mjs').Tree} */
+/** Licence texts of the bundled packages. @returns {import('./tree.mjs').Tree} */
 export function licenceTexts() {
   /** @type {import('./tree.mjs').Tree} */
   const tree = new Map();
@@ -44,7 +45,7 @@ export function billOfMaterials(version, date) {
   );
   for (const component of bom.components)
     if (component['bom-ref'].startsWith('@cid-elements/')) component.group = '@cid-elements';
-  // npm names itself, and takes the folder's name, the clock and a random number.
+  // npm adds itself as a tool, the name of the folder, the time and a random number.
   delete bom.metadata.tools;
   bom.metadata.component.name = 'cid-elements';
   bom.metadata.timestamp = date.toISOString();

@@ -1,4 +1,4 @@
-// Which file is for whom.
+// The release page: a list of files by audience.
 
 /** @param {string} version @param {{ repository: string, securityContact: string }} owner */
 export const releasePage = (version, owner) => `# cid-elements ${version}

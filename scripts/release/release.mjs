@@ -1,4 +1,5 @@
-// npm run release: release/ with all that somebody installs. Two runs of one commit give the same bytes. Nothing is published.
+// npm run release: builds release/ with all artefacts. Reproducible: two runs on one commit give the same
+// bytes. Publishes nothing.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,7 +10,7 @@ import { digest, fail, installDependencies, requireNode, root } from '../setup.m
 requireNode();
 installDependencies('build');
 installTools();
-// What is released is built from what is here, not taken from an earlier build.
+// Always a fresh build: earlier outputs must not get into a release.
 await build({ force: true, level: 'build' });
 
 const { writeZip } = await import('./archive.mjs');
@@ -41,7 +42,7 @@ writeFileSync(join(out, 'README.md'), releasePage(version, owner));
 writeFileSync(join(out, 'SHA256SUMS'), sums());
 report();
 
-/** The tools are a package of their own, installed when a release is made. */
+/** The release tools are a separate package, installed on demand. */
 function installTools() {
   const folder = join(root, 'scripts/release');
   const stamp = join(folder, 'node_modules/.cid-stamp');
@@ -55,7 +56,7 @@ function installTools() {
   writeFileSync(stamp, want);
 }
 
-/** Archives and the bill of materials bear the time of the commit. */
+/** Timestamp of archives and bill of materials: the time of the commit. */
 function commitDate() {
   const epoch = process.env.SOURCE_DATE_EPOCH ?? git('log', '-1', '--format=%ct');
   if (!epoch) fail('The time of the commit is unknown: set SOURCE_DATE_EPOCH.');

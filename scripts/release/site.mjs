@@ -1,4 +1,4 @@
-// The zip for a site: one folder `cid/` to upload as it is, the guides and the examples beside it.
+// The zip for a web site: the folder `cid/` to upload, with guides and examples beside it.
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,12 +10,14 @@ const text = (/** @type {string} */ content) => new TextEncoder().encode(content
 
 const read = (/** @type {string} */ path) => readFileSync(join(root, path));
 
-/** Pages of the training phone's own sources, and what only a developer runs. */
+/** Excludes sources and files for developers. */
 const isPage = (/** @type {string} */ path) => !/\/src\/|tsconfig|\.mjs$/.test(path);
 
 /**
- * A guide as it stands in the archive: a link to a file that is not in it becomes plain words.
- * @param {string} guide @param {string} content @param {import('./tree.mjs').Tree} tree
+ * A guide for the archive: links to files that are not in it are replaced by their text.
+ * @param {string} guide
+ * @param {string} content
+ * @param {import('./tree.mjs').Tree} tree
  */
 export function withoutDeadLinks(guide, content, tree) {
   const paths = [...tree.keys()];
@@ -26,7 +28,10 @@ export function withoutDeadLinks(guide, content, tree) {
   });
 }
 
-/** Where `cid/manual/` leads without a server of ours: to the Russian start page, which names the English one. */
+/**
+ * Start page of `cid/manual/` on a static server: redirects to the Russian start page, which links to the
+ * English one.
+ */
 const MANUAL_INDEX = `<!doctype html>
 <html lang="ru">
 <head>
@@ -46,7 +51,7 @@ export async function siteTree() {
   const { infoPage, infoFragment } = await import(
     pathToFileURL(join(root, 'packages/elements/dist/info/page.js')).href
   );
-  // Without a name, hours and an act of its own the text is true in any library; `library.json` adds them.
+  // Without a library's name, hours and act the text is valid for every library; `library.json` adds them.
   const [page, fragment] = await Promise.all([
     infoPage({}, 'ru'),
     infoFragment({}, '/cid/library.json', 'ru'),

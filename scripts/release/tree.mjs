@@ -1,4 +1,4 @@
-// What an archive is made of. Nothing here needs the release's own tools: tests use it too.
+// File trees of archives. Used by tests, so it must not need the release tools.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 

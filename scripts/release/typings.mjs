@@ -1,5 +1,5 @@
-// From the manifest of the elements: typings for templates of React, Vue and Svelte, and data for VS Code and JetBrains. Beside
-// the typings lies what pages without a framework need: the import map.
+// Generates from the manifest of the elements: typings for React, Vue and Svelte templates, and data for VS
+// Code and JetBrains. Also writes the import map for pages without a framework.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -7,9 +7,11 @@ import { root } from '../setup.mjs';
 import { importMap } from './import-map.mjs';
 
 /**
- * @typedef {{ name: string, description?: string, type?: { text: string }, default?: string, fieldName?: string }} Attribute
+ * @typedef {{ name: string, description?: string, type?: { text: string }, default?: string, fieldName?:
+ * string }} Attribute
  * @typedef {{ name: string, description?: string, type?: { text: string } }} Event
- * @typedef {{ tagName: string, name: string, description?: string, attributes: Attribute[], events: Event[] }} Element
+ * @typedef {{ tagName: string, name: string, description?: string, attributes: Attribute[], events: Event[]
+ * }} Element
  */
 
 const home = join(root, 'packages/elements');
@@ -26,7 +28,11 @@ function elementsOf(/** @type {{ modules: { declarations?: Partial<Element>[] }[
 
 const line = (/** @type {string | undefined} */ text) => (text ?? '').replaceAll(/\s+/g, ' ').trim();
 
-/** What a template may write there: frameworks write text for a number, and bind objects to a property. @param {Attribute} attribute */
+/**
+ * The type of an attribute in templates: frameworks convert numbers to strings and bind objects to
+ * properties.
+ * @param {Attribute} attribute
+ */
 function typeOf({ type }) {
   const text = type?.text ?? 'string';
   if (text.startsWith('boolean')) return 'boolean';
@@ -34,7 +40,11 @@ function typeOf({ type }) {
   return text.includes('object') ? 'string | object' : 'string';
 }
 
-/** Types of events are exported by the package; what is not stays a plain event. @param {Event} event @param {string} exported */
+/**
+ * The exported event type, or `Event` if the package exports none.
+ * @param {Event} event
+ * @param {string} exported
+ */
 function eventOf({ type }, exported) {
   const detail = /^CustomEvent<(\w+)>$/.exec(type?.text ?? '')?.[1];
   return detail && exported.includes(detail) ? `CustomEvent<Cid.${detail}>` : 'CustomEvent';

@@ -1,4 +1,5 @@
-// The WordPress plugin: PHP, the elements' files, and the notice as HTML for each choice of benefits and language.
+// The WordPress plugin: PHP, the elements' files, and the notice as HTML for each combination of benefits and
+// language.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -6,27 +7,27 @@ import { root } from '../setup.mjs';
 import { readTree } from './tree.mjs';
 
 const HOME = 'cid-elements/';
-/** In the order of the plugin's own list. */
+/** In the order of the plugin's list. */
 const BENEFITS = ['student', 'large-family', 'age'];
 const text = (/** @type {string} */ content) => new TextEncoder().encode(content);
 
-/** Every choice of at least one. @returns {string[][]} */
+/** All non-empty combinations. @returns {string[][]} */
 function choices() {
   return [...Array(2 ** BENEFITS.length - 1).keys()].map((bits) =>
     BENEFITS.filter((_, at) => (bits + 1) & (1 << at)),
   );
 }
 
-/** What a library fills in stands in the fragment as a word of its own, which the plugin replaces. */
+/** Placeholders in the fragment. The plugin replaces them by the settings of the library. */
 const SETTINGS = {
   institution: { name: 'CIDNAME', hours: 'CIDHOURS', contact: 'CIDCONTACT' },
   act: { title: 'CIDACT', link: '/CIDLINK' },
 };
 
-/** What a gateway sees is told where the act permits one. */
+/** Adds the paragraph about the gateway, for institutions whose act permits it. */
 const GATEWAY = { ways: ['goskan', 'gateway'], gatewayAct: { title: 'CIDPERMIT' } };
 
-/** Language, the way in the file's name, and what is permitted. @type {[string, string, object][]} */
+/** Language, suffix of the file name, and configuration. @type {[string, string, object][]} */
 const WORDINGS = [
   ['ru', '', {}],
   ['en', '', {}],
@@ -34,7 +35,11 @@ const WORDINGS = [
   ['en', '-gateway', GATEWAY],
 ];
 
-/** @param {string} version @param {import('./tree.mjs').Tree} licences @returns {Promise<import('./tree.mjs').Tree>} */
+/**
+ * @param {string} version
+ * @param {import('./tree.mjs').Tree} licences
+ * @returns {Promise<import('./tree.mjs').Tree>}
+ */
 export async function wordpressPlugin(version, licences) {
   const { infoFragment } = await import(
     pathToFileURL(join(root, 'packages/elements/dist/info/page.js')).href

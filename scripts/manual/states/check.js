@@ -1,8 +1,14 @@
-// States of the elements that show a check: names as core has them, where each comes from, and one sentence on it.
+// States of the elements that show a check: their names in core, how to reach them, and one sentence about
+// each.
 import { ACT, failures, gateway, trained } from './reasons.js';
 import { state } from './state.js';
 
-/** A check by a gateway: the page's own, in training. @param {string} own @param {readonly string[]} read @param {Record<string, string>} attributes */
+/**
+ * States of a check by the fake gateway, in training.
+ * @param {string} own
+ * @param {readonly string[]} read
+ * @param {Record<string, string>} attributes
+ */
 const byGateway = (own, read, attributes) => {
   const on = (/** @type {string} */ answer, /** @type {string[]} */ ...more) => ({
     attributes: { ...attributes, ...trained(answer) },
@@ -48,7 +54,7 @@ const byGateway = (own, read, attributes) => {
   ];
 };
 
-/** @param {string} start where paper begins @param {Record<string, string>} attributes */
+/** @param {string} start act that begins the paper check @param {Record<string, string>} attributes */
 const byPaper = (start, attributes) => {
   const on = (/** @type {string[]} */ ...more) => ({ attributes, acts: [start, ...more].filter(Boolean) });
   return [
@@ -70,7 +76,10 @@ const byPaper = (start, attributes) => {
   ];
 };
 
-/** @param {readonly string[]} start how Goskan's steps begin @param {Record<string, string>} attributes */
+/**
+ * @param {readonly string[]} start acts that begin the steps of Goskan
+ * @param {Record<string, string>} attributes
+ */
 const byGoskan = (start, attributes) => {
   const on = (/** @type {string[]} */ ...more) => ({
     attributes: { ...attributes, 'attorney-until': '2999-12-31' },

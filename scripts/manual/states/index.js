@@ -1,4 +1,4 @@
-/** Every state of every element, by tag: the rows of the manual, and what its example can be led to. */
+/** All states of all elements, by tag: the rows of the manual and the states that its example can show. */
 import { CHECK, FALLBACK, GOSKAN, RESULT } from './check.js';
 import { ATTORNEY, INFO, TRAINING } from './others.js';
 import { SCANNER } from './scanner.js';

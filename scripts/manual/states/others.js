@@ -3,7 +3,13 @@ import { state } from './state.js';
 
 const COMPARED = { institution: { inn: '4425000000', timeZone: 'Europe/Moscow' }, goskanPower: 'ОБРАЗЕЦ-1' };
 
-/** @param {string} name @param {string} file @param {string} ru @param {string} en @param {object} [config] */
+/**
+ * @param {string} name
+ * @param {string} file
+ * @param {string} ru
+ * @param {string} en
+ * @param {object} [config]
+ */
 const read = (name, file, ru, en, config = COMPARED) =>
   state(name, 'result', ru, en, { file, config, acts: ['idle:file'] });
 

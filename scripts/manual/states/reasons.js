@@ -1,7 +1,7 @@
-// Where a check fails, and what the manual says of each reason.
+// The reasons of failed checks, with a sentence about each for the manual.
 import { state } from './state.js';
 
-/** Every answer of this gateway is the page's own: see `drive.js`. */
+/** The page itself answers for this gateway: see `drive.js`. */
 export const gateway = (/** @type {string} */ answer) => `https://gateway.invalid/${answer}/`;
 export const trained = (/** @type {string} */ answer) => ({ verifier: 'training', gateway: gateway(answer) });
 
@@ -10,7 +10,7 @@ export const ACT = {
   gatewayAct: { title: 'Образец. Приказ о проверке Цифрового ID через шлюз' },
 };
 
-/** Why a check failed. `cancelled` is not here: a check that was left shows nothing. */
+/** Reasons of failed checks. `cancelled` is missing, because a cancelled check shows no result. */
 const REASONS = [
   [
     'foreign-code',
@@ -51,7 +51,11 @@ const REASONS = [
   ['not-permitted', 'Местный акт не разрешает шлюз.', 'The local act names no such way.'],
 ];
 
-/** Which element, and how it comes to a code that was handed over. @param {string} own @param {readonly string[]} read @param {Record<string, string>} attributes */
+/**
+ * @param {string} own tag of the element
+ * @param {readonly string[]} read acts that hand a code to it
+ * @param {Record<string, string>} attributes
+ */
 export const failures = (own, read, attributes) =>
   REASONS.filter(([reason]) => reason !== 'not-permitted' || own === 'cid-result').map(
     ([reason = '', ru = '', en = '']) => {

@@ -1,7 +1,13 @@
-// States of <cid-scanner>. Cameras, scanners on a port and MAX are the page's own pretence: see `drive.js`.
+// States of <cid-scanner>. Cameras, port scanners and MAX are fakes of the page: see `drive.js`.
 import { state } from './state.js';
 
-/** @param {string} problem @param {string} camera @param {string} ru @param {string} en @param {import('./state.js').How} [how] */
+/**
+ * @param {string} problem
+ * @param {string} camera
+ * @param {string} ru
+ * @param {string} en
+ * @param {import('./state.js').How} [how]
+ */
 const camera = (problem, camera, ru, en, how = {}) =>
   state(`camera-${problem}`, 'capture', ru, en, {
     attributes: { sources: 'camera' },
@@ -10,7 +16,13 @@ const camera = (problem, camera, ru, en, how = {}) =>
     ...how,
   });
 
-/** @param {string} problem @param {string} file @param {string} ru @param {string} en @param {import('./state.js').How} [how] */
+/**
+ * @param {string} problem
+ * @param {string} file
+ * @param {string} ru
+ * @param {string} en
+ * @param {import('./state.js').How} [how]
+ */
 const image = (problem, file, ru, en, how = {}) =>
   state(`image-${problem}`, 'capture', ru, en, {
     attributes: { sources: 'image' },

@@ -69,8 +69,8 @@ export interface Workstations {
   /** @param address IP address of the client: wrong codes are counted per address. */
   redeem(code: string, address: string): Promise<Redeemed>;
   /**
-   * Identifies the workstation of a cookie. @throws {StoreError} if the store is down and the cookie is not
-   * cached.
+   * Identifies the workstation of a cookie.
+   * @throws {StoreError} if the store is down and the cookie is not cached.
    */
   recognise(cookieHeader: string | undefined): Promise<Recognised | undefined>;
   /** Deletes all enrolments and unused codes of the name. Returns how many there were. */

@@ -114,8 +114,8 @@ export class RecentSet {
   }
 
   /**
-   * Adds a hash. Returns false if it was added within the last `ttlMs`. @param print at least 8 bytes of the
-   * hash.
+   * Adds a hash. Returns false if it was added within the last `ttlMs`.
+   * @param print at least 8 bytes of the hash.
    */
   add(print: Buffer): boolean {
     const now = this.#now();
