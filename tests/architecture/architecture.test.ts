@@ -1,4 +1,7 @@
-/** Rules of the architecture that can be read off the files. Who may import whom is Biome's to check (biome.json). */
+/**
+ * Architecture rules that can be checked on source files. Import restrictions between packages are checked by
+ * Biome.
+ */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -8,9 +11,9 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** A longer file holds more than one idea. */
+/** A longer file usually has more than one responsibility. */
 const MAX_LINES = 400;
-/** The most files a newcomer has to open, from an element down to its last dependency. */
+/** Maximum number of files from an element to its deepest dependency: a newcomer has to open all of them. */
 const MAX_IMPORT_CHAIN = 8;
 
 const below = (folder: string, ending: string): string[] =>
@@ -53,7 +56,7 @@ test('no type is forced by a double cast', () => {
   assert.deepEqual(forced, []);
 });
 
-test('what is built for serving imports nothing but what serving installs', () => {
+test('packages import only modules that are installed for serving', () => {
   const named = (file: string): string[] => {
     const { dependencies = {}, devDependencies = {} } = JSON.parse(read(file)) as Record<
       string,
@@ -66,7 +69,7 @@ test('what is built for serving imports nothing but what serving installs', () =
   let seen = 0;
   for (const name of ['core', 'qr-decoder', 'scanning', 'elements', 'gateway']) {
     const allowed = new Set([...ofRoot, ...named(`packages/${name}/package.json`), `@cid-elements/${name}`]);
-    // Support of tests is built too, unless its name says that it belongs to them.
+    // Test support in `testing/` is built with the product, so it is included; `*.test-support.ts` is not.
     for (const file of below(`packages/${name}/src`, '.ts').filter((file) => !file.includes('.test')))
       for (const [, from = ''] of read(file).matchAll(/^(?:import|export)[^'"]*?\sfrom '([^.'][^']*)'/gm)) {
         seen++;
@@ -81,7 +84,7 @@ test('what is built for serving imports nothing but what serving installs', () =
   assert.deepEqual(strange, []);
 });
 
-test('every compiled file that the bundles start from has a source, so that a fresh clone builds', () => {
+test('every bundle entry has a source file', () => {
   const entries = [...read('rollup.config.js').matchAll(/'\.build\/(examples\/[^']+)\.js'/g)];
   assert.ok(entries.length > 3, `only ${entries.length} entries were found`);
   assert.deepEqual(
@@ -102,13 +105,13 @@ test('no source file is longer than 400 lines', () => {
   assert.deepEqual(long, []);
 });
 
-/** The modules that a file imports when it is loaded: neither types nor what it imports later. */
+/** The static imports of a file, without types and dynamic imports. */
 function staticImports(file: string): string[] {
   const imports = /^(?:import|export)\s+(?!type\b)(?:[^'";]*?\bfrom\s+)?'(\.[^']+)\.js'/gm;
   return [...read(file).matchAll(imports)].map(([, path]) => join(dirname(file), `${path}.ts`));
 }
 
-/** The longest way from a file through its static imports, within a set of files. */
+/** The longest chain of static imports from a file, within a set of files. */
 function longestChain(
   file: string,
   within: ReadonlySet<string>,
@@ -136,7 +139,7 @@ test('no chain of static imports within elements is longer than 8 files', () => 
   assert.ok(longest.length <= MAX_IMPORT_CHAIN, `${longest.length} files: ${longest.join(' → ')}`);
 });
 
-test('every exported path of every package is there after a build', () => {
+test('every exported path of every package exists after a build', () => {
   for (const name of ['core', 'qr-decoder', 'scanning', 'elements', 'gateway']) {
     const { exports } = JSON.parse(read(`packages/${name}/package.json`)) as {
       exports: Record<string, string | Record<string, string>>;
@@ -149,8 +152,8 @@ test('every exported path of every package is there after a build', () => {
   }
 });
 
-test('no test file awaits anything between its tests', () => {
-  // Node ends a file when the tests known so far have ended: what is defined later would be lost without a word.
+test('no test file has a top-level await between its tests', () => {
+  // Node ends a file when all tests registered so far have ended. Later tests would be dropped silently.
   const files = [...below('tests', '.test.ts'), ...below('packages', '.test.ts')].filter(
     (file) => !/[\\/](dist|\.build)[\\/]/.test(file),
   );
@@ -211,12 +214,12 @@ test('every guide has its Russian version', () => {
   }
 });
 
-test('nothing tracked names a machine, a registry or a secret', () => {
+test('no tracked file contains a machine path, a registry host or a private key', () => {
   let files: string[];
   try {
     files = execFileSync('git', ['ls-files', '-z'], { cwd: root }).toString().split('\0').filter(Boolean);
   } catch {
-    console.log('not checked: this is no git checkout');
+    console.log('not checked: this is not a git checkout');
     return;
   }
   const homes = [

@@ -1,4 +1,7 @@
-/** Server rendering and tools import everything where there is no document: nothing may throw, or leave anything running. */
+/**
+ * Server-side rendering and tools import the modules without a document. No import may throw or keep the
+ * process alive.
+ */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -10,7 +13,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 const PACKAGES = ['core', 'qr-decoder', 'scanning', 'elements', 'gateway'];
 const LIMIT_MS = 60_000;
 
-/** The scripts that a package exports, patterns filled in with what stands there. */
+/** The modules that a package exports, with patterns expanded. */
 function scriptsOf(name: string): string[] {
   const folder = join(root, 'packages', name);
   const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
@@ -22,14 +25,14 @@ function scriptsOf(name: string): string[] {
     return (
       readdirSync(join(folder, before), { recursive: true })
         .map((file) => `${before}${file}`)
-        // What was emitted for a source that has gone is exported no more.
+        // Leftovers of deleted sources in dist/ are not exported.
         .filter((file) => existsSync(join(folder, file.replace('dist/', 'src/').replace(/\.js$/, '.ts'))))
         .filter((file) => file.endsWith(after) && !/\.(test|test-support|classic)\.js$|testing\//.test(file))
     );
   });
 }
 
-/** Imports these files one after another in a Node of its own, which has to end by itself. */
+/** Imports the files in a new Node process, which has to exit by itself. */
 function importAll(files: readonly string[]): void {
   const script = `for (const file of ${JSON.stringify(files)})
     await import(file).catch((error) => { throw new Error(file + ': ' + error.message, { cause: error }); });`;
