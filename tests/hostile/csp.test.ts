@@ -1,4 +1,6 @@
-/** Every line of docs/csp.md is executed: whole checks under it, no report, no error. */
+/**
+ * Tests every snippet of docs/csp.md: whole checks under the policy, without a violation report or an error.
+ */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +12,7 @@ import { shared } from '../support/shared.js';
 
 const LIMIT = { timeout: 120_000 };
 
-/** Fenced blocks by their words after the fence: `http page`, `html frame`. */
+/** Fenced blocks by the words after the fence, such as `http page` or `html frame`. */
 const blocksOf = (file: string): Map<string, string> =>
   new Map(
     [...readFileSync(join(root, 'docs', file), 'utf8').matchAll(/^```(\w+ [\w-]+)\n(.*?)\n```$/gms)].map(
@@ -25,7 +27,7 @@ const site = await shared(openHostSite());
 const other = await shared(openHostSite());
 const browser = await shared(openChromium({ camera: true }));
 
-/** A block with the example servers replaced by ours; `desk` is the page's, the others are another origin. */
+/** A block with the example servers replaced: `desk` by the page's origin, the others by another origin. */
 function block(name: string): string {
   const body = blocks.get(name);
   assert.ok(body, `docs/csp.md has «${name}»`);
@@ -77,7 +79,7 @@ async function pass(way: Way): Promise<void> {
       `it reads by ${way.decoder}`,
     );
     assert.deepEqual(desk.faults, []);
-    // What the worker alone was refused is the plain decoder's reason.
+    // The refused WebAssembly in the worker is expected: it selects the plain decoder.
     const reports = site.reports.filter((report) => !report.includes('wasm-eval'));
     assert.deepEqual(reports, []);
     if (way.worker?.[0] !== 'worker-without-wasm') assert.deepEqual(site.reports, []);
@@ -107,7 +109,7 @@ test('CSP: gateway on another origin', LIMIT, async () => {
     check: `verifier="training" gateway="${other.origin}/"`,
     decoder: WASM,
   });
-  assert.ok(other.checks.length >= 2, 'the gateway was asked');
+  assert.ok(other.checks.length >= 2, 'the gateway got the checks');
 });
 test('CSP: bundle on another origin', LIMIT, () =>
   pass({

@@ -1,4 +1,6 @@
-/** Where not everything can work: words, and paper; never an uncaught error of ours. */
+/**
+ * Degraded environments: the elements must show a message and offer paper, without uncaught errors of ours.
+ */
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import { openChromium } from '../support/browser.js';
@@ -33,7 +35,7 @@ const intoFrame = async (): Promise<void> => {
   desk.frame = frame;
 };
 
-/** The portal's page, with the desk of this site in a frame. */
+/** A portal page that has the desk of this site in a frame. */
 async function openFramed(attributes: string): Promise<void> {
   site.pages.set('/page', { body: circulation() });
   elsewhere.pages.set('/portal', {
@@ -46,7 +48,7 @@ async function openFramed(attributes: string): Promise<void> {
 
 const SELF_CLOSED = /<(meta|link|input)([^>]*)>/g;
 
-// Chromium runs no module script that stands in an XML page; what the classic script loads does run.
+// Chromium does not run module scripts of an XML page, but it runs the module loaded by the classic script.
 test('XHTML: the page explains that the elements cannot run', LIMIT, async () => {
   const html = circulation({ html: 'xmlns="http://www.w3.org/1999/xhtml" lang="ru"', load: CLASSIC })
     .replace('<!doctype html>', '<!DOCTYPE html>')
@@ -119,7 +121,7 @@ test('a sandboxed iframe without CORS: the classic script shows a message', LIMI
   desk = await openHostDesk(browser, `${elsewhere.origin}/portal`);
   await intoFrame();
   await says(desk, 'Примите бумажный документ');
-  // The browser's own word about the blocked module; nothing of ours.
+  // Chromium's own message about the blocked module is expected.
   assert.deepEqual(
     desk.faults.filter(
       (fault) =>
@@ -166,7 +168,7 @@ test('an unusable desk keeps a scan out of the page', LIMIT, async () => {
   assert.deepEqual(desk.faults, []);
 });
 
-/** A page that was at `window` first. */
+/** A page whose own script adds listeners to `window` before ours. */
 async function openBehind(script: string): Promise<void> {
   site.pages.set('/first.js', { body: script });
   site.pages.set('/page', { body: circulation({ head: '<script src="/first.js"></script>' }) });

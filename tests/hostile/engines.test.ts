@@ -1,6 +1,6 @@
 /**
- * The hostile pages in Firefox and in WebKit: whole checks by a wedge scanner, then by paper. The quick form gives each of
- * the two a third of the pages; Chromium has every one (hosts.test.ts).
+ * The hostile pages in Firefox and WebKit: whole checks by wedge scanner, then by paper. The quick form runs
+ * a third of the pages in each engine; Chromium runs all of them (hosts.test.ts).
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
@@ -17,7 +17,7 @@ declare global {
   }
 }
 
-/** Runs in the page before anything else: records faults and the results of `cid-done`. */
+/** Injected before other scripts: records errors and the results of `cid-done`. */
 const WATCH = `
   window.faults = [];
   window.heardDone = [];
@@ -69,7 +69,7 @@ for (const [turn, [engine, start]] of Object.entries({ Firefox: () => firefox(),
             ?.shadowRoot?.querySelector('cid-scanner')
             ?.shadowRoot?.querySelector('.wedge.on') != null,
       );
-    /** As soon as it is there. */
+    /** Waits for the button and clicks it. */
     const click = (words: string) => until(`a button «${words}»`, pressButton, words);
     const toField = () => driver.run(() => document.querySelector<HTMLElement>('#barcode')?.focus());
 
@@ -98,7 +98,8 @@ for (const [turn, [engine, start]] of Object.entries({ Firefox: () => firefox(),
         await arrive('result');
         await click('Следующий посетитель');
         await arrive('choice');
-        // As one text: a page that alters every object's prototype spoils what a driver brings out.
+        // Returned as one string, because pages that modify `Object.prototype` break the driver's
+        // serialisation of objects.
         const seen = await driver.run(() =>
           [
             window.heardDone.join(),

@@ -1,6 +1,7 @@
 /**
- * The whole check on pages that make it hard: no uncaught error, no report of a policy, nothing typed into the page. The quick
- * form has on each page a check by wedge and one more kind in turn; policies for our own files have every kind.
+ * Whole checks on pages with adverse code, styles or policies: no uncaught error, no CSP report, no keys in
+ * the page. The quick form runs on each page a wedge check and one other kind in turn; on pages with CSPs for
+ * our files it runs every kind.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -17,7 +18,7 @@ const browser = await shared(openChromium({ camera: true }));
 
 const CHECKS = { camera: cameraCheck, goskan: goskanCheck, paper: paperCheck };
 
-/** The desk inside a frame of another site. */
+/** A page of another site with the desk in a frame. */
 const framed = (attributes: string): string =>
   `<!doctype html><html lang="ru"><meta charset="utf-8"><title>Чужой сайт</title><style>iframe { width: 900px; height: 700px }</style>
 <iframe ${attributes} src="http://localhost:${site.port}/page"></iframe>`;
@@ -33,7 +34,7 @@ test('an iframe on another origin with allow="camera"', { timeout: 150_000 }, as
     await cameraCheck(desk);
     await goskanCheck(desk);
     await paperCheck(desk);
-    // The browser's own word about the page's `autofocus`.
+    // Chromium's own message about the page's `autofocus` is expected.
     assert.deepEqual(
       desk.faults.filter((fault) => !fault.includes('Blocked autofocusing')),
       [],
@@ -50,7 +51,7 @@ for (const [i, host] of HOSTS.entries()) {
     try {
       if (host.rewrites) await desk.frame.locator('#anew').waitFor();
       await wedgeCheck(desk, async () => host.during && desk.frame.evaluate(host.during));
-      // The desk's own answer differs between training and Goskan: paper comes last.
+      // The result differs between training and Goskan, so the paper check comes last.
       for (const kind of (['camera', 'goskan', 'paper'] as const).filter((name) => also.includes(name))) {
         const training = kind === 'paper' && !also.includes('goskan');
         await (kind === 'paper' ? paperCheck(desk, training ? 'training' : 'accepted') : CHECKS[kind](desk));
@@ -60,7 +61,7 @@ for (const [i, host] of HOSTS.entries()) {
       const foreign = desk.requests.filter(
         (url) => !url.startsWith(`${site.origin}/`) && !url.startsWith('blob:'),
       );
-      assert.deepEqual(foreign, [], 'nobody else is asked');
+      assert.deepEqual(foreign, [], 'no other host gets requests');
       assert.deepEqual(site.reports, []);
     } finally {
       await desk.context.close();

@@ -1,7 +1,7 @@
 /**
- * Firefox with `privacy.resistFingerprinting`: canvases return noise. A scanner's check works, and camera and picture either
- * read the code or name the browser's setting. The long form has the same without that setting; the quick one has wedge checks
- * in such a Firefox in engines.test.ts, camera and picture in the unit tests.
+ * Firefox with `privacy.resistFingerprinting`, where canvases return noise. Wedge checks work; camera and
+ * image file either read the code or name the browser's setting. The long form repeats this without the
+ * setting. The quick form covers wedge checks in engines.test.ts, and camera and image in unit tests.
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
@@ -19,7 +19,7 @@ const WAIT_MS = 60_000;
 const FACE = 'Сравните лицо';
 const NO_CODE = ru.panel.problem.image['no-code'];
 
-/** A picture of the code, and a film of it, made by a browser without that protection: `data:` addresses. */
+/** A picture and a video of the code as `data:` URLs, made in a browser without that protection. */
 async function filmed(text: string): Promise<{ picture: string; film: string }> {
   const browser = await openChromium();
   try {
@@ -46,7 +46,7 @@ async function filmed(text: string): Promise<{ picture: string; film: string }> 
   }
 }
 
-/** Everything that a page shows, through shadow roots. */
+/** All visible text of a page, including shadow roots. */
 const shown = (): string => {
   const texts: string[] = [];
   const roots: (Document | ShadowRoot)[] = [document];
@@ -105,7 +105,10 @@ for (const isProtected of LONG ? [false, true] : [true])
         await click('Следующий посетитель');
         await arrive('choice');
       }
-      /** The code is read, or (protected) the sentence is shown and no other blame; then the scanner ends the check. */
+      /**
+       * Either the code is read or, if protected, the given sentence is shown. Then a wedge scan ends the
+       * check.
+       */
       async function readOrTold(sentence: string): Promise<void> {
         const seen = await until('a reading or a sentence', shown, (text) =>
           [FACE, NO_CODE, sentence].some((words) => text.includes(words)),

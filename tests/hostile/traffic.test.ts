@@ -1,4 +1,7 @@
-/** What the bundle requests: only its own origin, and within a byte budget until a desk can work. */
+/**
+ * Network traffic of the bundle: requests to its own origin only, and within a byte budget until a desk is
+ * usable.
+ */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { type TestContext, test } from 'node:test';
@@ -12,7 +15,7 @@ const LIMIT = { timeout: 120_000 };
 const site = await shared(openHostSite());
 const browser = await shared(openChromium({ camera: true }));
 
-/** Names that are compared or shown, never asked for: `max.ru` is where invitations lead. */
+/** URLs that are compared or displayed, but never requested: invitation codes have the host `max.ru`. */
 const KNOWN = ['http://www.w3.org/', 'https://www.gosuslugi.ru', 'https://gosuslugi.ru', 'https://max.ru/'];
 
 test('the bundle names no third-party server', () => {
@@ -48,11 +51,11 @@ test("a complete camera check requests only the page's own origin", LIMIT, async
 
 const DECODER = ['decoder.worker', 'decoder.plain', 'zxing_reader'];
 
-/** By gzip itself: what Node brings packs for speed, and is about 1 % larger. */
+/** With the `gzip` command, because Node's zlib gives about 1 % more bytes. */
 const gzip = (input: Buffer | undefined): number =>
   execFileSync('gzip', ['-9', '-c'], { input: input ?? '' }).length;
 
-/** Bytes of our files that were asked for, gzip -9, the decoder apart. */
+/** Bytes of our requested files, gzip -9, without the decoder. */
 function weigh(asked: readonly string[]): { total: number; list: string } {
   const names = [...new Set(asked)]
     .filter((path) => path.startsWith('/cid/'))
@@ -66,9 +69,8 @@ function weigh(asked: readonly string[]): { total: number; list: string } {
 }
 
 /**
- * What a desk cost to be shown, and to be used.
- *
- * @param held a file that is asked for and never comes: what is done is done without it
+ * Bytes that a desk needs until it is shown, and until it is used.
+ * @param held pattern of a request that is never answered; the check must work without it
  */
 async function cost(t: TestContext, check: string, used: string, said: string, held?: RegExp) {
   site.pages.set('/page', { body: circulation({ check }) });
@@ -107,7 +109,7 @@ test('the default desk stays within its byte budget until the first step of Gosk
 });
 
 test('the scanner desk stays within its byte budget until it can be armed', LIMIT, async (t) => {
-  // What guards an unarmed page and reads a scan comes right behind; the desk can be armed without it.
+  // The guard and the scan reader are loaded right afterwards; a desk can be armed without them.
   const reading = /cid-scan-reading/;
   const { shown } = await cost(t, 'verifier="training" gateway="/"', 'capture', 'Сканер готов', reading);
   assert.ok(shown <= BUDGET, `${shown} bytes`);
