@@ -1,4 +1,4 @@
-/** What is asked of a staff page with the paste-in file, ours or a real Koha's. */
+/** Steps and assertions for a staff page with the paste-in file, on our own pages or a real Koha. */
 import assert from 'node:assert/strict';
 import { trainingCode } from '@cid-elements/core';
 import { random, type Scanner, scan, USUAL_SCANNER } from '@cid-elements/scanning/testing/scanner-emulator';
@@ -8,7 +8,7 @@ import { fields, fromRoot, type Tab, traces } from './desk.js';
 
 export interface Place {
   readonly tab: Tab;
-  /** What the server was asked, where it is ours. */
+  /** Requests to the server, if it is ours. */
   readonly asked: readonly string[];
 }
 
@@ -19,7 +19,7 @@ export interface Moment {
 
 export const scanner = (more: Partial<Scanner> = {}): Scanner => ({ ...USUAL_SCANNER, jitter: 0.3, ...more });
 
-/** The file as a library would paste it, its settings changed. */
+/** The paste-in file with changed settings, as a library would paste it. */
 export async function pasted(changes: Record<string, string> = {}): Promise<string> {
   let text = await fromRoot('examples/koha/intranet-user.js');
   for (const [from, to] of Object.entries(changes)) {
@@ -41,15 +41,18 @@ export const phase = (tab: Tab, wanted: string) =>
 export const focusOf = ({ page }: Tab) =>
   page.evaluate(() => document.activeElement?.id || document.activeElement?.localName);
 
-/** Longer than any tail of a scan. */
-export const rest = ({ page }: Tab) => page.waitForTimeout(1_200);
+/** Waits until no further key can belong to the scan. */
+export const waitOutScan = ({ page }: Tab) => page.waitForTimeout(1_200);
 
 export const moment = ({ tab, asked }: Place): Moment => ({
   asked: asked.length,
   requests: tab.requests.length,
 });
 
-/** Nothing of a code anywhere: not as it is, not as a Russian layout writes it. Nobody was asked anything since. */
+/**
+ * Asserts that no part of the code is anywhere, in Latin or Russian layout, and that no request was sent
+ * since.
+ */
 export async function findNoTrace({ tab, asked }: Place, code: string, since: Moment): Promise<void> {
   const id = code.slice(code.indexOf('/m5/') + 4, -4);
   const all = [
@@ -60,13 +63,13 @@ export async function findNoTrace({ tab, asked }: Place, code: string, since: Mo
     ...(await tab.page.evaluate(() => window.kept)),
   ].join('\n');
   for (const part of [id, id.slice(0, 12), usToRuPc(id) ?? id, 'id.cid-training', 'gosuslugi.ru/m5', 'реезы'])
-    assert.ok(!all.includes(part), 'no part of the code is anywhere');
+    assert.ok(!all.includes(part), 'no part of the code is left in the page');
   const requests = tab.requests.slice(since.requests).filter((line) => !line.includes('/cid/dist/'));
-  assert.deepEqual(requests, [], 'the page asked nobody');
-  assert.deepEqual(asked.slice(since.asked), [], 'the server was asked nothing');
+  assert.deepEqual(requests, [], 'the page sent no request');
+  assert.deepEqual(asked.slice(since.asked), [], 'the server got no request');
 }
 
-/** The whole way of one visitor, the focus in Koha's barcode field. */
+/** A complete check of one visitor, with the focus in Koha's barcode field. */
 export async function checkWhole(place: Place, with_: Scanner): Promise<void> {
   const { tab } = place;
   const { page } = tab;
@@ -78,15 +81,15 @@ export async function checkWhole(place: Place, with_: Scanner): Promise<void> {
   await phase(tab, 'capture');
   await type(tab, scan(code, with_, random(7)));
   await phase(tab, 'face');
-  await rest(tab);
+  await waitOutScan(tab);
   await page.keyboard.press('1');
   await phase(tab, 'result');
-  await rest(tab);
+  await waitOutScan(tab);
   await page.keyboard.press('1');
   await page.waitForFunction(() => window.done.length > 0);
   assert.deepEqual(await page.evaluate(() => window.done), ['{"result":"training"}']);
-  assert.equal(await focusOf(tab), 'barcode', 'the focus is back');
-  assert.deepEqual(await fields(page), before.fields, 'no field has a character more');
+  assert.equal(await focusOf(tab), 'barcode', 'the focus is restored');
+  assert.deepEqual(await fields(page), before.fields, 'no field has changed');
   assert.equal(page.url(), before.url);
   await findNoTrace(place, code, since);
 }

@@ -1,4 +1,6 @@
-/** Support: a staff client of our own making, or a real Koha, with the paste-in file printed as Koha prints IntranetUserJS. */
+/**
+ * Serves an imitation of Koha's staff client with the paste-in file, printed as Koha prints IntranetUserJS.
+ */
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -24,24 +26,27 @@ export type Age = keyof typeof LIBRARIES;
 export interface Koha {
   readonly origin: string;
   readonly port: number;
-  /** What the server was asked for, libraries and our own parts left out. */
+  /** Requests to the server, without libraries and our own files. */
   readonly asked: string[];
-  /** Reports of the policy. */
+  /** CSP violation reports. */
   readonly reports: string[];
   close(): Promise<void>;
 }
 
 export interface KohaOptions {
   readonly age: Age;
-  /** The paste-in file, as it stands in the system preference. */
+  /** Content of the system preference IntranetUserJS. */
   readonly userJs: string;
-  /** A Content-Security-Policy with `{{nonce}}` in it. */
+  /** A Content-Security-Policy with the placeholder `{{nonce}}`. */
   readonly policy?: string;
-  /** How long the server takes to answer a form that was posted. */
+  /** Delay of the answer to a posted form, ms. */
   readonly answerMs?: number;
 }
 
-/** What Koha 25 shows above the barcode field when a checkout needs an answer; the field is disabled meanwhile. */
+/**
+ * Koha 25's question above the barcode field when a checkout needs a confirmation. The field is disabled
+ * meanwhile.
+ */
 const CONFIRM = `<div id="circ_needsconfirmation" class="alert alert-warning audio-alert-action focus" tabindex="-1">
   <h3>Подтвердите выдачу</h3>
   <form method="post" action="/cgi-bin/koha/circ/circulation.pl">
@@ -51,7 +56,7 @@ const CONFIRM = `<div id="circ_needsconfirmation" class="alert alert-warning aud
   </form>
 </div>`;
 
-/** The states of a checkout page, by the parameter that asks for one. */
+/** Applies the states of a checkout page that the query parameters select. */
 function inState(html: string, parameters: URLSearchParams): string {
   if (parameters.has('confirm'))
     return html
@@ -142,7 +147,7 @@ declare global {
   }
 }
 
-/** A tab that notes what is kept in storage, what is said in the console, and every request. */
+/** A tab that records storage, console output and requests. */
 export interface Tab {
   readonly page: Page;
   readonly cdp: CDPSession;
@@ -179,7 +184,7 @@ export async function openTab(browser: Browser): Promise<Tab> {
   return { page, cdp: await context.newCDPSession(page), context, requests, said, errors };
 }
 
-/** Everything of a page that a character could have got into: the page's own elements, and every open shadow root. */
+/** All places in a page where typed characters can end up, including open shadow roots. */
 export function traces(page: Page): Promise<string> {
   return page.evaluate(() => {
     const out: string[] = [location.href, document.cookie, String(history.length)];
@@ -198,7 +203,7 @@ export function traces(page: Page): Promise<string> {
   });
 }
 
-/** What stands in the fields of the page. */
+/** The values of all fields of the page. */
 export function fields(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [

@@ -1,4 +1,4 @@
-/** A scan that begins before the part has come which watches an unarmed page. */
+/** A scan that begins before the guard of an unarmed page is loaded. */
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { random, scan } from '@cid-elements/scanning/testing/scanner-emulator';
@@ -36,7 +36,7 @@ for (const [way, settings, asked] of [
       part.resolve();
       await guarded(tab.page);
       await type(tab, strokes.slice(keys));
-      // The submit guard says it, or what Koha's page shows; a training check asks for another scan.
+      // Either the submit guard or the part on the page shows a message. In training a new scan is requested.
       await tab.page.waitForFunction(
         (asked) =>
           document.querySelector('#cid-notice')?.textContent ||

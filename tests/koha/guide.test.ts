@@ -20,7 +20,7 @@ function inTemporary(run: (folder: string) => void): void {
   }
 }
 
-/** Where an administrator has unpacked the zip for a site. */
+/** Folder with the unpacked zip for a site. */
 const unpacked = mkdtempSync(join(tmpdir(), 'cid-zip-'));
 before(async () => {
   const { siteTree } = await import(new URL('../../../scripts/release/site.mjs', import.meta.url).href);
@@ -125,7 +125,7 @@ describe('Companion guide', () => {
       route.fulfill({ contentType: 'application/json', body: block(guide, 'json')[0] ?? '' }),
     );
     await page.goto(`${served.base}companion/`);
-    // `auto-start` went to the first step of Goskan.
+    // `auto-start` has begun the first step of Goskan.
     const check = page.locator('cid-check[state="working"]');
     await check.waitFor();
     assert.equal(await check.getAttribute('benefits'), 'student age');

@@ -23,9 +23,9 @@ import {
   type Place,
   pasted,
   phase,
-  rest,
   scanner,
   TRAINING,
+  waitOutScan,
 } from './checks.js';
 import {
   type Age,
@@ -65,12 +65,12 @@ const keys = (strokes: readonly Stroke[]) => type(tab, strokes);
 const reaches = (wanted: string) => phase(tab, wanted);
 const state = () => tab.page.evaluate(() => document.querySelector('cid-check')?.getAttribute('state'));
 const focused = () => focusOf(tab);
-const quiet = () => rest(tab);
+const scanIsOver = () => waitOutScan(tab);
 const now = () => moment(place());
 const wholeCheck = (with_: Scanner) => checkWhole(place(), with_);
 const assertNoTrace = (code: string, since: Moment) => findNoTrace(place(), code, since);
 
-/** The policy is the one the guide gives. */
+/** The CSP of the guide. */
 const POLICY = block(await fromRoot('docs/koha.md'), 'csp')[0] ?? '';
 
 const AGES: readonly Age[] = ['17-1', '17-2', '25'];
@@ -78,7 +78,7 @@ const AGES: readonly Age[] = ['17-1', '17-2', '25'];
 for (const [turn, age] of AGES.entries()) {
   const policy = age === '25' ? { policy: POLICY } : {};
   let cases = 0;
-  /** A case of every version in the long form, of one in the quick form: each of the three has every third. */
+  /** Runs a case for every version in the long form, and for one version in turn in the quick form. */
   const inOne = (name: string, check: () => Promise<void>) => {
     if (LONG || cases++ % AGES.length === turn) it(name, check);
   };
@@ -127,10 +127,11 @@ for (const [turn, age] of AGES.entries()) {
       const code = trainingCode('right', 'age', Date.now()).text;
       await keys(scan(code, scanner({ layout: 'ru' }), random(3)));
       await tab.page.waitForSelector('#cid-notice');
-      await quiet();
+      await scanIsOver();
       assert.ok((await fields(tab.page)).every((value) => value === ''));
       const asked = koha?.asked.slice(since.asked) ?? [];
-      // What came before the guard knew is the beginning that all codes share, and no more of it than a dozen characters.
+      // Before the guard recognised the code, at most a dozen characters were typed, which are the common
+      // start of all codes.
       const shared = usToRuPc('https://id.') ?? '';
       for (const line of asked) {
         const term = decodeURIComponent(line.slice(line.indexOf('=') + 1).trim());
@@ -212,12 +213,12 @@ for (const [turn, age] of AGES.entries()) {
       await tab.page.focus('#barcode');
       await tab.page.keyboard.press('F9');
       await reaches('paper');
-      await quiet();
+      await scanIsOver();
       await tab.page.keyboard.press('1');
       await reaches('result');
-      await quiet();
+      await scanIsOver();
       const since = now();
-      // The first press ends the check; the browser then repeats the key wherever the focus is.
+      // The first press ends the check; key repeat then goes to the focused field.
       await tab.page.evaluate(() => {
         const inner = (root: ParentNode): HTMLElement | undefined => {
           for (const element of root.querySelectorAll<HTMLElement>('*')) {
@@ -236,7 +237,7 @@ for (const [turn, age] of AGES.entries()) {
       await tab.page.keyboard.up('Enter');
       await tab.page.waitForTimeout(300);
       assert.deepEqual(koha?.asked.slice(since.asked), []);
-      // A new press is the clerk's own.
+      // A new key press is the clerk's own and must work.
       await tab.page.keyboard.press('Enter');
       await tab.page.waitForTimeout(300);
       assert.match(koha?.asked.slice(since.asked).join() ?? '', /printslip/);
@@ -260,7 +261,7 @@ describe('Settings of the paste-in file', () => {
         await tab.page.waitForTimeout(200);
         assert.equal(await tab.page.locator('cid-check, cid-scanner').count(), 0);
       }
-      assert.ok(!tab.requests.join().includes('/cid/'), 'not even the bundle is asked for');
+      assert.ok(!tab.requests.join().includes('/cid/'), 'the bundle is not requested either');
     });
   }
 
@@ -277,7 +278,7 @@ describe('Settings of the paste-in file', () => {
       const code = 'https://www.gosuslugi.ru/m5/aB3dE5gH7jK9mN1pQ3sT5v?p=f';
       await keys(scan(code, scanner({ msPerKey: 100, layout: 'ru', prefix: '~$' }), random(1)));
       await tab.page.waitForSelector('#cid-notice');
-      await quiet();
+      await scanIsOver();
       assert.ok((await fields(tab.page)).every((value) => value === ''));
       assert.ok(!(koha?.asked ?? []).some((line) => line.startsWith('POST')));
     });
@@ -303,7 +304,7 @@ describe('Settings of the paste-in file', () => {
     const code = 'https://www.gosuslugi.ru/m5/aB3dE5gH7jK9mN1pQ3sT5v?p=f';
     await keys(scan(code, scanner({ msPerKey: 2 }), random(1)));
     await tab.page.waitForSelector('#cid-notice');
-    await quiet();
+    await scanIsOver();
     assert.match((await tab.page.textContent('#cid-notice')) ?? '', /Госкан/);
     assert.deepEqual(
       await fields(tab.page),

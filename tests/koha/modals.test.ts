@@ -1,4 +1,4 @@
-/** Koha's modal windows, the place of the check on its page, and where the page is scrolled to after a check. */
+/** Koha's modal dialogs, the position of the check on its page, and the scroll position after a check. */
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { trainingCode } from '@cid-elements/core';
@@ -44,7 +44,7 @@ describe('A modal window of Koha', () => {
     await tab.page.waitForSelector('#circ-warnwaitingholds-modal [role="alert"]');
     assert.match(await tab.page.innerText('#circ-warnwaitingholds-modal [role="alert"]'), /Закройте/);
     assert.equal(await tab.page.getAttribute('cid-check', 'state'), 'choice');
-    assert.deepEqual(posted(), [], 'the OK of the window was not pressed');
+    assert.deepEqual(posted(), [], 'the OK button of the dialog was not pressed');
     assert.ok(await tab.page.isVisible('#circ-warnwaitingholds-modal'));
   });
 
@@ -69,7 +69,7 @@ describe('A Koha alert that takes the focus', () => {
   it('does not block a check and is not confirmed by it', async () => {
     await open(`${CHECKOUT}&confirm`);
     assert.equal(await focusOf(tab), 'circ_needsconfirmation');
-    // Digits count where the focus is, and not right behind another key.
+    // A digit counts only if the element has the focus, and not immediately after another key.
     const digit = async (key: string) => {
       await tab.page.waitForFunction(() => document.activeElement?.localName === 'cid-check');
       await tab.page.waitForTimeout(300);

@@ -1,4 +1,4 @@
-/** The Koha plugin as it is released: under Debian's perl, and served by Debian's Mojolicious to a browser. */
+/** The released Koha plugin, run by Debian's perl and served by Debian's Mojolicious to a browser. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -28,7 +28,7 @@ before(async () => {
 });
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Bootstrap and jQuery below `/lib/`, as the page wants them. */
+/** Bootstrap and jQuery below `/lib/`, where the page loads them. */
 function libraries(): string {
   const lib = join(folder, 'lib');
   mkdirSync(lib, { recursive: true });
@@ -77,7 +77,7 @@ describe('The Koha plugin', () => {
       );
       const ours = files.filter((name) => name.includes('/api/v1/contrib/'));
       assert.ok(ours.some((name) => name.includes(`/dist/${VERSION}/cid-elements.js`)));
-      // The wasm comes as a stream of bytes; a query, which Koha refuses, is never asked for.
+      // The wasm has a generic media type. URLs with a query are never requested, because Koha refuses them.
       const wasm = [...plugin.keys()].find((name) => name.endsWith('.wasm'))?.replace(/^.*\/Desk\//, '');
       const response = await fetch(`${koha.origin}/api/v1/contrib/cidelements/static/${wasm}`);
       assert.equal(response.headers.get('content-type'), 'application/octet-stream');

@@ -1,7 +1,7 @@
 /**
- * The same checks on a real Koha: KOHA_URL (the staff client), KOHA_USER, KOHA_PASSWORD; KOHA_BORROWER names a patron's
- * borrowernumber where the first one found will not do. Nothing is checked out and nothing is installed there: the
- * bundle and the paste-in file are put into its answers on their way to the browser.
+ * The same checks on a real Koha. Environment: KOHA_URL (staff client), KOHA_USER, KOHA_PASSWORD, and
+ * optionally KOHA_BORROWER, the borrowernumber of a patron. Nothing is checked out or installed there: the
+ * bundle and the paste-in file are injected into its responses.
  */
 
 import assert from 'node:assert/strict';
@@ -20,9 +20,9 @@ import {
   type Place,
   pasted,
   phase,
-  rest,
   scanner,
   TRAINING,
+  waitOutScan,
 } from './checks.js';
 import { fields, launch, openTab, type Tab } from './desk.js';
 
@@ -32,14 +32,14 @@ const missing = [
   ['KOHA_USER', KOHA_USER],
   ['KOHA_PASSWORD', KOHA_PASSWORD],
 ].flatMap(([name, value]) => (value ? [] : [name]));
-if (missing.length) console.log(`No real Koha was tried: ${missing.join(', ')} not set.`);
+if (missing.length) console.log(`Tests with a real Koha skipped: ${missing.join(', ')} not set.`);
 
 const root = new URL('../../../', import.meta.url);
 
-/** What may be pasted there already; with both, the other settings would win. */
+/** A paste-in file that is already installed. It is removed, because its settings would take precedence. */
 const INSTALLED = /\/\*\s+\* Цифровой ID у стола(?:(?!<\/script>).)*\}\)\(\);/s;
 
-/** Prints the file into a page as Koha prints IntranetUserJS: one classic inline script, with the page's nonce. */
+/** Injects the file as Koha prints IntranetUserJS: one classic inline script with the page's nonce. */
 function withUserJs(page: string, userJs: string): string {
   const html = page.replace(INSTALLED, '');
   const at = html.lastIndexOf('</body>');
@@ -53,7 +53,7 @@ async function openReal(browser: Browser, userJs: string): Promise<Place> {
   const { page } = tab;
   page.setDefaultTimeout(PATIENCE_MS);
   await page.goto(`${KOHA_URL}/cgi-bin/koha/mainpage.pl`);
-  // Field names changed with 24.05.
+  // Koha 24.05 renamed the fields.
   const field = (name: string) => page.locator(`input[name="login_${name}"], input[name="${name}"]`).first();
   await field('userid').fill(KOHA_USER ?? '');
   await field('password').fill(KOHA_PASSWORD ?? '');
@@ -78,7 +78,7 @@ async function patron({ page }: Tab): Promise<string> {
     const patrons = response.ok ? await response.json() : [];
     return patrons[0]?.patron_id ?? patrons[0]?.borrowernumber;
   });
-  assert.ok(found, 'a patron was found; else name one in KOHA_BORROWER');
+  assert.ok(found, 'no patron found: name one in KOHA_BORROWER');
   return String(found);
 }
 
@@ -128,7 +128,7 @@ describe('A real Koha', { skip: missing.length > 0 && `${missing.join(', ')} not
       const code = 'https://www.gosuslugi.ru/m5/aB3dE5gH7jK9mN1pQ3sT5v?p=f';
       await type(place.tab, scan(code, scanner({ msPerKey: 2 }), random(1)));
       await page.waitForSelector('#cid-notice');
-      await rest(place.tab);
+      await waitOutScan(place.tab);
       assert.deepEqual(await fields(page), before, path);
       await findNoTrace(place, code, since);
     }

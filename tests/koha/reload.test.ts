@@ -1,6 +1,6 @@
 /**
- * A scan that runs across a page reload: every checkout of Koha posts its form and comes back as a new page. The first
- * keys go to the old page and the rest to the new one, where nothing has seen the beginning of the code.
+ * A scan that continues across a page reload. Every checkout of Koha posts a form and loads a new page: the
+ * first keys go to the old page and the rest to the new one, which has not seen the start of the code.
  */
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
@@ -49,7 +49,7 @@ async function open(options: Partial<KohaOptions> = {}, path = CHECKOUT): Promis
   await tab.page.waitForFunction(() => Reflect.has(window, Symbol.for('cid-submit-guard')));
 }
 
-/** No identifier in a request or a field, as typed by any layout, nor four characters of it. */
+/** Asserts that no request or field contains four consecutive characters of the identifier, in any layout. */
 async function assertNothingSent(): Promise<void> {
   const asked = [...koha.asked, ...tab.requests].map((line) => {
     try {
@@ -85,7 +85,7 @@ describe('A scan during the reload after a checkout', () => {
       await type(tab, scan(REAL, scanner({ msPerKey: 12, layout }), random(afterMs)));
       await loaded;
       await sleep(700);
-      assert.equal(posted().length, 1, 'the one checkout the clerk made');
+      assert.equal(posted().length, 1, 'only the checkout of the clerk');
       assert.match(posted()[0] ?? '', /barcode=30126000123456/);
       await assertNothingSent();
       assert.deepEqual(koha.reports, []);
@@ -108,7 +108,7 @@ describe('A scan during the reload after a checkout', () => {
   });
 });
 
-/** What a reload may leave of a code: cut anywhere from the host on. */
+/** Truncated codes after a reload: cut at different positions from the host on. */
 const TAILS: Record<string, string> = {
   'from inside the host': REAL.slice(REAL.indexOf('suslugi')),
   'from the path on': REAL.slice(REAL.indexOf('/m5/')),
@@ -136,7 +136,7 @@ describe('A truncated code on a page with only the submit guard', () => {
         await tab.page.focus('#barcode');
         await type(tab, scan(tail, scanner({ msPerKey: 12, ...with_ }), random(3)));
         await tab.page.waitForSelector('#cid-notice');
-        // The next scan is one of its own.
+        // A pause, so that the next code counts as a separate scan.
         await sleep(700);
       }
       assert.deepEqual(posted(), []);

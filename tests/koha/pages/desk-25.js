@@ -1,8 +1,8 @@
-// What the scripts of a current checkout page do after IntranetUserJS: written for these tests after circulation.tt,
-// circulation.js and js_includes.inc of Koha 25.11.
+// Imitates the scripts of a current checkout page that run after IntranetUserJS: written for these tests
+// after circulation.tt, circulation.js and js_includes.inc of Koha 25.11.
 /* global $ */
 
-// Suggestions 300 ms after the last key, from three characters on, as jQuery UI's autocomplete asks for them.
+// Autocomplete as in jQuery UI: 300 ms after the last key, from three characters.
 function suggestPatrons(field) {
   let timer;
   field.on('keydown', () => {

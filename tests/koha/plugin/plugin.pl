@@ -1,6 +1,6 @@
 #!/usr/bin/env perl
-# What the plugin does when Koha calls it, under Debian's perl: TAP on standard output. The folder of the unpacked .kpz is
-# the argument.
+# Calls the plugin as Koha does, under Debian's perl. Writes TAP to standard output. Argument: the folder of
+# the unpacked .kpz.
 
 use Modern::Perl;
 use utf8;

@@ -1,6 +1,7 @@
 #!/usr/bin/env perl
-# A staff client whose checkout page has the plugin's hooks, and whose static files are served by Mojolicious through one
-# route a file, as Koha::REST::Plugin::PluginRoutes does: perl server.pl <unpacked .kpz> <circulation page> <lib folder>
+# A staff client whose checkout page has the plugin's hooks. Static files are served by Mojolicious with one
+# route per file, as Koha::REST::Plugin::PluginRoutes does: perl server.pl <unpacked .kpz> <circulation page>
+# <lib folder>
 
 use Modern::Perl;
 use FindBin qw($Bin);
@@ -23,7 +24,7 @@ for my $route ( keys %{$routes} ) {
         return $c->render( status => 400, json => { error => 'unexpected parameter' } )
             if @{ $c->req->query_params->names };
         my ($extension) = $route =~ m{\.(\w+)\z};
-        # What Koha's Mojolicious does not know comes as a stream of bytes, the wasm among it.
+        # File types unknown to Koha's Mojolicious, such as wasm, are sent as application/octet-stream.
         $c->res->headers->content_type( app->types->type($extension) // 'application/octet-stream' );
         $c->reply->asset( Mojo::Asset::File->new( path => $plugin->bundle_path . $route ) );
     };

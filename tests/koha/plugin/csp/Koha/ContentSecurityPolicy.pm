@@ -1,6 +1,6 @@
 package Koha::ContentSecurityPolicy;
 
-# A stand-in for the class of recent Koha; without this folder in @INC the Koha is an older one.
+# A stub of the class of recent Koha versions. Without this folder in @INC the Koha is an older one.
 
 use Modern::Perl;
 

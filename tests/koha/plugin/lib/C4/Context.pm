@@ -1,6 +1,6 @@
 package C4::Context;
 
-# A stand-in: who is logged in where, and a database that knows one statement.
+# A stub: logged-in user, branch, and a database that accepts one statement.
 
 use Modern::Perl;
 

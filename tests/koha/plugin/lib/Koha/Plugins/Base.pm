@@ -1,6 +1,6 @@
 package Koha::Plugins::Base;
 
-# A stand-in for Koha's own class: what a plugin may call, with the data in memory.
+# A stub of Koha's class: the methods that a plugin may call, with data in memory.
 
 use Modern::Perl;
 use base qw(Module::Bundled::Files);
