@@ -7,13 +7,13 @@ import { guarded, serve, serveMax, type Visit, visit } from '../support/gateway.
 import { inTurn } from '../support/quick.js';
 import { shared } from '../support/shared.js';
 
-/** The quick form has each page in one of them. */
+/** The quick form tests each page in one color scheme. */
 const SCHEMES = ['light', 'dark'] as const;
 
 const served = await shared(serve());
 const browser = await shared(openChromium());
 
-/** The desk, with what reaches its barcode field and what it hears written down. */
+/** Opens the desk and records events and input of its barcode field. */
 async function openDesk(path = 'desk/', options: Parameters<typeof visit>[3] = {}): Promise<Visit> {
   const desk = await visit(browser, served, path, options);
   await desk.page.locator('cid-check[verifier]').waitFor();
@@ -75,10 +75,10 @@ test('desk: a scan starts a check without a key press, twice in a row', async ()
     await page.waitForFunction(() => document.activeElement?.localName === 'cid-check');
     await page.keyboard.press('Escape');
     await page.locator('cid-check[state="choice"]').waitFor();
-    // Longer than the tail of a scan, in which keys still belong to it.
+    // Waits until keys no longer count as the end of the scan.
     await page.waitForTimeout(1_200);
   }
-  // What came before the guard was sure, it took back.
+  // Characters typed before the guard recognised the code have been removed.
   assert.equal(await page.locator('#barcode').inputValue(), '');
   assert.equal(await page.locator('#loans tr').count(), 1);
   assert.deepEqual(faults, []);
@@ -97,7 +97,7 @@ const ANSWERS: readonly (readonly [RegExp, string])[] = [
   [/не настроена/, 'Проверка не настроена'],
 ];
 
-// The quick form has every third.
+// The quick form runs every third case.
 for (const [visitor, words] of inTurn(ANSWERS, 3)) {
   test(`desk: «${words}»`, async () => {
     const { page, faults, close } = await openDesk();

@@ -1,4 +1,7 @@
-/** The manual shows every state that the code knows, by a live example that comes to it and says what it should. */
+/**
+ * The manual shows every state of every element with a live example that reaches the state and shows its
+ * text.
+ */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
@@ -36,7 +39,7 @@ after(async () => {
   await served?.close();
 });
 
-test('manual: every state that the code knows has an example, and no other', () => {
+test('manual: exactly the states of the code have examples', () => {
   assert.deepEqual(Object.keys(shown).sort(), Object.keys(KNOWN).sort());
   for (const [tag, known] of Object.entries(KNOWN)) {
     const states = shown[tag] ?? [];
@@ -60,7 +63,7 @@ test('manual: every page lists the states of its element with a sentence each, i
       }
 });
 
-/** What a person sees of the example. */
+/** The visible text of the example. */
 const seen = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const read = (node: Node): string => {
@@ -83,9 +86,9 @@ async function shows(page: Page, words: string): Promise<string> {
   return text.includes(flat) ? '' : `«${flat}» is not in «${text.slice(0, 300)}»`;
 }
 
-/** One element in every `npm test`, all of them in the long suite. */
+/** `npm test` runs one element, the long suite all of them. */
 for (const tag of LONG ? Object.keys(KNOWN) : ['cid-goskan'])
-  test(`manual: the example of ${tag} comes to each of its states`, async () => {
+  test(`manual: the example of ${tag} reaches each of its states`, async () => {
     const { page, faults, close } = await visit(browser, served, `manual/ru/${tag}.html`);
     await page.locator('#example[state]').waitFor({ state: 'attached', timeout: PATIENCE_MS });
     for (const { name, phase } of shown[tag] ?? []) {

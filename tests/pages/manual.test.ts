@@ -1,4 +1,4 @@
-/** The manual at /manual/: whole in both languages, every link leads somewhere, every example is alive. */
+/** The manual at /manual/: complete in both languages, every link resolves, every example works. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -18,7 +18,7 @@ interface Element {
 const scripts = new URL('../../../scripts/', import.meta.url);
 const manifestFile = new URL('../../../packages/elements/custom-elements.json', import.meta.url);
 const LANGS = ['ru', 'en'] as const;
-/** The quick form has each page in one of them. */
+/** The quick form tests each page in one color scheme. */
 const SCHEMES = ['light', 'dark'] as const;
 
 const { elements } = await fresh();
@@ -27,7 +27,7 @@ const files = manual.manualFiles();
 const served = await shared(serve());
 const browser = await shared(openChromium());
 
-/** The elements as the last build describes them. */
+/** The elements from the manifest of the last build. */
 async function fresh(): Promise<{ elements: Element[] }> {
   const { elementsOf }: { elementsOf(manifest: unknown): Element[] } = await import(
     new URL('manual/elements.mjs', scripts).href
@@ -55,7 +55,7 @@ test('manual: every element has a page in both languages, with every attribute o
 
 test('manual: elements.json is up to date, and every description has a Russian version', async () => {
   const kept: { readElements(): unknown } = await import(new URL('manual/elements.mjs', scripts).href);
-  assert.deepEqual(kept.readElements(), elements, 'scripts/manual/elements.json is old: npm run manual');
+  assert.deepEqual(kept.readElements(), elements, 'scripts/manual/elements.json is outdated: npm run manual');
   for (const { tag } of elements)
     assert.doesNotMatch(
       files.get(`ru/${tag}.html`) ?? '',
@@ -98,7 +98,7 @@ test('manual: every link and anchor resolves', async () => {
 
 const sideways = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
-/** The state of each example once it is there. */
+/** The first state of each example. */
 const FIRST_STATES: Readonly<Record<string, string>> = {
   'cid-check': 'choice',
   'cid-fallback': 'paper',

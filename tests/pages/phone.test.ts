@@ -53,7 +53,7 @@ for (const visitor of VISITORS) {
     await go(`phone/?scenario=${visitor}`);
     await phone.locator('#at-desk svg').waitFor();
     let [code, seen] = [await codeOf(phone), await codesIn(phone)];
-    // The code may have turned over between the two.
+    // The code may have been renewed between the two reads.
     if (code !== (seen[0] ?? '')) [code, seen] = [await codeOf(phone), await codesIn(phone)];
     if (EXPECTED[visitor] === '') {
       assert.equal(code, '');
@@ -88,7 +88,7 @@ test('phone: choosing another visitor or scenario changes the code', async () =>
   assert.equal(judged(second, 'age'), 'confirmed');
   await page.getByRole('radio', { name: /Чужой код/ }).check();
   assert.equal(judged(await codeOf(page), 'age'), 'foreign-code');
-  assert.ok(!page.url().includes((await codeOf(page)).slice(-12)), 'the address must not hold the code');
+  assert.ok(!page.url().includes((await codeOf(page)).slice(-12)), 'the URL must not contain the code');
   await page.getByRole('radio', { name: /Снимок экрана/ }).check();
   assert.equal(await codeOf(page), '');
   await close();

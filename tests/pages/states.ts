@@ -1,20 +1,22 @@
-/** The states that the code of each element knows, by the names that the manual gives them, and the words each must show. */
+/**
+ * The states of each element in the code, with their names in the manual and the text that each must show.
+ */
 import { type CheckEvent, type CheckState, PHASES, REASONS, TABLE } from '@cid-elements/core';
 import { ru } from '@cid-elements/elements/locales/ru';
 import { attorney } from '@cid-elements/elements/locales/ru/attorney';
 import { course } from '@cid-elements/elements/locales/ru/course';
-// Types alone: a new finding, problem or step does not compile until it has a name here.
+// Types only: a new finding, problem or step does not compile without a name here.
 import type { AttorneyFinding } from '../../packages/elements/dist/attorney/assess-attorney.js';
 import type { AttorneyFileProblem } from '../../packages/elements/dist/attorney/attorney-file.js';
 import type { CourseStep } from '../../packages/elements/dist/training/course-run.js';
 
-/** The names of the states, each with words that are on screen then; empty where nothing is. */
+/** Names of states with a text that is visible in them, or an empty string. */
 export type Known = Readonly<Record<string, string>>;
 
-/** The states of core's table that are reached by these events; `start` is where the element begins. */
+/** The states of core's table that are reachable from `start` without the given events. */
 function reached(start: CheckState, without: readonly CheckEvent[]): Set<CheckState> {
   const all = new Set<CheckState>([start]);
-  // As a target, `choice` means the state in which the element rests.
+  // As a target, `choice` stands for the element's resting state.
   for (const state of all)
     for (const [event, to] of TABLE[state]) if (!without.includes(event) && to !== 'choice') all.add(to);
   return all;
@@ -42,7 +44,7 @@ const HEADINGS: Readonly<Record<Exclude<CheckState, 'failed' | 'unusable'>, stri
   'paper-not-accepted': title['paper-not-accepted'],
 };
 
-/** Reasons that no screen tells as a failure: one is a state of its own, the other is never shown. */
+/** Reasons without a failure screen: `face-differs` has a state of its own, `cancelled` shows nothing. */
 const NO_FAILURES = ['face-differs', 'cancelled'];
 
 type Closed = keyof typeof ru.closed;
@@ -100,11 +102,11 @@ const STEPS: Readonly<Record<CourseStep, Known>> = {
 
 export const KNOWN: Readonly<Record<string, Known>> = {
   'cid-check': {
-    // It begins with the choice, and never rests as an element does that waits for the page.
+    // It begins with the choice and has no idle state.
     ...check(
       [...reached('choice', []), 'choice-paper-only', 'loading', 'unusable'],
       Object.keys(ru.closed) as Closed[],
-      // Without such an act the desk is unusable before there is a code.
+      // Without an act that permits the gateway the desk is unusable before there is a code.
       ['not-permitted'],
     ),
     ...ATTORNEY,
@@ -115,7 +117,7 @@ export const KNOWN: Readonly<Record<string, Known>> = {
     discreet: ru.outcome.ready,
   },
   'cid-result': {
-    // A new code comes from the page, and it does not check with Goskan.
+    // `<cid-result>` gets codes from the page, so it has no capture, and it does not check with Goskan.
     ...check(reached('idle', ['scan', 'goskan']), []),
     discreet: ru.outcome.ready,
   },
@@ -158,7 +160,7 @@ export const KNOWN: Readonly<Record<string, Known>> = {
   'cid-info': { idle: 'Цифровой ID', 'not-loaded': '' },
 };
 
-/** The phase in which core has a state of this name, if it is one of core's. */
+/** The phase of the state in core, or `undefined` if core has no state of this name. */
 export const phaseOf = (name: string): string | undefined =>
   name.startsWith('failed-')
     ? PHASES.failed
