@@ -1,4 +1,4 @@
-/** Whole checks are driven, then the decoded text is looked for everywhere it must not be. */
+/** Drives whole checks, then searches all places where the decoded text must not be. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ const served = await shared(serve({ CID_STORE: `file:${join(folder, 'store.db')}
 const browser = await shared(openChromium());
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Installed before the page's own scripts: writes down all that bubbles, is logged, stored or asked. */
+/** Installed before the page's scripts. Records events that bubble, console output, storage and requests. */
 function listen(): void {
   const seen: string[] = [];
   Object.assign(window, { seen });
@@ -29,7 +29,7 @@ function listen(): void {
     };
     seen.push(`${what}: ${walk(value, 0)}`);
   };
-  // What the last match left behind, all the time: the tool that asks the page matches things itself.
+  // The static `RegExp` properties are polled, because Playwright's own calls overwrite them.
   setInterval(() => {
     for (const name of ['$_', 'input', 'lastMatch', 'leftContext', 'rightContext', '$1']) {
       const held = `RegExp.${name}=${Reflect.get(RegExp, name)}`;
@@ -38,7 +38,7 @@ function listen(): void {
   }, 5);
   const dispatch = EventTarget.prototype.dispatchEvent;
   EventTarget.prototype.dispatchEvent = function (event: Event) {
-    // The scanner's own event carries the text by contract: it must not bubble nor be composed.
+    // `cid-scan` carries the text by contract, so it must neither bubble nor be composed.
     if (event.type !== 'cid-scan' || event.bubbles || event.composed)
       note(`event ${event.type}`, (event as CustomEvent).detail);
     return dispatch.call(this, event);
@@ -81,7 +81,7 @@ function listen(): void {
   });
 }
 
-/** Everything of the page that outlives a moment. */
+/** All state of the page that outlives the check. */
 const everything = (page: Page): Promise<string> =>
   page.evaluate(async () => {
     const parts: string[] = [...(window as typeof window & { seen: string[] }).seen];
@@ -127,7 +127,7 @@ const everything = (page: Page): Promise<string> =>
     return parts.join('\n');
   });
 
-/** Parts of a code that could not stand anywhere by chance. */
+/** Parts of a code that are long enough not to occur by chance. */
 function traces(code: string): string[] {
   const id = code.slice(code.indexOf('/m5/') + 4, code.indexOf('?'));
   return [id, id.slice(0, 12), id.slice(-12), encodeURIComponent(code), id.toLowerCase(), id.toUpperCase()];
@@ -152,7 +152,8 @@ for (const visitor of VISITORS) {
       asked.push(`${request.method()} ${request.url()} ${JSON.stringify(request.headers())}`),
     );
     await page.goto(`${served.base}desk/?verifier=training`);
-    // The desk asks its server before it sets the verifier: until then F8 would begin with Goskan.
+    // The desk sets its verifier after a request to its server; before that F8 would begin a check with
+    // Goskan.
     const state = (name: string) =>
       page.locator(`cid-check[verifier="training"][state="${name}"]`).waitFor({ timeout: PATIENCE_MS });
     await state('choice');
@@ -184,9 +185,9 @@ for (const visitor of VISITORS) {
       for (const trace of traces(code))
         assert.ok(!content.includes(trace), `${place} holds a trace of the code`);
     }
-    // The search itself can find: the same page, with the code put into it.
+    // Proves that the search works: a planted code is found.
     await page.evaluate((text) => document.body.setAttribute('data-planted', text), code);
-    assert.ok((await everything(page)).includes(code), 'the search finds what is there');
+    assert.ok((await everything(page)).includes(code), 'the search finds a planted code');
     await context.close();
   });
 }

@@ -1,4 +1,4 @@
-/** The reference of the configuration is the one that the schema gives, and its example is a configuration. */
+/** The configuration reference matches the schema, and its example is valid. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

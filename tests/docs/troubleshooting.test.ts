@@ -1,4 +1,4 @@
-/** The page "If something does not work" is found by what the screen says: every quoted message is one that we show. */
+/** The troubleshooting page is searched for screen texts, so every message that it quotes must exist. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,14 +10,14 @@ import { ru } from '@cid-elements/elements/locales/ru';
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
-/** Texts by their key; those that are made of a number are left out. */
+/** Texts by key, without texts that are computed from numbers. */
 function textsOf(value: unknown, path = ''): [string, string][] {
   if (typeof value === 'string') return [[path, value]];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => textsOf(inner, path ? `${path}.${key}` : key));
 }
 
-/** What stands between quotation marks, the outer ones where they are nested. */
+/** Quoted texts, outermost quotation marks only. */
 function quotedIn(cell: string, open: string, close: string): string[] {
   const found: string[] = [];
   let depth = 0;
@@ -29,21 +29,21 @@ function quotedIn(cell: string, open: string, close: string): string[] {
   return found;
 }
 
-/** First cells of the tables. */
+/** First column of all tables. */
 const symptoms = (page: string): string[] =>
   read(page)
     .split('\n')
     .filter((line) => line.startsWith('| ') && !line.startsWith('| What') && !line.startsWith('| Что видно'))
     .map((line) => line.split(' | ')[0]?.slice(2) ?? '');
 
-/** Shown by files that are no locale: the loader, the guard and the companion desk. */
+/** Files with messages that are in no locale module: loader, guard and companion desk. */
 const elsewhere = [
   'packages/elements/classic.js',
   'packages/scanning/src/wedge/submit-guard.ts',
   'examples/companion/companion.js',
 ].map(read);
 
-/** What a clerk cannot go past, and therefore looks up. */
+/** Messages that stop a check, so that a clerk looks them up. */
 const MUST_BE_THERE =
   /^(unusable\.(title|broken|notLoaded)|closed\.|attorney\.|panel\.problem\.(camera|serial)\.|scanner\.(foreign|invitation|wedgeOff|wedgeUnreadable|broken)|check\.(modal|scanIgnored)|outcome\.title\.(unavailable|timed-out|offline|misconfigured|rate-limited|expired-code|used-code|no-digital-id|not-permitted|training-code|real-code))/;
 
@@ -57,7 +57,7 @@ for (const { page, texts, open, close } of [
 
     it('quotes only messages that exist', () => {
       assert.ok(quoted.length > 40);
-      // A nonsense of the wrong layout is an example, no message of ours.
+      // The example of text typed with a wrong layout is not one of our messages.
       for (const message of quoted.filter((one) => !one.includes('реезы')))
         assert.ok(
           texts.some(([, text]) => text === message) || elsewhere.some((source) => source.includes(message)),

@@ -1,4 +1,4 @@
-/** `docs/regulation.md`: every clause is a row, every path in it exists, and the page is what its command writes. */
+/** `docs/regulation.md`: every clause has a row, every path in it exists, and the page is up to date. */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { CLAUSES } from '@cid-elements/core';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const { rows, regulationPages } = await import(pathToFileURL(join(root, 'scripts/regulation-page.mjs')).href);
 
-/** Every numbered clause of the Regulation; there is no 4.1.1. */
+/** All numbered clauses of the Regulation. There is no 4.1.1. */
 const REGULATION_CLAUSES =
   '1.1 1.2 1.3 1.4 2.1 2.2 2.3 3.1 3.1.1 3.1.2 3.1.3 3.2 4.1 4.1.2 4.2 4.2.1 4.2.2 4.2.3 4.3 4.4 5.1 5.2 5.3 6.1'.split(
     ' ',

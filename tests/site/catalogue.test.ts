@@ -1,4 +1,4 @@
-/** The catalogue's page under the policies of VuFind and Koha, enforced: nothing may be reported. */
+/** The catalogue page under enforced CSPs of VuFind and Koha, without violation reports. */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
@@ -25,7 +25,7 @@ for (const [name, policy] of Object.entries(POLICIES))
   ] as const)
     test(`${name}, ${lang}, ${script}: renders without CSP violations`, async () => {
       const asIs = page.replace('lang="ru"', `lang="${lang}"`).replace('cid-info.classic.js', script);
-      // Lit names its policy; the element alone needs none.
+      // Lit creates a Trusted Types policy; `<cid-info>` alone needs none.
       const allowed =
         script === 'cid-elements.classic.js'
           ? policy.replace("trusted-types 'none'", 'trusted-types lit-html')
@@ -55,7 +55,7 @@ for (const [name, policy] of Object.entries(POLICIES))
           getComputedStyle(document.querySelector('cid-info')!.shadowRoot!.querySelector('.steps > li')!)
             .backgroundColor,
       );
-      assert.equal(background, 'rgb(243, 245, 247)', 'our own style sheet is in force');
+      assert.equal(background, 'rgb(243, 245, 247)', 'our style sheet is applied');
       await tab.waitForTimeout(200);
       const seen = await tab.evaluate(() => (window as typeof window & { seen: string[] }).seen);
       const outside = site.asked.filter((path) => path !== '/favicon.ico');

@@ -1,4 +1,4 @@
-/** Every snippet of the guides for a site and for updating, as it stands in them. */
+/** Tests every snippet of the guides for sites and updates as it is printed there. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -21,10 +21,10 @@ for (const name of ['site', 'updating', 'theming'])
     const [en, ru] = [await doc(name), await doc(`${name}.ru`)];
     for (const language of LANGUAGES) assert.deepEqual(block(en, language), block(ru, language));
     const all = LANGUAGES.flatMap((language) => block(en, language)).length;
-    assert.equal(en.split('\n```').length - 1, 2 * all, 'no snippet of another language is left out');
+    assert.equal(en.split('\n```').length - 1, 2 * all, 'no other snippet is skipped');
   });
 
-/** A page of a site that has its own things around what was pasted. */
+/** A page of a site with its own content around the pasted snippet. */
 const around = (pasted: string) =>
   `<!doctype html><html lang="ru"><meta charset="utf-8"><title>x</title><body><header>Меню сайта</header><main><h1>Льготы</h1>${pasted}</main><footer>Подвал</footer></body></html>`;
 
@@ -71,7 +71,7 @@ test('site: the pasted snippet shows the library and prints on one sheet without
     await page.evaluate(() => document.querySelector('cid-info')?.setAttribute('poster', ''));
     await page.getByText('Меню сайта').waitFor({ state: 'hidden' });
     await page.evaluate(() => document.querySelector('cid-info')?.remove());
-    assert.ok(await page.getByText('Меню сайта').isVisible(), 'nothing is left behind');
+    assert.ok(await page.getByText('Меню сайта').isVisible(), 'the page is restored after printing');
     await close();
   }
 });
@@ -114,7 +114,7 @@ test('updating: the script runs with its integrity hash, and not with another', 
   await site.close();
 });
 
-test('theming: the snippets change what they name', async () => {
+test('theming: each snippet changes the style that it names', async () => {
   const css = block(await doc('theming'), 'css').join('\n');
   const { page, close } = await look(
     `<style>${css.replaceAll('cid-check', 'cid-info')} cid-info::part(info) { outline: 3px solid red; }</style><cid-info></cid-info><script src="/dist/cid-info.classic.js"></script>`,

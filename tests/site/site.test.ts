@@ -1,4 +1,4 @@
-/** `<cid-info>` on the pages of `examples/site`, and the same without scripts. */
+/** `<cid-info>` on the pages of `examples/site`, and the static page. */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -12,7 +12,7 @@ import { inTurn } from '../support/quick.js';
 import { openRepositorySite, pagesOf, root } from '../support/repository-site.js';
 import { shared } from '../support/shared.js';
 
-/** Bytes, gzip: our files, the configuration, and what follows the low-vision plug-in. */
+/** Gzip bytes of our files, the configuration and the support of the low-vision plugin. */
 const BUDGET = 12_000;
 const PAGES = ['index', 'wordpress', 'joomla', 'bvi'] as const;
 const axe = createRequire(import.meta.url).resolve('axe-core');
@@ -44,7 +44,7 @@ interface Visit {
   readonly width?: number;
   readonly dark?: boolean;
   readonly scripts?: boolean;
-  /** Another browser than that of all tests. */
+  /** A browser other than the shared one. */
   readonly within?: Browser;
 }
 
@@ -73,7 +73,7 @@ async function ready(page: Page): Promise<void> {
   }
 }
 
-/** Headings and lines in reading order, of the element or of a page. */
+/** Headings and lines in reading order, of the element or of the page. */
 const outline = (page: Page) =>
   page.evaluate(() => {
     const from = document.querySelector('cid-info')?.shadowRoot ?? document.body;
@@ -138,13 +138,13 @@ for (const lang of ['ru', 'en'])
 
 test('the page without scripts has the same headings, facts and links as the element', async () => {
   const element = await visit('/examples/site/index.html');
-  // What is fetched when it is opened stands in the page without scripts from the beginning.
+  // The static page contains the texts that the element loads when details are opened.
   await element.page.locator('cid-info summary').click();
   await element.page.locator('cid-info details a').first().waitFor();
   const said = await outline(element.page);
   await element.close();
   const { page, close } = await visit('/plain', { scripts: false });
-  // Scripts are off for the page; the test itself may still look.
+  // Scripts of the page are disabled; `page.content()` still works.
   const html = await page.content();
   assert.ok(!html.includes('<script') && !html.includes(' style='));
   await close();
@@ -184,7 +184,7 @@ const LOOKS: readonly (readonly [string, Visit])[] = [
   ['narrow', { width: 320 }],
 ];
 
-// The quick form has the first page in every look, each other one in one of them.
+// The quick form tests the first page in every look and each other page in one look.
 for (const [i, name] of PAGES.entries())
   for (const [look, how] of inTurn(LOOKS, i === 0 ? 1 : LOOKS.length, i))
     test(`${name}, ${look}: no axe violations, no overflow`, async () => {
@@ -218,7 +218,7 @@ test('a poster prints alone, and only while it is shown', async () => {
   const { page, close } = await visit('/examples/site/wordpress.html');
   try {
     await page.emulateMedia({ media: 'print' });
-    // The example's own sheet prints nothing else already.
+    // The example's own style sheet already hides everything else, so an extra element is added.
     await page.evaluate(() => {
       const beside = document.createElement('p');
       beside.style.cssText = 'display: block';
@@ -248,7 +248,7 @@ test('a poster prints alone, and only while it is shown', async () => {
 
 const PRINTED = ['/plain', '/plain-en', ...PAGES.map((name) => `/examples/site/${name}.html`), '/en'];
 
-// The quick form prints each page with one of the sets.
+// The quick form prints each page with one of the font sets.
 for (const [i, fonts] of FONT_SETS.entries())
   test(`with ${fonts} fonts each page and its poster print on one sheet of A4`, async () => {
     const printer = await openChromium({ fonts });
@@ -300,7 +300,7 @@ test('inherits font and accent of the theme, and resists its element styles', as
 });
 
 test('follows the low-vision plug-in, which moves the page content and sets sizes', async () => {
-  // The plug-in keeps cookies for `location.host`, which a browser takes only without a port.
+  // The plugin sets cookies for `location.host`, which browsers accept only without a port.
   const context = await browser.newContext({ viewport: { width: 1000, height: 800 } });
   const named = await nameSite(context, site.origin);
   const page = await context.newPage();
