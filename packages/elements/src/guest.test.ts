@@ -1,4 +1,4 @@
-/** The elements as guests in somebody's page. */
+/** The elements inside the page of a host. */
 import { wait } from '@cid-elements/scanning/testing/wait';
 import './all.js';
 import { expect } from 'chai';
@@ -8,7 +8,7 @@ import type { CidResult } from './result/cid-result.js';
 import type { CidScanner } from './scanner/cid-scanner.js';
 
 describe('elements in a host page', () => {
-  it('a second definition warns and changes nothing', () => {
+  it('a second definition warns and keeps the first one', () => {
     const { warn } = console;
     const said: string[] = [];
     console.warn = (line: string) => said.push(line);
@@ -21,7 +21,7 @@ describe('elements in a host page', () => {
     expect(said.length).to.equal(1);
   });
 
-  it('properties set before the upgrade count', async () => {
+  it('keeps properties that were set before the upgrade', async () => {
     const early = document.createElement('cid-early') as CidCheck;
     early.benefits = 'age';
     document.body.append(early);
@@ -40,12 +40,12 @@ describe('elements in a host page', () => {
     });
     document.body.append(result);
     result.verify('https://elsewhere.invalid/m');
-    // What the gateway says of it, not «the local act does not permit this way».
+    // The reason of the gateway, not `not-permitted` of the default configuration.
     expect(await outcome).to.equal('foreign-code');
     result.remove();
   });
 
-  it('ignores key events without `key`, and survives removed attributes', async () => {
+  it('ignores key events without `key`, and works after its attributes were removed', async () => {
     const check = document.createElement('cid-check') as CidCheck;
     check.setAttribute('verifier', 'training');
     check.setAttribute('sources', 'wedge');
@@ -151,7 +151,7 @@ describe('elements in a host page', () => {
     }
   });
 
-  describe('elements on their own', () => {
+  describe('elements without <cid-check>', () => {
     const shows = async (element: Element, words: string) => {
       for (let i = 0; i < 100 && !element.shadowRoot!.textContent?.includes(words); i++) await wait(20);
       expect(element.shadowRoot!.textContent).to.contain(words);
@@ -181,7 +181,7 @@ describe('elements in a host page', () => {
       ['cid-fallback', 'Бумажный документ: 18 лет и старше'],
       ['cid-goskan', '«Статус совершеннолетнего подтверждён»'],
     ] as const) {
-      it(`asks for the benefit where the page names none, again for the next visitor: ${tag}`, async () => {
+      it(`asks for the benefit of each visitor if the page names none: ${tag}`, async () => {
         for (const attributes of [{}, { benefit: 'hero' }]) {
           const element = open(tag, attributes);
           await shows(element, 'Какую льготу подтверждает посетитель?');
@@ -200,7 +200,7 @@ describe('elements in a host page', () => {
     }
   });
 
-  it('the value "false" means false, as an attribute and as a property', async () => {
+  it('treats the value "false" as false, as attribute and as property', async () => {
     for (const on of [false, true]) {
       const check = document.createElement('cid-check') as CidCheck;
       check.setAttribute('report-benefit', String(on));
@@ -254,7 +254,7 @@ describe('elements in a host page', () => {
     scanner.dispatchEvent(event);
     await check.updateComplete;
     expect(event.defaultPrevented).to.equal(true);
-    // The notices module is loaded on demand.
+    // The notices are loaded lazily.
     for (let i = 0; i < 500 && !check.shadowRoot!.textContent.includes('он не проверен'); i++) await wait(10);
     await check.updateComplete;
     expect(check.shadowRoot!.textContent).to.contain('он не проверен').and.not.to.contain('AbC');

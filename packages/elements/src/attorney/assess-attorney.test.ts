@@ -32,7 +32,7 @@ describe('assessAttorney', () => {
       expect(kinds(FILE, { today }).join()).to.equal(found);
     });
 
-  it('is unusable once ended or for another organisation', () => {
+  it('is unusable if expired or of another organisation', () => {
     expect(assessAttorney(FILE, { ...KNOWN, today: '2027-01-15' }).usable).to.equal(false);
     expect(assessAttorney(FILE, { ...KNOWN, inn: '7700000000' })).to.deep.equal({
       usable: false,
@@ -40,7 +40,7 @@ describe('assessAttorney', () => {
     });
   });
 
-  it('reports what it could not check', () => {
+  it('reports expectations that the configuration does not contain', () => {
     const { today } = KNOWN;
     const { usable, findings } = assessAttorney(FILE, { today });
     expect(usable).to.equal(true);

@@ -36,7 +36,7 @@ function xml({
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** Windows-1251, as far as these files need it. */
+/** Encodes the characters of these files in windows-1251. */
 function windows1251(text: string): Uint8Array {
   return Uint8Array.from(text, (character) => {
     const unit = character.charCodeAt(0);

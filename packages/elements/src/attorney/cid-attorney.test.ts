@@ -60,19 +60,19 @@ describe('<cid-attorney>', () => {
     expect(bubbled).to.equal(0);
   });
 
-  it('offers no ended or foreign power of attorney', async () => {
+  it('does not offer a power of attorney that has expired or is of another organisation', async () => {
     await choose(document003('2021-01-14'));
     expect(words()).to.include('истёк');
     expect(button('Взять этот срок')).to.equal(undefined);
     element.config = { institution: { inn: '7700000000' } };
     await choose(document003('2999-01-14'));
-    // The configuration is read by a part that has to be loaded first.
+    // The reader of the configuration is loaded lazily.
     for (let turn = 0; turn < 100 && !words().includes('другой организацией'); turn++) await wait(50);
     expect(words()).to.include('другой организацией');
     expect(button('Взять этот срок')).to.equal(undefined);
   });
 
-  it('shows what is wrong with a file', async () => {
+  it('shows the problem of a file', async () => {
     await choose('<!DOCTYPE a><a/>');
     expect(words()).to.include('DOCTYPE');
     await choose('hello');

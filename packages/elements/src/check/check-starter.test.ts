@@ -22,7 +22,7 @@ describe('createStarter', () => {
   const takeCalls = () => calls.splice(0);
   const state = () => element.check.session.state;
 
-  it('startCheck begins a capture from rest, and restarts the one that runs', () => {
+  it('startCheck begins a capture, and restarts a running one', () => {
     starter.startCheck();
     expect(state()).to.equal('capture');
     expect(takeCalls()).to.deep.equal(['engage']);
@@ -31,19 +31,19 @@ describe('createStarter', () => {
     expect(takeCalls()).to.deep.equal(['engage', 'restart']);
   });
 
-  it('startCheck leaves a result and begins the check of the next visitor', () => {
+  it('startCheck clears a result and begins the next check', () => {
     const { session } = element.check;
     session.send('paper');
     session.send('paper-accept');
     starter.startCheck();
     expect(state()).to.equal('capture');
-    expect(takeCalls(), 'the focus is taken again after the result gave it back').to.deep.equal([
+    expect(takeCalls(), 'the focus is taken again after clearing the result restored it').to.deep.equal([
       'engage',
       'engage',
     ]);
   });
 
-  it('startPaper goes to the paper document, and focuses it where it is shown already', () => {
+  it('startPaper shows the paper document, and focuses it if it is already shown', () => {
     starter.startPaper();
     expect(state()).to.equal('paper');
     expect(takeCalls()).to.deep.equal(['engage']);
@@ -51,7 +51,7 @@ describe('createStarter', () => {
     expect(takeCalls()).to.deep.equal(['engage', 'focusScreen']);
   });
 
-  it('begins nothing under an open modal dialog of the page', () => {
+  it('begins no check while a modal dialog of the page is open', () => {
     const dialog = document.createElement('dialog');
     document.body.append(dialog);
     dialog.showModal();

@@ -14,7 +14,7 @@ function desk(answer: Promise<VerifyAnswer> | VerifyAnswer, more: Partial<Sessio
   return { session, done };
 }
 
-/** Waits for a code, submits one, and waits for the answer. */
+/** Starts a capture, submits a code, and waits for the answer. */
 async function ask(session: CheckSession): Promise<void> {
   session.send('scan');
   expect(session.submit('text')).to.equal(true);
@@ -96,7 +96,7 @@ describe('CheckSession', () => {
     expect(told).to.equal(1);
   });
 
-  it('ignores an answer that arrives after leaving the check', async () => {
+  it('ignores an answer that arrives after the check was cancelled', async () => {
     let answer: (value: VerifyAnswer) => void = () => {};
     const { session, done } = desk(new Promise((resolve) => (answer = resolve)));
     const asked = ask(session);
@@ -107,7 +107,7 @@ describe('CheckSession', () => {
     expect(done).to.deep.equal(['cancelled']);
   });
 
-  it('treats an answer of the training verifier as training whatever the configured verifier', async () => {
+  it('is in training after an answer of a training verifier, also with another configured verifier', async () => {
     const { session, done } = desk({ outcome: 'confirmed', verifier: 'training' });
     await ask(session);
     expect(session.training).to.equal(true);
@@ -124,7 +124,7 @@ describe('CheckSession', () => {
     expect(session.can('paper')).to.equal(true);
   });
 
-  it('shows an error state and warns on an event without a row, and can leave it', () => {
+  it('is broken and warns after an event that the state does not accept, and recovers at the next step', () => {
     const session = new CheckSession();
     const { warn } = console;
     let warned = 0;
@@ -142,13 +142,13 @@ describe('CheckSession', () => {
     expect(session.broken).to.equal(false);
   });
 
-  it('submit: accepts a code from every accepting state and reports a check that had ended', async () => {
+  it('submit: accepts a code in every accepting state and reports the result of an ended check', async () => {
     const { session, done } = desk(confirmed);
-    // Straight from rest: the clerk scanned without pressing anything.
+    // From the resting state, as after a scan without a key press.
     expect(session.submit('text')).to.equal(true);
     await wait(0);
     expect(session.state).to.equal('face');
-    expect(session.submit('text'), 'a second scan while the face is compared').to.equal(false);
+    expect(session.submit('text'), 'a second scan during the face check').to.equal(false);
     session.send('face-matches');
     expect(session.submit('text')).to.equal(true);
     expect(done).to.deep.equal(['accepted']);
@@ -161,7 +161,7 @@ describe('CheckSession', () => {
     session.close();
   });
 
-  it('submit: refuses a code in a resting state that cannot check', () => {
+  it('submit: rejects a code in a resting state that cannot check', () => {
     for (const resting of ['unusable', 'loading', 'choice-paper-only'] as const) {
       const { session } = desk(confirmed, { resting });
       expect(session.submit('text'), resting).to.equal(false);
@@ -170,7 +170,7 @@ describe('CheckSession', () => {
     }
   });
 
-  it('follows a changed resting state, but only once a running check ends', () => {
+  it('enters a changed resting state only after a running check has ended', () => {
     const { session } = desk(confirmed);
     session.send('paper');
     session.settings = { ...session.settings, resting: 'choice-paper-only' };
@@ -181,7 +181,7 @@ describe('CheckSession', () => {
     expect(session.state).to.equal('choice');
   });
 
-  it('with a single way starts as soon as the benefit is known, and again after each check', () => {
+  it('with firstStep begins once the benefit is known, and again after each check', () => {
     const session = new CheckSession();
     session.settings = { ...session.settings, firstStep: 'paper' };
     expect(session.state).to.equal('choice');

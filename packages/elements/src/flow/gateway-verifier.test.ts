@@ -5,7 +5,7 @@ import { gatewayVerifier } from './gateway-verifier.js';
 const CODE = 'https://www.gosuslugi.ru/m5/AbC?p=f';
 const real = window.fetch;
 
-/** What the network gives, on the wire's side of `fetch`. */
+/** Replaces `fetch` and records the requests. */
 function network(respond: () => Promise<Response> | Response): Request[] {
   const asked: Request[] = [];
   window.fetch = async (input, init) => {
@@ -127,7 +127,7 @@ describe('gatewayVerifier', () => {
     });
   }
 
-  it('confirms nothing from an unreadable answer or one about another benefit', async () => {
+  it('fails for an invalid answer or one about another benefit', async () => {
     for (const body of [
       {},
       null,

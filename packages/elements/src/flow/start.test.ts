@@ -6,7 +6,7 @@ const rests = (start: Start, usable: boolean, loading: boolean, ended = false) =
   START_RULES[start].resting({ usable, loading, ...(ended && { attorney: { kind: 'ended' } }) });
 
 describe('START_RULES', () => {
-  it('offers paper at every start, whatever cannot be checked', () => {
+  it('offers paper at every start, even if no Digital ID can be checked', () => {
     expect(starts.map((start) => rests(start, false, false))).to.deep.equal([
       'unusable',
       'idle',
@@ -21,13 +21,13 @@ describe('START_RULES', () => {
     expect(rests('choice', true, true)).to.equal('choice');
   });
 
-  it('leaves only paper where the power of attorney has ended (4.1.2)', () => {
+  it('offers only paper if the power of attorney has expired (4.1.2)', () => {
     expect(rests('choice', true, false, true)).to.equal('choice-paper-only');
     expect(rests('goskan', true, false, true)).to.equal('choice-paper-only');
     expect(rests('paper', true, false, true)).to.equal('choice');
   });
 
-  it('takes a first step by itself in the elements of one way alone', () => {
+  it('has a first step only in the elements of one way', () => {
     expect(starts.map((start) => START_RULES[start].firstStep)).to.deep.equal([
       undefined,
       undefined,

@@ -11,12 +11,12 @@ const CONFIG = {
   benefits: ['age'],
 };
 
-/** A round of tasks and microtasks, after the parts have been fetched once. */
+/** Waits for rendering after the lazy parts were loaded. */
 const settled = () => wait(50);
 
 const until = async (holds: () => unknown) => {
   for (let turn = 0; turn < 200 && !holds(); turn++) await settled();
-  if (!holds()) throw new Error(`never came: ${holds}`);
+  if (!holds()) throw new Error(`Timed out: ${holds}`);
 };
 const words = (element: Element) => element.shadowRoot?.textContent ?? '';
 
@@ -127,7 +127,7 @@ describe('<cid-info>', () => {
     expect(getComputedStyle(element.shadowRoot!.querySelector('section')!).direction).to.equal('rtl');
   });
 
-  it("fits its headings into the page's outline by heading-level", async () => {
+  it('sets the levels of its headings by heading-level', async () => {
     const element = await put({ 'heading-level': '1' });
     const outline = () =>
       [
@@ -141,7 +141,7 @@ describe('<cid-info>', () => {
     expect(outline()).to.equal('h4,h5,h6');
   });
 
-  it('properties set before the definition count', async () => {
+  it('keeps properties that were set before the definition', async () => {
     class Later extends CidInfo {}
     const element = document.createElement('cid-info-later') as Later;
     Object.assign(element, { institution: 'Раньше', config: CONFIG });
@@ -151,7 +151,7 @@ describe('<cid-info>', () => {
     expect(words(element)).to.contain('Раньше').and.contain('lib@example.org');
   });
 
-  it('stays complete when moved in the page', async () => {
+  it('keeps its content when moved in the page', async () => {
     const element = await put({}, CONFIG);
     const first = element.shadowRoot!.firstElementChild;
     const wrap = document.createElement('div');
@@ -162,18 +162,18 @@ describe('<cid-info>', () => {
     expect(words(element)).to.contain('Районная библиотека');
   });
 
-  it('describes the gateway only where the act permits it', async () => {
+  it('describes the gateway only if the act permits it', async () => {
     const text = 'сервер библиотеки';
     expect(words(await put({}, CONFIG))).not.to.contain(text);
     const gateway = { ...CONFIG, ways: ['goskan', 'gateway'], gatewayAct: { title: 'Акт' } };
     expect(words(await put({}, gateway))).to.contain(text);
   });
 
-  it('lists what helps in a disclosure', async () => {
+  it('shows troubleshooting and its links in a disclosure', async () => {
     const opened = async (config: object) => {
       const element = await put({}, { ...CONFIG, ...config });
       const details = element.shadowRoot!.querySelector('details')!;
-      expect(details.textContent, 'before its texts have come').to.contain('вместо Цифрового ID');
+      expect(details.textContent, 'before its texts have loaded').to.contain('вместо Цифрового ID');
       details.open = true;
       await until(() => details.querySelector('a'));
       return details;

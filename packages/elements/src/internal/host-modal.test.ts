@@ -1,4 +1,4 @@
-/** A check in a page whose own modal dialog is open, and the page's scroll position after a check. */
+/** A check while a modal dialog of the page is open, and the page's scroll position after a check. */
 import { wait } from '@cid-elements/scanning/testing/wait';
 import '../all.js';
 import { expect } from 'chai';
@@ -53,7 +53,7 @@ const CLOSED: Record<string, () => HTMLElement> = {
 
 describe('starting a check while the host shows a modal dialog', () => {
   for (const [name, open] of Object.entries(OPEN)) {
-    it(`is refused outside of the dialog, with the reason shown inside it: ${name}`, async () => {
+    it(`is refused outside of the dialog, with a notice inside it: ${name}`, async () => {
       const check = await openCheck();
       const modal = open();
       const field = modal.querySelector('input');
@@ -81,7 +81,7 @@ describe('starting a check while the host shows a modal dialog', () => {
   }
 
   for (const [name, make] of Object.entries(CLOSED)) {
-    it(`is not hindered by a ${name}`, async () => {
+    it(`is not blocked by a ${name}`, async () => {
       const check = await openCheck();
       const element = make();
       expect(await pressF8(check)).to.equal('working');

@@ -43,7 +43,7 @@ describe('digit keys', () => {
   });
 
   it('ignores digits typed at scanner speed and the Enter after them', async () => {
-    // In one task, so that a slow machine cannot stretch the gaps to a person's typing speed.
+    // In one task, so that a slow machine cannot widen the gaps.
     for (const digit of '9785170982547') key(digit);
     const enter = key('Enter');
     await wait(400);
@@ -52,7 +52,7 @@ describe('digit keys', () => {
     expect(clicks).to.equal(0);
   });
 
-  it('leaves Enter to the focused button', async () => {
+  it('does not suppress Enter on the focused button', async () => {
     await wait(200);
     expect(key('Enter').defaultPrevented).to.equal(false);
   });

@@ -1,4 +1,4 @@
-/** What a check does with codes that cannot be a Digital ID, and with scans that arrive damaged. */
+/** Foreign codes and damaged scans during a check. */
 import { wait } from '@cid-elements/scanning/testing/wait';
 import '../all.js';
 import { trainingCode } from '@cid-elements/core';
@@ -6,19 +6,19 @@ import { expect } from 'chai';
 import type { CidCheck } from '../check/cid-check.js';
 import type { CidScanDetail, CidScanner, CidStatusDetail } from './cid-scanner.js';
 
-/** A new code each time: codes grow old, and a code is good for one check. */
+/** A new code for each check, because a code expires and is valid once. */
 let phones = 0;
 const newCode = () => trainingCode('right', 'student', Date.now(), `phone ${phones++}`).text;
 
 async function until(what: string, met: () => boolean, limitMs = 10_000): Promise<void> {
   const end = performance.now() + limitMs;
   while (!met()) {
-    if (performance.now() > end) throw new Error(`waited in vain: ${what}`);
+    if (performance.now() > end) throw new Error(`Timed out: ${what}`);
     await wait(20);
   }
 }
 
-/** Everything shown, through shadow roots. */
+/** All visible text, also inside shadow roots. */
 function shown(node: Node): string {
   if (node instanceof HTMLStyleElement) return '';
   if (node instanceof Element && (node as HTMLElement).hidden) return '';
@@ -27,7 +27,7 @@ function shown(node: Node): string {
   return [...inside, ...node.childNodes].map(shown).join(' ');
 }
 
-/** Types as a scanner of 3 ms a key without positions. */
+/** Types as a scanner with 3 ms per key and without `event.code`. */
 async function scan(text: string, terminator = true): Promise<void> {
   for (const key of terminator ? [...text, 'Enter'] : text) {
     const target = document.activeElement ?? document.body;
@@ -41,7 +41,7 @@ async function scan(text: string, terminator = true): Promise<void> {
   }
 }
 
-describe('capture with other codes in between', function () {
+describe('capture with foreign codes', function () {
   this.timeout(40_000);
   let field: HTMLInputElement;
   let check: CidCheck;
@@ -69,7 +69,7 @@ describe('capture with other codes in between', function () {
     await until('armed', () => statuses.some(({ status }) => status === 'on'));
   };
 
-  it('a book barcode before the code: the code is checked', async () => {
+  it('checks the code after a barcode of a book', async () => {
     await armed();
     await scan('4600112233445');
     await wait(100);
@@ -79,7 +79,7 @@ describe('capture with other codes in between', function () {
     expect(field.value).to.equal('');
   });
 
-  it('a book barcode alone fails after two seconds with its reason', async () => {
+  it('fails with foreign-code two seconds after a barcode of a book alone', async () => {
     await armed();
     await scan('4600112233445');
     await wait(1_500);
@@ -88,7 +88,7 @@ describe('capture with other codes in between', function () {
     expect(shown(check)).to.contain('Это не код Цифрового ID');
   });
 
-  it('a distorted scan while armed: shows a message and keeps waiting', async () => {
+  it('shows a message and stays armed after a distorted scan', async () => {
     await armed();
     await scan(newCode().slice(1));
     await until('words', () => shown(check).includes('Код пришёл с искажениями'));
@@ -97,8 +97,8 @@ describe('capture with other codes in between', function () {
     await until('an answer', () => check.state === 'face');
   });
 
-  it('a distorted scan at rest: starts a check that asks to scan again', async () => {
-    // The guard knows damaged starts once their part has come.
+  it('begins a check that asks to scan again after a distorted scan at rest', async () => {
+    // The guard needs its lazily loaded module.
     await wait(1_500);
     await scan(newCode().replace(':', ';'));
     await until('the capture', () => check.state === 'capture');
@@ -120,7 +120,7 @@ describe('capture with other codes in between', function () {
   });
 });
 
-describe('<cid-scanner> on its own', function () {
+describe('<cid-scanner> outside <cid-check>', function () {
   this.timeout(20_000);
 
   it('fires cid-scan for a foreign code after two seconds, unless a Digital ID code comes first', async () => {

@@ -26,12 +26,12 @@ describe('CodeChooser', () => {
     chooser.begin();
     return chooser;
   };
-  /** What a camera does while a code is in view. */
+  /** Offers a code repeatedly, as a camera does while it is in view. */
   const view = (chooser: CodeChooser, text: string, ms: number) => {
     for (const end = now + ms; now < end; now += 100) chooser.offer(text, 'camera');
   };
 
-  it('chooses a Digital ID code at once, whatever came before', () => {
+  it('chooses a Digital ID code at once, also after other codes', () => {
     const chooser = make();
     for (const text of [POSTER, '4600112233445', INVITATION, TRAINING]) chooser.offer(text, 'wedge');
     expect(chosen).to.deep.equal([]);
@@ -57,7 +57,7 @@ describe('CodeChooser', () => {
     expect(chosen).to.deep.equal([`wedge ${INVITATION}`]);
   });
 
-  it('reports a foreign code that stays in camera view, and keeps looking', () => {
+  it('reports a foreign code that stays in view, and continues the capture', () => {
     const chooser = make();
     view(chooser, POSTER, 1_900);
     expect(named).to.deep.equal([]);
@@ -69,7 +69,7 @@ describe('CodeChooser', () => {
     expect(chosen).to.deep.equal([`camera ${REAL}`]);
   });
 
-  it('does not report a foreign code that only passes the camera', () => {
+  it('does not report a foreign code that is in view only briefly', () => {
     const chooser = make();
     for (let i = 0; i < 6; i++) {
       view(chooser, POSTER, 700);
@@ -110,7 +110,7 @@ describe('CodeChooser', () => {
     chooser.end();
   });
 
-  it('forgets pending codes when the capture ends', async () => {
+  it('drops pending codes when the capture ends', async () => {
     const chooser = make();
     chooser.offer(POSTER, 'wedge');
     chooser.end();

@@ -9,7 +9,7 @@ async function until<T>(find: () => T | false | null | undefined, what: string):
     if (found) return found;
     await wait(20);
   }
-  throw new Error(`in vain: ${what}`);
+  throw new Error(`Timed out: ${what}`);
 }
 
 describe('source panels', () => {
@@ -66,7 +66,7 @@ describe('source panels', () => {
     expect(button('Выключить камеру')).to.equal(undefined);
   });
 
-  it('show advice instead of the hint when nothing is read', async () => {
+  it('show advice instead of the hint if no code is read', async () => {
     await cameraOn();
     await until(() => root().querySelector('.beside .notice'), 'advice');
     expect(root().querySelector('.hint')).to.equal(null);

@@ -9,7 +9,7 @@ import type { CidScanner } from '../scanner/cid-scanner.js';
 import type { CidTraining } from './cid-training.js';
 import type { CourseTexts } from './course-texts.js';
 
-/** What the training verifier waits before it answers, as in `training-verifier.ts`. */
+/** Must equal the constant in `training-verifier.ts`. */
 const PAUSE_MS = 600;
 
 const caseOf = (id: CourseCaseId): CourseCase => COURSE[id];
@@ -42,14 +42,14 @@ describe('<cid-training>', () => {
     await until('the start', () => words().includes(t.start));
   }
 
-  /** Which case is on screen, by its words. */
+  /** The case on screen, found by its text. */
   const present = (): CourseCaseId => {
     const found = COURSE_CASES.find((id) => words().includes(t.cases[id].situation));
-    if (!found) throw new Error(words());
+    if (!found) throw new Error(`No case for this text: ${words()}`);
     return found;
   };
 
-  /** From a fresh visitor to the decision. */
+  /** Reads the visitor's code, if there is one, and takes a decision. */
   async function decide(pick: (id: CourseCaseId) => string): Promise<CourseCaseId> {
     if (element.state === 'capture') {
       press(1);
@@ -110,7 +110,7 @@ describe('<cid-training>', () => {
     expect(localStorage.length + sessionStorage.length).to.equal(0);
   });
 
-  // Each case has two wrong decisions.
+  // Two rounds, because each case has two wrong decisions.
   for (let turn = 0; turn < 2; turn++)
     it(`explains wrong decisions by their clause and repeats the cases (${turn + 1})`, async () => {
       await open({ way: 'gateway' });
@@ -172,7 +172,7 @@ describe('<cid-training>', () => {
     expect(root().querySelector('.sheet')?.textContent).to.include('Учебная библиотека № 0');
   });
 
-  it("checks the scanned code of the current visitor and rejects another's", async () => {
+  it("checks the scanned code of the current visitor and rejects another visitor's", async () => {
     await open({ way: 'gateway' });
     press(1);
     await until('a visitor', () => element.state !== 'idle');
