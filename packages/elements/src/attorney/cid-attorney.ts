@@ -63,14 +63,14 @@ function findingText(finding: AttorneyFinding, t: AttorneyTexts): string {
 }
 
 /**
- * Reads the clerk's machine-readable power of attorney (МЧД, 4.1.2) in the browser: dates, organisation,
- * powers and what is wrong with them. Nothing about a person is read, nothing is sent or stored.
+ * Reads the clerk's machine-readable power of attorney (МЧД, 4.1.2) in the browser and shows its dates,
+ * organisation, powers and problems. Reads no personal data, sends and stores nothing.
  *
  * @tagname cid-attorney
- * @csspart screen - all that it shows
- * @csspart primary - the button that most likely comes next
- * @csspart quiet - a button that leaves or puts off
- * @fires {CustomEvent<CidAttorneyDetail>} cid-attorney - the clerk handed the last day to the desk. Does not
+ * @csspart screen - the whole content
+ * @csspart primary - the button of the most likely next step
+ * @csspart quiet - a button that cancels or postpones
+ * @fires {CustomEvent<CidAttorneyDetail>} cid-attorney - the clerk passed the last day to the desk. Does not
  * bubble.
  */
 export class CidAttorney extends CidElement {
@@ -84,7 +84,7 @@ export class CidAttorney extends CidElement {
 
   /** Address of the institution's configuration (JSON), or the object itself. */
   declare config: string | object | undefined;
-  /** Level of the heading, 1 to 6, as the page around has it: 2 by default. */
+  /** Level of the heading, 1 to 6, in the page's outline. Default 2. */
   declare headingLevel: number;
 
   #settings: Config = DEFAULT_CONFIG;

@@ -28,16 +28,16 @@ export interface CidDoneDetail {
 const gateway = new LazyPart(() => import('../flow/gateway-verifier.js'));
 
 /**
- * One whole check after another: the choice of way, the code or Goskan, the answer, the face, the outcome, or
+ * Runs complete checks, one after another: choice of way, code or Goskan, answer, face check, outcome, or
  * paper.
  *
  * @tagname cid-check
  * @csspart digital - the button to the digital way
  * @csspart paper - the button to the paper way, the same size
- * @csspart viewfinder - the camera's picture
- * @fires {CustomEvent<CidStatusDetail>} cid-status - a source was turned on or off, reads, or has a problem.
- * Does not bubble, has no text.
- * @fires {CustomEvent<CidDoneDetail>} cid-done - a check ended and is forgotten. Bubbles, composed.
+ * @csspart viewfinder - the camera's video
+ * @fires {CustomEvent<CidStatusDetail>} cid-status - the status of a source changed. Does not bubble,
+ * contains no text.
+ * @fires {CustomEvent<CidDoneDetail>} cid-done - a check ended and its data was cleared. Bubbles, composed.
  */
 export class CidCheck extends VerifyingElement {
   /** @internal */
@@ -60,29 +60,31 @@ export class CidCheck extends VerifyingElement {
     scanIgnored: { state: true },
   };
 
-  /** Benefits offered, in words. Default: the configuration's, else `student large-family age`. */
+  /**
+   * Benefits to offer, separated by spaces. Default: the configuration's, else `student large-family age`.
+   */
   declare benefits: string | undefined;
   /** Who verifies: `goskan` (default), `gateway` or `training`. */
   declare verifier: string | undefined;
   /** Last day of the clerk's power of attorney (4.1.2), yyyy-mm-dd. */
   declare attorneyUntil: string | undefined;
   /**
-   * One neutral tone when a result is ready, the same for every outcome. Silent by default: the queue
-   * listens.
+   * Plays a tone when a result is ready, the same for every outcome. Off by default, because the queue hears
+   * it.
    */
   declare tone: boolean;
-  /** Put the benefit into `cid-done`. */
+  /** Adds the benefit to `cid-done`. */
   declare reportBenefit: boolean;
-  /** Hand over the gateway's receipt in `cid-done`: the page then learns benefit and way. */
+  /** Adds the gateway's receipt to `cid-done`. It reveals benefit and way to the page. */
   declare receipt: boolean;
   /**
-   * Tell the gateway of attestations with Goskan when their result clears. Paper and disability are never
-   * counted.
+   * Counts attestations with Goskan at the gateway when their result is cleared. Paper and disability are
+   * never counted.
    */
   declare count: boolean;
-  /** Which sources to offer, in words: `camera wedge` by default; also `image`, `serial`, `max`. */
+  /** Sources to offer, separated by spaces: `camera wedge` by default; also `image`, `serial`, `max`. */
   declare sources: string;
-  /** What the wedge scanner is programmed to send first. */
+  /** The prefix programmed into the wedge scanner. */
   declare scannerPrefix: string;
   /** Function key that starts a check; empty switches it off. */
   declare keyCheck: string;
@@ -171,10 +173,10 @@ export class CidCheck extends VerifyingElement {
     return true;
   }
 
-  /** Begins a check, or the next visitor's, or another try: what the check key does. */
+  /** Begins a check, the check of the next visitor, or another try, as the check key does. */
   readonly startCheck = (): void => this.#starter.startCheck();
 
-  /** Goes to the paper document: what the paper key does. */
+  /** Begins the check of a paper document, as the paper key does. */
   readonly startPaper = (): void => this.#starter.startPaper();
 
   get #scanner(): CidScanner | null {

@@ -7,11 +7,12 @@ export interface CidPaperDetail {
 }
 
 /**
- * The paper way (3.2, 5.3): which documents prove a benefit, what to look at, accepted or not. Nothing is
- * recorded, counted or asked.
+ * The paper way (3.2, 5.3): documents that prove a benefit, details to check, accept or decline. Nothing is
+ * recorded, counted or requested.
  *
  * @tagname cid-fallback
- * @fires {CustomEvent<CidPaperDetail>} cid-paper - the clerk accepted the document or not. Does not bubble.
+ * @fires {CustomEvent<CidPaperDetail>} cid-paper - the clerk accepted or declined the document. Does not
+ * bubble.
  */
 export class CidFallback extends BenefitElement {
   constructor() {

@@ -13,19 +13,19 @@ import type { Start } from './start.js';
  * An element that shows the views of a check.
  *
  * @csspart screen - a screen: one state of the check
- * @csspart primary - the button that most likely comes next
- * @csspart quiet - a button that leaves or puts off
+ * @csspart primary - the button of the most likely next step
+ * @csspart quiet - a button that cancels or postpones
  * @csspart wide - the button to the paper document
  * @csspart outcome - the box of an outcome; also `accept`, `offer`, `decline`, or `neutral` in discreet mode
  * @csspart accept - the box of an outcome that must be accepted (4.3)
  * @csspart offer - the box of an outcome after which a next step is offered (4.4)
- * @csspart decline - the box of a document that did not fit
+ * @csspart decline - the box of a declined document
  * @csspart neutral - the box of an outcome in discreet mode
- * @csspart who - the line that says who verified
- * @csspart lesson - in training: what there was to learn
+ * @csspart who - the line with the verifier
+ * @csspart lesson - the lesson of a training check
  * @csspart countdown - the time until the screen is cleared, with its buttons
  * @csspart attorney - the notice about the clerk's power of attorney
- * @csspart training - the band that says that this is training
+ * @csspart training - the band that marks training
  */
 export abstract class CheckElement extends CidElement implements CheckHost {
   static override properties = {
@@ -35,7 +35,7 @@ export abstract class CheckElement extends CidElement implements CheckHost {
 
   /** Address of the institution's configuration (JSON), or the object itself. */
   declare config: string | object | undefined;
-  /** Level of the first heading, 1 to 6, as the page around has it: 2 by default. */
+  /** Level of the first heading, 1 to 6, in the page's outline. Default 2. */
   declare headingLevel: number;
 
   /** @internal */

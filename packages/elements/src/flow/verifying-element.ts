@@ -19,13 +19,13 @@ export abstract class VerifyingElement extends CheckElement {
   /** A name for this desk, up to 64 characters; never a person's. */
   declare workstation: string | undefined;
   /**
-   * A caller key of the gateway, where the page itself must hold one. A property only: markup is read by
-   * others.
+   * A caller key of the gateway, if the page itself must have one. Only a property, because others can read
+   * markup.
    */
   declare callerKey: string | undefined;
-  /** How long a result stays, s: 5 to 120, 30 by default. */
+  /** How long a result is shown, s: 5 to 120, default 30. */
   declare resultSeconds: number;
-  /** For screens that face the queue: neutral, words on request. */
+  /** For screens visible to the queue: shows a neutral result, and details on request. */
   declare discreet: boolean;
 
   constructor(start: Start) {

@@ -2,8 +2,8 @@ import { BenefitElement } from '../flow/benefit-element.js';
 import { tellOutcome } from '../flow/tell-outcome.js';
 
 /**
- * The prescribed check (4.1–4.2): three steps on the clerk's own phone, the comparison of the face, then the clerk's
- * attestation. No source of ours starts and no text exists.
+ * The prescribed check (4.1–4.2): three steps on the clerk's own phone, the face check, then the clerk's
+ * attestation. No source is started and no text exists.
  *
  * @tagname cid-goskan
  * @fires {CustomEvent<CidOutcomeDetail>} cid-outcome - an outcome is on screen. Does not bubble.

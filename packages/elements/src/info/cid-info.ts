@@ -9,40 +9,40 @@ const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 const ATTRIBUTES = ['benefits', 'institution', 'regulation', 'config', 'heading-level', 'poster'] as const;
 
 /**
- * What the public is told on the institution's site: what the Digital ID is, how to show it (3.1), for whom
- * it is, paper as an equal choice (3.2, 5.3), what the library sees, rights and duties (5.1–5.3), whom to
- * ask, and the Regulation (6.1).
+ * Information for visitors on the institution's site: what the Digital ID is, how to show it (3.1), who can
+ * use it, paper as an equal choice (3.2, 5.3), what the library sees, rights and duties (5.1–5.3), contact,
+ * and the Regulation (6.1).
  *
- * A document, not an application: no Lit, no events, nothing kept. Its children are what is read without
- * scripts, and until everything is here; the same content as HTML is made by `npm run site-page`.
+ * A document, not an application: no Lit, no events, no storage. Its children are shown without scripts and
+ * until it has loaded; `npm run site-page` generates the same content as HTML.
  *
  * @tagname cid-info
  * @attr {string} benefits - benefits by name, separated by spaces: `student`, `large-family`, `age`,
  * `pensioner`,
  *   `disability`. Default: the configuration's, else the three of clause 3.1.2.
- * @attr {string} institution - the institution's name; wins over the configuration's.
- * @attr {string} regulation - address of the published Regulation (6.1), http(s) or a path; wins over the
- * configuration's.
+ * @attr {string} institution - the institution's name; overrides the configuration.
+ * @attr {string} regulation - address of the published Regulation (6.1), http(s) or a path; overrides the
+ * configuration.
  * @attr {string} config - address of the institution's configuration (JSON).
- * @attr {number} heading-level - level of the title, 1 to 4, sections one lower. Default 2.
- * @attr {boolean} poster - on paper the page is this element alone, in browsers that have `:has()` (not in
- * Firefox before 121).
- * @attr {string} lang - language; otherwise the nearest one around, otherwise Russian.
- * @cssprop [--cid-font=system-ui] - family of fonts
- * @cssprop [--cid-font-size=1rem] - size of the text; everything else follows it
+ * @attr {number} heading-level - level of the title, 1 to 4; sections are one level lower. Default 2.
+ * @attr {boolean} poster - prints only this element of the page, in browsers with `:has()` (not in Firefox
+ * before 121).
+ * @attr {string} lang - language; default: that of the nearest ancestor, else Russian.
+ * @cssprop [--cid-font=system-ui] - font family
+ * @cssprop [--cid-font-size=1rem] - font size; all other sizes depend on it
  * @cssprop [--cid-text=#1a1d21] - colour of the text
- * @cssprop [--cid-muted=#40464e] - colour of what is said in passing
- * @cssprop [--cid-surface=#fff] - colour behind everything
- * @cssprop [--cid-field=#f3f5f7] - colour behind buttons and boxes
- * @cssprop [--cid-border=#767d86] - colour of edges
- * @cssprop [--cid-accent=#14508c] - colour of the first button and of the focus
- * @cssprop [--cid-accent-text=#fff] - colour of the text on the first button
+ * @cssprop [--cid-muted=#40464e] - colour of secondary text
+ * @cssprop [--cid-surface=#fff] - background of the element
+ * @cssprop [--cid-field=#f3f5f7] - background of buttons and boxes
+ * @cssprop [--cid-border=#767d86] - colour of borders
+ * @cssprop [--cid-accent=#14508c] - colour of the primary button and of the focus
+ * @cssprop [--cid-accent-text=#fff] - text colour of the primary button
  * @cssprop [--cid-positive=#0b5a2a] - colour of an acceptance
- * @cssprop [--cid-positive-field=#e8f5ec] - colour behind an acceptance
- * @cssprop [--cid-caution=#6b3d00] - colour of what needs another step
+ * @cssprop [--cid-positive-field=#e8f5ec] - background of an acceptance
+ * @cssprop [--cid-caution=#6b3d00] - colour of an outcome that needs another step
  * @cssprop [--cid-training=#5b1a86] - colour of training
- * @cssprop [--cid-training-field=#f1e4fa] - colour behind training
- * @cssprop [--cid-radius=8px] - radius of corners
+ * @cssprop [--cid-training-field=#f1e4fa] - background of training
+ * @cssprop [--cid-radius=8px] - border radius
  */
 export class CidInfo extends Base {
   static readonly observedAttributes: readonly string[] = ATTRIBUTES;
@@ -60,13 +60,13 @@ export class CidInfo extends Base {
 
   /** Benefits by name, separated by spaces. */
   declare benefits: string;
-  /** The institution's name; empty: the configuration's. */
+  /** The institution's name; default: the configuration's. */
   declare institution: string;
-  /** Address of the published Regulation (6.1); empty: the configuration's. */
+  /** Address of the published Regulation (6.1); default: the configuration's. */
   declare regulation: string;
   /** Level of the title, 1 to 4. */
   declare headingLevel: number;
-  /** On paper the page is this element alone. */
+  /** Prints only this element of the page. */
   declare poster: boolean;
 
   /** Address of the institution's configuration, or the object itself. */

@@ -15,25 +15,25 @@ export type CommonTexts = Pick<Texts, keyof typeof common>;
  * page's low-vision settings, tells a removal from a move (a page that wraps its body moves everything in
  * it), and works in any document (a frame, a popup), also when it is moved there.
  *
- * @attr {string} lang - language of the texts; otherwise the nearest one around, across shadow roots,
- * otherwise Russian
+ * @attr {string} lang - language of the texts; default: that of the nearest ancestor, across shadow roots,
+ * else Russian
  * @attr {string} state - reflected, read only: the phase of the check, never an outcome
  * @csspart button - the large buttons
- * @cssprop [--cid-font=system-ui] - family of fonts
- * @cssprop [--cid-font-size=1rem] - size of the text; everything else follows it
+ * @cssprop [--cid-font=system-ui] - font family
+ * @cssprop [--cid-font-size=1rem] - font size; all other sizes depend on it
  * @cssprop [--cid-text=#1a1d21] - colour of the text
- * @cssprop [--cid-muted=#40464e] - colour of what is said in passing
- * @cssprop [--cid-surface=#fff] - colour behind everything
- * @cssprop [--cid-field=#f3f5f7] - colour behind buttons and boxes
- * @cssprop [--cid-border=#767d86] - colour of edges
- * @cssprop [--cid-accent=#14508c] - colour of the first button and of the focus
- * @cssprop [--cid-accent-text=#fff] - colour of the text on the first button
+ * @cssprop [--cid-muted=#40464e] - colour of secondary text
+ * @cssprop [--cid-surface=#fff] - background of the element
+ * @cssprop [--cid-field=#f3f5f7] - background of buttons and boxes
+ * @cssprop [--cid-border=#767d86] - colour of borders
+ * @cssprop [--cid-accent=#14508c] - colour of the primary button and of the focus
+ * @cssprop [--cid-accent-text=#fff] - text colour of the primary button
  * @cssprop [--cid-positive=#0b5a2a] - colour of an acceptance
- * @cssprop [--cid-positive-field=#e8f5ec] - colour behind an acceptance
- * @cssprop [--cid-caution=#6b3d00] - colour of what needs another step
+ * @cssprop [--cid-positive-field=#e8f5ec] - background of an acceptance
+ * @cssprop [--cid-caution=#6b3d00] - colour of an outcome that needs another step
  * @cssprop [--cid-training=#5b1a86] - colour of training
- * @cssprop [--cid-training-field=#f1e4fa] - colour behind training
- * @cssprop [--cid-radius=8px] - radius of corners
+ * @cssprop [--cid-training-field=#f1e4fa] - background of training
+ * @cssprop [--cid-radius=8px] - border radius
  */
 export abstract class CidElement extends LitElement {
   /** @internal */

@@ -3,8 +3,8 @@ import { tellOutcome } from '../flow/tell-outcome.js';
 import { VerifyingElement } from '../flow/verifying-element.js';
 
 /**
- * Verifies a text through a verifier, asks for the comparison of the face, shows the outcome and the duty
- * that follows from it, counts down, clears.
+ * Verifies a text with a verifier, asks for the face check, shows the outcome and the resulting duty, and
+ * clears it after a countdown.
  *
  * @tagname cid-result
  * @fires {CustomEvent<CidOutcomeDetail>} cid-outcome - an outcome is on screen. Does not bubble.
@@ -27,7 +27,8 @@ export class CidResult extends VerifyingElement {
   }
 
   /**
-   * Verifies a decoded text, in place of a check under way. It is handed to the verifier and kept nowhere.
+   * Verifies a decoded text and cancels a running check. The text is passed to the verifier and stored
+   * nowhere.
    */
   verify(text: string): void {
     const { session } = this.check;

@@ -34,16 +34,16 @@ export interface CidStatusDetail {
 }
 
 /**
- * Captures one code, from a camera or a keyboard-wedge scanner, and hands its text over. What it shows on
- * success is neutral: reading is not checking.
+ * Captures one code from a camera or a keyboard-wedge scanner and reports its text. Success is shown
+ * neutrally, because reading is not checking.
  *
  * @tagname cid-scanner
- * @fires {CustomEvent<CidScanDetail>} cid-scan - a code was read. Does not bubble; `preventDefault()` lets it
- * read on.
- * @fires {CustomEvent<CidStatusDetail>} cid-status - a source was turned on or off, reads, or has a problem.
- * Does not bubble, has no text.
- * @fires {CustomEvent} cid-escape - Escape was pressed while a code was waited for. Does not bubble.
- * @csspart viewfinder - the camera's picture
+ * @fires {CustomEvent<CidScanDetail>} cid-scan - a code was read. Does not bubble; `preventDefault()`
+ * continues the capture.
+ * @fires {CustomEvent<CidStatusDetail>} cid-status - the status of a source changed. Does not bubble,
+ * contains no text.
+ * @fires {CustomEvent} cid-escape - Escape was pressed during a capture. Does not bubble.
+ * @csspart viewfinder - the camera's video
  * @csspart button - the large buttons
  */
 export class CidScanner extends CidElement implements PanelHost {
@@ -59,17 +59,17 @@ export class CidScanner extends CidElement implements PanelHost {
     foreign: { state: true },
   };
 
-  /** Which sources to offer, in words: `camera wedge` by default; also `image`, `serial`, `max`. */
+  /** Sources to offer, separated by spaces: `camera wedge` by default; also `image`, `serial`, `max`. */
   declare sources: string;
-  /** What a code begins with: for the scanner's layout, the passive guard, and telling codes from others. */
+  /** Public starts of codes, for the scanner's layout, the passive guard and the recognition of codes. */
   declare starts: readonly string[];
-  /** What the wedge scanner is programmed to send first. */
+  /** The prefix programmed into the wedge scanner. */
   declare scannerPrefix: string;
-  /** Keep Digital ID codes from the page even while nothing is captured. */
+  /** Keeps Digital ID codes out of the page even without a capture. */
   declare guard: boolean;
   /** Clicks inside this element do not disarm the scanner; this element itself by default. */
   declare frame: Element | undefined;
-  /** The desk is in training: other colours, and training codes are awaited. */
+  /** The desk is in training: other colours, and training codes are accepted. */
   declare training: boolean;
   /**
    * `off`: no capture · `waiting` for a code · `done`: a code was passed on.
@@ -111,7 +111,7 @@ export class CidScanner extends CidElement implements PanelHost {
     });
   }
 
-  /** Waits for a code: arms the wedge, and goes on with the camera if it was turned on before. */
+  /** Begins a capture: arms the wedge, and starts the camera if it was turned on before. */
   start(): void {
     this.capture = 'waiting';
     void this.#loadView();
@@ -121,7 +121,7 @@ export class CidScanner extends CidElement implements PanelHost {
     this.#updatePhase();
   }
 
-  /** Waits no more; every track ends and keys go to the page again. */
+  /** Ends the capture: every track ends and keys reach the page again. */
   stop(): void {
     if (this.capturing) this.capture = 'off';
     this.#chooser?.end();
@@ -161,7 +161,7 @@ export class CidScanner extends CidElement implements PanelHost {
     this.requestUpdate();
   }
 
-  /** Hands a text over as if a source had read it and nothing better could come. */
+  /** Reports a text as if a source had read it, without waiting for a better one. */
   read(text: string, source: SourceKind): void {
     if (text && this.#hears(source)) this.#handOver(text, source);
   }

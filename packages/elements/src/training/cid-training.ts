@@ -29,17 +29,17 @@ const PRINTED = 'cid-training';
 const printed = printedAlone(PRINTED);
 
 /**
- * A course of ten minutes that a clerk walks alone (5.1): simulated visitors in random order, each decision
- * scored against the clause that governs it. Nothing about the clerk is asked, stored or sent.
+ * A course of ten minutes for one clerk (5.1): simulated visitors in random order, each decision scored by
+ * the clause that governs it. Nothing about the clerk is requested, stored or sent.
  *
  * @tagname cid-training
- * @fires {CustomEvent} cid-course - the course was finished: every visitor was met and every decision is
+ * @fires {CustomEvent} cid-course - the course was finished: every visitor was checked and every decision is
  * right. Does not bubble, has no detail.
  * @csspart screen - a screen of the course
- * @csspart training - the band that says that this is training
- * @csspart primary - the button that most likely comes next
- * @csspart quiet - a button that leaves or puts off
- * @csspart sheet - the sheet to print, on paper alone
+ * @csspart training - the band that marks training
+ * @csspart primary - the button of the most likely next step
+ * @csspart quiet - a button that cancels or postpones
+ * @csspart sheet - the result sheet, only printed
  */
 export class CidTraining extends CidElement {
   /** @internal */
@@ -60,7 +60,7 @@ export class CidTraining extends CidElement {
   declare way: string;
   /** Address of the institution's configuration (JSON), or the object itself. */
   declare config: string | object | undefined;
-  /** Level of the heading, 1 to 6, as the page around has it: 2 by default. */
+  /** Level of the heading, 1 to 6, in the page's outline. Default 2. */
   declare headingLevel: number;
 
   /** Codes are read by scanner or camera instead of the button. */
