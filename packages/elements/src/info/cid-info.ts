@@ -105,7 +105,7 @@ export class CidInfo extends Base {
   }
 
   /**
-   * Shows what stands inside the element, or one sentence, where our own files cannot be loaded.
+   * If the view fails to load: keeps the children, or shows one sentence.
    * @internal
    */
   showPlainWords(): void {

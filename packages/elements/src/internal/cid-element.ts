@@ -11,9 +11,9 @@ import { nearestLang, watchLang } from './language.js';
 export type CommonTexts = Pick<Texts, keyof typeof common>;
 
 /**
- * What all elements share as guests in a host page: reflects the phase, follows the nearest language and the
- * page's low-vision settings, tells a removal from a move (a page that wraps its body moves everything in
- * it), and works in any document (a frame, a popup), also when it is moved there.
+ * Base class of all elements: reflects the phase, follows the page's language and low-vision settings,
+ * distinguishes a removal from a move (a page that wraps its body moves every element), and works in any
+ * document (frame, popup), also after a move into another one.
  *
  * @attr {string} lang - language of the texts; default: that of the nearest ancestor, across shadow roots,
  * else Russian
@@ -47,7 +47,7 @@ export abstract class CidElement extends LitElement {
   #appearance: Appearance = {};
 
   /**
-   * The language of the texts: the nearest one, or Russian where that one has no texts.
+   * The language of the texts: that of the nearest ancestor, or Russian if it has no texts.
    * @internal
    */
   get locale(): string {
@@ -55,7 +55,7 @@ export abstract class CidElement extends LitElement {
   }
 
   /**
-   * The texts of a part in the language of the element. The Russian ones come with the part.
+   * The texts of a part in the language of the element. The part imports the Russian ones.
    * @internal
    */
   readonly texts = <K extends keyof Texts>(russian: Pick<Texts, K>): Pick<Texts, K> =>

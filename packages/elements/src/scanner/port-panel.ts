@@ -8,7 +8,7 @@ const portPart = new LazyPart(() => import('@cid-elements/scanning/port/port-sou
 /** A source that fails to load is not offered. A scanner on a port is read outside of captures, too. */
 export class PortPanel extends LazySourcePanel<PortSource> {
   #status: PortStatus = 'off';
-  /** The browser's device APIs. If it has none, the button for `serial` is shown, and a click reports the problem. */
+  /** The browser's device APIs. If it has none, a click on the `serial` button reports the problem. */
   #apis: readonly PortApi[] = [];
 
   constructor(host: PanelHost) {

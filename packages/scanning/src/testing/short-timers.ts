@@ -3,8 +3,8 @@
 const SHORT_MS = 30;
 
 /**
- * Shortens timers with exactly these delays (ms) to 30 ms. All other timers keep their delay, so a limit that has
- * another length is not shortened.
+ * Shortens timers with exactly these delays (ms) to 30 ms. All other timers keep their delay, so a limit that
+ * has another length is not shortened.
  */
 export class ShortTimers {
   readonly #setTimeout = globalThis.setTimeout;

@@ -92,7 +92,7 @@ export class PassiveGuard {
     if (us !== undefined && !single && this.#detector.running) return this.#see({ text: '', us }, event);
     // A scanner never repeats a key.
     if (!single || isShortcut(event) || event.repeat) {
-      // Input methods hide the character in keydown and tell it in beforeinput.
+      // Input methods hide the character in keydown; beforeinput contains it.
       if (event.key !== 'Unidentified' && event.key !== 'Process') this.reset();
       return false;
     }

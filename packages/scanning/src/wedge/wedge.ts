@@ -20,7 +20,7 @@ const READING_CHARS = 3;
 const UNREADABLE: Verdict = { kind: 'unreadable', text: '' };
 
 /**
- * Reads a keyboard-wedge scanner and keeps its keys from the page.
+ * Reads a keyboard-wedge scanner and suppresses its keys in the page.
  *
  * Listens on `window` in the capture phase from construction to {@link dispose}. Construct it early: capture
  * listeners that the page has registered on `window` before receive every key.

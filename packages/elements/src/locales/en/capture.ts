@@ -1,4 +1,4 @@
-/** The English texts that come with waiting for a code. */
+/** English texts of a capture. */
 import type { Texts } from '../registry.js';
 
 export const capture: Pick<Texts, 'scanner'> = {

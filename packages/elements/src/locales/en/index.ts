@@ -1,4 +1,4 @@
-/** Every English text of the elements that check, in one object. */
+/** All English texts of the elements that check, in one object. */
 import type { Texts } from '../registry.js';
 import { capture } from './capture.js';
 import { common } from './common.js';

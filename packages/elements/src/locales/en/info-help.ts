@@ -1,4 +1,4 @@
-/** English texts for a visitor whose Digital ID does not open: fetched when the section of `<cid-info>` is opened. */
+/** English texts of the troubleshooting section of `<cid-info>`. Loaded when it is opened. */
 import type { InfoHelpTexts } from '../registry.js';
 
 export const help: InfoHelpTexts = {

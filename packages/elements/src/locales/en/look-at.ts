@@ -1,4 +1,4 @@
-/** What a clerk looks at on each paper, in English: in the order of the documents. */
+/** English texts of the details to check on each paper document, in the order of the documents. */
 import type { Benefit } from '@cid-elements/core';
 
 export const lookAt: Readonly<Record<Benefit, readonly (readonly string[])[]>> = {

@@ -1,4 +1,4 @@
-/** The English texts that a desk needs now and then: what is wrong here, and which keys there are. */
+/** English texts of rarely shown notices: problems of the desk, and the help about keys. */
 import type { Texts } from '../registry.js';
 import { count } from './plural.js';
 
@@ -14,7 +14,7 @@ export const notices: Pick<Texts, 'attorney' | 'closed' | 'desk' | 'keys' | 'cod
     ended: 'The power of attorney (МЧД) has ended: Goskan may not be used. Accept the paper document.',
   },
 
-  /** Why a Digital ID cannot be checked here. */
+  /** Why a Digital ID cannot be checked at this desk. */
   closed: {
     config: 'The institution’s settings cannot be read. Tell whoever prepared them.',
     gateway: 'The gateway’s address is missing. Tell whoever set the check up.',

@@ -1,4 +1,4 @@
-/** The English texts that come with the outcomes. */
+/** English texts of the outcomes. */
 import type { Texts } from '../registry.js';
 import { count } from './plural.js';
 

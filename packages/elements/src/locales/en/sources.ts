@@ -1,4 +1,4 @@
-/** The English texts of the sources that come when wanted: camera, picture, scanner on a port, MAX. */
+/** English texts of the lazily loaded sources: camera, image, scanner on a port, MAX. */
 import type { Texts } from '../registry.js';
 
 export const sources: Pick<Texts, 'panel'> = {

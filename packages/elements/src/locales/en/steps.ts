@@ -1,4 +1,4 @@
-/** The English texts that come with the first steps: after a code was read, Goskan was begun, or paper was chosen. */
+/** English texts of the first steps: verification, Goskan, face check, paper. */
 import type { Texts } from '../registry.js';
 import { documents } from './documents.js';
 import { lookAt } from './look-at.js';

@@ -1,4 +1,4 @@
-/** The English texts that come with training alone. */
+/** English texts that only training shows. */
 import type { Texts } from '../registry.js';
 
 export const trainingLesson: Pick<Texts, 'practice'> = {

@@ -1,4 +1,4 @@
-/** Russian names of the benefits: the same for the clerk and for the visitor. */
+/** Russian names of the benefits, used for clerks and visitors. */
 import type { Benefit } from '@cid-elements/core';
 
 export const benefits: Readonly<Record<Benefit, string>> = {

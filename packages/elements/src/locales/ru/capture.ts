@@ -1,4 +1,4 @@
-/** The Russian texts that come with waiting for a code. */
+/** Russian texts of a capture. */
 export const capture = {
   scanner: {
     label: 'Считывание кода',
@@ -8,7 +8,7 @@ export const capture = {
     wedgeArm: 'Ждать код со сканера',
     wedgeReading: 'Читаю…',
     wedgeUnreadable: 'Код пришёл с искажениями. Отсканируйте ещё раз.',
-    /** A code came that is none of a Digital ID, and nothing better came for two seconds. The capture goes on. */
+    /** A foreign code was the only one for two seconds. The capture continues. */
     foreign: 'Это не код Цифрового ID. Попросите открыть в MAX: Профиль → «Цифровой ID».',
     /** An invitation to MAX, as on posters. */
     invitation: 'Это приглашение в MAX, а не Цифровой ID. Попросите открыть карточку нужного статуса.',
@@ -17,7 +17,7 @@ export const capture = {
     cameraOn: 'Включить камеру',
     image: 'Открыть снимок кода',
     max: 'Считать в MAX',
-    /** In training: what a screenshot shows. */
+    /** Training: why a screenshot of a code is white. */
     white: 'Вместо кода белый прямоугольник? Это снимок экрана: попросите открыть Цифровой ID в самом MAX.',
     broken: 'Часть программы не загрузилась. Проверьте связь и попробуйте снова.',
   },

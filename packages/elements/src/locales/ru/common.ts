@@ -1,4 +1,4 @@
-/** Russian texts. Plain words for people under stress; «ё» where it belongs; no HTML. */
+/** Russian texts. Plain words for people under stress, with «ё», without HTML. */
 import { benefits } from './benefits.js';
 
 export const common = {

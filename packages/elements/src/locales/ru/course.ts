@@ -1,4 +1,4 @@
-/** Russian texts of `<cid-training>`. Clauses are told in short: the act itself holds the wording. */
+/** Russian texts of `<cid-training>`. Clauses are summarised; the act contains the exact wording. */
 import type { Benefit, Clause } from '@cid-elements/core';
 import type { CourseCaseId } from '@cid-elements/core/course';
 import type { PersonName } from '../../training/portrait.js';
@@ -56,7 +56,7 @@ export const course = {
     'invitation-code': 'это приглашение в MAX, а не Цифровой ID',
     'no-digital-id': 'Цифровой ID не найден',
     unavailable: 'нет связи, сервис не отвечает',
-    /** What Goskan says of anything but a success is not known in detail (4.4). */
+    /** Goskan's exact texts without success are not documented (4.4). */
     goskanError: 'ошибка',
   },
   face: 'Лицо у стойки и фото в телефоне сравниваете вы.',

@@ -1,4 +1,4 @@
-/** Russian names of the papers that prove a benefit: the same for the clerk and for the visitor. */
+/** Russian names of the paper documents that prove a benefit, used for clerks and visitors. */
 import type { Benefit } from '@cid-elements/core';
 
 export const documents: Readonly<Record<Benefit, readonly string[]>> = {

@@ -1,4 +1,4 @@
-/** Every Russian text of the elements that check, in one object: what a translation starts from. */
+/** All Russian texts of the elements that check, in one object, as the template of a translation. */
 import type { Texts } from '../registry.js';
 import { capture } from './capture.js';
 import { common } from './common.js';

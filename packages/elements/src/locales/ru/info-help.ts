@@ -1,4 +1,4 @@
-/** Russian texts for a visitor whose Digital ID does not open: fetched when the section of `<cid-info>` is opened. */
+/** Russian texts of the troubleshooting section of `<cid-info>`. Loaded when it is opened. */
 export const help = {
   lines: [
     'Новый телефон: удалите старый Цифровой ID и создайте новый.',
@@ -6,7 +6,7 @@ export const help = {
     'Открылся не тот статус: вернитесь к списку и выберите нужный.',
     'Код на плакате приглашает в MAX. Это не Цифровой ID.',
   ],
-  /** Codes of «Госуслуги», which Goskan checks too. They are not in the Regulation. */
+  /** Codes of «Госуслуги», which Goskan also checks. The Regulation does not name them. */
   goskan:
     'Код участника СВО и удостоверение многодетной семьи в «Госуслугах» — не Цифровой ID. Сотрудник проверит их «Госканом»; есть ли льгота, скажут в библиотеке. Код участника СВО живёт 5 минут, снимок экрана для него годится.',
   page: 'Справка о Цифровом ID',

@@ -1,9 +1,9 @@
-/** Russian texts of `<cid-info>` and of the page without scripts: for a visitor who may never have heard of all this. */
+/** Russian texts of `<cid-info>` and of the page without scripts, for visitors without prior knowledge. */
 import type { Benefit } from '@cid-elements/core';
 import { benefits } from './benefits.js';
 import { documents } from './documents.js';
 
-/** What is chosen in MAX; quoted where the Regulation gives the words (3.1.2). */
+/** The option to choose in MAX, quoted if the Regulation contains the wording (3.1.2). */
 const scenarios: Readonly<Record<Benefit, string>> = {
   student: '«Подтвердить статус студента»',
   'large-family': '«Статус многодетной семьи»',
@@ -12,7 +12,7 @@ const scenarios: Readonly<Record<Benefit, string>> = {
   disability: 'статус инвалидности',
 };
 
-/** What has to be known about a benefit; empty where nothing. */
+/** Additional information about a benefit; may be empty. */
 const notes: Readonly<Record<Benefit, string>> = {
   student: 'колледжи и вузы; школьников сервис обычно не подтверждает',
   'large-family': '',
@@ -29,7 +29,7 @@ export const info = {
   scenarios,
   notes,
   or: 'или',
-  /** The clause behind a sentence, in brackets. */
+  /** The clause after a sentence, in parentheses. */
   clause: (numbers: string): string => `п. ${numbers}`,
   title: 'Цифровой ID в библиотеке',
   lead: 'Льготу можно подтвердить телефоном или бумажным документом. Выбираете вы.',

@@ -1,4 +1,4 @@
-/** The Russian texts that a desk needs now and then: what is wrong here, and which keys there are. */
+/** Russian texts of rarely shown notices: problems of the desk, and the help about keys. */
 const inDays = new Intl.NumberFormat('ru', { style: 'unit', unit: 'day', unitDisplay: 'long' });
 
 export const notices = {
@@ -13,7 +13,7 @@ export const notices = {
     ended: 'Срок доверенности (МЧД) истёк: проверять в Госкане нельзя. Примите бумажный документ.',
   },
 
-  /** Why a Digital ID cannot be checked here. */
+  /** Why a Digital ID cannot be checked at this desk. */
   closed: {
     config: 'Настройки учреждения не читаются. Сообщите тому, кто их готовил.',
     gateway: 'Не указан адрес шлюза. Сообщите тому, кто настраивал проверку.',
@@ -38,7 +38,7 @@ export const notices = {
     off: 'Быстрые клавиши выключены.',
   },
 
-  /** What else a visitor may show, and what helps. */
+  /** Other codes that a visitor may show, and troubleshooting. */
   codes: {
     title: 'Что ещё показывают посетители',
     poster: 'Код с плаката ведёт на max.ru: это приглашение в MAX. Попросите открыть карточку нужной льготы.',

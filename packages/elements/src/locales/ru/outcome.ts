@@ -1,4 +1,4 @@
-/** The Russian texts that come with the outcomes. */
+/** Russian texts of the outcomes. */
 const plural = new Intl.PluralRules('ru');
 
 const count = (n: number, one: string, few: string, many: string): string =>
@@ -33,7 +33,7 @@ export const outcome = {
       'timed-out': 'Ответ не пришёл вовремя',
       'not-permitted': 'Этот способ здесь не разрешён',
     },
-    /** What to do, after the title. */
+    /** The next step, after the title. */
     advice: {
       confirmed: 'Примите статус как подтверждённый',
       attested: 'Примите статус как подтверждённый',
@@ -62,10 +62,10 @@ export const outcome = {
       'timed-out': 'Попробуйте с новым кодом или примите бумажный документ.',
       'not-permitted': 'Местный акт не называет этого способа. Примите бумажный документ.',
     },
-    /** Said in addition where a student status was not confirmed: a pupil is no fault of theirs. */
+    /** Additional text if a student status was not confirmed: the service usually confirms no pupils. */
     pupil:
       'Школьников сервис обычно не подтверждает: только студентов колледжей и вузов. Подойдёт бумажный документ.',
-    /** Said in addition in training, where the clock of the visitor's phone may differ from this one. */
+    /** Additional text in training: the clock of the visitor's phone may differ. */
     clock: 'Если и новый код окажется устаревшим, сверьте часы телефона и этого компьютера.',
     byService: 'Ответил сервис Цифрового ID',
     byStaff: 'Проверил сотрудник через Госкан',

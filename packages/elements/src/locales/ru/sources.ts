@@ -1,12 +1,12 @@
-/** The Russian texts of the sources that come when wanted: camera, picture, scanner on a port, MAX. */
+/** Russian texts of the lazily loaded sources: camera, image, scanner on a port, MAX. */
 export const sources = {
   panel: {
     cameraOff: 'Выключить камеру',
     cameraStarting: 'Включаю камеру…',
-    /** The browser has not given the camera yet: it is probably asking. */
+    /** The browser has not opened the camera yet, probably because it shows a permission prompt. */
     cameraAsking:
       'Браузер спрашивает разрешение на камеру: нажмите «Разрешить». Запись не ведётся, снимки никуда не передаются.',
-    /** Nobody showed a code for a minute. */
+    /** No code was shown for a minute. */
     cameraAsleep: 'Камера выключена: минуту не было кода. Включите её, когда посетитель будет готов.',
     cameraRuns: 'Камера включена. Запись не ведётся.',
     hold: 'Держите телефон в рамке: фото с кодом целиком',

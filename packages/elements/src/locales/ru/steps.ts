@@ -1,4 +1,4 @@
-/** The Russian texts that come with the first steps: after a code was read, Goskan was begun, or paper was chosen. */
+/** Russian texts of the first steps: verification, Goskan, face check, paper. */
 import { documents } from './documents.js';
 import { lookAt } from './look-at.js';
 

@@ -1,6 +1,6 @@
-/** The Russian texts that come with training alone. */
+/** Russian texts that only training shows. */
 export const trainingLesson = {
-  /** What there was to learn, in training alone: after the outcome. */
+  /** The lesson after an outcome. */
   practice: {
     word: 'Разбор',
     confirmed:
