@@ -1,6 +1,6 @@
 /**
- * The accessibility tree of every state as text: `aria.ru.txt`. After a wanted change:
- * `CID_WRITE_ARIA=1 node --test tests/dist/appearance/aria.test.js`, and read the difference.
+ * Snapshot test of the accessibility tree of every state, recorded in `aria.ru.txt`. After an intended
+ * change: `CID_WRITE_ARIA=1 node --test tests/dist/appearance/aria.test.js`, then review the diff.
  */
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -21,11 +21,11 @@ test('the accessibility tree of every state is as recorded', async () => {
   for (const name of Object.keys(STATES)) {
     await page.evaluate(() => document.querySelector('main')!.replaceChildren());
     await show(page, [name]);
-    // What a scanner says comes a moment after it appears.
+    // The scanner's status text changes shortly after it appears.
     if (await page.locator('cid-scanner:visible').count())
       await page.evaluate(() => new Promise((done) => setTimeout(done, 300)));
     const snapshot = await page.locator(`[data-shown="${name}"]`).ariaSnapshot();
-    // What depends on the moment.
+    // Normalise texts that depend on the time.
     const steady = snapshot
       .replace(/очистится через \d+ секунд[уы]?/g, 'очистится через … секунд')
       .replace(/закончится через \d+ (день|дня|дней)/g, 'закончится через … дня');

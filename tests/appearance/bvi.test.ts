@@ -1,4 +1,4 @@
-/** The low-vision plug-in itself (npm `bvi`), pressed as a visitor presses it, in the middle of a scan too. */
+/** The real low-vision plugin (npm `bvi`), operated by its buttons, also during a scan. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
@@ -10,7 +10,7 @@ import { shared } from '../support/shared.js';
 const site = await shared(openElementSite());
 const browser = await shared(openChromium({ camera: true }));
 
-/** How the outermost part of every element looks. */
+/** Computed styles of the outermost part of every element. */
 async function looks(page: Page) {
   await page.waitForFunction(() =>
     [...document.querySelectorAll('[data-shown], cid-info')].every((element) =>
@@ -74,7 +74,7 @@ test('every element follows the low-vision plug-in when it is switched on and of
   assert.equal(await pictures(), 3);
   await press('images-off');
   assert.equal(await pictures(), 0);
-  // What tells an outcome is no decoration.
+  // Icons of outcomes carry information, so they are kept.
   assert.equal(await page.locator('.outcome .icon svg:visible').count(), 1);
   await page.evaluate(() => document.querySelector<HTMLElement>('[data-bvi="close"]')!.click());
   await page.waitForTimeout(100);

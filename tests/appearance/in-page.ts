@@ -1,4 +1,4 @@
-/** What is looked for inside pages: each function here is sent into the page whole, so it uses nothing around it. */
+/** Checks that run inside pages. Each function is serialised and must not use anything outside its body. */
 
 export interface Contrast {
   readonly shown: string;
@@ -7,7 +7,10 @@ export interface Contrast {
   readonly least: number;
 }
 
-/** Texts (4.5:1; 7:1 in an outcome) and edges of controls (3:1) whose contrast, by computed colours, is too low. */
+/**
+ * Texts (4.5:1; 7:1 in an outcome) and borders of controls (3:1) with insufficient contrast of computed
+ * colours.
+ */
 export function lowContrast(): { low: Contrast[]; seen: number } {
   type Colour = [number, number, number, number];
   const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })!;
@@ -40,7 +43,7 @@ export function lowContrast(): { low: Contrast[]; seen: number } {
     element.parentElement ??
     ((element.getRootNode() as ShadowRoot).host as Element | undefined) ??
     null;
-  /** What an element is painted on: all colours of a stripe count. */
+  /** The background colours of an element, including all colours of a gradient. */
   const grounds = (from: Element | null): Colour[] => {
     for (let element = from; element; element = parent(element)) {
       const style = getComputedStyle(element);
@@ -87,7 +90,7 @@ export function lowContrast(): { low: Contrast[]; seen: number } {
   return { low, seen };
 }
 
-/** What is cut off, hangs out of its element, lies over another control, or is too small to hit. */
+/** Elements that are cut off, overflow their parent, overlap another control or are too small a target. */
 export function misfits(least = 44): string[] {
   const found: string[] = [];
   const wide = document.documentElement;
@@ -139,7 +142,7 @@ export function misfits(least = 44): string[] {
       }
     }
   }
-  // The same fault in many states is one fault.
+  // Group equal faults of several states.
   const grouped = new Map<string, string[]>();
   for (const fault of found) {
     const [shown = '', ...rest] = fault.split(': ');
@@ -148,7 +151,7 @@ export function misfits(least = 44): string[] {
   return [...grouped].map(([fault, where]) => `${fault} (${where.length}, as in ${where[0]})`);
 }
 
-/** The spacing of WCAG 1.4.12, put where a reader's own style sheet cannot reach: into every shadow root. */
+/** Applies the text spacing of WCAG 1.4.12, also inside shadow roots. */
 export function spaceText(): void {
   const css =
     '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }';
@@ -161,7 +164,7 @@ export function spaceText(): void {
   walk(document);
 }
 
-/** A language that nobody speaks, made of the Russian texts: written from right to left and 40 % longer. */
+/** A pseudo-locale made from the Russian texts: right to left and 40 % longer. */
 export async function speakPseudo(): Promise<void> {
   const at = (path: string): Promise<Record<string, unknown>> => import(path);
   const [{ ru: russian }, { registerTexts }] = await Promise.all([

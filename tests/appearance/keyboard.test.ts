@@ -1,4 +1,4 @@
-/** The keyboard alone: keys counted, focus in order and visible; what the queue may not learn. */
+/** Keyboard operation: number of keys, focus order and visible focus, and what a discreet desk reveals. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { trainingCode } from '@cid-elements/core';
@@ -10,7 +10,7 @@ import { shared } from '../support/shared.js';
 const browser = await shared(openChromium());
 const site = await shared(openElementSite());
 
-/** A desk with an ILS field that has the focus, and a keyboard that counts its keys. */
+/** A desk whose ILS field has the focus, with a keyboard that counts key presses. */
 async function desk(attributes: string) {
   const page = await browser.newPage({ viewport: { width: 760, height: 900 } });
   await page.goto(pageUrl(site, { html: `<input id="ils"><cid-check ${attributes}></cid-check>` }));
@@ -24,7 +24,7 @@ async function desk(attributes: string) {
       keys += 1;
       await page.keyboard.press(key);
       await page.locator(`cid-check[state="${state}"]`).waitFor();
-      // Until the new screen has the focus.
+      // Wait until the new screen has the focus.
       await page.waitForTimeout(300);
     },
   };
@@ -123,7 +123,7 @@ test('Tab follows the reading order with a visible focus ring', async () => {
       await page.keyboard.press('Tab');
       const { name, visible } = await focused(page);
       stops.push(name);
-      assert.ok(visible, `${state}: the focus on «${name}» is seen`);
+      assert.ok(visible, `${state}: the focus on «${name}» is visible`);
     }
     assert.deepEqual(stops, expected, state);
   }

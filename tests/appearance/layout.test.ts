@@ -1,6 +1,7 @@
 /**
- * Nothing is cut, hangs out, overlaps or is too small: narrow, large, spaced, zoomed, in strange languages and hostile pages.
- * The quick form has every second place: the narrower one where two differ in width.
+ * Layout checks: no text cut off, no overflow, overlap or small target at narrow width, large text, text
+ * spacing, zoom, in a pseudo-locale and on hostile pages. The quick form runs every second case: the narrower
+ * one of two widths.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,6 +1,6 @@
 /**
- * Every state in every theme: axe finds nothing, and every text and edge has the contrast it needs. The quick form has each
- * palette once and two of the low-vision plug-in.
+ * Every state in every theme: no axe violations, and sufficient contrast of texts and borders. The quick form
+ * tests each palette once and two themes of the low-vision plugin.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -44,7 +44,7 @@ const themes: readonly Theme[] = [
 
 const QUICK = ['as it is', 'dark', 'contrast', 'forced colours', 'bvi black', 'bvi blue'];
 
-/** Enough states to see every colour and every kind of thing. */
+/** A selection of states that covers all colours and kinds of parts. */
 const EACH_LOOK = [
   'choice',
   'choice-attorney-ending',
@@ -84,7 +84,10 @@ async function audit(page: Page): Promise<string[]> {
   });
 }
 
-/** A picture of a place that did not move meanwhile: the low-vision panel leaves the flow after a scroll, late. */
+/**
+ * A screenshot of a part, repeated until its position is stable: the panel of the plugin moves after
+ * scrolling.
+ */
 async function picture(page: Page, place: string): Promise<Buffer> {
   const target = page.locator(place).first();
   for (let tries = 0; tries < 20; tries++) {
@@ -94,10 +97,10 @@ async function picture(page: Page, place: string): Promise<Buffer> {
     const after = await target.boundingBox();
     if (JSON.stringify(before) === JSON.stringify(after)) return taken;
   }
-  throw new Error(`${place} does not stand still`);
+  throw new Error(`${place} does not have a stable position`);
 }
 
-/** The contrast that is really painted: the lightest and the darkest pixel of a place. */
+/** The contrast of rendered pixels: the lightest against the darkest pixel of a part. */
 async function painted(page: Page, place: string): Promise<number> {
   const base64 = (await picture(page, place)).toString('base64');
   return page.evaluate(async (png) => {
@@ -125,7 +128,7 @@ for (const { name, query, options, bvi } of themes.filter((theme) => LONG || QUI
     const named = bvi ? { base: await nameSite(context, site.base) } : site;
     const page = await context.newPage();
     await page.goto(pageUrl(named, { ...(bvi && BVI_PAGE), ...query }));
-    // Where the colours alone differ, states that look alike are looked at once.
+    // If themes differ only in colours, similar states are tested once.
     const names = name === 'as it is' ? Object.keys(STATES) : EACH_LOOK;
     await show(page, names);
     if (bvi) await turnBviOn(page, bvi);

@@ -1,4 +1,7 @@
-/** The words: complete in every language, in the reader's language, live, across shadow roots; plain and correct in Russian. */
+/**
+ * Texts: complete in every language, in the language of the page, updated live across shadow roots; correct
+ * Russian.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { en } from '@cid-elements/elements/locales/en';
@@ -12,7 +15,7 @@ import { shared } from '../support/shared.js';
 const browser = await shared(openChromium());
 const site = await shared(openElementSite());
 
-/** Every text by its key; functions are called with numbers, or with what they take. */
+/** All texts by key. Functions are called with numbers or with the arguments that they need. */
 function spoken(value: unknown, key = ''): [string, string][] {
   if (typeof value === 'string') return [[key, value]];
   if (typeof value === 'function') {
@@ -22,7 +25,7 @@ function spoken(value: unknown, key = ''): [string, string][] {
   return Object.entries(value).flatMap(([name, inner]) => spoken(inner, key ? `${key}.${name}` : name));
 }
 
-/** Keys, but for the lists of documents, which each language fills as its readers need. */
+/** Keys, except lists of documents, which differ by language. */
 const keys = (texts: object): string[] =>
   spoken(texts)
     .map(([key]) => key)
@@ -65,7 +68,7 @@ test('Russian texts: ё, quotation marks, no HTML, one form for the age, no blam
   assert.equal(russian.benefit.age, '18 лет и старше');
 });
 
-test('the nearest lang attribute counts, across shadow roots, and changes are followed', async () => {
+test('the nearest lang attribute applies across shadow roots, also after a change', async () => {
   const page = await browser.newPage({ viewport: { width: 760, height: 900 } });
   await page.goto(pageUrl(site));
   await page.evaluate(() => {
@@ -91,7 +94,7 @@ test('the nearest lang attribute counts, across shadow roots, and changes are fo
   await page.close();
 });
 
-test('a shown outcome and its live text follow a change of language', async () => {
+test('a shown outcome and its live text are updated when the language changes', async () => {
   const page = await browser.newPage({ viewport: { width: 760, height: 900 } });
   await page.goto(pageUrl(site));
   await show(page, ['attested']);
@@ -105,7 +108,7 @@ test('a shown outcome and its live text follow a change of language', async () =
 });
 
 test("the power of attorney ends in the institution's time zone", async () => {
-  // In Kamchatka it is tomorrow already when Kaliningrad still has today.
+  // At this time the date in Kamchatka is one day ahead of Kaliningrad.
   const page = await browser.newPage();
   await page.clock.install({ time: new Date('2026-03-10T15:00:00Z') });
   await page.goto(pageUrl(site));
