@@ -1,4 +1,4 @@
-/** From the start of a (fake) camera to the text, by the loops people use and by ours. */
+/** Time from the start of a (fake) camera to the text, with common scan loops and with ours. */
 import { clip } from './clip.js';
 import type { DigitalIdStyle, Style } from './params.js';
 import { ours, ZXING_WASM } from './rivals.js';
@@ -8,7 +8,7 @@ const VIDEO = { width: 1280, height: 720 };
 const GIVE_UP = 5500; // ms
 
 interface Loop {
-  /** Starts the camera and reads until `found` is called with a text. */
+  /** Starts the camera and calls `found` with each text until stopped. */
   start(found: (text: string) => void): Promise<unknown> | unknown;
   stop(): unknown;
 }
@@ -22,7 +22,7 @@ function video(): HTMLVideoElement {
   return element;
 }
 
-/** A plain loop: every new frame as a bitmap, one at a time. */
+/** A simple loop: reads every new frame as a bitmap, one at a time. */
 function plainLoop(read: (bitmap: ImageBitmap) => Promise<string | null>, close: () => void): Loop {
   const element = video();
   let stopped = false;
@@ -84,7 +84,7 @@ const LOOPS: Record<string, () => Promise<Loop>> = {
     );
   },
 
-  /** Shows the camera and reads nothing: what the picture alone costs. */
+  /** Shows the camera without reading: the baseline. */
   async 'video only'() {
     const element = video();
     return {
@@ -168,7 +168,7 @@ const LOOPS: Record<string, () => Promise<Loop>> = {
   },
 };
 
-/** Milliseconds from the stream's arrival to the text; null when it never came. */
+/** Time from the stream's start to the text, ms; null if it was not read. */
 async function time(name: string, wanted: string): Promise<{ ms: number | null; wrong: number }> {
   const loop = await LOOPS[name]!();
   const media = navigator.mediaDevices;
@@ -196,7 +196,9 @@ async function time(name: string, wanted: string): Promise<{ ms: number | null; 
   return { ms, wrong };
 }
 
-/** Scans for some seconds where there is no code; counts long tasks of this thread once the camera is on. */
+/**
+ * Scans for some seconds without a code in view. Counts long tasks of the main thread while the camera is on.
+ */
 async function scan(name: string, seconds: number): Promise<{ longTasks: number }> {
   const loop = await LOOPS[name]!();
   await loop.start(() => {});
@@ -214,7 +216,9 @@ async function scan(name: string, seconds: number): Promise<{ longTasks: number 
   return { longTasks };
 }
 
-/** Draws a clip, stores it, and says when zxing-wasm can first read it (seconds into the clip; null: never). */
+/**
+ * Draws and stores a clip. Returns when zxing-wasm can first read it, seconds into the clip; null if never.
+ */
 async function draw(
   style: Style | DigitalIdStyle,
   seed: number,

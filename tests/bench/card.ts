@@ -3,7 +3,7 @@ import { OVERLAY, type Style } from './params.js';
 import { type Context, canvas, portrait } from './portrait.js';
 import type { Random } from './random.js';
 
-/** Bytes that fit versions 4…8 at each level: the text's length picks the version. */
+/** Capacity in bytes of versions 4 to 8 at each error correction level. */
 const CAPACITY: Record<ErrorCorrection, readonly number[]> = {
   low: [78, 106, 134, 154, 192],
   medium: [62, 84, 106, 122, 152],
@@ -14,7 +14,7 @@ const HEAD = 'https://www.gosuslugi.ru/m5/';
 const TAIL = '?p=f';
 const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-/** A code as the mission's own, version 5 to 8. A picture in the middle needs the strong levels. */
+/** A code of version 5 to 8. A logo in the middle needs a high error correction level. */
 export function code(style: Style, random: Random): { text: string; modules: boolean[][] } {
   const levels: ErrorCorrection[] =
     style === 'logo' ? ['quartile', 'high'] : ['low', 'medium', 'quartile', 'high'];
@@ -48,7 +48,7 @@ interface Place {
   cell: number;
 }
 
-/** Fills every module of one kind; `diameter` 1 and square by default. */
+/** Fills all dark or all light modules, by default as full squares. */
 function modules(
   ctx: Context,
   bits: boolean[][],
@@ -74,7 +74,7 @@ function modules(
   ctx.fill();
 }
 
-/** Lightens the photo around the code, on most cards. */
+/** Lightens the photo around the code on most cards. */
 function margin(ctx: Context, box: Box, { left, top }: Place, span: number, random: Random) {
   if (!random.chance(OVERLAY.framed)) return;
   ctx.fillStyle = grey(1, random.in(OVERLAY.frame));
@@ -84,7 +84,7 @@ function margin(ctx: Context, box: Box, { left, top }: Place, span: number, rand
   ctx.fill('evenodd');
 }
 
-/** Draws the code in its style over the photo in the square (x, y, side): the whole square is painted. */
+/** Draws the code in its style over the photo and fills the whole square. */
 function overlay(
   ctx: Context,
   style: Style,
@@ -156,20 +156,20 @@ function overlay(
   }
 }
 
-/** A phone's screen and where the code is on it, px of the screen's own canvas. */
+/** The screen of a phone and the position of the code on it, px of its canvas. */
 export interface Screen {
   canvas: OffscreenCanvas;
-  /** Middle and side of the code, and one module. */
+  /** Centre and side of the code, and the side of a module. */
   x: number;
   y: number;
   side: number;
   cell: number;
 }
 
-/** Paints what lies where the code would be (negatives) or the code itself. */
+/** Draws the code, or something else in its place (negatives). */
 export type Painter = (ctx: Context, box: Box, random: Random) => void;
 
-/** The phone: status bar, name lines, the trusted photo, under it the square with the code, a button. */
+/** A phone screen: status bar, lines of a name, the photo, the square with the code, a button. */
 export function phone(cell: number, quiet: number, size: number, random: Random, paint: Painter): Screen {
   const side = Math.round((size + 2 * quiet) * cell);
   const width = Math.round(side * random.in([1.08, 1.35]));
@@ -195,7 +195,7 @@ export function phone(cell: number, quiet: number, size: number, random: Random,
   return { canvas: ctx.canvas, x: x + side / 2, y: y + side / 2, side: size * cell, cell };
 }
 
-/** The card: a phone that shows the code in a style. `cell` = px of one module on the screen's canvas. */
+/** A phone screen with the code in a style. `cell`: side of a module, px of its canvas. */
 export function card(style: Style, bits: boolean[][], cell: number, random: Random): Screen {
   const quiet = random.in(OVERLAY.quiet);
   return phone(cell, quiet, bits.length, random, (ctx, box) => {

@@ -4,20 +4,23 @@ import { DIGITAL_ID_STYLES, type DigitalIdStyle, LENS, type Style } from './para
 import { Random } from './random.js';
 import { film } from './webcam.js';
 
-/** The film of one visit: the phone comes up, the focus settles, then the hand is still. Times in seconds. */
+/**
+ * A film of one visit: the phone moves into view, the focus settles, then the hand is still. Times in
+ * seconds.
+ */
 export const CLIP = {
   width: 1280,
   height: 720,
-  /** Chromium plays an MJPEG file at 30 frames a second; every drawn frame is shown twice. */
+  /** Chromium plays an MJPEG file at 30 fps, so every drawn frame is shown twice. */
   fps: 15,
   enters: 1,
   focusFrom: 1.3,
   focusAt: 1.95,
   ends: 6,
-  /** Drawn frames of the still part, shown in turn. */
+  /** Number of different frames in the still part, repeated in turn. */
   stills: 6,
   side: 0.55,
-  /** Defocus and motion blur before it settles, modules; no more defocus than `sharp` is in focus. */
+  /** Defocus and motion blur before it settles, modules. At or below `sharp` it is in focus. */
   sharp: 0.2,
   defocus: 2.4,
   motion: 1.5,
@@ -25,9 +28,9 @@ export const CLIP = {
 
 export interface Clip {
   text: string;
-  /** Seconds into the clip from which it is in focus, by its own settings. */
+  /** Time from which it is in focus, seconds into the clip. */
   inFocus: number;
-  /** One blob a played frame (30 a second). */
+  /** One image per played frame (30 fps). */
   frames: Blob[];
 }
 
@@ -40,7 +43,7 @@ export async function clip(style: Style | DigitalIdStyle, seed: number): Promise
   const { text, modules } = symbol;
   const side = CLIP.side * CLIP.height;
   const cell = Math.round((2 * side) / modules.length);
-  /** The same card each time; where two pictures alternate, at another moment. */
+  /** The same card in every frame; an alternating card at another phase. */
   const shown = (time: number): Screen => {
     if (!isDigitalId(style)) return card(style, modules, cell, new Random('card', style, seed));
     return digitalIdCard(style, symbol, cell, new Random('card', style, seed), new Random('moment', time));

@@ -1,4 +1,4 @@
-/** In a fresh page: how long from nothing to the first text. */
+/** Cold start in a new page: time until the first text. */
 import encodeQR from 'qr';
 import { ours, READERS } from './rivals.js';
 import { zxingWorker } from './zxing-worker.js';
@@ -16,7 +16,7 @@ const EXTRA: typeof READERS = {
 
 const TEXT = 'https://www.gosuslugi.ru/m5/cold-start-of-the-benchmark?p=f';
 
-/** A 720p picture that everybody can read: black on white, upright. */
+/** An easy 720p picture: black on white, upright. */
 function easy(): { image: ImageData; canvas: HTMLCanvasElement } {
   const bits = encodeQR(TEXT, 'raw', { ecc: 'medium', border: 4 });
   const canvas = document.createElement('canvas');
@@ -34,7 +34,7 @@ function easy(): { image: ImageData; canvas: HTMLCanvasElement } {
   return { image: ctx.getImageData(0, 0, 1280, 720), canvas };
 }
 
-/** Milliseconds from asking for the engine to its first answer; whether that was the right text. */
+/** Time from requesting the engine to its first answer, ms, and whether the answer is right. */
 async function cold(name: string): Promise<{ ms: number; ok: boolean }> {
   const picture = easy();
   await fetch('/reset');

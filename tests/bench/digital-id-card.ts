@@ -4,7 +4,7 @@ import { DIGITAL_ID, type DigitalIdStyle } from './params.js';
 import { type Context, canvas, portrait } from './portrait.js';
 import type { Random } from './random.js';
 
-/** Bytes that fit versions 3 to 6 at each level (ISO/IEC 18004, table 7). */
+/** Capacity in bytes of versions 3 to 6 at each level (ISO/IEC 18004, table 7). */
 const CAPACITY: Record<ErrorCorrection, readonly number[]> = {
   low: [53, 78, 106, 134],
   medium: [42, 62, 84, 106],
@@ -17,7 +17,7 @@ const HEX = '0123456789abcdef';
 
 export interface Symbol {
   text: string;
-  /** Row by row, true is dark. */
+  /** Rows of modules; true is dark. */
   modules: boolean[][];
 }
 
@@ -28,7 +28,7 @@ function identifier(random: Random): string {
   return [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join('-');
 }
 
-/** A code with the payload of a Digital ID: version 3 to 6, mostly of the lowest correction level. */
+/** A code with the payload of a Digital ID: version 3 to 6, mostly at the lowest error correction level. */
 export function digitalIdCode(random: Random): Symbol {
   const text = `https://www.gosuslugi.ru/m${random.whole(1, 12)}/${identifier(random)}?p=f`;
   const roll = random.next();
@@ -38,19 +38,19 @@ export function digitalIdCode(random: Random): Symbol {
     ecc = 'low';
     least = CAPACITY[ecc].findIndex((bytes) => text.length <= bytes);
   }
-  // The card of the guide is a version larger than its text needs.
+  // The card in the guide is one version larger than its text needs.
   const version = Math.min(6, FIRST_VERSION + least + (random.chance(0.5) ? 1 : 0));
   const bordered = encodeQR(text, 'raw', { ecc, version, border: 1 });
   return { text, modules: bordered.slice(1, -1).map((row) => row.slice(1, -1)) };
 }
 
-/** Where the code lies on its square, px. */
+/** Position of the code on its square, px. */
 interface Place {
   left: number;
   top: number;
   /** Side of one module. */
   cell: number;
-  /** Modules in a row. */
+  /** Number of modules in a row. */
   count: number;
 }
 
@@ -59,7 +59,7 @@ const FINDER = 7;
 const isFinder = (x: number, y: number, count: number) =>
   (x < FINDER && y < FINDER) || (x >= count - FINDER && y < FINDER) || (x < FINDER && y >= count - FINDER);
 
-/** The top left corners of the three finder patterns, modules. */
+/** Top left corners of the three finder patterns, modules. */
 const finderCorners = (count: number) =>
   [
     [0, 0],
@@ -67,7 +67,9 @@ const finderCorners = (count: number) =>
     [0, count - FINDER],
   ] as const;
 
-/** Three finders: each a ring and a core with rounded corners; `radius` of the outer corner, modules. */
+/**
+ * Three finder patterns, each a ring and a core with rounded corners. `radius`: of the outer corner, modules.
+ */
 function drawFinders(ctx: Context, { left, top, cell, count }: Place, radius: number, ink: string): void {
   for (const [u, v] of finderCorners(count)) {
     const box = (inset: number, corner: number) =>
@@ -84,13 +86,13 @@ function drawFinders(ctx: Context, { left, top, cell, count }: Place, radius: nu
     box(1, radius - 1);
     ctx.fill('evenodd');
     ctx.beginPath();
-    // The core keeps the outer shape: square stays square, a circle stays a circle.
+    // The core has the shape of the ring: square or circle.
     box(2, (radius * 1.5) / 3.5);
     ctx.fill();
   }
 }
 
-/** A white panel under each finder, one module wider on the sides that face the code. */
+/** A white panel under each finder pattern, one module wider on the sides that face the code. */
 function drawPanels(ctx: Context, { left, top, cell, count }: Place, radius: number): void {
   ctx.fillStyle = '#fff';
   for (const [u, v] of finderCorners(count)) {
@@ -100,7 +102,7 @@ function drawPanels(ctx: Context, { left, top, cell, count }: Place, radius: num
   }
 }
 
-/** Every module outside the finders as a dot in its own tone over the photograph. */
+/** Draws every module outside the finder patterns as a dot over the photograph. */
 function drawDots(ctx: Context, modules: boolean[][], place: Place, diameter: number): void {
   const { left, top, cell, count } = place;
   const r = (diameter * cell) / 2;
@@ -129,7 +131,7 @@ function drawSquares(ctx: Context, modules: boolean[][], place: Place, ink: stri
   ctx.fill();
 }
 
-/** Style A of the guide's slides: dots over the photograph at full strength. */
+/** Style A of the guide's slides: dots over the unmodified photograph. */
 function drawDotted(
   ctx: Context,
   modules: boolean[][],
@@ -146,7 +148,7 @@ function drawDotted(
   drawDots(ctx, modules, place, random.in(dotted.diameter));
 }
 
-/** Style B of the photographed phone: squares over a lightened photograph, eyes as circles. */
+/** Style B of the photographed phone: squares over a lightened photograph, finder patterns as circles. */
 function drawLightened(
   ctx: Context,
   modules: boolean[][],
@@ -173,7 +175,10 @@ function drawPlain(ctx: Context, modules: boolean[][], place: Place): void {
   drawSquares(ctx, modules, place, '#000', true);
 }
 
-/** What a camera sees of two pictures that alternate: the first above a line, the second below, both mixed between. */
+/**
+ * A frame of two alternating pictures: the first above a line, the second below it, blended in a band
+ * between.
+ */
 function drawAlternating(
   ctx: Context,
   modules: boolean[][],
@@ -187,7 +192,7 @@ function drawAlternating(
   const plain = canvas(box.side, box.side);
   drawPlain(plain, modules, { ...place, left: place.left - box.x, top: place.top - box.y });
   const { moment, band } = DIGITAL_ID.alternating;
-  // The line passes through the square or beside it: then one of the two is seen alone.
+  // The line may lie outside the square: then only one of the pictures is visible.
   const line = when.in(moment) * box.side;
   const half = (when.in(band) * box.side) / 2;
   const share = plain.createLinearGradient(0, line - half, 0, line + half + 1);
@@ -201,8 +206,9 @@ function drawAlternating(
 }
 
 /**
- * The card of a Digital ID as `card.md` describes it. `cell`: px of one module on the screen's canvas; `moment`: what decides
- * which of two pictures that alternate is seen where.
+ * The card of a Digital ID as described in `card.md`.
+ * @param cell side of a module, px of the screen's canvas
+ * @param moment determines which part of each alternating picture is visible
  */
 export function digitalIdCard(
   style: DigitalIdStyle,

@@ -9,7 +9,7 @@ async function hash(bytes: BufferSource): Promise<string> {
   return [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))].join();
 }
 
-/** A small frame of the plan: tests need not wait for 720p. */
+/** A small frame, which is drawn faster than 720p. */
 const small = (seed: number, index: number) => ({ ...plan(56, seed)[index]!, width: 320, height: 240 });
 
 describe('the benchmark generator', () => {
@@ -47,7 +47,7 @@ describe('the benchmark generator', () => {
       expect(frame.text).to.match(/^https:\/\/www\.gosuslugi\.ru\/m\d+\/[A-Za-z0-9-]+\?p=f$/);
       expect(expected(spec).text).to.equal(frame.text);
       expect(frame.modules).to.be.within(29, 41);
-      // The corners of the symbol lie in the frame, in the order of a code that is not mirrored.
+      // The corners lie in the frame, in the order of a code that is not mirrored.
       const [a, b, , d] = frame.corners;
       expect((b!.x - a!.x) * (d!.y - a!.y) - (b!.y - a!.y) * (d!.x - a!.x)).to.be.greaterThan(0);
       for (const { x, y } of frame.corners) {

@@ -24,7 +24,7 @@ export {
   type Style,
 } from './params.js';
 
-/** One frame to be made: pure data, may be sent to a worker. */
+/** The specification of a frame. Plain data that can be sent to a worker. */
 export interface FrameSpec {
   seed: number;
   index: number;
@@ -34,18 +34,18 @@ export interface FrameSpec {
   height: number;
 }
 
-/** A frame: the picture and the text that must be read. */
+/** A frame and the text that must be read in it. */
 export interface Frame extends FrameSpec {
   text: string;
   image: ImageData;
   blob: Blob;
-  /** Modules in a row. */
+  /** Number of modules in a row. */
   modules: number;
-  /** The code's outer corners in the frame, px: top left, top right, bottom right, bottom left of the symbol. */
+  /** Outer corners of the code in the frame, px: top left, top right, bottom right, bottom left. */
   corners: Point[];
 }
 
-/** Every style under every condition, sizes in turn. */
+/** Every style under every condition, with alternating sizes. */
 function planOf(styles: readonly FrameSpec['style'][], count: number, seed: number): FrameSpec[] {
   const specs: FrameSpec[] = [];
   const cells = styles.length * CONDITIONS.length;
@@ -60,10 +60,10 @@ function planOf(styles: readonly FrameSpec['style'][], count: number, seed: numb
   return specs;
 }
 
-/** The list of frames in the old styles: 504 = 8 × 7 × 9. */
+/** The frames in the older styles: 504 = 8 × 7 × 9. */
 export const plan = (count = 504, seed = 1): FrameSpec[] => planOf(STYLES, count, seed);
 
-/** The list of frames of Digital ID cards: 189 = 3 × 7 × 9. */
+/** The frames of Digital ID cards: 189 = 3 × 7 × 9. */
 export const planDigitalId = (count = 189, seed = 1): FrameSpec[] => planOf(DIGITAL_ID_STYLES, count, seed);
 
 const isDigitalId = (style: FrameSpec['style']): style is DigitalIdStyle =>
@@ -74,7 +74,7 @@ const begin = (spec: FrameSpec) => new Random(spec.seed, spec.index, spec.style,
 const symbolOf = (style: FrameSpec['style'], random: Random) =>
   isDigitalId(style) ? digitalIdCode(random) : code(style, random);
 
-/** What a frame will hold, without drawing it: its text, and px of a module where it is not foreshortened. */
+/** The text of a frame and its module size in px without foreshortening, calculated without drawing. */
 export function expected(spec: FrameSpec): { text: string; modulePx: number } {
   const random = begin(spec);
   const { text, modules } = symbolOf(spec.style, random);
@@ -82,7 +82,7 @@ export function expected(spec: FrameSpec): { text: string; modulePx: number } {
   return { text, modulePx: side / modules.length };
 }
 
-/** Draws and films one frame. The same spec gives the same pixels in the same browser. */
+/** Draws one frame. The same specification gives the same pixels in the same browser. */
 export async function render(spec: FrameSpec): Promise<Frame> {
   const { style } = spec;
   const random = begin(spec);
@@ -90,7 +90,7 @@ export async function render(spec: FrameSpec): Promise<Frame> {
   const symbol = symbolOf(style, random);
   const { text, modules } = symbol;
   const where = pose(lens, spec.width, spec.height, random);
-  // Twice as fine as the frame sees it, so that the warp has something to average.
+  // Drawn at twice the resolution of the frame, so that the projection can average.
   const cell = Math.min(20, Math.max(8, Math.round((2 * where.side) / modules.length)));
   const screen: Screen = isDigitalId(style)
     ? digitalIdCard(style, symbol, cell, random)

@@ -1,4 +1,4 @@
-// The benchmark's own small world: bundles, a static server that can count what it sends, and Debian's Chromium.
+// The environment of the benchmark: bundles, a static server that counts sent bytes, and Debian's Chromium.
 import { createHash } from 'node:crypto';
 import {
   existsSync,
@@ -24,14 +24,14 @@ export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 export const out = join(root, '.build/bench');
 const here = join(root, 'tests/bench');
 const decoder = join(root, 'packages/qr-decoder/dist');
-/** This run's own bundles: another run may be under way. */
+/** Bundles of this run, in a separate folder because runs may be concurrent. */
 const www = mkdtempSync(join(tmpdir(), 'cid-bench-'));
 process.on('exit', () => rmSync(www, { recursive: true, force: true }));
 
 const WASM_FILE = 'zxing-wasm/dist/reader/zxing_reader.wasm';
 const modules = join(root, 'node_modules');
 const nested = join(modules, 'barcode-detector/node_modules', WASM_FILE);
-/** barcode-detector pins its own version of zxing-wasm. */
+/** barcode-detector depends on its own version of zxing-wasm. */
 const WASM = {
   '/zxing_reader.wasm': join(modules, WASM_FILE),
   '/barcode-detector.wasm': existsSync(nested) ? nested : join(modules, WASM_FILE),
@@ -56,7 +56,7 @@ const ARGS = [
   '--disable-sync',
 ];
 
-/** Bundles the pages and our decoder (as a site would: minified, its file names kept). */
+/** Bundles the pages and our decoder as a site would: minified, with the original file names. */
 async function bundleAll() {
   /** @type {import('esbuild').BuildOptions} */
   const common = {
@@ -99,7 +99,7 @@ async function bundleAll() {
   return true;
 }
 
-/** Name of the store of drawn frames: another generator draws others. */
+/** Key of the cached frames. It changes with the generator. */
 function generatorKey() {
   const hash = createHash('sha256');
   for (const name of ['params', 'random', 'portrait', 'card', 'digital-id-card', 'webcam', 'generator'])
@@ -107,7 +107,7 @@ function generatorKey() {
   return hash.digest('hex').slice(0, 12);
 }
 
-/** Frames of generators that are no more, after a day. */
+/** Deletes cached frames of other generators after one day. */
 function forgetOldFrames(current) {
   const folder = join(out, 'frames');
   for (const name of existsSync(folder) ? readdirSync(folder) : [])
@@ -135,7 +135,8 @@ function squeeze(body, text) {
 }
 
 /**
- * Starts it all. `brotli` switches compression; `sent` counts the bytes of bodies by path since it was emptied.
+ * Starts the server. The returned object has `brotli`, which switches compression, and `sent`, the bytes of
+ * response bodies by path.
  * @param {{ photos?: string }} options
  */
 export async function start({ photos } = {}) {
@@ -188,7 +189,7 @@ export async function start({ photos } = {}) {
       response.end('<!doctype html><title>bench</title><body>');
       return;
     }
-    // A frame not drawn yet is no error.
+    // A frame that is not drawn yet is no error.
     const missing = path.startsWith('/frames/') ? 204 : 404;
     if (!file || !existsSync(file)) {
       response.writeHead(missing, headers).end();
@@ -211,7 +212,7 @@ export async function start({ photos } = {}) {
     browsers.add(browser);
     return browser;
   };
-  /** A fresh page with one of the bundles. */
+  /** Opens a new page with one of the bundles. */
   host.page = async (browser, script) => {
     const page = await (await browser.newContext()).newPage();
     page.on('pageerror', (error) => console.error(`page: ${error.message}`));

@@ -4,7 +4,7 @@ import { type Context, canvas, portrait } from './portrait.js';
 import { gaussian, Random } from './random.js';
 import { film } from './webcam.js';
 
-/** Pictures without a QR code: any text read in them, even an empty one, is a false read. */
+/** Kinds of pictures without a QR code. Any text read in them, even an empty one, is a false read. */
 export const KINDS = [
   'noise',
   'text page',
@@ -60,7 +60,7 @@ const dark = (ctx: Context, box: Box) => {
   ctx.fillStyle = '#000';
 };
 
-/** Bars of whole widths across the box. */
+/** A barcode-like pattern of bars in the box. */
 function bars(ctx: Context, box: Box, random: Random, widths: number, modules: number, rows = 1) {
   dark(ctx, box);
   const unit = (box.side * 0.9) / modules;
@@ -81,7 +81,7 @@ function bars(ctx: Context, box: Box, random: Random, widths: number, modules: n
   }
 }
 
-/** A grid of modules, each dark or not by the rule. */
+/** A grid of modules, coloured by `isDark`. */
 function grid(ctx: Context, box: Box, n: number, isDark: (x: number, y: number) => boolean) {
   dark(ctx, box);
   const cell = (box.side * 0.88) / n;
@@ -96,7 +96,7 @@ const ring = (x: number, y: number) => {
   return r === 3 || r <= 1;
 };
 
-/** The dark module of a finder at this place of an n×n symbol, or null outside the three of them. */
+/** Whether a module of an n×n symbol is dark if it belongs to a finder pattern, else null. */
 function finder(x: number, y: number, n: number): boolean | null {
   const fx = x >= n - 8 ? x - (n - 7) : x;
   const fy = y >= n - 8 ? y - (n - 7) : y;
@@ -104,7 +104,7 @@ function finder(x: number, y: number, n: number): boolean | null {
   return fx >= 0 && fy >= 0 && fx < 7 && fy < 7 && ring(fx, fy);
 }
 
-/** Finder patterns at any places, with nothing or stripes between them. */
+/** Finder patterns at random positions, with nothing or stripes between them. */
 function finders(ctx: Context, box: Box, random: Random) {
   const n = 17 + 4 * random.whole(1, 10);
   const stripe = random.pick([0, 1, 2]);
@@ -151,7 +151,7 @@ function paint(kind: Kind): Painter {
       case 'broken code': {
         const bits = code(random.pick(STYLES), random).modules;
         const n = bits.length;
-        // Far beyond any correction; finders, timing, format and version stay true.
+        // Damage far beyond error correction. Finder patterns, timing, format and version are kept.
         const damage = random.in([0.4, 0.5]);
         const keep = (x: number, y: number) =>
           x === 6 || y === 6 || (x < 9 && y < 9) || (x > n - 12 && y < 9) || (x < 9 && y > n - 12);
@@ -167,7 +167,9 @@ function paint(kind: Kind): Painter {
   };
 }
 
-/** One negative: its kind and how to draw it. 640×480 px; half are filmed on a phone, half drawn flat. */
+/**
+ * One negative: its kind and a function that draws it. 640×480 px; half are filmed on a phone, half are flat.
+ */
 export function negative(seed: number, index: number): { kind: Kind; draw(): Promise<Blob | ImageData> } {
   const kind = KINDS[index % KINDS.length]!;
   return {

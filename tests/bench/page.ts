@@ -1,4 +1,4 @@
-/** Runs in the browser's page: reads items with readers and answers with verdicts, never with texts. */
+/** Runs in the page: reads items and returns verdicts, never texts. */
 import { ours, type Picture, READERS, type Reader } from './rivals.js';
 import { digitalId, type Item, negatives, photos, synthetic } from './source.js';
 
@@ -6,10 +6,10 @@ export type Verdict = 'ok' | 'miss' | 'wrong' | 'none' | 'error';
 export interface Row {
   index: number;
   labels: string[];
-  /** Verdict and milliseconds of every reader, in the order asked for. */
+  /** Verdict and duration (ms) of every reader, in the requested order. */
   results: [Verdict, number][];
 }
-/** Which items: a part and its size. */
+/** A set of items: part and size. */
 export interface Source {
   part: 'digital-id' | 'synthetic' | 'negatives' | 'photos';
   count: number;
@@ -31,7 +31,7 @@ async function pictureOf(item: Item): Promise<Picture> {
   const bitmap = await createImageBitmap(drawn);
   canvas.width = bitmap.width;
   canvas.height = bitmap.height;
-  // Transparent PNG: what a page would show.
+  // White background for transparent PNG files, as on a page.
   ctx.fillStyle = '#fff';
   ctx.fillRect(0, 0, canvas.width, canvas.height);
   ctx.drawImage(bitmap, 0, 0);
@@ -45,7 +45,7 @@ function verdict(read: string | null, wanted: Item['text']): Verdict {
   return wanted === true || read === wanted ? 'ok' : 'wrong';
 }
 
-/** A reader that never answers must not stop the benchmark. */
+/** Timeout for a reader that never answers. */
 const hung = () => new Promise<Verdict>((resolve) => setTimeout(resolve, 30_000, 'error'));
 
 async function items({ part, count, seed }: Source): Promise<Item[]> {
@@ -55,7 +55,7 @@ async function items({ part, count, seed }: Source): Promise<Item[]> {
   return photos();
 }
 
-/** Makes the readers; answers with the names of those that would not start. */
+/** Creates the readers. Returns the names of those that failed. */
 async function load(names: string[]): Promise<string[]> {
   const failed: string[] = [];
   for (const name of names) {
@@ -70,7 +70,7 @@ async function load(names: string[]): Promise<string[]> {
   return failed;
 }
 
-/** Draws and stores what is not stored yet. */
+/** Draws and stores the frames that are not cached. */
 async function prepare(source: Source, indexes: number[]): Promise<void> {
   const list = await items(source);
   for (const index of indexes) await list[index]!.picture();
@@ -101,10 +101,10 @@ async function run(source: Source, indexes: number[], names: string[]): Promise<
   return rows;
 }
 
-/** What the camera says of a frame: nothing, that it sees a code (and is not reading it), or its text. */
+/** The camera's result for a frame: nothing, a visible but unread code, or its text. */
 export type Hint = 'nothing' | 'hint' | 'read';
 
-/** One look at each item, as the camera's loop takes it. */
+/** Reads each item once, as the camera loop does. */
 async function hints(source: Source, indexes: number[]): Promise<{ labels: string[]; said: Hint }[]> {
   const key = JSON.stringify(source);
   if (list?.key !== key) list = { key, items: await items(source) };

@@ -1,13 +1,14 @@
 /**
- * Every number of the synthetic picture, in one place. Nobody could film a real card yet: when somebody does, correct
- * this table and nothing else. A pair is a range drawn from uniformly. Lengths in modules (QR cells) unless said otherwise.
+ * All parameters of the synthetic pictures. They are estimates: when real cards have been filmed, correct
+ * this table only. A pair is a range of a uniform distribution. Lengths are in modules (QR cells) unless
+ * noted.
  */
 export type Range = readonly [number, number];
 
 export const STYLES = ['plain', 'alpha', 'veil', 'dots', 'round', 'logo', 'inverted', 'ink'] as const;
 /**
- * The card of the Digital ID (card.md): dots over the photograph (style A), squares over a lightened photograph (style B),
- * and style A alternating fast with a plain code.
+ * Styles of the Digital ID card (card.md): dots over the photograph (style A), squares over a lightened
+ * photograph (style B), and style A alternating quickly with a plain code.
  */
 export const DIGITAL_ID_STYLES = ['dotted', 'lightened', 'alternating'] as const;
 export const CONDITIONS = ['good', 'small', 'blur', 'tilt', 'dim', 'glare', 'moire'] as const;
@@ -19,9 +20,9 @@ export type Style = (typeof STYLES)[number];
 export type DigitalIdStyle = (typeof DIGITAL_ID_STYLES)[number];
 export type Condition = (typeof CONDITIONS)[number];
 
-/** How the code is laid over the photo. */
+/** How the code is drawn over the photo. */
 export const OVERLAY = {
-  /** Margin around the code; the share of cards where it is plain (else it shows the bare photo), and its lightness. */
+  /** Quiet zone; share of cards where it is plain (otherwise it shows the photo), and its lightness. */
   quiet: [1, 4] as Range,
   framed: 0.42,
   frame: [0.75, 1] as Range,
@@ -30,14 +31,17 @@ export const OVERLAY = {
   alpha: { dark: [0.68, 0.95] as Range, light: [0.65, 0.95] as Range },
   /** Opacity of the white veil over the photo, then of the dark modules. */
   veil: { veil: [0.35, 0.65] as Range, dark: [0.65, 1] as Range },
-  /** Diameter of the dot that carries the bit in a cell of the photo; opacity of the dot; contrast left to the photo. */
+  /** Diameter of the dot of a module; its opacity; remaining contrast of the photo. */
   dots: { diameter: [0.68, 0.95] as Range, opacity: [0.85, 1] as Range, photo: [0.25, 0.65] as Range },
   round: { diameter: [0.86, 1] as Range, veil: [0.65, 0.92] as Range },
-  /** Side of the middle picture as a share of the code's. */
+  /** Side of the logo, relative to the code. */
   logo: { side: [0.18, 0.26] as Range },
-  /** Opacity of the black over the photo (over its margin too on `framed` cards), then of the light modules. */
+  /**
+   * Opacity of the black layer over the photo (also over its margin on `framed` cards), then of the light
+   * modules.
+   */
   inverted: { shade: [0.25, 0.55] as Range, light: [0.42, 0.88] as Range },
-  /** Lightness (HSL) of the ink and of the tinted paper, saturation of the ink, and the veil on the photo behind. */
+  /** Lightness (HSL) of ink and tinted paper, saturation of the ink, and opacity of the veil on the photo. */
   ink: {
     ink: [0.42, 0.7] as Range,
     saturation: [0.5, 1] as Range,
@@ -46,7 +50,7 @@ export const OVERLAY = {
   },
 } as const;
 
-/** The card of the Digital ID as it was seen on slides and on one photograph. Lengths in modules. */
+/** The card of the Digital ID as seen on slides and in one photograph. Lengths in modules. */
 export const DIGITAL_ID = {
   quiet: [1.2, 1.5] as Range,
   /** Width of the coloured frame around the white margin. */
@@ -65,33 +69,38 @@ export const DIGITAL_ID = {
   },
   /** Opacity of the white veil over the photograph; lightness of the modules. */
   lightened: { veil: [0.5, 0.75] as Range, ink: [0, 0.12] as Range },
-  /** Where the line between the two pictures lies and how wide their mixture is, shares of the square's side. */
+  /**
+   * Position of the line between the two pictures and width of the blend, relative to the side of the square.
+   */
   alternating: { moment: [-0.4, 1.4] as Range, band: [0.05, 1.2] as Range },
   /** Share of faces with glasses; hair is drawn in strands. */
   face: { glasses: 0.4, strands: true },
 };
 
 export interface Lens {
-  /** Side of the whole code in the frame, as a share of the frame's height. */
+  /** Side of the whole code in the frame, relative to the frame's height. */
   side: Range;
-  /** Rotation about the vertical and horizontal axes, and in the plane, degrees either way. */
+  /** Rotation about the vertical and horizontal axes and in the plane, degrees in either direction. */
   yaw: Range;
   pitch: Range;
   roll: Range;
-  /** Defocus sigma and length of motion blur, modules; the lens itself, px. */
+  /** Defocus sigma and length of motion blur, modules; blur of the lens, px. */
   defocus: Range;
   motion: Range;
   lens: Range;
-  /** What a white screen becomes (1 = just clipped), what black becomes, noise sigma at white and what dark adds (0…1). */
+  /**
+   * Levels of white (1 = just clipped) and black, noise sigma at white, and additional noise in the dark
+   * (0…1).
+   */
   white: Range;
   black: Range;
   noise: Range;
-  /** Number, radius (share of the code's side) and strength of reflections; haze over the whole glass. */
+  /** Number, radius (relative to the code) and strength of reflections; haze over the glass. */
   glares: Range;
   glareRadius: Range;
   glareStrength: Range;
   haze: Range;
-  /** Screen-door interference: amplitude and period, px. */
+  /** Moiré: amplitude and period, px. */
   moire: Range;
   moirePeriod: Range;
   vignette: Range;
@@ -119,7 +128,7 @@ const GOOD: Lens = {
   jpeg: [0.55, 0.85],
 };
 
-/** What each condition changes in a good one. */
+/** Changes of each condition relative to `good`. */
 export const LENS: Record<Condition, Lens> = {
   good: GOOD,
   small: { ...GOOD, side: [0.21, 0.32] },

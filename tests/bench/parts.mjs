@@ -10,7 +10,7 @@ const QUICK_COLD = ['ours-frame', 'zxing-wasm', '@zxing/browser'];
 const ZXING_WORKER = 'zxing-wasm in a worker';
 const FAKE_CAMERA = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'];
 
-/** Our worker beside zxing-wasm in a worker, on the same 720p pixels in the same run. */
+/** Our worker and zxing-wasm in a worker, on the same 720p pixels in the same run. */
 export async function speed(host, browser, { quick, seed }) {
   const page = await host.page(browser, 'speed');
   const ready = () => page.waitForFunction(() => globalThis.speed);
@@ -58,7 +58,7 @@ export async function speed(host, browser, { quick, seed }) {
 
 const FRAME = 1000 / 30; // ms
 
-/** What the page's own thread spent in each 1/30 s, out of a trace. */
+/** Main thread time in each 1/30 s, from a trace. */
 function perFrame(trace) {
   const events = JSON.parse(trace).traceEvents;
   const mark = (name) => events.find((event) => event.name === name && event.cat?.includes('user_timing'));
@@ -72,7 +72,7 @@ function perFrame(trace) {
   return bins;
 }
 
-/** Scanning Chromium's own fake camera, which shows no code, at 1280×720 and 30 pictures a second. */
+/** Scans Chromium's fake camera without a code, at 1280×720 and 30 fps. */
 async function mainThread(host, quick) {
   const browser = await host.launch(FAKE_CAMERA);
   const result = {};
@@ -105,7 +105,7 @@ async function mainThread(host, quick) {
   return result;
 }
 
-/** One fresh page: from asking for the engine to its first text. Counts what it fetched. */
+/** Cold start in a new page: time from requesting the engine to its first text, and the bytes fetched. */
 async function coldOnce(host, browser, name, slower, settle = 0) {
   const page = await host.page(browser, 'cold');
   await page.waitForFunction(() => globalThis.cold);
@@ -116,7 +116,7 @@ async function coldOnce(host, browser, name, slower, settle = 0) {
   const answer = await page
     .evaluate((n) => globalThis.cold(n), name)
     .catch(() => ({ ms: Number.NaN, ok: false }));
-  // What is fetched behind the first text's back counts as well.
+  // Also counts files fetched after the first text.
   if (settle) await page.waitForTimeout(settle);
   const sent = Object.fromEntries(host.sent);
   await page.context().close();
@@ -128,7 +128,7 @@ export async function cold(host, browser, names, { quick }) {
   const result = {};
   const asked = quick ? names.filter((name) => QUICK_COLD.includes(name)) : names;
   const list = [...asked, ...(host.hasOurs ? ['ours in the page'] : []), ZXING_WORKER];
-  // The first of each fills the server's store of compressed files.
+  // The first request fills the server's cache of compressed files.
   for (const name of list) await coldOnce(host, browser, name, 1);
   for (const slower of [1, 4]) {
     const times = Object.fromEntries(list.map((name) => [name, []]));
@@ -191,7 +191,7 @@ export async function size(host, browser, names) {
 const DIGITAL_ID = ['dotted', 'lightened', 'alternating'];
 const CLIP_SOURCES = ['params', 'random', 'portrait', 'card', 'digital-id-card', 'webcam', 'clip'];
 
-/** The clip of a style, drawn once and kept; in the old styles one whose still part zxing-wasm can read. */
+/** The clip of a style, cached. In the older styles one whose still part zxing-wasm can read. */
 async function clipOf(host, browser, style, seed) {
   const hash = createHash('sha256');
   for (const name of CLIP_SOURCES) hash.update(readFileSync(new URL(`./${name}.ts`, import.meta.url)));
@@ -216,7 +216,9 @@ async function clipOf(host, browser, style, seed) {
   }
 }
 
-/** Clips of a style in the full run: of a Digital ID more, for a share of them is told. */
+/**
+ * Number of clips per style in the full run: more of the Digital ID, because a percentage is reported for it.
+ */
 const CLIPS_OF_A_DIGITAL_ID = 5;
 
 export async function camera(host, drawer, { quick, seed }) {
@@ -258,7 +260,7 @@ export async function camera(host, drawer, { quick, seed }) {
   }
   const median = (list) => ms(quantile(list, 0.5));
   const cell = ({ times, wrong }) => {
-    // One that was never read is later than any other.
+    // A clip that was never read counts as later than any other.
     const late = quantile(
       times.map((time) => time ?? Number.POSITIVE_INFINITY),
       0.5,
@@ -291,8 +293,8 @@ export async function camera(host, drawer, { quick, seed }) {
 }
 
 /**
- * Whether "I see a code, reading it…" is true: how often one look shows it where there is no code, and where there is one
- * that it does not read. On the screen it stays for a second after each such look.
+ * Accuracy of the message "I see a code, reading it…": how often a single frame triggers it without a code,
+ * and with a code that is not read. The message stays on the screen for a second.
  */
 export async function hints(host, browser, { quick, seed }) {
   const page = await host.page(browser, 'page');

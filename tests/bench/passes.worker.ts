@@ -1,8 +1,8 @@
-/** Times the passes of our engine one by one, inside a worker, and zxing-wasm's own reading of the same pixels. */
+/** Times the passes of our engine in a worker, and zxing-wasm's reading of the same pixels. */
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { WASM_URL, ZXING_WASM } from './rivals.js';
 
-/** Times an engine that names its passes by pass, any other as a whole. */
+/** An engine that reports its passes by name is timed by pass, any other as a whole. */
 interface Engine {
   read(frame: object, effort: 'frame' | 'thorough'): Promise<string | null>;
   passes?: readonly string[];

@@ -18,11 +18,11 @@ function ellipse(ctx: Context, x: number, y: number, rx: number, ry: number, fil
   ctx.fill();
 }
 
-/** What a face may have besides; without it the face is as it always was. */
+/** Optional details of a face. */
 export interface Face {
   /** Share of faces with glasses. */
   glasses: number;
-  /** Hair drawn in single strands: fine detail of the size of a module. */
+  /** Hair in single strands: fine detail of the size of a module. */
   strands: boolean;
 }
 
@@ -72,7 +72,7 @@ function drawGlasses(ctx: Context, x: number, y: number, rx: number, ry: number,
   ctx.stroke();
 }
 
-/** Draws an invented face with hair, shirt and background, for a square of `size` px. */
+/** Draws a fictitious face with hair, shirt and background in a square of `size` px. */
 export function portrait(size: number, random: Random, extra?: Face): OffscreenCanvas {
   const ctx = canvas(size, size);
   const u = size / 100;

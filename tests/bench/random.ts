@@ -31,12 +31,12 @@ export class Random {
     return low + (high - low) * this.next();
   }
 
-  /** As `in`, either sign. */
+  /** As `in`, with a random sign. */
   either(range: Range): number {
     return this.chance(0.5) ? this.in(range) : -this.in(range);
   }
 
-  /** A whole number in the range, ends included. */
+  /** An integer in the range, bounds included. */
   whole(low: number, high: number): number {
     return low + Math.floor(this.next() * (high - low + 1));
   }
@@ -56,7 +56,7 @@ export class Random {
   }
 }
 
-/** A table of gaussian values, read from a seeded place: millions a frame are needed. */
+/** Precomputed Gaussian values, because a frame needs millions. */
 const GAUSS = /* @__PURE__ */ (() => {
   const random = new Random('gauss');
   const table = new Float32Array(1 << 16);
@@ -69,7 +69,7 @@ const GAUSS = /* @__PURE__ */ (() => {
   return table;
 })();
 
-/** A fast source of gaussian noise, sigma 1. */
+/** A fast generator of Gaussian noise, sigma 1. */
 export function gaussian(random: Random): () => number {
   let at = random.whole(0, 65535);
   let step = random.whole(0, 65535) | 1;

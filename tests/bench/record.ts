@@ -1,4 +1,7 @@
-/** Records frames of the training phone for the benchmark: PNG and an index.json, in one zip, on this computer. */
+/**
+ * Records frames of the training phone for the benchmark: PNG files and an index.json in one zip, stored
+ * locally.
+ */
 import { zip } from './zip.js';
 
 const by = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;

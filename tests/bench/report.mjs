@@ -1,4 +1,4 @@
-// Figures and tables.
+// Statistics and tables.
 export const say = (line) => process.stderr.write(`${line}\n`);
 export const percent = (part, whole) => (whole ? ((100 * part) / whole).toFixed(1) : '–');
 export const ms = (value) => (Number.isFinite(value) ? value.toFixed(value < 10 ? 1 : 0) : '–');
@@ -30,9 +30,12 @@ export function table(title, head, rows) {
     console.log(row.map((cell, i) => (i ? cell.padStart(widths[i]) : cell.padEnd(widths[i]))).join('  '));
 }
 
-/** Counts verdicts by reader and label, and times. */
+/** Counts verdicts by reader and label, and collects times. */
 export function tally(rows, names) {
-  /** @type {Record<string, { labels: Record<string, Counts>, ms: Record<'ok' | 'fail', ReturnType<typeof spread>> }>} */
+  /**
+   * @type {Record<string, { labels: Record<string, Counts>, ms: Record<'ok' | 'fail', ReturnType<typeof
+   * spread>> }>}
+   */
   const result = {};
   names.forEach((name, i) => {
     /** @type {Record<string, Counts>} */
@@ -43,7 +46,7 @@ export function tally(rows, names) {
         labels[label].n++;
         labels[label][row.results[i][0]]++;
       }
-    // Times of a 720p frame; where there is none of that size (photographs), of all.
+    // Times of 720p frames, or of all frames if there are none (photographs).
     const full = rows.filter((row) => row.labels.includes('size 1280×720'));
     const times = (verdicts) =>
       spread(

@@ -1,6 +1,9 @@
 import type { Detected } from '@nuintun/qrcode';
 
-/** A reader of one frame: the text, or null. Each starts from what its own users have (canvas or pixels). */
+/**
+ * A reader of one frame: returns the text or null. Input is canvas or pixels, as in typical use of the
+ * library.
+ */
 export interface Reader {
   read(picture: Picture): Promise<string | null>;
   close?(): void;
@@ -11,7 +14,7 @@ export interface Picture {
   canvas: HTMLCanvasElement;
 }
 
-/** zxing-wasm at its best for one QR code. */
+/** The best options of zxing-wasm for one QR code. */
 export const ZXING_WASM = {
   formats: ['QRCode' as const],
   maxNumberOfSymbols: 1,
@@ -29,12 +32,12 @@ const orNull = (read: () => string) => {
   }
 };
 
-/** Where the runner serves our decoder, bundled. */
+/** URL of our bundled decoder. */
 const OURS = '/ours/decoder.js';
 
 interface OurDecoder {
   engine: string;
-  /** Of the picture asked about last. */
+  /** For the last decoded picture. */
   readonly codeSeen: boolean;
   decode(
     image: ImageData | ImageBitmap | VideoFrame,
@@ -43,7 +46,7 @@ interface OurDecoder {
   close(): void;
 }
 
-/** Our decoder; `worker: false` (an option for tests) keeps its engine in the page. */
+/** Our decoder. `worker: false`, a test option, runs the engine on the main thread. */
 export async function ours(effort: 'frame' | 'thorough', worker = true): Promise<OurDecoder> {
   const { createDecoder } = (await import(OURS)) as {
     createDecoder(options: { effort: string; worker: boolean }): Promise<OurDecoder>;
@@ -59,7 +62,7 @@ async function ourReader(effort: 'frame' | 'thorough'): Promise<Reader> {
   };
 }
 
-/** Unsharp mask over 3×3 pixels: what a user may put in front of a reader that has no such pass. */
+/** A 3×3 unsharp mask, which users may add to a reader without such a pass. */
 function sharpen(gray: Uint8Array, width: number, height: number): Uint8Array {
   const sharp = Uint8ClampedArray.from(gray);
   for (let y = 1; y < height - 1; y++)

@@ -1,12 +1,12 @@
 import { expected, type FrameSpec, plan, planDigitalId, render } from './generator.js';
 import { negative } from './negatives.js';
 
-/** What a part of the benchmark feeds to the readers. */
+/** An input of the readers. */
 export interface Item {
   index: number;
-  /** How results are grouped: style and condition, kind of negative, folder of a photograph. */
+  /** Labels for grouping: style and condition, kind of negative, folder of a photograph. */
   labels: string[];
-  /** What must be read; true: anything counts; null: nothing may be read. */
+  /** The expected text; true: any text; null: none. */
   text: string | true | null;
   picture(): Promise<Blob | ImageData>;
 }
@@ -17,7 +17,7 @@ async function stored(url: string): Promise<Blob> {
   return response.blob();
 }
 
-/** Sizes of a module that are told apart in the tables, px. */
+/** Ranges of module sizes in the tables, px. */
 const moduleLabel = (px: number) =>
   `module ${px < 3 ? '< 3' : px < 3.5 ? '3–3.5' : px < 5 ? '3.5–5' : px < 8 ? '5–8' : '≥ 8'}`;
 

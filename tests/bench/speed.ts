@@ -1,4 +1,4 @@
-/** What a 720p frame costs: round trips to the workers, and the passes inside ours. */
+/** Timings of 720p frames: round trips to the workers, and the passes inside ours. */
 import { ours } from './rivals.js';
 import { synthetic } from './source.js';
 import { zxingWorker } from './zxing-worker.js';
@@ -27,7 +27,7 @@ interface Trip {
   zxingRead: boolean;
 }
 
-/** The same pixels to our worker and to zxing-wasm's own in a worker, in turn: pixels out to text back. */
+/** Alternately sends the same pixels to our worker and to a worker with zxing-wasm. Times the round trip. */
 async function trips(count: number, repeats: number, seed: number): Promise<Trip[]> {
   const list = await frames(count, seed);
   const decoder = await ours('frame');
@@ -62,7 +62,7 @@ interface PassTime {
   ms: number[];
 }
 
-/** Time inside a worker of every pass our engine names, and of zxing-wasm's own `readBarcodes`. */
+/** Times every pass of our engine, and zxing-wasm's `readBarcodes`, inside a worker. */
 async function passes(count: number, repeats: number, seed: number): Promise<PassTime[]> {
   const list = await frames(count, seed);
   const worker = new Worker('/bundle/passes.worker.js', { type: 'module' });

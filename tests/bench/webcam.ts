@@ -5,12 +5,12 @@ import { gaussian, type Random } from './random.js';
 
 type Matrix = [number, number, number, number, number, number, number, number, number];
 
-/** Projection of the screen's plane onto the frame, row by row: screen px to frame px. */
+/** Homography from the plane of the screen to the frame, row by row: screen px to frame px. */
 function projection(screen: Screen, lens: Pose, width: number, height: number): Matrix {
   const [cy, sy] = [Math.cos(lens.yaw), Math.sin(lens.yaw)];
   const [cp, sp] = [Math.cos(lens.pitch), Math.sin(lens.pitch)];
   const [cr, sr] = [Math.cos(lens.roll), Math.sin(lens.roll)];
-  // Where the screen's own axes point after Ry·Rx·Rz.
+  // Directions of the screen's axes after Ry·Rx·Rz.
   const ax = [cy * cr + sy * sp * sr, cp * sr, -sy * cr + cy * sp * sr] as const;
   const ay = [-cy * sr + sy * sp * cr, cp * cr, sy * sr + cy * sp * cr] as const;
   const focal = 1.1 * width;
@@ -29,7 +29,7 @@ function projection(screen: Screen, lens: Pose, width: number, height: number): 
   ];
 }
 
-/** The inverse up to a factor, which a projection ignores. */
+/** The inverse up to a factor, which is irrelevant for a homography. */
 const invert = ([a, b, c, d, e, f, g, h, i]: Matrix): Matrix => [
   e * i - f * h,
   c * h - b * i,
@@ -42,7 +42,7 @@ const invert = ([a, b, c, d, e, f, g, h, i]: Matrix): Matrix => [
   a * e - b * d,
 ];
 
-/** Where the phone is: radians and px. */
+/** Position of the phone: radians and px. */
 export interface Pose {
   yaw: number;
   pitch: number;
@@ -52,7 +52,7 @@ export interface Pose {
   dy: number;
 }
 
-/** A pose drawn from a lens's ranges; the code stays inside the frame. */
+/** A random pose within the ranges of a lens, with the code inside the frame. */
 export function pose(lens: Lens, width: number, height: number, random: Random): Pose {
   const turn = (range: Range) => (random.either(range) * Math.PI) / 180;
   const side = height * random.in(lens.side);
@@ -67,13 +67,13 @@ export function pose(lens: Lens, width: number, height: number, random: Random):
   };
 }
 
-/** A place in the frame, px. */
+/** A point in the frame, px. */
 export interface Point {
   x: number;
   y: number;
 }
 
-/** Where the code's corners are in the frame: top left, top right, bottom right, bottom left of the symbol. */
+/** Corners of the code in the frame: top left, top right, bottom right, bottom left. */
 export function cornersOf(screen: Screen, where: Pose, width: number, height: number): Point[] {
   const [a, b, c, d, e, f, g, h, i] = projection(screen, where, width, height);
   const half = screen.side / 2;
@@ -89,14 +89,14 @@ export function cornersOf(screen: Screen, where: Pose, width: number, height: nu
   });
 }
 
-/** Light of a frame, RGB interleaved, 1 = white. */
+/** Light of a frame, interleaved RGB, 1 = white. */
 interface Light {
   data: Float32Array;
   width: number;
   height: number;
 }
 
-/** A dull room behind the phone. */
+/** The background: a dim room. */
 function room(width: number, height: number, random: Random): Light {
   const ctx = canvas(64, 36);
   ctx.fillStyle = `hsl(${random.whole(20, 260)} 15% ${random.whole(20, 60)}%)`;
@@ -125,7 +125,7 @@ interface Box {
   bottom: number;
 }
 
-/** The box in the frame that holds the screen. */
+/** Bounding box of the screen in the frame. */
 function bounds([a, b, c, d, e, f, g, h, i]: Matrix, screen: Screen, out: Light): Box {
   const { width, height } = screen.canvas;
   const box = { left: out.width, top: out.height, right: 0, bottom: 0 };
@@ -141,7 +141,7 @@ function bounds([a, b, c, d, e, f, g, h, i]: Matrix, screen: Screen, out: Light)
   return box;
 }
 
-/** Lays the screen into the frame, several samples a pixel; returns the box it touched. */
+/** Projects the screen into the frame with several samples per pixel. Returns the changed box. */
 function project(out: Light, screen: Screen, forward: Matrix, glow: Glow): Box {
   const { width, height } = screen.canvas;
   const source = screen.canvas.getContext('2d')!.getImageData(0, 0, width, height).data;
@@ -204,7 +204,7 @@ function project(out: Light, screen: Screen, forward: Matrix, glow: Glow): Box {
   return box;
 }
 
-/** What happens to the screen's light on its way. */
+/** Modifications of the screen's light. */
 interface Glow {
   gain: [number, number, number];
   lift: number;
@@ -216,7 +216,7 @@ interface Glow {
   side: number;
 }
 
-/** Weighted sum along one direction, inside the box: the lens, defocus and motion are all this. */
+/** Convolution along one direction inside the box, used for lens, defocus and motion blur. */
 function smear(light: Light, box: Box, taps: { dx: number; dy: number; weight: number }[]): void {
   const { data, width, height } = light;
   const reach = Math.ceil(Math.max(...taps.map((tap) => Math.max(Math.abs(tap.dx), Math.abs(tap.dy)))));
@@ -294,7 +294,7 @@ function reflect(light: Light, pose: Pose, lens: Lens, random: Random): void {
     }
 }
 
-/** Sensor: vignetting, noise (more in the dark), eight bits. */
+/** Simulates the sensor: vignetting, noise (more in the dark), eight bits. */
 function expose(light: Light, lens: Lens, random: Random, grain: Random): ImageData {
   const { data, width, height } = light;
   const image = new ImageData(width, height);
@@ -314,7 +314,7 @@ function expose(light: Light, lens: Lens, random: Random, grain: Random): ImageD
   return image;
 }
 
-/** JPEG as the camera sends it, and the pixels that come out of it. */
+/** Compresses as JPEG, as a camera does, and returns the decoded pixels. */
 export async function jpeg(image: ImageData, quality: number): Promise<{ blob: Blob; image: ImageData }> {
   const ctx = canvas(image.width, image.height);
   ctx.putImageData(image, 0, 0);
@@ -325,7 +325,7 @@ export async function jpeg(image: ImageData, quality: number): Promise<{ blob: B
   return { blob, image: ctx.getImageData(0, 0, image.width, image.height) };
 }
 
-/** Films the screen: what a webcam of `width`×`height` px gives under this lens. */
+/** Films the screen: the picture of a webcam of `width`×`height` px with this lens. */
 export async function film(
   screen: Screen,
   lens: Lens,

@@ -1,4 +1,4 @@
-/** A zip without compression: PNG and JPEG have theirs. */
+/** A zip without compression, because PNG and JPEG are compressed already. */
 const CRC = /* @__PURE__ */ Uint32Array.from({ length: 256 }, (_, n) => {
   let c = n;
   for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
@@ -14,14 +14,14 @@ function crc32(bytes: Uint8Array): number {
 const u16 = (value: number) => [value & 255, (value >>> 8) & 255];
 const u32 = (value: number) => [...u16(value), ...u16(value >>> 16)];
 
-/** Packs files; names are ASCII. Below 4 GB and 65,535 files. */
+/** Packs files with ASCII names. Limits: 4 GB and 65,535 files. */
 export function zip(files: { name: string; bytes: Uint8Array<ArrayBuffer> }[]): Blob {
   const parts: Uint8Array<ArrayBuffer>[] = [];
   const directory: number[] = [];
   let offset = 0;
   for (const { name, bytes } of files) {
     const label = new TextEncoder().encode(name);
-    // Version 2.0, no flags, stored, midnight of 1 January 1980: the same frames give the same file.
+    // Version 2.0, no flags, stored, 1 January 1980: the same frames give the same file.
     const common = [
       ...[20, 0, 0, 0, 0x21].flatMap(u16),
       ...[crc32(bytes), bytes.length, bytes.length].flatMap(u32),

@@ -1,4 +1,4 @@
-/** The page's side of zxing.worker.ts. */
+/** Main thread side of zxing.worker.ts. */
 export interface ZXingWorker {
   read(
     image: ImageData | ImageBitmap,

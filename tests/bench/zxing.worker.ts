@@ -1,4 +1,4 @@
-/** zxing-wasm alone in a worker, for loops and for timing: `{ id, image }` in, `{ id, text, ms }` out. */
+/** zxing-wasm in a worker: receives `{ id, image }`, sends `{ id, text, ms }`. */
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { WASM_URL, ZXING_WASM } from './rivals.js';
 

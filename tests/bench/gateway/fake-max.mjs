@@ -1,4 +1,4 @@
-// A stand-in for MAX that costs next to nothing: it answers every request of a connection with the same JSON.
+// A minimal fake of MAX: it answers every request with the same JSON.
 import { createServer } from 'node:net';
 
 const body = JSON.stringify({

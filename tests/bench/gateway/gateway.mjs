@@ -1,5 +1,5 @@
-// npm run bench -- --only gateway: the gateway beside a bare proxy, in one run on one machine, against the same stand-in
-// for MAX.
+// npm run bench -- --only gateway: compares the gateway with a bare proxy in one run on one machine, with the
+// same fake MAX.
 import { fork, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
@@ -40,7 +40,7 @@ async function gateway(env) {
   const port = await new Promise((done, refuse) => {
     child.once('close', () => refuse(new Error(text)));
     child.stdout.on('data', (data) => {
-      // The log is read and dropped, as a service manager reads it.
+      // Read and discard the log, as a service manager does.
       if (text.length > 10_000) return;
       text += data;
       const found = /http:\/\/127\.0\.0\.1:(\d+)\/\n/.exec(text);
@@ -50,7 +50,7 @@ async function gateway(env) {
   return { pid: child.pid ?? 0, port, readyMs: performance.now() - start, stop: stopper(child) };
 }
 
-/** CPU seconds a process has used. @param {number} pid */
+/** CPU time used by a process, seconds. @param {number} pid */
 function cpuSeconds(pid) {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
   return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
@@ -60,7 +60,7 @@ function cpuSeconds(pid) {
 const rssMb = (pid) =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;
 
-/** A Redis of this run, which keeps nothing; `undefined` where there is none. @param {string} folder */
+/** Starts a Redis server without persistence; `undefined` if it is not installed. @param {string} folder */
 async function redis(folder) {
   const probe = createServer();
   await new Promise((done) => probe.listen(0, '127.0.0.1', () => done(undefined)));
@@ -111,7 +111,10 @@ export async function gatewayBench({ quick = false, long = false, say = console.
   };
   const roundMs = quick ? 1_500 : 4_000;
   const rounds = quick ? 2 : 5;
-  /** @type {Record<string, { perSecond: number[], cpuMs: number[], rate: number, p50: number[], p99: number[], bareP50: number[], bareP99: number[], failed: number }>} */
+  /**
+   * @type {Record<string, { perSecond: number[], cpuMs: number[], rate: number, p50: number[], p99: number[],
+   * bareP50: number[], bareP99: number[], failed: number }>}
+   */
   const seen = {};
   /** @type {Record<string, Running>} */
   const running = {};
@@ -120,7 +123,7 @@ export async function gatewayBench({ quick = false, long = false, say = console.
     seen[name] = { perSecond: [], cpuMs: [], rate: 0, p50: [], p99: [], bareP50: [], bareP99: [], failed: 0 };
     await saturate(running[name].port, { connections: 32, ms: roundMs });
   }
-  // In turns, so that whatever else the machine does meets all of them.
+  // Interleaved rounds, so that other load on the machine affects all subjects equally.
   for (let i = 0; i < rounds; i++) {
     for (const [name, { pid, port }] of Object.entries(running)) {
       const before = cpuSeconds(pid);
@@ -130,7 +133,7 @@ export async function gatewayBench({ quick = false, long = false, say = console.
       if (seen[name]) seen[name].failed += failed;
     }
   }
-  // Half of what each can do, and the bare proxy at the same rate.
+  // At half of the maximum rate, with the bare proxy at the same rate.
   const { bare: bareOne, ...others } = running;
   for (const [name, one] of Object.entries(others)) {
     const row = seen[name];

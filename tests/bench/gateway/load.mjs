@@ -1,4 +1,5 @@
-// A load generator over plain sockets: kept connections, one check at a time on each, every code a new one.
+// A load generator over plain sockets: keep-alive, one check at a time per connection, a new code for each
+// check.
 import { connect } from 'node:net';
 
 let serial = 0;
@@ -44,7 +45,11 @@ async function open(port) {
   };
 }
 
-/** As many checks as fit into `ms` over `connections`. @param {number} port @param {{ connections: number, ms?: number, count?: number }} options */
+/**
+ * Runs as many checks as possible within `ms`.
+ * @param {number} port
+ * @param {{ connections: number, ms?: number, count?: number }} options
+ */
 export async function saturate(
   port,
   { connections, ms = Number.POSITIVE_INFINITY, count = Number.POSITIVE_INFINITY },
@@ -66,10 +71,14 @@ export async function saturate(
   return { perSecond: done / seconds, done, failed };
 }
 
-/** What goes before the measurement: connections that have just been opened are still being accepted, ms. */
+/** Excluded from the measurement, because new connections are still being accepted, ms. */
 const WARM_UP_MS = 1_000;
 
-/** Checks at a steady rate, each timed from the moment when it was due. @param {number} port @param {{ connections: number, ms: number, perSecond: number }} options */
+/**
+ * Checks at a constant rate. Latency counts from the scheduled time of each.
+ * @param {number} port
+ * @param {{ connections: number, ms: number, perSecond: number }} options
+ */
 export async function steady(port, { connections, ms, perSecond }) {
   const free = await Promise.all(Array.from({ length: connections }, () => open(port)));
   const lanes = [...free];
