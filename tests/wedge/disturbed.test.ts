@@ -1,4 +1,4 @@
-/** Damaged, mixed and disturbed scans with trusted keys: what reaches the fields, the forms and the server. */
+/** Damaged, mixed and interrupted scans with trusted key events: effects on fields, forms and requests. */
 
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
@@ -22,7 +22,7 @@ const usual: Scanner = { ...USUAL_SCANNER, msPerKey: 10 };
 const strokesOf = (text: string, scanner: Partial<Scanner> = {}): Stroke[] =>
   scan(text, { ...usual, ...scanner }, random(text.length));
 
-/** Shift is lost: a colon arrives as a semicolon. */
+/** Scans without Shift: a colon arrives as a semicolon. */
 const unshifted = (text: string, scanner: Partial<Scanner> = {}): Stroke[] =>
   strokesOf(text, scanner).map((stroke) =>
     stroke.key === ':' ? { ...stroke, key: ';', text: ';', shift: false } : stroke,
@@ -31,7 +31,7 @@ const unshifted = (text: string, scanner: Partial<Scanner> = {}): Stroke[] =>
 const doubled = (text: string, at: number) => text.slice(0, at) + text.charAt(at) + text.slice(at);
 const without = (text: string, at: number) => text.slice(0, at) + text.slice(at + 1);
 
-/** Each with another identifier: the same damaged text twice would be no accident. */
+/** A different identifier each time, because a repeated scan is treated differently. */
 const coded = (n: number) => REAL.replace('QWErty', `QWErt${n}`);
 
 const DAMAGED: readonly [string, (n: number, scanner?: Partial<Scanner>) => Stroke[]][] = [
@@ -81,13 +81,13 @@ describe('faulty scans with trusted key events', () => {
     await run(() => window.wedge.guard(true));
     let n = 0;
     for (const [i, [name, strokes]] of DAMAGED.entries()) {
-      // The quick form has each damage at one of the two speeds.
+      // The quick form runs each damage at one of the two speeds.
       for (const msPerKey of inTurn([10, 20], 2, i)) {
         const label = `${name}, ${msPerKey} ms`;
         const late = await type(desk, strokes(n++, { msPerKey }));
         await sleep(1300);
         const problems = await run(() => window.problems.splice(0));
-        // A machine that stops in the middle plays no scanner.
+        // The machine stalled, so the keys were not sent like those of a scanner. Repeat.
         if (late > 150 && problems.length === 0) {
           await run(() => {
             (document.getElementById('barcode') as HTMLInputElement).value = '';

@@ -1,4 +1,4 @@
-/** Every escape that docs/wedge.md names, shown; and what is kept beside it. */
+/** Demonstrates every limitation listed in docs/wedge.md, and what still holds. */
 
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
@@ -39,7 +39,7 @@ describe('limits of the wedge (docs/wedge.md)', () => {
     await type(desk, strokes());
     assert.deepEqual(await texts(), [CODE]);
     assert.equal(await run(() => (window as typeof window & { first: string }).first), CODE);
-    // All others still hear nothing.
+    // All other listeners still get no events.
     assert.deepEqual(await run(() => window.heard), []);
     assert.equal(await value('barcode'), '');
   });
@@ -103,7 +103,7 @@ describe('limits of the wedge (docs/wedge.md)', () => {
       ['note', { msPerKey: 40, jitter: 0.4 }, 26],
       ['note', { msPerKey: 80, jitter: 0.05 }, 26],
     ] as const) {
-      // A busy machine may stop in the middle of a scan, as no scanner does: then again.
+      // A busy machine may stall during a scan, which a scanner never does. Repeat.
       for (let tries = 0; tries < 5; tries++) {
         await run(() => {
           for (const id of ['note', 'memo', 'mail'])
@@ -119,7 +119,7 @@ describe('limits of the wedge (docs/wedge.md)', () => {
       const label = JSON.stringify({ field, ...scanner });
       assert.deepEqual(await texts(), [CODE], label);
       const escaped = await run(() => window.heard.filter((note) => note === 'window beforeinput').length);
-      // Cleaning a `contenteditable` is heard as well.
+      // Cleaning a `contenteditable` element fires an `input` event, too.
       const cleaning = field === 'rich' ? 1 : 0;
       console.log(`# unarmed, ${label}: ${escaped - cleaning} characters escaped`);
       assert.ok(escaped > 0 && escaped <= most + cleaning, `${escaped}: ${label}`);
@@ -130,7 +130,7 @@ describe('limits of the wedge (docs/wedge.md)', () => {
       assert.deepEqual(left, Array(4).fill('Кафка'), label);
       await sleep(1100);
     }
-    // Too irregular for a machine, too slow to be told from a person: nothing is kept.
+    // Too irregular for a scanner and too slow to be distinguished from a person: nothing is withheld.
     await focus('note');
     await type(desk, [...typing(CODE, 140, random(3))]);
     assert.deepEqual(await texts(), []);
@@ -157,7 +157,7 @@ describe('limits of the wedge (docs/wedge.md)', () => {
     await focus('note');
     await run(() => {
       window.wedge.guard(true);
-      // The page starts a check at the first character it hears.
+      // The page starts a check at the first keydown.
       document.addEventListener('keydown', () => window.wedge.start(), { once: true });
     });
     await type(desk, strokes({ msPerKey: 30 }));
@@ -183,7 +183,7 @@ describe('limits of the wedge (docs/wedge.md)', () => {
     await run(() => window.open_({ prefix: ']Q1' }));
     await run(() => {
       window.wedge.guard(true);
-      // The wedge is new: register the page's ears after it again.
+      // Register the page's listeners again, because the new wedge must come first.
       window.listen();
     });
     for (const msPerKey of [2, 60]) {

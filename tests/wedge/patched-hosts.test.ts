@@ -1,4 +1,4 @@
-/** Host pages that replace parts of the platform: a wedge that was disposed of and created again still works. */
+/** Host pages that replace built-ins: a wedge works after disposal and re-creation. */
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
@@ -12,11 +12,11 @@ import { type Desk, openWedgeDesk } from '../support/wedge-desk.js';
 const REAL = 'https://www.gosuslugi.ru/m5/QWErty0123456789ABCDef?p=f';
 const usual = USUAL_SCANNER;
 
-/** The file itself: not every version names it in its `exports`. */
+/** Reads the file by path, because not every version lists it in `exports`. */
 const source = (name: string) =>
   readFile(fileURLToPath(new URL(`../../../node_modules/${name}`, import.meta.url)), 'utf8');
 
-/** What MooTools 1.4 does to the platform, transcribed from its Core and DOMEvent. */
+/** The changes of MooTools 1.4 to built-ins, from its Core and DOMEvent. */
 const MOOTOOLS = `
   Array.from = function (item) {
     if (item == null) return [];
@@ -37,7 +37,7 @@ const MOOTOOLS = `
   };
 `;
 
-/** What Prototype 1.7 does, transcribed from its Array, String and Function. */
+/** The changes of Prototype 1.7 to built-ins, from its Array, String and Function. */
 const PROTOTYPE = `
   function $A(iterable) {
     if (!iterable) return [];
@@ -104,7 +104,7 @@ describe('patched host pages', () => {
       await run(() => window.heard.splice(0).length);
       await run(() => window.wedge.dispose());
       await desk.page.keyboard.type('ab');
-      assert.equal(await count(), 2, 'the host hears its keys');
+      assert.equal(await count(), 2, 'the host gets its key events');
       assert.deepEqual(errors, []);
     });
   }

@@ -1,6 +1,6 @@
 /**
- * Firefox opens its find bar at `/` and `'`, and with `accessibility.typeaheadfind` at any letter. A scan on the real keys of
- * an X server arrives whole all the same, wherever the focus is.
+ * Firefox opens its find bar at `/` and `'`, and with `accessibility.typeaheadfind` at any letter. A scan
+ * with real X server keys must arrive completely, wherever the focus is.
  */
 import assert from 'node:assert/strict';
 import { afterEach, describe, test } from 'node:test';
@@ -16,7 +16,7 @@ const WAIT_MS = 60_000;
 let desk: XFirefox | undefined;
 const site = await shared(openHostSite());
 site.pages.set('/page', {
-  // Empty space around, to click on.
+  // An empty area for clicks.
   body: circulation({ after: '<p id="empty" style="height: 60px">hosgu</p>' }).replace('autofocus', ''),
 });
 site.pages.set('/scanner', {
@@ -33,7 +33,7 @@ async function until(what: string, isTrue: () => Promise<boolean>): Promise<void
 }
 const phase = (page: XFirefox['page']) =>
   page.evaluate(() => document.querySelector('cid-check')?.getAttribute('state'));
-/** The find bar stands below the page and makes it lower, or takes the keys. */
+/** The find bar reduces the height of the page or takes the focus. */
 const height = (page: XFirefox['page']) => page.evaluate(() => (document.hasFocus() ? innerHeight : 0));
 
 async function open(path: string, preferences: Record<string, unknown>): Promise<XFirefox> {

@@ -1,4 +1,4 @@
-/** A main thread that is busy in the middle of a scan or at its end, so that keys are handled late. */
+/** A blocked main thread during a scan or at its end, so that key events are handled late. */
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
@@ -27,7 +27,7 @@ describe('a stalling main thread', () => {
 
   const run = <T>(work: () => T) => desk.page.evaluate(work);
 
-  /** Plays a scan to the armed page, which stalls `at` ms later. */
+  /** Plays a scan to the armed page, whose main thread is blocked after `at` ms. */
   async function played(scanner: Partial<Scanner>, at: number): Promise<void> {
     await run(() => {
       document.getElementById('barcode')?.focus();
@@ -77,7 +77,7 @@ describe('a stalling main thread', () => {
     const speed = 'msPerKey' in scanner ? scanner.msPerKey : usual.msPerKey;
     const long = (CODE.length + 3) * speed;
     it(`reads the scan: ${JSON.stringify(scanner)}`, async () => {
-      // The quick form has each scanner stalled once, early or late.
+      // The quick form blocks each scanner once, early or late.
       for (const share of LONG ? [0.3, 0.95] : [i % 2 ? 0.3 : 0.95]) {
         await played(scanner, long * share);
         await right(`stalled at ${share} of the stream`);

@@ -28,7 +28,7 @@ declare global {
 
 const FIELDS = ['barcode', 'findborrower', 'note', 'memo', 'mail', 'rich', 'own'];
 
-/** Everything of the page a character could have got into. */
+/** All places in the page where typed characters can end up. */
 const traces = (desk: Desk) =>
   desk.page.evaluate(() => ({
     heard: window.heard.splice(0),
@@ -53,7 +53,7 @@ describe('real key streams into an armed wedge on an ILS-like page', () => {
   for (let group = 0; group < GROUPS; group++) {
     it(`streams ${group * STREAMS + 1} to ${(group + 1) * STREAMS}`, async () => {
       for (let i = 0; i < STREAMS; i++) {
-        // One of each group at a slow speed; the rest fast, so that the suite stays short.
+        // One slow scanner per group; the others are fast, to keep the suite short.
         const speed = i === 0 ? pick(rng, group % 2 ? [80, 120] : [20, 40]) : pick(rng, [1, 1, 2, 5]);
         const scanner: Scanner = { ...someScanner(rng), msPerKey: speed };
         if (speed > 10 && scanner.by === 'alt') scanner.by = 'code';
@@ -65,10 +65,10 @@ describe('real key streams into an armed wedge on an ILS-like page', () => {
 
 async function one(desk: Desk, scanner: Scanner, code: string, field: string, thief: boolean): Promise<void> {
   for (let tries = 0; tries < 8; tries++) if (!(await stalled(desk, scanner, code, field, thief))) return;
-  assert.fail('the machine is too busy to play a scanner: nothing was proved');
+  assert.fail('the machine is too busy to simulate a scanner, so nothing was tested');
 }
 
-/** True: the machine was too busy to play a scanner; nothing was asserted. */
+/** Returns true if the machine was too busy to simulate a scanner; then nothing was asserted. */
 async function stalled(
   desk: Desk,
   scanner: Scanner,
@@ -88,7 +88,7 @@ async function stalled(
     },
     [field, thief] as const,
   );
-  // Text without keys goes nowhere when no text field has the focus.
+  // Inserted text without key events has no target unless a text field has the focus.
   if (field === 'own' && scanner.by === 'insert') scanner.by = 'code';
   const asked = desk.asked.length;
   const late = await type(desk, scan(code, scanner, random(code.length)));
