@@ -1,4 +1,6 @@
-/** Chromium's fake camera films the training phone: a code that expires, then the next one; nothing else stands in. */
+/**
+ * Chromium's fake camera films the training phone: an expired code, then a valid one. Nothing else is faked.
+ */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +16,7 @@ const served = await shared(serve());
 const studio = await shared(openChromium());
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A cheap webcam's view of the phone as it is now: a JPEG, and the code on it. */
+/** The phone as seen by a cheap webcam: a JPEG, and the code on it. */
 async function filmed(visitor: string): Promise<{ jpeg: Buffer; code: string }> {
   const { page, close } = await visit(studio, served, `phone/?scenario=${visitor}&benefit=student`, {
     viewport: { width: 640, height: 480 },
@@ -22,7 +24,7 @@ async function filmed(visitor: string): Promise<{ jpeg: Buffer; code: string }> 
   const shown = page.locator('[data-code]').first();
   await shown.waitFor();
   await page.waitForTimeout(300);
-  // The camera is held to the code, a little aslant.
+  // Scale and rotate the code slightly, as in front of a camera.
   await shown.evaluate((element) => {
     const { style } = element as HTMLElement;
     Object.assign(style, {
@@ -80,12 +82,12 @@ test('reads a filmed phone, confirms, clears, fires one cid-done; an old code is
           | undefined;
         return stream?.getTracks().some((track) => track.readyState === 'live') ?? false;
       });
-    assert.equal(await live(), false, 'no camera before a click');
+    assert.equal(await live(), false, 'the camera is off before a click');
     await page.getByRole('button', { name: 'Включить камеру' }).click();
     await state('result');
     await page.getByRole('heading', { name: 'Код устарел' }).waitFor();
-    assert.equal(await live(), false, 'no camera behind a result');
-    // The code turned over while the camera was off: the device opens its film anew at each start.
+    assert.equal(await live(), false, 'the camera is off while a result is shown');
+    // The code was renewed while the camera was off. The fake device reads its file again at each start.
     show(right);
     await page.getByRole('button', { name: 'Новый код' }).click();
     await state('face');

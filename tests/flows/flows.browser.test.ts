@@ -1,4 +1,4 @@
-/** Whole checks in a real browser, against a real training gateway on the same origin. */
+/** Whole checks in a real browser with a real training gateway on the same origin. */
 import { type Benefit, REASONS, type Visitor } from '@cid-elements/core';
 import { expect } from 'chai';
 import {

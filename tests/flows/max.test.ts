@@ -1,4 +1,7 @@
-/** The desk with the real verifier's wire: a fake MAX that speaks the published format, a gateway, a browser, key presses. */
+/**
+ * The desk with the protocol of the real verifier: a fake MAX in the published format, a gateway, a browser,
+ * key presses.
+ */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,7 +12,7 @@ import { openChromium } from '../support/browser.js';
 import { serve, visit } from '../support/gateway.js';
 import { shared } from '../support/shared.js';
 
-// The gateway's own fake, which is not published with it.
+// The gateway package does not publish its fake of MAX.
 type Fake = typeof import('../../packages/gateway/dist/testing/fake-max.js');
 const { failure, startFakeMax, success } = (await import(
   new URL('../../../packages/gateway/dist/testing/fake-max.js', import.meta.url).href
@@ -38,7 +41,7 @@ const newCode = (): string => {
 async function desk() {
   const visited = await visit(browser, served, 'desk/');
   const { page } = visited;
-  // The page asks its server first who verifies here.
+  // The page gets the verifier from its server.
   await page.locator('cid-check[verifier="gateway"][state="choice"]').waitFor();
   await page.evaluate(() => {
     const heard: unknown[] = [];
@@ -69,7 +72,7 @@ test('a confirmation by MAX and a matching face are accepted, and cid-done says 
   await page.getByRole('button', { name: 'Лицо совпадает' }).click();
   await page.getByRole('heading', { name: 'Статус подтверждён: Студент' }).waitFor();
   await page.getByText('Ответил сервис Цифрового ID').waitFor();
-  assert.equal(await page.getByText('Тренировка').count(), 0, 'a real answer does not look like training');
+  assert.equal(await page.getByText('Тренировка').count(), 0, 'a real answer is not marked as training');
   await page.getByRole('button', { name: 'Следующий посетитель' }).click();
   await page.locator('cid-check[state="choice"]').waitFor();
   assert.deepEqual(await heard(page), [{ result: 'accepted' }]);

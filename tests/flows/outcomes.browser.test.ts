@@ -1,4 +1,4 @@
-/** What the desk shows after each answer of the training gateway: texts, the same in every engine. */
+/** Texts of the desk for each answer of the training gateway. They are the same in all engines. */
 import type { Visitor } from '@cid-elements/core';
 import { expect } from 'chai';
 import { arriveAt, button, type Desk, desk, press, scanAt, seen, until, wait } from '../support/visitor.js';

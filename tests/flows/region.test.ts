@@ -1,4 +1,4 @@
-/** Receipts and counts of a desk in a real browser, at a real gateway that asks a fake MAX. */
+/** Receipts and counts of a desk in a real browser, with a real gateway and a fake MAX. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { serve } from '../support/gateway.js';
 import { circulation, openHostSite } from '../support/host-site.js';
 import { shared } from '../support/shared.js';
 
-// What the gateway's own tests use, which is not published with it.
+// The gateway package does not publish its test support.
 const gatewayModule = (path: string): Promise<unknown> =>
   import(new URL(`../../../packages/gateway/dist/${path}`, import.meta.url).href);
 type Fake = typeof import('../../packages/gateway/dist/testing/fake-max.js');
@@ -28,7 +28,7 @@ const AUDIENCE = 'https://ils.library.example';
 
 const folder = mkdtempSync(join(tmpdir(), 'cid-region-'));
 const path = (name: string): string => join(folder, name);
-/** `localhost` on both sides: another port is another origin of the same site, so that the desk's cookie is sent. */
+/** `localhost` on both sides: another port is a different origin of the same site, so the cookie is sent. */
 const local = (url: string): string => url.replace('127.0.0.1', 'localhost');
 
 function command(...args: string[]): string {
@@ -73,14 +73,14 @@ function newCode(
 
 interface Desk {
   readonly page: Page;
-  /** Requests to the gateway, preflights apart. */
+  /** Requests to the gateway without preflights. */
   readonly asked: Request[];
   readonly warnings: string[];
   heard(): Promise<Record<string, unknown>[]>;
   close(): Promise<void>;
 }
 
-/** A desk on a page of another origin than the gateway. @param enrol whether this browser is enrolled first. */
+/** A desk on a page of another origin than the gateway. @param enrol enrols this browser first. */
 async function open(check: string, { enrol = true, gateway = local(served.base) } = {}): Promise<Desk> {
   const config = JSON.stringify({ ways: ['goskan', 'gateway'], gatewayAct: ACT });
   site.pages.set('/config.json', { body: config });
@@ -154,7 +154,7 @@ describe('receipts', () => {
     await click(desk, 'Лицо совпадает');
     await arrive(desk, 'result');
     assert.deepEqual(await desk.heard(), []);
-    assert.ok(!(await desk.page.content()).includes('eyJ'), 'a receipt is in no markup');
+    assert.ok(!(await desk.page.content()).includes('eyJ'), 'no receipt is in the markup');
     await next(desk);
     const [detail] = await desk.heard();
     assert.deepEqual(Object.keys(detail ?? {}).sort(), ['receipt', 'result']);
@@ -164,9 +164,9 @@ describe('receipts', () => {
       issuer: ISSUER,
       audience: AUDIENCE,
     });
-    assert.equal(payload.workstation, 'desk-1', 'the cookie has told which desk it is');
+    assert.equal(payload.workstation, 'desk-1', 'the cookie identifies the desk');
     assert.equal(payload.benefit, 'student');
-    // The first call did not have the cookie; the desk was known from then on.
+    // The first call had no cookie; all later calls send it.
     await scan(desk, newCode());
     await arrive(desk, 'face');
     const statuses = await Promise.all(desk.asked.map(async (one) => (await one.response())?.status()));
@@ -244,7 +244,7 @@ describe('counts', () => {
   const bodies = (desk: Desk): unknown[] =>
     desk.asked.filter((one) => one.url().endsWith('/v1/counts')).map((one) => one.postDataJSON());
 
-  /** What the store holds of attestations, all months together. */
+  /** Stored counts of attestations over all months. */
   async function counted(): Promise<Record<string, number>> {
     const store = new FileStore(path('store.db'));
     const sum: Record<string, number> = {};
@@ -255,7 +255,7 @@ describe('counts', () => {
     return sum;
   }
 
-  /** Waits until the store holds that. */
+  /** Waits until the store contains these counts. */
   async function holds(wanted: Record<string, number>): Promise<void> {
     const limit = Date.now() + 20_000;
     while (Date.now() < limit && JSON.stringify(await counted()) !== JSON.stringify(wanted))
@@ -276,7 +276,7 @@ describe('counts', () => {
   test('an attestation is counted when its result clears, a corrected one is not', async () => {
     const desk = await open('count');
     await attest(desk);
-    assert.deepEqual(bodies(desk), [], 'it may still be corrected');
+    assert.deepEqual(bodies(desk), [], 'not counted while it can be corrected');
     await click(desk, 'Исправить отметку');
     await click(desk, 'Не подтверждён или ошибка');
     await arrive(desk, 'result');
@@ -286,11 +286,11 @@ describe('counts', () => {
     await attest(desk);
     await next(desk);
     await holds({ [`${cell}/confirmed`]: 1, [`${cell}/not-confirmed`]: 1 });
-    // The first call of a desk that the gateway does not know yet is answered 401 and counts nothing.
+    // The first call of an unidentified desk gets 401 and counts nothing.
     assert.deepEqual(bodies(desk), [notConfirmed, notConfirmed, confirmed]);
     assert.deepEqual(await desk.heard(), [{ result: 'cancelled' }, { result: 'accepted' }]);
 
-    // Closing the page clears the result as well.
+    // Closing the page also clears the result.
     await attest(desk);
     await desk.page.close({ runBeforeUnload: false });
     await holds({ [`${cell}/confirmed`]: 2, [`${cell}/not-confirmed`]: 1 });
