@@ -1,6 +1,6 @@
 /**
- * What Orca says of whole checks in Firefox: `transcript.ru.txt`. After a change of the texts: `CID_WRITE_SPEECH=1`, and
- * read what changed.
+ * The speech of Orca during whole checks in Firefox, recorded in `transcript.ru.txt`. After an intended
+ * change of texts run with `CID_WRITE_SPEECH=1` and review the diff.
  */
 
 import assert from 'node:assert/strict';
@@ -14,14 +14,16 @@ import { type Served, serve } from '../support/gateway.js';
 import { openScreenReader, type ScreenReader } from './orca.js';
 
 const file = fileURLToPath(new URL('../../screen-reader/transcript.ru.txt', import.meta.url));
-/** Longer than the intervals in which a countdown could be told. */
+/** Longer than any interval of countdown announcements. */
 const COUNTDOWN_MS = 8_000;
-/** What Orca tells of itself and of the page around, and how a verifier that is fast or slow is told. */
+/**
+ * Speech that is ignored: Orca's own messages, regions, and the progress message, which depends on the speed.
+ */
 const ASIDE = /^(leaving |region |Browse mode|Focus mode|Например|Проверяю)/;
 const FACE = ['Сравните лицо heading', 'Посетитель похож'];
 const CONFIRMED = ['Следующий посетитель', 'Статус подтверждён'];
 const READY = ['Показать push button', 'Результат готов'];
-/** The focus is back in the page's own field. */
+/** The focus is restored to the page's field. */
 const AT_REST = ['Штрихкод книги entry', 'Проверка окончена'];
 const OUTCOME = /подтвержд|Примите|устарел|не найден/i;
 
@@ -39,7 +41,7 @@ after(async () => {
   if (process.env.CID_WRITE_SPEECH) writeFileSync(file, scenes.map((scene) => scene.told).join('\n'));
 });
 
-/** One check, told step by step. */
+/** One check, recorded step by step. */
 class Scene {
   readonly #title: string;
   readonly #lines: string[] = [];
@@ -60,7 +62,7 @@ class Scene {
     return scene;
   }
 
-  /** Does something, waits for the phase and for the words that must come, and returns all that was said. */
+  /** Acts, waits for the phase and the expected speech, and returns all lines. */
   async step(
     what: string,
     act: () => void | Promise<void>,
@@ -69,7 +71,8 @@ class Scene {
   ): Promise<string[]> {
     await act();
     await reader.page.waitForSelector(`cid-check[state="${phase}"]`, { timeout: PATIENCE_MS });
-    // Focus and live region come in either order, and a verifier may answer before its waiting is told.
+    // Sorted, because focus and live region are announced in varying order. A fast verifier skips the
+    // progress message.
     const said = (await reader.heard(expected)).filter((line) => !ASIDE.test(line)).sort();
     this.#steps.push(said);
     this.#lines.push(`${what}:`, ...said.map((line) => `  ${line}`));
@@ -77,7 +80,7 @@ class Scene {
   }
 
   async countdownIsSilent(): Promise<void> {
-    assert.deepEqual(await reader.heardFor(COUNTDOWN_MS), [], 'something is said while the time runs');
+    assert.deepEqual(await reader.heardFor(COUNTDOWN_MS), [], 'the countdown is announced');
   }
 
   get told(): string {
@@ -101,7 +104,7 @@ class Scene {
 
 const press = (key: string) => () => reader.press(key);
 const scan = (visitor: Visitor) => async () => {
-  // A code with enough life left for a whole check.
+  // Wait for a code that is valid long enough for a whole check.
   if (CODE_STEP_MS - (Date.now() % CODE_STEP_MS) < 5_000) await sleep(5_100);
   reader.scan(trainingCode(visitor, 'student', Date.now(), String(Math.random())).text);
 };

@@ -1,6 +1,6 @@
 /**
- * Support: Firefox on a display of its own, with Orca reading it. Speech goes through speech-dispatcher into a file, keys
- * come from the X server as a keyboard's do.
+ * Starts Firefox on a separate X display with Orca. Speech goes through speech-dispatcher into a file; keys
+ * are X server key events.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,22 +12,22 @@ import puppeteer, { type Page } from 'puppeteer-core';
 import { firstLine, openDisplay } from '../support/x-display.js';
 
 const speechModule = fileURLToPath(new URL('../../screen-reader/speech-module.py', import.meta.url));
-/** Silence that ends the speech about one change. */
+/** Pause that ends the speech about one change. */
 const SILENCE_MS = 1_500;
-/** Longer than anything takes on a busy machine. */
+/** Upper limit for every step on a busy machine. */
 const TIMEOUT_MS = 60_000;
 
 export interface ScreenReader {
   readonly page: Page;
-  /** Opens a page and clicks into one of its fields, so that the keys are the page's. */
+  /** Opens a page and clicks into a field, so that the page gets the keys. */
   open(url: string, field: string): Promise<void>;
   /** Presses a key on the X keyboard, by its X name. */
   press(key: string): void;
-  /** Types a text on the X keyboard as a scanner does, with Enter behind it. */
+  /** Types a text with Enter on the X keyboard, as a scanner does. */
   scan(text: string): void;
-  /** What was said since the last call, once each of these was in it and it has become silent. */
+  /** All speech since the last call, after it contains each expected text and a pause follows. */
   heard(expected?: readonly string[]): Promise<string[]>;
-  /** What was said since the last call in this time, silent or not. */
+  /** All speech since the last call and for this time. */
   heardFor(ms: number): Promise<string[]>;
   close(): Promise<void>;
 }
@@ -53,8 +53,8 @@ export async function openScreenReader(): Promise<ScreenReader> {
     `LogLevel 1\nLogDir "${home}"\nAddModule "log" "${command}" "" "${join(home, 'module.log')}"\nDefaultModule log\n`,
   );
 
-  // How a clerk with a scanner has to set Orca. With key echo it reads out what the scanner types, in any page; in browse mode
-  // letters and digits are its own commands and never reach the page.
+  // Settings of Orca for a clerk with a scanner: key echo would read out scanned text, and in browse mode
+  // letters and digits are commands of Orca that do not reach the page.
   const settings = join(home, '.local/share/orca');
   mkdirSync(settings, { recursive: true });
   writeFileSync(
@@ -94,7 +94,7 @@ export async function openScreenReader(): Promise<ScreenReader> {
   start('speech-dispatcher', ['--run-single', '--communication-method', 'unix_socket']);
   await until('speech-dispatcher listens', () => existsSync(join(runtime, 'speech-dispatcher/speechd.sock')));
   start('orca', ['--replace']);
-  // Only what starts after the screen reader is sure to be read.
+  // Only programs that start after Orca are read reliably.
   await until('Orca speaks', () => readFileSync(log, 'utf8').includes('Screen reader on'));
 
   const browser = await puppeteer.launch({
@@ -119,7 +119,7 @@ export async function openScreenReader(): Promise<ScreenReader> {
   return {
     page,
     async open(url, field) {
-      // A page that is opened over itself is not always told as a new one.
+      // Reloading the same page is not always announced as a new one.
       await page.goto('about:blank');
       await sleep(SILENCE_MS);
       const before = count();
