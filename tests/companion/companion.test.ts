@@ -28,7 +28,10 @@ async function scanned(page: Page, text: string): Promise<void> {
   await type({ page, cdp }, scan(text, { ...scanner, suffix: 'enter' }, random(3)));
 }
 
-/** A static server with the two folders side by side, in a folder of the site. `now`: another version of `dist`. */
+/**
+ * A static server with both folders in a subfolder of the site. `now` is the version of `dist` that it
+ * serves.
+ */
 async function openFolder() {
   const { version } = JSON.parse(await readFile(new URL('dist/files.json', root), 'utf8'));
   const { origin, close } = await openServer(async ({ pathname }, _request, response) => {
@@ -63,7 +66,7 @@ describe('Companion desk', () => {
     const { page, faults, close } = await open();
     const cdp = await page.context().newCDPSession(page);
     const { installabilityErrors } = await cdp.send('Page.getInstallabilityErrors');
-    // A tab of an automated browser is private, which is its own affair.
+    // Automated browsers use a private context, which is reported as an error.
     const errors = installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito');
     assert.deepEqual(errors, []);
     const manifest = await cdp.send('Page.getAppManifest');
@@ -86,7 +89,7 @@ describe('Companion desk', () => {
     await page.evaluate(async () => {
       await navigator.serviceWorker.ready;
     });
-    // Its parts come through the worker from the second opening on.
+    // The service worker serves the files from the second load on.
     await page.reload();
     await reaches(page, 'choice');
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
@@ -123,7 +126,7 @@ describe('Companion desk', () => {
       await page.keyboard.press('1');
       await reaches(page, 'result');
       await page.waitForTimeout(1_200);
-      // Discreet: 1 shows the words, 2 is the next visitor.
+      // Discreet: key 1 reveals the text, key 2 starts the next check.
       await page.keyboard.press('2');
       await reaches(page, 'choice');
       assert.equal((await heard(page)).length, visitor);
@@ -150,7 +153,7 @@ describe('Companion desk', () => {
     await page.keyboard.press('F9');
     await reaches(page, 'paper');
     assert.equal(await page.textContent('#away'), '');
-    // What the browser does when the clerk clicks into a Windows program.
+    // The window loses the focus to another Windows program.
     await page.evaluate(() => {
       document.hasFocus = () => false;
       window.dispatchEvent(new FocusEvent('blur'));
@@ -163,7 +166,7 @@ describe('Companion desk', () => {
       window.dispatchEvent(new FocusEvent('focus'));
     });
     assert.equal(await page.textContent('#away'), '');
-    // With a scanner of its own, the window reads on.
+    // A port scanner works without the focus.
     await page.evaluate(() => {
       Object.defineProperty(navigator, 'serial', {
         value: { getPorts: async () => [{ readable: new ReadableStream() }] },
@@ -239,7 +242,7 @@ describe('Companion desk', () => {
     const page = await browser.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
     await page.goto(site.address);
-    // The way of checking is not configured here.
+    // Without companion.json the verifier must be configured first.
     await page.waitForURL('**/setup.html');
     await page.getByRole('button', { name: 'Сохранить и открыть окно' }).click();
     await reaches(page, 'choice');
@@ -264,7 +267,7 @@ describe('Companion desk', () => {
           for (const { url } of await (await caches.open(name)).keys()) urls.push(url);
         return urls.filter((url) => /-\d+\.\d+\.\d+\.js$/.test(url));
       });
-    // The first pages may have come before the worker had taken over.
+    // The first load may precede the control by the service worker.
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     await page.reload();
     await reaches(page, 'choice');

@@ -1,4 +1,4 @@
-/** The companion's first start: its settings, and the test of a scanner. */
+/** The companion's first start: its settings and the scanner test. */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -14,7 +14,7 @@ import { serve, visit } from '../support/gateway.js';
 import { type } from '../support/keyboard.js';
 import { shared } from '../support/shared.js';
 
-/** As printed: `SCANNER_TEST_CODE` of the set-up. */
+/** `SCANNER_TEST_CODE` of the set-up page, as printed. */
 const SCANNER_TEST_CODE = 'https://scanner-test.cid-elements.invalid/Qz7?p=Yx&k=A-b_c';
 
 const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
