@@ -1,4 +1,4 @@
-/** Every project of this folder that the quick test leaves out; `--test-name-pattern=next` runs one. */
+/** All projects that the quick test leaves out. `--test-name-pattern=next` runs one. */
 import { testProjects } from './projects.js';
 
 testProjects([

@@ -1,4 +1,7 @@
-/** The packed tarballs in projects of their own: installed, built, opened in Chromium; the camera reads a code in each. */
+/**
+ * Packs the tarballs and uses them in separate projects: install, build, open in Chromium and read a code by
+ * camera.
+ */
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -25,7 +28,7 @@ function run(command: string, args: string[], cwd: string): void {
   assert.equal(done.status, 0, `${command} ${args.join(' ')}\n${done.stdout}\n${done.stderr}`);
 }
 
-/** Adds the tarballs to a copy of the project, installs and builds it. */
+/** Adds the tarballs to a copy of the project, then installs and builds it. */
 function buildProject(name: string): string {
   const project = join(folder, name);
   cpSync(join(root, 'tests/packages/projects', name), project, { recursive: true });
@@ -42,7 +45,7 @@ function buildProject(name: string): string {
   return join(project, 'dist');
 }
 
-/** Any static server of somebody else: files by name, nothing else. */
+/** A plain static server. */
 const serve = (home: string) =>
   openServer(({ pathname }, _request, response) => {
     const path = join(home, pathname.endsWith('/') ? `${pathname}index.html` : pathname);
@@ -51,7 +54,10 @@ const serve = (home: string) =>
     response.end(body);
   });
 
-/** A camera that shows a code: every bundler's worker and wasm have to arrive for it to be read. */
+/**
+ * Replaces the camera by a picture of a code. Reading it proves that the bundler has included worker and
+ * wasm.
+ */
 function showCode(modules: readonly (readonly boolean[])[]): void {
   const SCALE = 8;
   const canvas = document.createElement('canvas');
@@ -89,7 +95,7 @@ export function testProjects(names: readonly string[]): void {
   for (const name of names)
     it(`builds with the packages, reads a code and hears cid-done: ${name}`, async () => {
       const dist = buildProject(name);
-      // No bundle names the folder it was built in.
+      // The bundle must not contain the path of its build folder.
       const named = spawnSync(
         'grep',
         ['-rlF', '--include=*.js', '--exclude-dir=node_modules', folder, dist],
@@ -108,13 +114,13 @@ export function testProjects(names: readonly string[]): void {
         const text = trainingCode('right', 'age', Date.now()).text;
         await page.addInitScript(showCode, encodeQR(text, 'raw', { border: 2 }) as boolean[][]);
         await page.goto(`${site.origin}/`);
-        // The first time a camera starts by a click alone.
+        // The first camera start needs a click.
         await page.getByRole('button', { name: 'Включить камеру' }).click();
         await page.waitForFunction(() => document.body.dataset.read, undefined, { timeout: PATIENCE_MS });
         assert.equal(await page.evaluate(() => document.body.dataset.read), String(text.length));
         await page.keyboard.press('F9');
         await page.waitForSelector('cid-check[state="paper"]');
-        // Without a bundler the step's own modules arrive one after another.
+        // Without a bundler the modules of a step are loaded one by one.
         await page.getByRole('button', { name: 'Документ принят' }).waitFor();
         await page.keyboard.press('Escape');
         await page.waitForFunction(() => document.body.dataset.done);
@@ -123,7 +129,7 @@ export function testProjects(names: readonly string[]): void {
           [],
         );
       } catch (error) {
-        // A wait that ran out says nothing of its cause: what the page lacked does.
+        // Report failed requests instead of the timeout that they caused.
         throw failed.length > 0 ? new Error(failed.join('\n'), { cause: error }) : error;
       } finally {
         await page.close();

@@ -1,4 +1,4 @@
-/** The commonest bundler, in every `npm test`; `npm run test:packages` tries all. */
+/** The most common bundler. `npm run test:packages` runs all projects. */
 import { testProjects } from './projects.js';
 
 testProjects(['vite-react19']);

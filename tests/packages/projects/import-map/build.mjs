@@ -1,4 +1,4 @@
-// The map that the package brings is put into the page as it is: maps of other files are not known to browsers.
+// Inlines the import map of the package, because browsers do not support external import maps.
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 
 for (const name of ['node_modules', 'src'])

@@ -1,4 +1,4 @@
-// Templates are typed: an event handler of another detail is refused.
+// Type test: a handler with a wrong event detail must not compile.
 import { Component, CUSTOM_ELEMENTS_SCHEMA } from '@angular/core';
 import type { CidDoneDetail } from '@cid-elements/elements';
 import '@cid-elements/elements/scanner/define';

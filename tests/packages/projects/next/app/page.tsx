@@ -1,18 +1,19 @@
 'use client';
-// A static import: rendering on the server must not throw.
+// A static import proves that server rendering does not throw.
 import type { CidCheck, CidScanner } from '@cid-elements/elements';
 import type {} from '@cid-elements/elements/frameworks/react';
 import '@cid-elements/elements/check/define';
 import '@cid-elements/elements/scanner/define';
 import { useEffect, useRef } from 'react';
 
-// Templates are typed: what is no text is refused.
+// Type test: a number must not compile as a string attribute.
 // @ts-expect-error
 const refused = () => <cid-check verifier={5} />;
 void refused;
 
 export default function Page() {
-  // What came from the server keeps neither handlers nor objects of a template (react/react#35446): a ref does both.
+  // Server-rendered custom elements get neither handlers nor object properties (react/react#35446), so a ref
+  // sets both.
   const check = useRef<CidCheck>(null);
   const scanner = useRef<CidScanner>(null);
   useEffect(() => {

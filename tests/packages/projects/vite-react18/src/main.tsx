@@ -1,4 +1,4 @@
-// React 18 writes objects as text and hears no custom events: a ref does both.
+// React 18 converts objects to strings and does not support custom events, so a ref sets both.
 import type { CidCheck, CidScanner } from '@cid-elements/elements';
 import type {} from '@cid-elements/elements/frameworks/react';
 import '@cid-elements/elements/check/define';

@@ -5,7 +5,7 @@ import '@cid-elements/elements/scanner/define';
 import { useEffect, useRef } from 'react';
 import { createRoot } from 'react-dom/client';
 
-// Templates are typed: what is no text is refused.
+// Type test: a number must not compile as a string attribute.
 // @ts-expect-error
 export const refused = <cid-check verifier={5} />;
 
