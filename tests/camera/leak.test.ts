@@ -1,11 +1,11 @@
-/** What many starts and stops of a real camera stream leave behind: heap, tracks, workers, listeners. */
+/** Leak test with many starts and stops of a real camera stream: heap, tracks, workers, listeners. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openScanningSite } from '../support/scanning-site.js';
 import { shared } from '../support/shared.js';
 
-/** The quick form; all 500 under `npm run test:long`. */
+/** The quick form; `npm run test:long` runs 500. */
 const CYCLES = process.env.CID_LONG === '1' ? 500 : 150;
 const PAGE = `<!doctype html><meta charset="utf-8"><title>Camera</title>
 <link rel="icon" href="data:,"><video id="v" width="320"></video>

@@ -1,4 +1,4 @@
-/** Pages that may not use a camera, each refused by the real browser in its own way. */
+/** Pages without permission to use a camera, refused by the real browser in different ways. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

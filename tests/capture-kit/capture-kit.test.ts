@@ -1,4 +1,7 @@
-/** Chromium's fake camera films drawn cards of known geometry: the report's numbers come out right, and say nothing else. */
+/**
+ * Chromium's fake camera films drawn cards of known geometry. The numbers of the report must be right, and it
+ * must contain nothing else.
+ */
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -30,7 +33,10 @@ const MASK = 3;
 const STYLE_A: Card = { text: TEXT, dot: 0.4, finderRadius: 1.4, margin: 1.3, veil: 0, px: 14 };
 const STYLE_B: Card = { text: TEXT, dot: 1, finderRadius: 3.5, margin: 2, veil: 0.6, px: 12 };
 
-/** What may stand in a report, and how many values each may have. A second list, so that a new field is seen here. */
+/**
+ * Allowed fields of a report and numbers of possible values. Independent of the product, so that a new field
+ * fails the test.
+ */
 const shares = { from: 0, to: 1, step: 0.05 };
 const tones = { from: 0, to: 1, step: 0.1 };
 const ALLOWED: Record<string, { from: number; to: number; step: number } | string[]> = {
@@ -60,7 +66,7 @@ const ALLOWED: Record<string, { from: number; to: number; step: number } | strin
   finderRadius: { from: 0, to: 3.5, step: 0.5 },
   coreRadius: { from: 0, to: 1.5, step: 0.5 },
 };
-/** Data bits of the smallest code that a Digital ID can be: version 3, 55 codewords at level L. */
+/** Data bits of the smallest Digital ID code: version 3, 55 codewords at level L. */
 const SMALLEST_CODE_BITS = 55 * 8;
 const REPORT_BYTES = 700;
 
@@ -70,7 +76,7 @@ const served = await shared(serve());
 const studio = await shared(openChromium());
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A film of one card, which stands still: 1280×720, a soft picture behind dots or squares, a coloured frame. */
+/** A film of one motionless card: 1280×720, a soft picture behind dots or squares, a coloured frame. */
 async function film(name: string, card: Card): Promise<string> {
   const bordered = encodeQR(card.text, 'raw', { ecc: 'low', version: VERSION, mask: MASK, border: 1 });
   const modules = bordered.slice(1, -1).map((row) => row.slice(1, -1));
@@ -156,14 +162,14 @@ const liveTracks = (page: Page) =>
     return stream?.getTracks().filter(({ readyState }) => readyState === 'live').length ?? 0;
   });
 
-/** The text of the report after some frames of the film. */
+/** The text of the report after several frames of the film. */
 async function report(clip: string): Promise<{ text: string; saved: string }> {
   const browser = await openChromium({ camera: clip });
   try {
     const { page, faults, close } = await visit(browser, served, 'capture-kit/', { acceptDownloads: true });
     const on = page.locator('#on');
     await page.locator('#facts li').first().waitFor();
-    assert.equal(await on.isDisabled(), true, 'no camera before the owner has agreed');
+    assert.equal(await on.isDisabled(), true, 'no camera without consent');
     await page.locator('#consent').check();
     await on.click();
     await page.waitForFunction(
@@ -172,12 +178,12 @@ async function report(clip: string): Promise<{ text: string; saved: string }> {
     assert.equal(await liveTracks(page), 1);
     await page.locator('#off').click();
     await page.locator('#text').waitFor();
-    assert.equal(await liveTracks(page), 0, 'the camera is off behind a report');
+    assert.equal(await liveTracks(page), 0, 'the camera is off while the report is shown');
     const text = await page.locator('#text').inputValue();
     const download = page.waitForEvent('download');
     await page.locator('#save').click();
     const saved = readFileSync(await (await download).path(), 'utf8');
-    // Going back to the page finds it as it was before anybody agreed.
+    // Returning to the page resets it, including the consent.
     await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide')));
     assert.equal(await page.locator('#text').inputValue(), '');
     assert.equal(await page.locator('#consent').isChecked(), false);
@@ -234,7 +240,7 @@ test('recognises squares over a lightened photograph and round finders', { timeo
   near(numbers, 'dotSize', 1, 0.1);
   near(numbers, 'margin', STYLE_B.margin, 0.25);
   near(numbers, 'square', 1, 0);
-  // Seen through a veil of 0.6 the picture is light, and never black.
+  // The picture is light under a veil of 0.6; dark modules stay black.
   near(numbers, 'lightTone', 0.8, 0.1);
   near(numbers, 'darkTone', 0, 0.1);
 });
@@ -246,7 +252,7 @@ test('a report holds listed fields with few possible values, far less than a cod
   for (const [name, allowed] of Object.entries(ALLOWED)) {
     const value = values[name];
     const choices = Array.isArray(allowed) ? allowed.length : (allowed.to - allowed.from) / allowed.step + 1;
-    bits += Math.log2(choices + 1); // or null
+    bits += Math.log2(choices + 1); // plus null
     if (value === null) continue;
     if (Array.isArray(allowed)) assert.ok(allowed.includes(value as string), `${name}: ${value}`);
     else {
@@ -307,7 +313,8 @@ test('no picture drawn from a report decodes', () => {
 test('another text in the same drawing gives the same report', { timeout: 120_000 }, async () => {
   const other = JSON.parse((await report(await film('other', { ...STYLE_A, text: OTHER_TEXT }))).text);
   for (const [name, value] of Object.entries(JSON.parse(dotted))) {
-    // How many frames there were is the machine's; a number on the edge of its step may fall on the other side.
+    // Numbers of frames depend on the speed of the machine; a value between two steps may be rounded either
+    // way.
     if (name === 'frames' || name === 'found' || name === 'read') continue;
     const allowed = ALLOWED[name]!;
     if (Array.isArray(allowed)) assert.equal(other[name], value, name);
@@ -318,7 +325,7 @@ test('another text in the same drawing gives the same report', { timeout: 120_00
 test('explains a missing camera, and reports nothing without a code', {
   timeout: 60_000,
 }, async () => {
-  // The shell neither asks nor refuses.
+  // The whole Chromium, because the headless shell neither asks for permission nor refuses it.
   const denied = await openChromium({ whole: true, args: ['--use-fake-device-for-media-stream'] });
   const { page, close } = await visit(denied, served, 'capture-kit/?lang=en');
   await page.locator('#consent').check();

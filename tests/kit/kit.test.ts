@@ -1,4 +1,7 @@
-/** The introduction kit: every document of one configuration, on as many printed pages as promised, and its page. */
+/**
+ * The introduction kit: every document of a configuration fits its number of printed pages; and the page of
+ * the kit.
+ */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -20,7 +23,7 @@ function kit(config: string, folder: string) {
   });
 }
 
-/** One file out of a zip archive (APPNOTE.TXT): sizes from the central directory. */
+/** Reads one file of a zip archive (APPNOTE.TXT), with sizes from the central directory. */
 function unzip(archive: Buffer, wanted: string): string {
   let at = archive.readUInt32LE(archive.lastIndexOf('PK\u0005\u0006') + 16);
   while (archive.readUInt32LE(at) === 0x02014b50) {

@@ -1,4 +1,4 @@
-/** The desk inside MAX, with a stand-in of MAX's bridge that behaves as published. */
+/** The desk inside MAX, with a fake of MAX's bridge that behaves as documented. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
@@ -54,7 +54,7 @@ const served = await shared(
 const browser = await shared(openChromium());
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Launch data as MAX signs it. */
+/** Launch data, signed as MAX does it. */
 function initData(ageMs = 0, token = BOT_TOKEN): string {
   const fields: [string, string][] = [
     ['auth_date', String(Math.floor((Date.now() - ageMs) / 1_000))],
@@ -69,8 +69,8 @@ function initData(ageMs = 0, token = BOT_TOKEN): string {
     .join('&');
 }
 
-/** @param reader the body of `openCodeReader(fileSelect)`. */
-function standIn(launch: string, reader: string): string {
+/** A fake bridge. @param reader the body of `openCodeReader(fileSelect)`. */
+function fakeBridge(launch: string, reader: string): string {
   return `{
     const calls = [];
     window.calls = calls;
@@ -108,7 +108,7 @@ async function open(bridge: string | undefined): Promise<Visit> {
 const message = (visited: Visit, text: RegExp): Promise<void> =>
   visited.page.locator('#message').filter({ hasText: text }).waitFor();
 
-/** A one-time code, as an administrator gets it. */
+/** A one-time code from the command of the administrator. */
 function enrolmentCode(): string {
   const answer = execFileSync(process.execPath, [MAIN, 'enrol', 'phone-1', '--json'], {
     env: { PATH: process.env.PATH, ...env },
@@ -122,7 +122,7 @@ async function enrol(visited: Visit): Promise<void> {
   await visited.page.getByRole('button', { name: 'Зарегистрировать телефон' }).click();
 }
 
-/** From the choice to MAX's reader. */
+/** Goes from the choice to MAX's code reader. */
 async function read({ page }: Visit): Promise<void> {
   await page.locator('cid-check[state="choice"]').waitFor();
   await page.locator('cid-check').getByText('Студент').first().click();
@@ -136,7 +136,7 @@ async function read({ page }: Visit): Promise<void> {
 
 test('enrols a phone, reads by MAX and confirms; only the bridge is third-party', async () => {
   const visited = await open(
-    standIn(initData(), `return Promise.resolve({ value: ${JSON.stringify(CODE)} });`),
+    fakeBridge(initData(), `return Promise.resolve({ value: ${JSON.stringify(CODE)} });`),
   );
   await enrol(visited);
   await read(visited);
@@ -155,7 +155,7 @@ test('enrols a phone, reads by MAX and confirms; only the bridge is third-party'
     [cookie?.name, cookie?.httpOnly, cookie?.secure, cookie?.sameSite],
     ['__Host-cid-desk', true, true, 'Strict'],
   );
-  // Put away: nothing of the check waits on the screen.
+  // Hiding the app ends the check.
   await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide')));
   await page.locator('cid-check[state="choice"]').waitFor();
   assert.deepEqual(
@@ -174,7 +174,7 @@ test('handles a reader that answers a string, is closed, or times out', async ()
   const reader = `window.turn = (window.turn ?? -1) + 1; switch (window.turn) { ${answers
     .map((answer, index) => `case ${index}: ${answer}`)
     .join(' ')} }`;
-  const visited = await open(standIn(initData(), reader));
+  const visited = await open(fakeBridge(initData(), reader));
   await enrol(visited);
   await read(visited);
   const { page } = visited;
@@ -186,19 +186,19 @@ test('handles a reader that answers a string, is closed, or times out', async ()
 });
 
 test('refuses unsigned or old launch data; explains itself outside MAX', async () => {
-  const enrolled = await open(standIn(initData(), ''));
+  const enrolled = await open(fakeBridge(initData(), ''));
   await enrol(enrolled);
   await enrolled.page.locator('cid-check').waitFor();
   await enrolled.close();
   for (const launch of [initData(0, 'another bot'), initData(6 * 60_000)]) {
-    const visited = await open(standIn(launch, ''));
-    // An unknown phone hears first that it is unknown.
+    const visited = await open(fakeBridge(launch, ''));
+    // Enrolment is checked before the launch data.
     await enrol(visited);
     await message(visited, /не подтвердил запуск/);
     assert.equal(await visited.page.locator('cid-check').count(), 0);
     await visited.close();
   }
-  for (const bridge of [standIn('', ''), '', undefined]) {
+  for (const bridge of [fakeBridge('', ''), '', undefined]) {
     const visited = await open(bridge);
     await message(visited, /работает внутри MAX/);
     assert.equal(await visited.page.locator('cid-check').count(), 0);
@@ -218,7 +218,7 @@ test('no package and no other example uses the MAX script', () => {
   assert.deepEqual(code, ['examples/max-mini-app/index.html']);
 });
 
-/** The first line of a file that names the script. */
+/** The first line of a file that contains the script's URL. */
 function lineOf(name: string): string {
   const content = readFileSync(fileURLToPath(new URL(`../../../${name}`, import.meta.url)), 'utf8');
   return content.split('\n').find((line) => line.includes('st.max.ru/js')) ?? '';

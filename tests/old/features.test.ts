@@ -1,6 +1,6 @@
 /**
- * What the bundle must not contain: features newer than Chromium 109, Firefox 115 or Safari 16.4, by a list of what
- * their code looks like. It cannot prove much, but names the usual slips.
+ * Searches the bundle for features newer than Chromium 109, Firefox 115 or Safari 16.4 with a list of
+ * patterns. It is not complete, but finds common mistakes.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -39,7 +39,7 @@ const NEWER: readonly (readonly [string, RegExp])[] = [
   ['subgrid (Chromium 117)', /subgrid/],
 ];
 
-/** Features that one of the three lacks, and that are asked for before use. */
+/** Features that one of the three lacks, with the feature detection that must precede their use. */
 const ASKED_FOR: readonly (readonly [string, RegExp, RegExp])[] = [
   [
     'requestVideoFrameCallback (not in Firefox 115)',

@@ -1,4 +1,7 @@
-/** The whole flow in a real Chromium 109, the last one on Windows 7. The quick form has a third of the hostile pages. */
+/**
+ * Whole checks in a real Chromium 109, the last version for Windows 7. The quick form runs a third of the
+ * hostile pages.
+ */
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
@@ -67,7 +70,7 @@ for (const host of inTurn(HOSTS, 3, 2))
     '/page',
     async () => {
       if (host.rewrites) await desk.frame.locator('#anew').waitFor();
-      // Under zoom, Chromium 109 gives drivers boxes in other pixels than it takes points in.
+      // With CSS zoom, Chromium 109 reports element boxes and expects click positions in different units.
       desk.byKeys = host.zoomed ?? false;
       await wedgeCheck(desk, async () => host.during && desk.frame.evaluate(host.during));
       await paperCheck(desk, 'training');

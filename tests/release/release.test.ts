@@ -1,4 +1,7 @@
-/** What a release holds, and that its archives depend on their content alone; the site's zip is served as a plain folder. */
+/**
+ * Contents of a release and reproducibility of its archives. The site's zip is served by a plain static
+ * server.
+ */
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -89,7 +92,7 @@ describe('the zip for a site', () => {
     for (const page of pages)
       for (const [, address = ''] of text(site, page).matchAll(/\s(?:href|src|config)="([^"#]*)"/g)) {
         const [path = ''] = address.split('?');
-        // Other sites, mail, and the sample's own regulation and branches.
+        // Skip external links, mail addresses and the sample's own regulation and branches.
         if (/^[a-z]+:|^$/.test(path) || (path.startsWith('/') && !path.startsWith('/cid/'))) continue;
         const target = path.startsWith('/') ? path.slice(1) : posix.join(dirname(page), path);
         assert.ok(site.has(target) || site.has(posix.join(target, 'index.html')), `${page} → ${address}`);
@@ -124,7 +127,7 @@ describe('the plugins', () => {
     const wordpress: Tree = await wordpressPlugin('1.2.3', new Map());
     assert.equal([...wordpress.keys()].filter((name) => name.includes('/fragments/')).length, 28);
     const fragment = (name: string) => text(wordpress, `cid-elements/fragments/${name}.html`);
-    assert.notEqual(fragment('ru-gateway-age'), fragment('ru-age'), 'what a gateway sees is told');
+    assert.notEqual(fragment('ru-gateway-age'), fragment('ru-age'), 'the fragment mentions the gateway');
     assert.doesNotMatch(fragment('ru-gateway-age'), /CIDPERMIT/);
     assert.match(text(wordpress, 'cid-elements/cid-elements.php'), /Version:\s+1\.2\.3/);
   });
@@ -184,7 +187,7 @@ describe('the unpacked zip on a plain server', () => {
     await phone.getByRole('button', { name: 'Поднести к сканеру' }).waitFor();
     await page.locator('#barcode').press('F8');
     await page.locator('cid-check[state="capture"]').waitFor();
-    // On a busy machine the phone's keys may come too unevenly to be a scan: it is held up again, as a person does.
+    // On a busy machine the simulated scanner keys can be too irregular, so the scan is repeated.
     const face = page.locator('cid-check[state="face"]');
     for (let tries = 0; tries < 5 && !(await face.isVisible()); tries++) {
       if (await page.locator('cid-check[state="choice"]').isVisible())

@@ -1,5 +1,5 @@
 <?php
-// What the plugin does in a real WordPress, as JSON: php plugin.php <wordpress> install|page|theme|use
+// Uses the plugin in a real WordPress and prints JSON: php plugin.php <wordpress> install|page|theme|use
 $_SERVER['HTTP_HOST']      = '127.0.0.1';
 $_SERVER['REQUEST_METHOD'] = 'GET';
 error_reporting( E_ALL & ~E_DEPRECATED );
@@ -14,7 +14,7 @@ if ( 'install' === $argv[2] ) {
 	wp_install( 'Test', 'admin', 'admin@example.invalid', true, '', 'password' );
 	exit( activate_plugin( 'cid-elements/cid-elements.php' ) ? 1 : 0 );
 }
-// An author's page with the notice, for every theme there is.
+// A page with the notice by an author, for every theme.
 if ( 'page' === $argv[2] ) {
 	wp_set_current_user( wp_insert_user( array( 'user_login' => 'writer', 'user_pass' => 'p', 'role' => 'author' ) ) );
 	kses_init();
@@ -50,7 +50,7 @@ $result = array(
 wp_set_current_user( 0 );
 $result['visitor'] = do_shortcode( '[cid-check]' );
 $result['library'] = rest_do_request( new WP_REST_Request( 'GET', '/cid-elements/v1/library' ) )->get_data();
-// The way through a gateway: as it is meant, then with an address in the open and without the act.
+// With a gateway: valid settings, then an http address, then without the act.
 wp_set_current_user( $author );
 $result['gateway'] = array();
 foreach ( array( array( 'https://gateway.example.invalid/%D1%88/', 'Приказ "7"' ), array( 'http://gateway.example.invalid/', '' ) ) as $given ) {

@@ -1,6 +1,6 @@
 /**
- * The WordPress plugin in Debian's WordPress (wordpress, mariadb-server, php-cli, php-mysql, php-mbstring), with a database
- * of its own that listens on a socket alone.
+ * The WordPress plugin in Debian's WordPress (packages wordpress, mariadb-server, php-cli, php-mysql,
+ * php-mbstring), with a separate database that listens on a socket only.
  */
 import assert from 'node:assert/strict';
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
@@ -80,7 +80,7 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** PHP's own server with the site. */
+/** PHP's built-in server with the site. */
 async function serve(): Promise<string> {
   const free = await openServer(() => {});
   await free.close();
@@ -92,7 +92,7 @@ async function serve(): Promise<string> {
   throw new Error('PHP did not serve.');
 }
 
-/** The notice on a page of a theme: its words, what stands out of the window, and what went wrong. */
+/** The notice on a page of a theme: its text, its overflow and its errors. */
 async function look(browser: Browser, url: string, width: number, scripts: boolean, picture: string) {
   const context = await browser.newContext({
     viewport: { width, height: 900 },
@@ -165,7 +165,7 @@ describe('The WordPress plugin', () => {
     );
     assert.deepEqual(meant.library.ways, ['goskan', 'gateway']);
     assert.deepEqual([meant.library.gatewayAct.title, meant.errors], ['Приказ "7"', []]);
-    assert.ok(meant.info.length > open.info.length, 'the notice tells what the gateway sees');
+    assert.ok(meant.info.length > open.info.length, 'the notice mentions the gateway');
     assert.match(open.check, /<cid-check verifier="gateway" [^>]*gateway=""/);
     assert.equal(open.library.ways, undefined);
     assert.match(open.errors.join(), /нет адреса шлюза/);
