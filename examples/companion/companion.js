@@ -1,10 +1,10 @@
 /**
- * The companion desk: one check in a small window of its own, beside a library program that is no page (ИРБИС64 and
- * others). Settings come from `companion.json` beside this file, from what `setup.html` keeps on this computer, and from the
- * address; the later wins. Nothing else is stored.
+ * The companion desk: one check in a small window beside a library program that is not a web page (ИРБИС64
+ * and others). Settings come from `companion.json`, from `setup.html` (stored on this computer) and from the
+ * URL; the later source takes precedence. Nothing else is stored.
  */
 
-/** What may be set, by name: how its text becomes an attribute of the check. */
+/** Settings with text values, which become attributes of the check. */
 const TEXT = [
   'benefits',
   'verifier',
@@ -18,10 +18,10 @@ const TEXT = [
   'key-check',
   'key-paper',
 ];
-/** Yes or no: in the address `?auto-start`, `?discreet=0`. */
+/** Boolean settings; in the URL `?auto-start`, `?discreet=0`. */
 const FLAGS = ['discreet', 'auto-start'];
 
-/** Where `setup.html` keeps what was chosen. */
+/** Storage key of the settings of `setup.html`. */
 const KEPT = 'cid-companion';
 
 const WORDS = {
@@ -52,7 +52,7 @@ const isOn = (value) => !['0', 'false', 'no'].includes(String(value));
 
 async function fromFile() {
   const response = await fetch('companion.json', { cache: 'no-cache' });
-  // No file is no trouble: everything has a default.
+  // The file is optional: everything has a default.
   if (response.status === 404) return {};
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
   const settings = await response.json();
@@ -61,7 +61,7 @@ async function fromFile() {
   return settings;
 }
 
-/** What was chosen on this computer. */
+/** Settings stored on this computer. */
 function fromSetup() {
   try {
     const kept = JSON.parse(localStorage.getItem(KEPT) ?? '{}');
@@ -71,10 +71,10 @@ function fromSetup() {
   }
 }
 
-/** Parameters of the address. */
+/** Settings from the URL. */
 const fromAddress = () => ofThisServer(Object.fromEntries(new URLSearchParams(location.search)));
 
-/** Who answers for a check is neither a link's business nor a clerk's: such addresses must be of this server. */
+/** Drops URLs of other servers: a link must not decide which gateway judges a check. */
 function ofThisServer(asked) {
   for (const name of ['gateway', 'config']) {
     if (asked[name] === undefined) continue;
@@ -82,7 +82,7 @@ function ofThisServer(asked) {
     try {
       own = new URL(asked[name], location.href).origin === location.origin;
     } catch {
-      // No address at all.
+      // Not a valid URL.
     }
     if (!own) delete asked[name];
   }
@@ -100,7 +100,7 @@ async function readSettings() {
   const own = { ...file, ...fromSetup(), ...fromAddress() };
   const settings = { discreet: true, ...own };
   const known = [...TEXT, ...FLAGS, 'lang'];
-  // Nobody has said yet how checks are made here.
+  // First start: the verifier is not configured yet.
   const isFirst = !unread && Object.keys(own).length === 0;
   return {
     settings,
@@ -110,7 +110,7 @@ async function readSettings() {
   };
 }
 
-/** A scanner in serial or HID POS mode is open, which is read whatever has the focus. */
+/** Whether a scanner in serial or HID POS mode is permitted. It is read without the focus. */
 async function hasOwnScanner() {
   try {
     const ports = (await navigator.serial?.getPorts()) ?? [];
@@ -121,7 +121,7 @@ async function hasOwnScanner() {
   }
 }
 
-/** A keyboard scanner's keys reach this window only while it has the focus. */
+/** Warns while the window lacks the focus, because then it gets no keys of a keyboard scanner. */
 function watchFocus(words) {
   const away = find('away');
   const tell = async () => {
@@ -143,7 +143,7 @@ function watchDiscreet(check) {
   tell();
 }
 
-/** Offline but for the check itself. Trusted Types: the one name the gateway's policy knows. */
+/** Caches the page for offline use. Trusted Types: uses the policy name that the gateway's CSP allows. */
 function keepShell() {
   if (!('serviceWorker' in navigator) || !isSecureContext) return;
   const address = 'sw.js';
@@ -189,7 +189,7 @@ async function start() {
   const again = () => check.startCheck();
   await check.viewComplete();
   again();
-  // The element comes to rest before the next visitor's check begins.
+  // After the event, so that the element is in its resting state before the next check begins.
   check.addEventListener('cid-done', () => setTimeout(again));
 }
 

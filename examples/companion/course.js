@@ -1,9 +1,9 @@
-/** The course in the way of this desk: the settings that `setup.html` keeps, or those of `companion.json`. */
+/** The course with the verifier of this desk, from the settings of `setup.html` or `companion.json`. */
 let settings = {};
 try {
   settings = JSON.parse(localStorage.getItem('cid-companion') ?? 'null') ?? {};
 } catch {
-  // Nothing is kept here: the course follows its own defaults.
+  // No stored settings: the course uses its defaults.
 }
 const course = document.querySelector('cid-training');
 course.setAttribute('way', settings.verifier === 'goskan' || !settings.verifier ? 'goskan' : 'gateway');

@@ -1,6 +1,6 @@
 /**
- * Keeps the window's own files, so that it opens without a network. From the network first: an update is there at the
- * next opening. Only files of these two folders are kept, under addresses without a query; a check is never kept.
+ * Caches the files of the companion for offline use, network first, so that updates apply at the next load.
+ * Only files of these two folders are cached, under URLs without a query; checks are never cached.
  */
 const KEPT = 'cid-companion';
 const here = new URL('./', self.location.href);
@@ -19,7 +19,7 @@ const SHELL = [
   'icons/icon-192.png',
 ];
 
-/** The address a file is kept under, or nothing where it is none of ours. */
+/** The cache key of a request, or nothing if the file is not cached. */
 function addressOf(request) {
   const url = new URL(request.url);
   const ours = [here, dist].some(({ href }) => url.href.startsWith(href));
@@ -36,20 +36,20 @@ async function answer(request, address) {
   try {
     const response = await fetch(request);
     if (response.status < 500) {
-      // What cannot be kept is an answer all the same.
+      // The response is valid even if it cannot be cached.
       await keep(address, response.clone()).catch(() => {});
       return response;
     }
   } catch {
-    // No network: what was kept.
+    // Offline: use the cache.
   }
   const kept = await caches.match(address, { cacheName: KEPT }).catch(() => undefined);
   return kept ?? Response.error();
 }
 
 /**
- * The parts of a check, out of the bundle's own list: all but the decoder, which is kept once it was used. They bear
- * their version: what is here need not come again, what the list has no more goes.
+ * Caches the parts of a check from the bundle's file list, except the decoder, which is cached on use. File
+ * names contain the version: cached files are not fetched again, and files no longer listed are deleted.
  */
 async function keepParts() {
   const { files } = await (await fetch(new URL('files.json', dist), { cache: 'no-cache' })).json();
@@ -79,6 +79,6 @@ self.addEventListener('fetch', (event) => {
   const address = addressOf(event.request);
   if (!address) return;
   event.respondWith(answer(event.request, address));
-  // A new version may have new parts: they are fetched at its first opening, not when there is no network.
+  // A new version may have new parts, which must be fetched while online.
   if (event.request.mode === 'navigate') event.waitUntil(keepParts().catch(() => {}));
 });

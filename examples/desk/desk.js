@@ -1,4 +1,4 @@
-/** The host page: an invented circulation desk. Of the check it knows one event, `cid-done`. */
+/** The host page: a fictitious circulation desk. It uses a single event of the check, `cid-done`. */
 const CHANNEL = 'cid-training';
 const TITLES = [
   'А. С. Пушкин. Капитанская дочка',
@@ -41,7 +41,7 @@ byId('loan').addEventListener('submit', (event) => {
   const text = barcode.value.trim();
   barcode.value = '';
   barcode.focus();
-  // Whatever came is not repeated on the screen: it may be somebody's code.
+  // The input is not echoed, because it may be a code.
   const known =
     text.length >= 5 && text.length <= 14 && [...text].every((char) => char >= '0' && char <= '9');
   if (known) lend(text);
@@ -75,7 +75,7 @@ document.addEventListener('cid-done', (event) => {
     }[result] ?? '';
 });
 
-/** Who verifies: the address says, else the gateway's own word, else the prescribed way. */
+/** Chooses the verifier: from the URL, else from the gateway, else the default. */
 async function chooseVerifier() {
   const asked = new URLSearchParams(location.search).get('verifier') ?? '';
   const served = await fetch('../readyz', { cache: 'no-store' })
@@ -85,7 +85,7 @@ async function chooseVerifier() {
   const usual = { training: 'training', max: 'gateway' }[served] ?? 'goskan';
   const verifier = ['goskan', 'gateway', 'training'].includes(asked) ? asked : usual;
   if (served === 'max') byId('to-gateway').textContent = 'Шлюз';
-  // A plain file server has no gateway: the training verifier runs in the page.
+  // Without a gateway (static file server) the training verifier runs in the page.
   if (served === undefined) {
     if (verifier === 'training') check.removeAttribute('gateway');
     byId('to-gateway').textContent = 'Тренировка';
@@ -132,13 +132,13 @@ function train() {
   listen();
 }
 
-/** A phone in another tab holds its code by a message; the demonstration types it here as a scanner would. */
+/** Receives a code from a phone in another tab and types it here like a scanner. */
 function listen() {
   const channel = new BroadcastChannel(CHANNEL);
   channel.addEventListener('message', async ({ data }) => {
     if (data === 'desk?') channel.postMessage('desk');
     else if (typeof data?.hold === 'string') {
-      // Behind another tab the keys would come a second apart.
+      // Browsers throttle timers of hidden tabs to one per second.
       if (document.hidden)
         await new Promise((shown) => document.addEventListener('visibilitychange', shown, { once: true }));
       const { holdToScanner } = await import('../dist/training-hand.js');
@@ -149,6 +149,6 @@ function listen() {
   document.addEventListener('cid-done', () => channel.postMessage('done'));
 }
 
-// The barcode field wants the focus, as in every circulation program.
+// Circulation programs put the focus into the barcode field.
 barcode.focus();
 void chooseVerifier();

@@ -37,13 +37,13 @@ void (() => {
   const say = (ru, en) => (russian() ? ru : en);
   const clean = (text) => (text ?? '').trim();
 
-  /** A patron's page of 2017 has the language of the patron's letters in `<html lang>`, often "default": the menu tells. */
+  /** Old Koha puts the patron's language, often "default", into `<html lang>`, so the menu decides. */
   function russian() {
     const menu = clean(document.querySelector('#toplevelmenu a')?.textContent);
     return menu ? /[а-яё]/i.test(menu) : !document.documentElement.lang.toLowerCase().startsWith('en');
   }
 
-  /** What Koha prints of the branch the clerk is logged in to, code first; templates differ. */
+  /** Codes and names of the clerk's branch, as Koha prints them in different templates. */
   function names() {
     const found = [];
     for (const [selector, attribute] of [
@@ -61,7 +61,7 @@ void (() => {
     return found.filter(Boolean);
   }
 
-  /** One line for the clerk; nothing of what was read is in it. */
+  /** Shows one line to the clerk, without any scanned text. */
   function notice(text) {
     document.getElementById('cid-notice')?.remove();
     const line = document.createElement('div');
@@ -83,7 +83,7 @@ void (() => {
     setTimeout(() => line.remove(), 10_000);
   }
 
-  /** The rest of a code, read while Koha reloaded its page, was about to be sent as a barcode or a patron's number. */
+  /** Called when a part of a code, scanned during a page reload, was about to be submitted. */
   function codeErased() {
     notice(
       say(
@@ -93,7 +93,7 @@ void (() => {
     );
   }
 
-  /** Keeps codes that nobody waits for out of Koha's fields. */
+  /** Keeps unexpected codes out of Koha's fields. */
   function guard(text, prefix = '') {
     const scanner = document.createElement('cid-scanner');
     scanner.hidden = true;
@@ -104,21 +104,24 @@ void (() => {
       event.preventDefault();
       notice(text);
     });
-    // A damaged scan was kept out of Koha too.
+    // A damaged scan was kept out of the fields, too.
     scanner.addEventListener('cid-status', ({ detail }) => {
       if (['distorted', 'unreadable'].includes(detail.problem)) notice(text);
     });
     document.body.append(scanner);
   }
 
-  /** The free half of the row with the barcode field, where Koha has one: the side column is 160 to 200 px narrow. */
+  /**
+   * The empty half of the row with the barcode field, if there is one: the side column is only 160 to 200 px
+   * wide.
+   */
   function freeHalf() {
     const form = document.getElementById('mainform');
     const row = form?.closest('.row');
     return [...(row?.children ?? [])].find((column) => !column.contains(form) && column.matches('.col-sm-6'));
   }
 
-  /** Where the patron's details are, also where Koha shows no barcode field. */
+  /** The place beside the patron's details, for pages without a barcode field. */
   function besidePatron() {
     const anchor = document.querySelector('.patroninfo, .patronbriefinfo');
     return anchor?.closest('li, ul') ? anchor.closest('div, aside, section') : anchor;
@@ -134,7 +137,8 @@ void (() => {
     element.style.marginBlock = half ? '0 1em' : '1em';
     if (half) half.append(element);
     else patron.after(element);
-    // The element's size follows the root's, which old Koha sets to 10px; the column may be 180px narrow.
+    // The element's font size is relative to the root's, which old Koha sets to 10px; the column may be 180px
+    // wide.
     const own = Number.parseFloat(getComputedStyle(document.body).fontSize);
     const size = Math.max(13, Math.min(own, element.getBoundingClientRect().width / 15));
     element.style.setProperty('--cid-font-size', `${size}px`);
@@ -198,7 +202,7 @@ void (() => {
     load(element);
   }
 
-  // Before the page's own scripts, where the branch does not matter or is known already.
+  // Install before the page's own scripts if the branch is known or irrelevant.
   if (!branches.length || names().some((name) => branches.includes(name))) installGuard();
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
   else start();

@@ -1,8 +1,9 @@
 /*
- * Памятка о Цифровом ID в каталоге Koha: весь этот файл вставляется в системную настройку OPACUserJS.
- * Notes on the Digital ID in Koha's catalogue: paste this whole file into the system preference OPACUserJS.
+ * Памятка о Цифровом ID в каталоге Koha: весь этот файл вставляется в системную настройку OPACUserJS. Notes
+ * on the Digital ID in Koha's catalogue: paste this whole file into the system preference OPACUserJS.
  *
- * SPDX-License-Identifier: GPL-3.0-or-later (see LICENSE beside this file; the rest of the project is under MIT)
+ * SPDX-License-Identifier: GPL-3.0-or-later (see LICENSE beside this file; the rest of the project is under
+ * MIT)
  */
 void (() => {
   /** Где на сервере лежит dist/ · where dist/ is on the server. */
@@ -11,7 +12,7 @@ void (() => {
   const { nonce } = document.currentScript ?? {};
 
   function start() {
-    // The element stands where opac-main-user-block.html was put; other pages load nothing.
+    // Nothing is loaded on pages without the content of opac-main-user-block.html.
     if (!document.querySelector('cid-info')) return;
     const script = document.createElement('script');
     script.src = `${dist}cid-info.classic.js`;

@@ -1,10 +1,11 @@
 /**
- * The desk on a phone of the staff, inside MAX. MAX's own reader scans the visitor's code. The gateway checks that MAX
- * opened this page and that this phone is enrolled; then the page is an ordinary desk. Nothing is stored here.
+ * The desk on a staff phone inside MAX. MAX's code reader scans the visitor's code. The gateway verifies that
+ * MAX opened this page and that the phone is enrolled; then the page works as a normal desk. Nothing is
+ * stored.
  */
 
 /**
- * What this page uses of MAX's bridge. Old versions of the app lack some of it.
+ * The used part of MAX's bridge. Old versions of the app lack some of it.
  * @typedef {object} Bridge
  * @property {string} [initData]
  * @property {() => void} [ready]
@@ -28,23 +29,23 @@ const WORDS = {
   broken: 'Проверка не загрузилась. Примите бумажный документ.',
 };
 
-/** The answer of the gateway must come within this time, ms. */
+/** Timeout of requests to the gateway, ms. */
 const TIMEOUT_MS = 8_000;
-/** The files of the desk must come within this time, ms. */
+/** Timeout for loading the files of the desk, ms. */
 const LOAD_TIMEOUT_MS = 15_000;
-/** Phases in which the clerk looks at the phone together with the visitor. */
+/** Phases with maximum screen brightness, in which clerk and visitor use the phone together. */
 const BRIGHT = ['capture', 'working', 'face'];
 
 /** @param {string} id */
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const bridge = () => /** @type {Window & { WebApp?: Bridge }} */ (window).WebApp;
 
-/** A call of the bridge that may be missing, throw or reject: none of it is worth a word. @param {() => unknown} call */
+/** Calls an optional bridge function and ignores errors. @param {() => unknown} call */
 async function quietly(call) {
   try {
     await call();
   } catch {
-    // The phone stays as it is.
+    // Optional: the phone stays as it is.
   }
 }
 
@@ -125,8 +126,8 @@ async function open({ gateway = '../', benefits = 'student large-family age', co
     return say(WORDS.broken);
   say('');
   show();
-  // A result must not wait on the screen of a phone that was put away. «Closed» arrives as «hidden» on most phones, but
-  // so does MAX's own reader, which covers the page while it looks for the code: that phase goes on.
+  // A result must not stay on the screen of a phone that is put away. On most phones closing is reported as
+  // `hidden`, but so is MAX's code reader, which covers the page during `capture`: that phase continues.
   document.addEventListener('visibilitychange', () => {
     const phase = byId('desk').firstElementChild?.getAttribute('state');
     if (document.hidden && phase !== 'capture' && phase !== 'working') clear();

@@ -1,4 +1,7 @@
-/** The numbers of one frame: how the code is drawn and how sharply it is seen. Lengths in modules, tones 0 black … 1 white. */
+/**
+ * Measures one frame: the drawing style of the code and its sharpness. Lengths in modules, tones from 0
+ * (black) to 1 (white).
+ */
 import type { LocatedCode } from '@cid-elements/qr-decoder/measure';
 
 export interface FrameNumbers {
@@ -7,21 +10,23 @@ export interface FrameNumbers {
   mask: number | null;
   /** Camera pixels of one module. */
   pxPerModule: number;
-  /** Gray of white minus gray of black, share of the camera's range. */
+  /** Grey level of white minus that of black, relative to the camera's range. */
   contrast: number;
-  /** Sigma of the blur, the pixel's own included. */
+  /** Sigma of the blur, including that of the pixels. */
   blur: number;
-  /** Diameter of what marks a module, the blur taken off: 1 is a full square. */
+  /** Diameter of the mark of a module, corrected for blur; 1 is a full square. */
   dotSize: number;
-  /** Mean tone at the centres of light and of dark modules; mean and spread at the corners between modules. */
+  /**
+   * Mean tone at the centres of light and of dark modules; mean and spread at the corners between modules.
+   */
   lightTone: number;
   darkTone: number;
   betweenTone: number;
   betweenSpread: number;
-  /** White around the code, and the tone of what surrounds it; null where no edge is seen within reach. */
+  /** White margin around the code, and the tone outside it; null if no edge is found within reach. */
   margin: number | null;
   frameTone: number | null;
-  /** Corner radius of a finder's outer edge, 0 square … 3.5 circle, and of its core, 0 … 1.5. */
+  /** Corner radius of a finder pattern's outer edge (0 square … 3.5 circle), and of its core (0 … 1.5). */
   finderRadius: number | null;
   coreRadius: number | null;
 }
@@ -43,12 +48,12 @@ const DIAGONALS: readonly Point[] = [
 const FINDER = 3.5;
 const CORE = 1.5;
 const STEP = 0.05;
-/** How far out the end of the margin is looked for. */
+/** Search distance for the end of the margin. */
 const MARGIN_REACH = 6;
-/** Share of the contrast that the end of the margin must show. */
+/** Contrast that the end of the margin must show, relative to the code's. */
 const MARGIN_DROP = 0.12;
 
-/** A centre this far from middle gray speaks for itself. */
+/** A centre whose tone differs from middle grey by this much is unambiguous. */
 const CLEAR = 0.35;
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -63,7 +68,7 @@ export function median(values: readonly number[]): number | null {
     : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
 }
 
-/** The first place where a profile sampled every STEP crosses `level`, from `from` on. */
+/** The first position from `from` on where a profile with step STEP crosses `level`. */
 function crossing(profile: readonly number[], level: number, from = 0): number | null {
   for (let i = Math.round(from / STEP) + 1; i < profile.length; i++) {
     const [before, value] = [profile[i - 1] as number, profile[i] as number];
@@ -75,7 +80,7 @@ function crossing(profile: readonly number[], level: number, from = 0): number |
 const profileOf = (length: number, tone: (r: number) => number) =>
   Array.from({ length: Math.round(length / STEP) + 1 }, (_, i) => tone(i * STEP));
 
-/** Brightness at `x` from the centre of a disc of diameter `d` that was blurred. */
+/** Brightness at distance `x` from the centre of a blurred disc of diameter `d`. */
 function blurredDisc(x: number, d: number, sigma: number): number {
   const half = d / 2;
   const parts = 40;
@@ -83,16 +88,16 @@ function blurredDisc(x: number, d: number, sigma: number): number {
   for (let i = 0; i < parts; i++) {
     const t = half * ((2 * i + 1) / parts - 1);
     const z = Math.sqrt(half * half - t * t) / sigma;
-    // The share of a normal distribution within z sigma, to 0.001.
+    // Share of a normal distribution within z sigma, accurate to 0.001.
     const across = Math.tanh(0.79788 * z * (1 + 0.044715 * z * z));
     sum += across * Math.exp(-((x - t) ** 2) / (2 * sigma * sigma));
   }
   return sum * (d / parts);
 }
 
-/** The diameter of the disc that, blurred, is as wide at half its brightness as was measured. */
+/** The diameter of a disc that has the measured width at half brightness after blurring. */
 function sharpWidth(width: number, sigma: number): number {
-  // A neighbour's tone ends a wide dot as it ends a square: there blur moves nothing.
+  // The edge of a wide dot is next to its neighbour's, so blur does not move it.
   if (width > 0.85) return width;
   let [low, high] = [0.1, 1];
   for (let i = 0; i < 20; i++) {
@@ -116,7 +121,7 @@ export function measureFrame(code: LocatedCode): FrameNumbers | null {
   const black = mean(
     finders.flatMap(([u, v]) => [gray(u, v), ...AXES.map(([x, y]) => gray(u + x / 2, v + y / 2))]),
   );
-  // Beside each finder, in the margin.
+  // Points beside each finder pattern, in the margin.
   const beside: readonly Point[] = [
     [FINDER, -0.7],
     [-0.7, FINDER],
@@ -156,13 +161,13 @@ export function measureFrame(code: LocatedCode): FrameNumbers | null {
   };
 }
 
-/** From the steepest place between core and ring of each finder. */
+/** Measures the blur at the steepest edge between core and ring of each finder pattern. */
 function blurOf(
   tone: (u: number, v: number) => number,
   finders: readonly Point[],
   pxPerModule: number,
 ): number {
-  // A slope is taken over a pixel, and its own width taken off again.
+  // The slope is measured over one pixel, whose width is subtracted again.
   const h = Math.max(0.1, 0.5 / pxPerModule);
   const sigmas = finders.flatMap(([u, v]) =>
     AXES.map(([x, y]) => {
@@ -178,7 +183,7 @@ function blurOf(
   return median(sigmas) as number;
 }
 
-/** Light and dark modules, compared along the axes from their centres outwards. */
+/** Compares light and dark modules along the axes from their centres outwards. */
 function modulesOf(code: LocatedCode, size: number, tone: (u: number, v: number) => number) {
   const far = size - 8;
   const sums = [0, 1].map(() => ({ count: 0, profile: profileOf(1, () => 0) }));
@@ -187,7 +192,7 @@ function modulesOf(code: LocatedCode, size: number, tone: (u: number, v: number)
     for (let column = 0; column < size; column++) {
       if ((row < 8 && (column < 8 || column >= far)) || (row >= far && column < 8)) continue;
       const [u, v] = [column + 0.5, row + 0.5];
-      // A reader that corrects errors may have read on beside a clear dot.
+      // The decoder may have corrected this module, so an unambiguous tone takes precedence.
       const centre = tone(u, v);
       const clear = Math.abs(centre - 0.5) > CLEAR;
       const dark = (clear ? null : code.isDark(column, row)) ?? centre < 0.5;
@@ -214,7 +219,7 @@ function modulesOf(code: LocatedCode, size: number, tone: (u: number, v: number)
   };
 }
 
-/** Where the white around the code ends: each side's mean profile, from the code's edge outwards. */
+/** The end of the white margin: the mean profile of each side, from the code's edge outwards. */
 function marginOf(size: number, tone: (u: number, v: number) => number) {
   const ends: number[] = [];
   const tones: number[] = [];
@@ -242,7 +247,10 @@ function marginOf(size: number, tone: (u: number, v: number) => number) {
     : { margin: median(ends), frameTone: median(tones) };
 }
 
-/** The radii of one corner of a finder and of its core: a square reaches further along the diagonal than a circle. */
+/**
+ * Corner radii of a finder pattern and of its core. A square extends further along the diagonal than a
+ * circle.
+ */
 function cornerOf(tone: (u: number, v: number) => number, u: number, v: number, [x, y]: Point) {
   const diagonal = profileOf(5.6, (r) => tone(u + x * r * Math.SQRT1_2, v + y * r * Math.SQRT1_2));
   const radius = (reach: number, d: number) =>

@@ -1,4 +1,4 @@
-/** The page: asks the owner, films, shows the report. It keeps numbers alone, and sends nothing. */
+/** The page: asks for consent, films, shows the report. It keeps only numbers and sends nothing. */
 import { createDecoder, type Decoder } from '@cid-elements/qr-decoder';
 import { Camera, type CameraProblem, type DecoderLike } from '@cid-elements/scanning/camera/camera';
 import type { FrameNumbers } from './frame.js';
@@ -6,15 +6,15 @@ import { type Film, reportOf } from './report.js';
 import { language, words } from './words.js';
 import type { FromWorker, ToWorker } from './worker.js';
 
-/** A film ends by itself: the camera must not stay on when its owner has gone. */
+/** Filming ends by itself, so that the camera does not stay on unattended. */
 const FILM_LIMIT_MS = 60_000;
-/** Fewer pixels a module, or more blur (modules), and a hint is given. */
+/** Limits in px per module and blur (modules) at which a hint is shown. */
 const SMALL_PX = 4.5;
 const BLURRED = 0.3;
-/** A hint stays this long at least. */
+/** Minimum display time of a hint. */
 const HINT_MS = 1_500;
 
-/** Frames end this long after their film at the latest. */
+/** Maximum time for the last frame after filming has ended. */
 const END_LIMIT_MS = 2_000;
 
 type Picture = ImageData | ImageBitmap | VideoFrame;
@@ -32,7 +32,7 @@ let film = newFilm();
 let timer: ReturnType<typeof setTimeout> | undefined;
 let hintAt = 0;
 
-/** The policy allows scripts of this name alone (`require-trusted-types-for`). */
+/** A Trusted Types policy that allows only this script URL (`require-trusted-types-for`). */
 function workerUrl(): string {
   const url = new URL('./capture-kit.worker.js', import.meta.url).href;
   const { trustedTypes } = globalThis as {
@@ -44,7 +44,7 @@ function workerUrl(): string {
   return policy ? policy.createScriptURL(url) : url;
 }
 
-/** Measures instead of reading: what is read is counted and dropped, and the camera is told of no text. */
+/** A decoder that measures. Texts are counted and dropped, so the camera never gets one. */
 class Measurer implements DecoderLike {
   #worker: Worker | null = null;
   #decoder: Promise<Decoder> | null = null;
@@ -90,7 +90,7 @@ class Measurer implements DecoderLike {
     });
   }
 
-  /** Ends both workers, and with them every picture in their memory, when the one under way has been looked at. */
+  /** Terminates both workers after the current frame. This frees all pictures in their memory. */
   close(): void {
     const [decoder, worker] = [this.#decoder, this.#worker];
     this.#decoder = this.#worker = null;
@@ -138,7 +138,7 @@ function filmed(image: Picture, read: boolean, numbers: FrameNumbers | null): vo
   else say(numbers.blur > BLURRED ? words.steady : words.good);
 }
 
-/** `state` of the page: `asking` → `filming` → `report` or back. */
+/** Phases of the page: `asking` → `filming` → `report`, or back to `asking`. */
 function show(state: 'asking' | 'filming' | 'report'): void {
   document.body.dataset.state = state;
   for (const part of document.querySelectorAll<HTMLElement>('[data-in]'))
@@ -156,7 +156,7 @@ async function begin(): Promise<void> {
   await camera.start();
 }
 
-/** Everything of a film goes: its frames, its numbers, the report that was shown. */
+/** Deletes all data of a film: frames, numbers and the displayed report. */
 function forget(): void {
   clearTimeout(timer);
   camera.stop();

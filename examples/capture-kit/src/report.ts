@@ -1,4 +1,4 @@
-/** The report: one flat list of coarse numbers about all the frames together. What is not in FIELDS cannot be in it. */
+/** The report: a flat list of coarse numbers over all frames. Only fields listed in FIELDS are possible. */
 import { type FrameNumbers, median } from './frame.js';
 
 interface Range {
@@ -10,11 +10,16 @@ const range = (from: number, to: number, step: number): Range => ({ from, to, st
 const SHARE = range(0, 1, 0.05);
 const TONE = range(0, 1, 0.1);
 
-/** Every value is one of a few: how many, all fields together, `tests/capture-kit` holds against what a code can say. */
+/**
+ * Every field has few possible values. `tests/capture-kit` compares their total information with that of a
+ * code.
+ */
 export const FIELDS = {
   /** Version of this list. */
   kit: range(1, 1, 1),
-  /** Frames looked at, and the shares of them in which a code was found, was read, and had small dots or full squares. */
+  /**
+   * Number of frames, and the shares of them with a located code, a read code, small dots and full squares.
+   */
   frames: range(0, 500, 10),
   found: SHARE,
   read: SHARE,
@@ -48,7 +53,7 @@ const LEVELS = ['L', 'M', 'Q', 'H'] as const;
 const DOTTED = 0.7;
 const SQUARE = 0.85;
 
-/** What the page remembers of a film: counts, and the numbers of the frames in which a code was found. */
+/** Data of a film: counts, and the numbers of the frames with a located code. */
 export interface Film {
   frames: number;
   read: number;
@@ -76,7 +81,7 @@ function mostFrequent(values: readonly (number | null)[]): number | null {
 export function reportOf({ frames, read, width, height, found }: Film): Report {
   const sure = found.filter(({ level }) => level !== null);
   const version = mostFrequent((sure.length ? sure : found).map((frame) => frame.version));
-  // A blurred frame tells little of how the code is drawn: the sharper half speaks.
+  // Blurred frames say little about the drawing style, so only the sharper half is used.
   const inVersion = found.filter((frame) => frame.version === version).sort((a, b) => a.blur - b.blur);
   const sharp = inVersion.slice(0, Math.ceil(inVersion.length / 2));
   const middle = (of: (frame: FrameNumbers) => number | null, among = sharp) =>

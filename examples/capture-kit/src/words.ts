@@ -1,4 +1,4 @@
-/** What the page says. */
+/** Texts of the page. */
 const ru = {
   title: 'Измерить код Цифрового ID',
   start: 'Начало',

@@ -1,11 +1,11 @@
-/** A picture in, its numbers out: when this worker ends, the pictures that its memory held end with it. */
+/** Receives a picture, returns its numbers. Terminating this worker frees the pictures in its memory. */
 import { createLocator } from '@cid-elements/qr-decoder/measure';
 import { type FrameNumbers, measureFrame } from './frame.js';
 
 export interface ToWorker {
   image: ImageData | ImageBitmap | VideoFrame;
 }
-/** `failed`: it cannot measure here at all. */
+/** `failed`: measuring is not possible in this browser. */
 export type FromWorker = { numbers: FrameNumbers | null } | { failed: true };
 
 declare const self: {
@@ -27,7 +27,7 @@ self.onmessage = async ({ data: { image } }) => {
     const code = await locate(image);
     numbers = code && measureFrame(code);
   } catch {
-    // A picture that cannot be looked at shows nothing.
+    // An unreadable picture has no numbers.
   }
   if ('close' in image) image.close();
   self.postMessage({ numbers });

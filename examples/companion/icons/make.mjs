@@ -8,7 +8,7 @@ const page = await browser.newPage();
 for (const [name, size, inset, ground] of [
   ['icon-192.png', 192, 0, 'transparent'],
   ['icon-512.png', 512, 0, 'transparent'],
-  // A launcher may cut a maskable icon down to a circle of 80 %.
+  // Launchers may crop a maskable icon to a circle of 80 %.
   ['icon-maskable-512.png', 512, 0.1, '#14508c'],
 ]) {
   await page.setViewportSize({ width: size, height: size });

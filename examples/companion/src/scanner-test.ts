@@ -1,25 +1,25 @@
 /**
- * What a printed test code tells of a keyboard scanner: speed, layout, prefix and the key at the end. Only this one code
- * is ever shown; of anything else the kind alone is told, and the text is dropped.
+ * Diagnoses a keyboard scanner with a printed test code: speed, layout, prefix and end key. Only the test
+ * code is ever displayed; of other codes only the kind is reported, and the text is dropped.
  */
 import { type CodeKind, recognise } from '@cid-elements/core';
 import { type Key, readings } from '@cid-elements/scanning/wedge/interpret';
 
 /**
- * On a name that never resolves (RFC 2606), so that it leads nowhere and is accepted nowhere. Capitals, digits and signs
- * lie on keys that a wrong layout changes.
+ * The host is a reserved name that never resolves (RFC 2606), so the code is accepted nowhere. Capitals,
+ * digits and punctuation are on keys that a wrong layout changes.
  */
 export const SCANNER_TEST_CODE = 'https://scanner-test.cid-elements.invalid/Qz7?p=Yx&k=A-b_c';
 
-/** Characters further apart than this are a hand's, ms. */
+/** A longer gap between two keys means typing by hand, ms. */
 const HAND_MS = 170;
 
 export type ScannerFinding =
   | {
       readonly kind: 'test';
-      /** As the keyboard wrote it. */
+      /** As typed by the keyboard. */
       readonly arrived: string;
-      /** Whether the layout of this computer leaves the code as it is. */
+      /** Whether the keyboard layout leaves the code unchanged. */
       readonly plain: boolean;
       readonly prefix: string;
       readonly msPerKey: number;
@@ -28,14 +28,14 @@ export type ScannerFinding =
 
 const isDigit = (char: string): boolean => char >= '0' && char <= '9';
 
-/** The middle one of the gaps between two characters: one pause of a busy computer does not change it. */
+/** The median gap between two keys, which a single stall does not change. */
 function middleGap(keys: readonly Key[]): number {
   const gaps = keys.slice(1).map(({ gap }) => gap);
   gaps.sort((a, b) => a - b);
   return Math.round(gaps[Math.floor(gaps.length / 2)] ?? 0);
 }
 
-/** What was scanned. No regular expression touches the text: a match would leave it in `RegExp.$_`. */
+/** Evaluates a scan. Uses no regular expressions on the text, because a match would stay in `RegExp.$_`. */
 export function judgeScan(keys: readonly Key[]): ScannerFinding | undefined {
   if (keys.length < 3) return undefined;
   const msPerKey = middleGap(keys);

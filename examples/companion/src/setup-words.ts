@@ -1,4 +1,6 @@
-/** What the set-up says. The Russian words that stand in `setup.html` are here again, for the way back from English. */
+/**
+ * Texts of the set-up page. The Russian ones of `setup.html` are repeated, for switching back from English.
+ */
 import type { ScannerFinding } from './scanner-test.js';
 
 interface SetupWords extends Readonly<Record<string, unknown>> {

@@ -1,6 +1,6 @@
 /**
- * The companion sets itself up: how checks are made here, for which benefits, until when, with which scanner. What is
- * chosen stays in this browser alone; nothing of it tells a person.
+ * Set-up of the companion: verifier, benefits, last day of the power of attorney, and scanner. Settings are
+ * stored only in this browser and contain no personal data.
  */
 import { isDate } from '@cid-elements/core';
 import type { Key } from '@cid-elements/scanning/wedge/interpret';
@@ -8,9 +8,9 @@ import { charOfCode } from '@cid-elements/scanning/wedge/us-layout';
 import { judgeScan, type ScannerFinding } from './scanner-test.js';
 import { SETUP_WORDS } from './setup-words.js';
 
-/** Where the settings are kept; `companion.js` reads them. */
+/** Storage key of the settings; `companion.js` reads them. */
 const KEPT = 'cid-companion';
-/** Silence that ends a scan, ms. */
+/** Pause that ends a scan, ms. */
 const SILENCE_MS = 1_500;
 
 type Settings = Record<string, string | boolean>;
@@ -72,7 +72,7 @@ function fill(): void {
 
 const verifier = (): string => boxes('verifier').find((box) => box.checked)?.value ?? 'goskan';
 
-/** Each way asks for what it needs. */
+/** Shows the fields that the chosen verifier needs. */
 function follow(): void {
   find('goskan-part', HTMLElement).hidden = verifier() !== 'goskan';
   find('gateway-part', HTMLElement).hidden = verifier() !== 'gateway';
@@ -136,7 +136,7 @@ find('reset', HTMLButtonElement).addEventListener('click', () => {
   try {
     localStorage.removeItem(KEPT);
   } catch {
-    // Nothing could be kept here, either.
+    // Storage is not available.
   }
   fill();
   found.textContent = '';
@@ -189,7 +189,7 @@ function finish(): void {
 
 scan.addEventListener('keydown', (event) => {
   const { key, code, shiftKey, timeStamp, ctrlKey, metaKey } = event;
-  // A person walks on with Tab; a scanner ends with it.
+  // A person uses Tab to move the focus, a scanner as its end key.
   if ((key === 'Tab' && keys.length === 0) || ctrlKey || metaKey) return;
   if (key === 'Enter' || key === 'Tab') {
     event.preventDefault();

@@ -1,6 +1,6 @@
-/** A document of the kit as data: the templates write it, `html.ts` and `docx.ts` render it. */
+/** A document of the kit as data: created by the templates, rendered by `html.ts` and `docx.ts`. */
 
-/** What only the institution knows: rendered as a marked gap to fill in. */
+/** A fact that only the institution knows. Rendered as a marked gap to fill in. */
 export interface Gap {
   readonly ask: string;
 }
@@ -19,13 +19,13 @@ export type Block =
   | {
       readonly kind: 'table';
       readonly head: readonly string[];
-      /** Of the columns, in per cent. */
+      /** Widths of the columns, per cent. */
       readonly widths: readonly number[];
       readonly rows: readonly (readonly (readonly Inline[])[])[];
     }
-  /** The line to sign on, apart from the text above. */
+  /** The signature line, with space above. */
   | { readonly kind: 'signature'; readonly text: readonly Inline[] }
-  /** A remark to the editor of the draft; to be deleted before signing. */
+  /** A remark to the editor of the draft, to be deleted before signing. */
   | { readonly kind: 'remark'; readonly text: readonly Inline[] };
 
 /** How a document is laid out: a draft to edit, one printed page, or a slide of 1920×1080 px. */
@@ -51,9 +51,9 @@ export const clause = (number: string, ...text: readonly Inline[]): Block => ({
 export const heading = (text: string): Block => ({ kind: 'heading', text });
 export const remark = (...text: readonly Inline[]): Block => ({ kind: 'remark', text });
 
-/** A number stays on the line of what it numbers or counts. */
+/** Replaces spaces by non-breaking ones between a number and its noun or sign. */
 export const unbroken = (text: string): string =>
   text.replaceAll('№ ', '№\u00a0').replace(/(\d) (?=лет|секунд)/g, '$1\u00a0');
 
-/** How a gap reads on paper. */
+/** The text of a gap on paper. */
 export const gapText = (gap: Gap): string => `[${gap.ask}]`;

@@ -1,4 +1,4 @@
-/** Renders a document of the kit as DOCX, for a secretary to edit. Imported when asked for: `docx` is large. */
+/** Renders a document of the kit as an editable DOCX file. Imported dynamically, because `docx` is large. */
 import {
   AlignmentType,
   BorderStyle,
@@ -17,7 +17,7 @@ import {
 } from 'docx';
 import { type Block, gapText, type Inline, type KitDocument, unbroken } from './document.js';
 
-/** Twentieths of a point in a millimetre. */
+/** Twips (1/20 of a point) per millimetre. */
 const TWIPS_PER_MM = 1440 / 25.4;
 const mm = (value: number): number => Math.round(value * TWIPS_PER_MM);
 
@@ -28,7 +28,7 @@ const run = (part: Inline, bold = false): TextRun => {
 };
 const runs = (parts: readonly Inline[]): TextRun[] => parts.map((part) => run(part));
 
-/** @param width of the column, in per cent. */
+/** @param width of the column, per cent. */
 const cell = (parts: readonly Inline[], width = 0, isHead = false): TableCell =>
   new TableCell({
     children: [new Paragraph({ spacing: { after: 0 }, children: parts.map((part) => run(part, isHead)) })],
@@ -37,12 +37,12 @@ const cell = (parts: readonly Inline[], width = 0, isHead = false): TableCell =>
     ...(isHead && { shading: { type: ShadingType.CLEAR, fill: 'F3F5F7' } }),
   });
 
-/** Tables stand in documents of one page alone: between margins of 12 mm. */
+/** Tables occur only in one-page documents, with margins of 12 mm. */
 const TABLE_WIDTH = mm(210 - 24);
 
 const DASHED = { style: BorderStyle.DASHED, size: 4, color: '6B3D00', space: 4 };
 
-/** @param list number of this block: each list of steps begins at one. */
+/** @param list number of this block: the numbering of each list starts at one. */
 function render(one: Block, list: number): FileChild[] {
   switch (one.kind) {
     case 'heading':

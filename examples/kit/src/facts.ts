@@ -1,8 +1,8 @@
-/** What the templates take from an institution's configuration; what it does not say becomes a gap to fill in. */
+/** Facts for the templates from an institution's configuration. Missing ones become gaps to fill in. */
 import { type Benefit, type Config, REGULATION } from '@cid-elements/core';
 import { ask, type Inline } from './document.js';
 
-/** The scenarios of MAX in the words of clause 3.1.2; the last two are not in the Regulation. */
+/** The scenarios of MAX in the words of clause 3.1.2. The last two are not in the Regulation. */
 const SCENARIOS: Readonly<Record<Benefit, string>> = {
   student: '«Подтвердить статус студента»',
   'large-family': '«Статус многодетной семьи»',
@@ -23,11 +23,11 @@ export interface Facts {
   readonly config: Config;
   readonly institution: Inline;
   readonly contact: Inline;
-  /** The scenarios a visitor chooses in MAX, as a list in a sentence. */
+  /** The scenarios that a visitor can choose in MAX, as a list in a sentence. */
   readonly scenarios: string;
   readonly statuses: readonly string[];
   readonly actTitle: string;
-  /** The clause of the institution's own act. */
+  /** The corresponding clause of the institution's act. */
   clause(number: keyof Config['clauses']): string;
 }
 

@@ -1,4 +1,7 @@
-/** Renders a document of the kit as one HTML file: no script, nothing to load, one page where one page is promised. */
+/**
+ * Renders a document of the kit as one HTML file without scripts and external resources. One-page layouts fit
+ * one page.
+ */
 import { type Block, gapText, type Inline, type KitDocument, type Layout, unbroken } from './document.js';
 
 const escapeHtml = (text: string): string =>
@@ -46,7 +49,9 @@ function block(one: Block): string {
   }
 }
 
-/** `font-size-adjust` keeps the promised page count whatever font the machine has: it fixes the height of small letters. */
+/**
+ * `font-size-adjust` fixes the x-height, so that the number of pages does not depend on the installed fonts.
+ */
 const COMMON = `
 * { box-sizing: border-box; }
 body { margin: 0; color: #14171a; background: #fff; font-family: 'PT Sans', 'Segoe UI', 'Liberation Sans', 'Noto Sans', Arial, sans-serif; font-size-adjust: 0.519; line-height: 1.4; }

@@ -1,4 +1,4 @@
-/** All documents of the kit, from one configuration. Pure: no DOM, no Node. */
+/** All documents of the kit for one configuration. Uses neither DOM nor Node. */
 import type { Config } from '@cid-elements/core';
 import type { KitDocument } from './document.js';
 import { factsOf } from './facts.js';
@@ -7,7 +7,7 @@ import { gatewayOrder, goskanOrder } from './templates/orders.js';
 import { checklist, staffMemo } from './templates/staff.js';
 import { deskSign, poster, slide } from './templates/visitors.js';
 
-/** Layouts that a secretary edits: these are written as DOCX as well. */
+/** Layouts that are also written as DOCX for editing. */
 export const isEditable = ({ layout }: KitDocument): boolean => layout === 'draft' || layout === 'page';
 
 export function kitDocuments(config: Config): readonly KitDocument[] {

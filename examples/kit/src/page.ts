@@ -1,11 +1,13 @@
-/** The kit as a page: a configuration file is read in the browser, the documents are made there; nothing leaves it. */
+/**
+ * The kit as a page: reads a configuration file and creates the documents in the browser. Nothing is sent.
+ */
 import { readConfig } from '@cid-elements/core/config-reader';
 import { infoPage } from '@cid-elements/elements/info/page';
 import type { KitDocument } from './document.js';
 import { toHtml } from './html.js';
 import { isEditable, kitDocuments } from './kit.js';
 
-/** How long an object URL lives after a download began, ms. */
+/** Time until an object URL is revoked after the start of a download, ms. */
 const URL_LIFETIME_MS = 60_000;
 
 function find<T extends HTMLElement>(id: string, type: new () => T): T {

@@ -8,14 +8,19 @@ import { toDocx } from './docx.js';
 import { toHtml } from './html.js';
 import { isEditable, kitDocuments } from './kit.js';
 
-/** Writes every document of the kit into `folder`. Returns the files' names. Throws with a line for the reader. */
+/**
+ * Writes every document of the kit into `folder`. Returns the file names. Throws an error with a one-line
+ * message.
+ */
 export async function writeKit(configFile: string, folder: string): Promise<readonly string[]> {
   let value: unknown;
   try {
     value = JSON.parse(await readFile(configFile, 'utf8'));
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    throw new Error(`${configFile}: ${isMissing ? 'there is no such file' : 'this is no JSON'}.`);
+    throw new Error(
+      `${configFile}: ${isMissing ? 'the file does not exist' : 'the file is not valid JSON'}.`,
+    );
   }
   const { config, problems } = readConfig(value);
   if (problems.length) throw new Error(problems.map((problem) => `${configFile}: ${problem}`).join('\n'));

@@ -1,14 +1,17 @@
-/** The server's clock, read from the `Date` header of its answers: a phone's own may be wrong by minutes. */
+/**
+ * The server's time, from the `Date` header of its responses, because the clock of a phone can be wrong by
+ * minutes.
+ */
 
-/** `Date` counts whole seconds; a difference this small (ms) is no difference. */
+/** `Date` has a resolution of one second, so smaller differences are ignored, ms. */
 const EXACT_MS = 1_500;
 
 let offset = 0;
 
-/** ms since the epoch, as the server has it. */
+/** Server time, ms since 1970. */
 export const now = (): number => Date.now() + offset;
 
-/** Asks the server; without an answer the phone's own clock goes on. */
+/** Requests the server's time. Without a response the phone's clock is used. */
 export async function setClock(): Promise<void> {
   const asked = Date.now();
   try {
@@ -18,6 +21,6 @@ export async function setClock(): Promise<void> {
     const difference = date + 500 - (asked + Date.now()) / 2;
     offset = Math.abs(difference) < EXACT_MS ? 0 : Math.round(difference);
   } catch {
-    // No server, no correction.
+    // No correction without a server.
   }
 }

@@ -1,17 +1,17 @@
 /**
- * Finds the desk this phone is shown beside: the page around the frame, the page that opened this one, or a desk in
- * another tab. Channel `cid-training`, messages: `desk?` (phone asks), `desk` (desk answers), `{ hold: text }`, `done`
- * (a check ended, whatever came of it).
- * A training text may travel like this; a real one never does: this page does not exist with a real verifier.
+ * Finds the desk that belongs to this phone: the parent of the frame, the opener of the page, or a desk in
+ * another tab. Messages on the channel `cid-training`: `desk?` (request of the phone), `desk` (answer of the
+ * desk), `{ hold: text }`, `done` (a check ended with any result). Only training texts are sent this way:
+ * this page does not exist with a real verifier.
  */
 import { type DeskWindow, holdToScanner, isDesk } from './hold-to-scanner.js';
 
 export const CHANNEL = 'cid-training';
 
 export interface DeskLink {
-  /** Holds the code to the scanner. False: a scan is still under way. */
+  /** Holds the code to the scanner. Resolves with false if a scan is still running. */
   hold(text: string): Promise<boolean>;
-  /** The desk is on the same screen. */
+  /** Whether the desk is on the same screen. */
   readonly beside: boolean;
 }
 
@@ -20,7 +20,7 @@ const near = (desk: DeskWindow, beside: boolean): DeskLink => ({
   beside,
 });
 
-/** Tells `found` as soon as there is a desk, and `done` whenever a check ended there. */
+/** Calls `found` as soon as there is a desk, and `done` whenever a check ends there. */
 export function findDesk(found: (link: DeskLink) => void, done: () => void): void {
   const opener = window.opener as Window | null;
   const beside = isDesk(window.parent) ? window.parent : undefined;

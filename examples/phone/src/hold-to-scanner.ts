@@ -1,7 +1,7 @@
 /**
- * Training only: "holds" a code to the desk's scanner. Types the text into the desk's window as a keyboard-wedge
- * scanner does: US layout, Enter at the end. What the page does not prevent lands in the focused field, so that a desk
- * which lets a code through shows it.
+ * Training only: simulates a keyboard wedge scanner in the desk's window, with the US layout and Enter at the
+ * end. Characters that the page does not prevent are inserted into the focused field, so that a leaking guard
+ * becomes visible.
  */
 
 export type DeskWindow = Window & typeof globalThis;
@@ -48,14 +48,14 @@ const SHIFT: Stroke = { key: 'Shift', code: 'ShiftLeft', shift: true, keyCode: 1
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
-/** Where keys go now: the innermost focused element. */
+/** The innermost focused element, which gets the key events. */
 function target(desk: DeskWindow): Element {
   let { activeElement } = desk.document;
   while (activeElement?.shadowRoot?.activeElement) activeElement = activeElement.shadowRoot.activeElement;
   return activeElement ?? desk.document.body;
 }
 
-/** False: the page prevented it. */
+/** Returns false if the page prevented the default action. */
 function send(desk: DeskWindow, to: Element, type: string, stroke: Stroke): boolean {
   return to.dispatchEvent(
     new desk.KeyboardEvent(type, {
@@ -91,7 +91,7 @@ function press(desk: DeskWindow, stroke: Stroke): void {
   if (stroke.shift) send(desk, to, 'keyup', { ...SHIFT, shift: false });
 }
 
-/** Whether a window is a desk that can be typed into. */
+/** Whether the window is a desk in which keys can be simulated. */
 export function isDesk(candidate: Window | null): candidate is DeskWindow {
   try {
     return (
@@ -105,21 +105,21 @@ export function isDesk(candidate: Window | null): candidate is DeskWindow {
 
 let busy = false;
 
-/** Types `text` into the desk. False: a scan is still under way. */
+/** Types `text` into the desk. Resolves with false if a scan is still running. */
 export async function holdToScanner(desk: DeskWindow, text: string): Promise<boolean> {
   if (busy) return false;
   busy = true;
   try {
     const { document } = desk;
-    // Pressing a button on this phone took the focus from the desk and the scanner off its guard; a visitor's own
-    // phone would have done neither.
+    // The click on this page moved the focus away from the desk, which disarmed its scanner. A visitor's real
+    // phone would not do that, so both are restored.
     const { activeElement } = document;
     if (!activeElement || activeElement === document.body || activeElement.localName === 'iframe')
       document.querySelector<HTMLElement>('#barcode')?.focus({ preventScroll: true });
     const check = document.querySelector('cid-check');
     if (check?.getAttribute('state') === 'capture') (check as Element & { startCheck(): void }).startCheck();
     await pause(ARM_MS);
-    // All at once: timers of a busy computer would make the keys as uneven as hand typing.
+    // Synchronous: timers on a busy machine would make the keys as irregular as typing by hand.
     for (const char of text) press(desk, strokeOf(char));
     press(desk, ENTER);
     return true;

@@ -1,4 +1,4 @@
-/** The training visitor's phone: a portrait, the same portrait with the code over it, and who is visiting. */
+/** The training visitor's phone: the portrait, the same portrait with the code, and the choice of visitor. */
 import {
   type Benefit,
   CODE_STEP_MS,
@@ -27,9 +27,9 @@ const ring = byId<SVGCircleElement>('ring-life');
 const seconds = byId('seconds');
 const chooser = byId<HTMLDetailsElement>('chooser');
 
-/** Tells this phone from another, so that two never show the same code. */
+/** Identifies this phone, so that two never show the same code. */
 const serial = crypto.getRandomValues(new Uint32Array(2)).join('-');
-/** A code is good once; a second try within its 30 s gets a new one, where a real visitor would wait. */
+/** A code is valid once. A second attempt within its 30 s gets a new one, where a real visitor would wait. */
 let renewed = 0;
 let spent = '';
 let visitor: Visitor = 'right';
@@ -53,7 +53,7 @@ function keepAddress(): void {
 
 const codeNow = () => trainingCode(visitor, benefit, now(), `${serial}/${renewed}`);
 
-/** Draws the code if it is another than the one shown. */
+/** Draws the code if it has changed. */
 function showCode(): void {
   const { text } = codeNow();
   if ((code.dataset.code ?? '') === text && code.childElementCount > 0) return;
@@ -133,7 +133,7 @@ function build(): void {
     keepAddress();
     show();
   });
-  // A mouse closes the list by its choice; arrow keys walk through it.
+  // A click closes the list; choosing with arrow keys keeps it open.
   byId('visitors').addEventListener('click', ({ detail }) => {
     if (detail > 0 && !roomy.matches) chooser.open = false;
   });

@@ -1,4 +1,4 @@
-/** The simulated visitors, in words, with the person in the photo and the person at the desk. */
+/** The simulated visitors: texts, the person in the photo and the person at the desk. */
 import type { Benefit, Visitor } from '@cid-elements/core';
 import type { PersonName } from '@cid-elements/elements/training/portrait';
 
@@ -11,12 +11,12 @@ export const SCENARIOS: readonly { readonly benefit: Benefit; readonly title: st
 
 export interface VisitorText {
   readonly title: string;
-  /** What this visitor is for. */
+  /** What the visitor demonstrates. */
   readonly note: string;
-  /** What there was to learn, once the check is over. */
+  /** The lesson, shown after the check. */
   readonly lesson: string;
   readonly photo: PersonName;
-  /** Who stands at the desk, when it is not the person in the photo. */
+  /** The person at the desk, if it is not the one in the photo. */
   readonly atDesk?: PersonName;
 }
 

@@ -22,7 +22,7 @@ const BENEFITS = array(
 	'large-family' => 'Многодетная семья',
 	'age'          => '18 лет и старше',
 );
-/** Those of the fields that only the way through a gateway needs. */
+/** Fields that are needed only with a gateway. */
 const GATEWAY_FIELDS = array(
 	'gateway' => true,
 	'permit'  => true,
@@ -42,7 +42,7 @@ const WAYS     = array(
 	'training' => 'Тренировка',
 );
 
-/** The settings, every one present. */
+/** The settings with defaults for missing values. */
 function settings() {
 	$stored   = get_option( OPTION );
 	$defaults = array_fill_keys( array_keys( FIELDS ), '' ) + array(
@@ -59,7 +59,7 @@ function sanitize( $given ) {
 	foreach ( array_keys( FIELDS ) as $name ) {
 		$clean[ $name ] = mb_substr( sanitize_text_field( $given[ $name ] ?? '' ), 0, 300 );
 	}
-	// Not from what was cleaned as a text: that has lost every letter that an address escapes (%D0…).
+	// Not from the sanitised text, which has lost percent-encoded characters (%D0…).
 	$address           = function ( $name, $schemes ) use ( $given ) {
 		return esc_url_raw( is_string( $given[ $name ] ?? null ) ? trim( $given[ $name ] ) : '', $schemes );
 	};
@@ -76,7 +76,7 @@ function sanitize( $given ) {
 	return $clean;
 }
 
-/** The same settings as the elements read them: what a site without this plugin keeps in library.json. */
+/** The settings in the format of library.json, which sites without this plugin use. */
 function library() {
 	$set     = settings();
 	$library = array( 'benefits' => $set['benefits'] );
@@ -93,7 +93,7 @@ function library() {
 			)
 		);
 	}
-	// Without the act that permits it the elements use no gateway, and say so at the desk.
+	// Without the act the elements use no gateway and show a message at the desk.
 	if ( 'gateway' === $set['way'] && '' !== $set['permit'] ) {
 		$library['ways']       = array( 'goskan', 'gateway' );
 		$library['gatewayAct'] = array( 'title' => $set['permit'] );
@@ -109,7 +109,7 @@ function language() {
 	return 0 === strpos( determine_locale(), 'en' ) ? 'en' : 'ru';
 }
 
-/** The text of the notice, made with the elements themselves; what the library left empty has no line. */
+/** The text of the notice, rendered by the elements. Empty settings have no line. */
 function info() {
 	$set  = settings();
 	$way  = isset( library()['gatewayAct'] ) ? '-gateway-' : '-';
@@ -145,7 +145,7 @@ function info() {
 	return '<div class="wp-block-cid-elements-info">' . $html . '</div>';
 }
 
-/** The check, for whoever works here; everybody else gets nothing, not even the script. */
+/** The check, for logged-in staff only. Others get neither the element nor the script. */
 function check() {
 	if ( ! current_user_can( 'edit_posts' ) ) {
 		return '';
@@ -165,7 +165,8 @@ function check() {
 add_action(
 	'init',
 	function () {
-		// The files load each other by name: one address each, without the query that WordPress would add.
+		// Without the query that WordPress adds: the files import each other by plain URLs, and two URLs would load
+		// one twice.
 		wp_register_script( 'cid-info', plugins_url( 'dist/cid-info.classic.js', __FILE__ ), array(), null, true );
 		wp_register_script( 'cid-check', plugins_url( 'dist/cid-elements.classic.js', __FILE__ ), array(), null, true );
 		wp_register_script( 'cid-editor', plugins_url( 'editor.js', __FILE__ ), array( 'wp-blocks', 'wp-element', 'wp-server-side-render' ), VERSION, true );
@@ -199,7 +200,7 @@ add_action(
 	}
 );
 
-/* Optimisers join and move scripts; these find their other parts by their own address. */
+/* Optimisers join and move scripts, but these scripts find their parts relative to their own URL. */
 add_filter(
 	'script_loader_tag',
 	function ( $tag, $handle ) {
@@ -245,7 +246,7 @@ add_filter(
 	}
 );
 
-/** The rows of fields of one line. */
+/** Table rows of the fields in one line. */
 function rows( $fields, $set ) {
 	foreach ( $fields as $name => $field ) {
 		$id = 'cid-' . $name;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* global wp */
-// The blocks in the editor: what the server prints is the preview, so it has its height without scripts of ours.
+// The blocks in the editor. The preview is rendered by the server and needs no scripts of ours.
 void (() => {
   const { blocks, element, serverSideRender } = wp;
   const kinds = {

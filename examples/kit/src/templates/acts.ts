@@ -1,7 +1,7 @@
 /**
- * Drafts of the local act. The clauses follow the Regulation this software was written for, under the same numbers, so that
- * the clause numbers on the clerk's screen fit without a mapping. Nothing is added that the Regulation or `domain.md` does
- * not say; what is unknown is asked.
+ * Drafts of the local act. Clauses and numbers follow the Regulation, so that the clause numbers on the
+ * clerk's screen need no mapping. Nothing is added to the Regulation and `domain.md`; unknown facts become
+ * gaps.
  */
 import { ask, type Block, centred, clause, heading, type KitDocument, remark, strong } from '../document.js';
 import type { Facts } from '../facts.js';

@@ -1,4 +1,7 @@
-/** Drafts of the director's orders. Each item names the clause it comes from; what the Regulation does not ask is marked. */
+/**
+ * Drafts of the director's orders. Each item names its clause; items that the Regulation does not require are
+ * marked.
+ */
 import {
   ask,
   type Block,

@@ -1,4 +1,4 @@
-/** The memo of one page that lies at the desk, and the checklist of the introduction. */
+/** The one-page memo for the desk, and the checklist of the introduction. */
 import { ask, heading, type Inline, type KitDocument, paragraph, strong } from '../document.js';
 import { type Facts, longDate } from '../facts.js';
 

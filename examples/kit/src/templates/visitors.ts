@@ -1,4 +1,4 @@
-/** What visitors see: a poster (A4), a sign for the desk (A5) and a slide (1920×1080 px). */
+/** Materials for visitors: a poster (A4), a sign for the desk (A5) and a slide (1920×1080 px). */
 import { type Block, type Inline, type KitDocument, paragraph, strong } from '../document.js';
 import type { Facts } from '../facts.js';
 

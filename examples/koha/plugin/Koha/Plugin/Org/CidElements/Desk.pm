@@ -23,14 +23,16 @@ our $metadata = {
     namespace       => 'cidelements',
 };
 
-# Where Koha serves the files: the version is in the path, because a query such as ?v= is answered with 400.
+# URL of the files. The version is part of the path, because Koha answers URLs with a query such as ?v= with
+# 400.
 our $DIST = "/api/v1/contrib/cidelements/static/dist/$VERSION/";
 
-# Attributes of <cid-check> that a branch may set; `way` decides `verifier`, or switches the branch off.
+# Attributes of <cid-check> that can be set by branch. `way` sets `verifier` or disables the branch.
 our @ATTRIBUTES = qw(benefits gateway config attorney-until scanner-prefix);
 our @WAYS       = qw(goskan gateway training off);
 
-# The keys of a code's signs and of its host, as a Russian layout writes them; asLatin() of submit-guard.ts is the same.
+# Maps the signs and the host of a code from the Russian layout to Latin, as asLatin() of submit-guard.ts
+# does.
 sub _as_latin {
     my ($text) = @_;
     utf8::decode($text) unless utf8::is_utf8($text);
@@ -48,14 +50,14 @@ sub new {
 sub install   { return 1 }
 sub upgrade   { return 1 }
 
-# Koha itself removes the files; nothing is left in the database either.
+# Koha removes the files. This also deletes the settings from the database.
 sub uninstall {
     my ($self) = @_;
     C4::Context->dbh->do( 'DELETE FROM plugin_data WHERE plugin_class = ?', undef, ref $self );
     return 1;
 }
 
-# Settings by branch code; '' holds what applies where a branch says nothing.
+# Settings by branch code. '' has the defaults.
 sub settings {
     my ($self) = @_;
     my $stored = $self->retrieve_data('settings') or return {};
@@ -63,7 +65,7 @@ sub settings {
     return ref $settings eq 'HASH' ? $settings : {};
 }
 
-# What applies at the branch the clerk is logged in to, or undef where it is off.
+# Settings of the clerk's branch, or undef if it is disabled.
 sub at_branch {
     my ($self) = @_;
     my $userenv  = C4::Context->userenv || {};
@@ -77,7 +79,7 @@ sub at_branch {
     return $merged{way} eq 'off' ? undef : \%merged;
 }
 
-# Empty where this Koha has no Content-Security-Policy of its own; the accessor had two names.
+# Empty if this Koha has no Content-Security-Policy. The accessor was renamed, so both names are tried.
 sub _nonce {
     my $nonce = eval {
         require Koha::ContentSecurityPolicy;
@@ -87,7 +89,7 @@ sub _nonce {
     return defined $nonce && $nonce =~ m{\A[\w+/=-]+\z}a ? qq{ nonce="$nonce"} : '';
 }
 
-# First in the page: the guard has to be there before a scan that runs across a reload arrives.
+# In the head, because the guard must be installed before a scan that continues after a page reload.
 sub intranet_head {
     my ($self) = @_;
     return '' unless $self->at_branch;
@@ -96,7 +98,7 @@ sub intranet_head {
 
 sub intranet_js {
     my ( $self, $args ) = @_;
-    # Older Koha does not say which page it is.
+    # Older versions do not pass the name of the page.
     my $page = ( ref $args eq 'HASH' && $args->{page} ) || $ENV{SCRIPT_NAME} || $ENV{REQUEST_URI} || '';
     return '' unless $page =~ m{\bcirculation\.pl\b};
     my $here = $self->at_branch or return '';
@@ -104,7 +106,7 @@ sub intranet_js {
     for my $name (@ATTRIBUTES) { $check{$name} = $here->{$name} if length( $here->{$name} // '' ) }
     my $json = JSON->new->canonical->ascii->encode(
         { dist => $DIST, branches => [], check => \%check, atBranch => {} } );
-    # A value can neither end the element nor begin another.
+    # Escape characters that could end the script element or begin another element.
     $json =~ s{([<>&])}{sprintf '\\u%04x', ord $1}ge;
     my $nonce = _nonce();
     return qq{<script type="application/json" id="cid-koha"$nonce>$json</script>}
@@ -123,7 +125,7 @@ sub static_routes {
     return decode_json( $self->mbf_read('staticapi.json') );
 }
 
-# The last line, on the server: the rest of a code is no number of an item or a patron. Koha hands over a reference.
+# Server-side check: drops remains of a code from item and patron numbers. Koha passes a reference.
 sub item_barcode_transform   { return _without_code( $_[1] ) }
 sub patron_barcode_transform { return _without_code( $_[1] ) }
 
