@@ -10,10 +10,10 @@ type Story = StoryObj;
 
 const words = ({ globals }: Scene) => (globals.lang === 'en' ? english : russian);
 
-/** An invented person, who must appear nowhere. */
+/** A fictitious person, whose data must not appear anywhere. */
 const PERSON = ['Образцова', '440100000001', '112-233-445 95'];
 
-/** A power of attorney of unified format 003, invented. */
+/** A fictitious power of attorney in the unified format 003. */
 const file = (from: string, until: string, inn = '4425000000'): string =>
   `<?xml version="1.0" encoding="UTF-8"?><Доверенность xmlns="urn://x-artefacts/EMCHD_1"><Документ><Довер>
 <СвДов НомДовер="7f3c1d2e-1111-4222-8333-9abcdef0AB12" ДатаВыдДовер="${from}" СрокДейст="${until}"/>
@@ -63,7 +63,7 @@ export const Valid: Story = story(file('2020-01-15', '2999-01-14'), CONFIG, asyn
   await role(at.element, 'button', t.reminder);
 });
 
-/** Nothing to compare with: said so. */
+/** Without a configuration to compare with, which is stated. */
 export const Unchecked: Story = story(file('2020-01-15', '2999-01-14'), {}, async (at, t) => {
   await shows(at.element, t.organisationUnchecked);
   await shows(at.element, t.goskanPowerUnchecked);

@@ -25,7 +25,7 @@ type Story = StoryObj;
 
 const BENEFITS = 'student large-family age';
 
-/** A desk whose gateway gives one answer, and how far its check goes. */
+/** A desk whose gateway always gives one answer, and the actions of the story. */
 const atGateway = (answer: string, go: (scene: Scene) => Promise<void>): Story => ({
   render: (_, { globals }) =>
     make(
@@ -36,7 +36,7 @@ const atGateway = (answer: string, go: (scene: Scene) => Promise<void>): Story =
   play: async (context) => go(await scene(context)),
 });
 
-/** The last day of a power of attorney, so many days from now. */
+/** The date in `days` days, for the end of a power of attorney. */
 const inDays = (days: number): string =>
   new Intl.DateTimeFormat('sv').format(new Date(Date.now() + days * 86_400_000));
 
@@ -58,14 +58,14 @@ const restsEqual = async ({ element, t }: Scene): Promise<void> => {
   await phase(element, 'choice');
   const digital = await role(element, 'button', t.check.digital);
   const paper = await role(element, 'button', t.check.paper);
-  // Paper is equal: the same size, the same screen.
+  // Paper is equal: the same size on the same screen.
   const [one, other] = [digital.getBoundingClientRect(), paper.getBoundingClientRect()];
   expect(Math.abs(one.width - other.width)).toBeLessThan(2);
   expect(Math.abs(one.height - other.height)).toBeLessThan(2);
   expect(one.height).toBeGreaterThanOrEqual(44);
 };
 
-/** At rest: no focus taken, two equal ways. */
+/** Initial state: does not take the focus, and offers two equal ways. */
 export const Choice: Story = atGateway('confirmed', async (at) => {
   await restsEqual(at);
   expect(document.activeElement === at.element).toBe(false);
@@ -104,7 +104,7 @@ export const AttorneyThirtyDays: Story = attorney(inDays(30), (t) => t.attorney.
 export const AttorneyThreeDays: Story = attorney(inDays(3), (t) => t.attorney.ending(3));
 export const AttorneyLastDay: Story = attorney(inDays(0), (t) => t.attorney.ending(0));
 
-/** It ended: Goskan is not offered, paper is. */
+/** Expired: paper is offered instead of Goskan. */
 export const AttorneyEnded: Story = atGoskan(
   async ({ element, t }) => {
     await phase(element, 'choice');
@@ -115,7 +115,7 @@ export const AttorneyEnded: Story = atGoskan(
   { 'attorney-until': inDays(-1) },
 );
 
-// ---- the digital road is closed: says why, and paper is open ----
+// ---- the digital check is not possible: shows the reason and offers paper ----
 
 const unusable = (
   why: 'config' | 'gateway' | 'benefits' | 'verifier' | 'notPermitted',
@@ -168,7 +168,7 @@ export const Face: Story = atGateway('confirmed', async (at) => {
   await until('the focus is inside', () => focusInside(at.element));
 });
 
-/** The whole road; the host hears one event when it ends, not before. */
+/** The complete check. The host gets one event at its end, and none before. */
 export const Confirmed: Story = atGateway('confirmed', async (at) => {
   const { element, t } = at;
   const done: unknown[] = [];
@@ -202,7 +202,7 @@ export const Unavailable: Story = atGateway('unavailable', async (at) => {
   await seesOutcome(at, 'unavailable');
 });
 
-/** Several benefits of one visitor, one after another. */
+/** Several benefits of one visitor in sequence. */
 export const NextVisitor: Story = atGateway('confirmed', async (at) => {
   const { element, t } = at;
   const results: string[] = [];
@@ -216,7 +216,7 @@ export const NextVisitor: Story = atGateway('confirmed', async (at) => {
   expect(seen(element)).not.toContain(t.outcome.title.confirmed);
 });
 
-/** For a screen that faces the queue, whatever the theme. */
+/** For a screen that the queue can see, with any theme. */
 export const Discreet: Story = {
   render: (_, { globals }) =>
     make(
@@ -259,7 +259,7 @@ export const GoskanFace: Story = atGoskan(async (at) => {
   await role(at.element, 'button', at.t.face.attest);
 });
 
-/** The clerk's own word, said as such. */
+/** The attestation of the clerk, marked as such. */
 export const Attested: Story = atGoskan(async (at) => {
   await goskan(at, 'confirmed');
   (await role(at.element, 'button', at.t.face.attest)).click();
@@ -300,7 +300,7 @@ export const PaperNotAccepted: Story = atGateway('confirmed', async (at) => {
   await seesOutcome(at, 'paper-not-accepted');
 });
 
-/** Page-wide keys: a function key from anywhere starts a check and gives the focus back at its end. */
+/** Page-wide keys: a function key starts a check from anywhere, and the focus is restored at its end. */
 export const ByKeys: Story = {
   ...atGoskan(async () => {}),
   play: async (context: PlayContext) => {

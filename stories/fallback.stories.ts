@@ -6,7 +6,7 @@ const meta: Meta = { title: 'cid-fallback' };
 export default meta;
 type Story = StoryObj;
 
-/** What proves a benefit, and what to look at. Nothing to fill in. */
+/** The documents that prove a benefit and what to check. No input fields. */
 const documents = (benefit: Benefit): Story => ({
   render: () => make('cid-fallback', { benefit }),
   play: async (context) => {
@@ -27,7 +27,7 @@ export const Age: Story = documents('age');
 export const Pensioner: Story = documents('pensioner');
 export const Disability: Story = documents('disability');
 
-/** No benefit is named: the clerk is asked, and nothing is said of Goskan. */
+/** Without a benefit the clerk chooses one; Goskan is not mentioned. */
 export const WithoutBenefit: Story = {
   render: () => make('cid-fallback'),
   play: async (context) => {
@@ -39,7 +39,7 @@ export const WithoutBenefit: Story = {
   },
 };
 
-/** Cases in which federal law demands paper (1.3), and documents of the institution's own. */
+/** Cases in which federal law requires paper (1.3), and documents added by the institution. */
 export const Configured: Story = {
   render: () =>
     make(

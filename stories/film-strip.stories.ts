@@ -1,4 +1,4 @@
-/** Whole checks as film strips: the screens in their order, every one a live element driven to its state. */
+/** Whole checks as film strips: the screens in order, each a live element in its state. */
 import type { CidScanner } from '@cid-elements/elements';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import {
@@ -22,19 +22,19 @@ type Story = StoryObj;
 
 type Act = (scene: Scene) => Promise<void>;
 
-/** A picture of the strip: what was done since the one before, and the element that shows it. */
+/** One picture of the strip: the action since the previous one, and the element. */
 interface Picture {
   readonly caption: string;
   readonly answer?: string;
   readonly acts: readonly Act[];
-  /** It stays waiting for a code. */
+  /** Whether it stays in the state that waits for a code. */
   readonly waits?: boolean;
 }
 
 const press =
   (label: (t: Scene['t']) => string): Act =>
   async ({ element, t, globals }) => {
-    // Discreet: what can be done next tells as much as words, so it comes on request as well.
+    // Discreet: available actions reveal the result, too, so they are shown on request only.
     if (globals.theme === 'discreet' && element.getAttribute('state') === 'result')
       (await role(element, 'button', t.outcome.show)).click();
     (await role(element, 'button', label(t))).click();
@@ -47,7 +47,7 @@ const begin =
     (await role(element, 'button', t.check[way])).click();
   };
 
-/** Many desks on one page cannot share one typing scanner: here each desk's own camera read the code. */
+/** A wedge scanner cannot serve several desks on one page, so each desk reads the code by its own camera. */
 const read: Act = async ({ element }) => {
   await phase(element, 'capture');
   const scanner = element.shadowRoot?.querySelector<CidScanner>('cid-scanner');
@@ -92,7 +92,7 @@ const strip = (pictures: readonly Picture[], verifier: 'gateway' | 'goskan'): St
     const whole = await scene(context);
     const checks = [...context.canvasElement.querySelectorAll<HTMLElement>('cid-check')];
     expect(checks).toHaveLength(pictures.length);
-    // A typing scanner waits for one desk alone, and no longer than that desk has the focus: it comes last.
+    // The desk that waits for the wedge comes last, because it needs the focus.
     const order = pictures.map((_, index) => index).sort((a, b) => waits(a) - waits(b));
     for (const index of order)
       for (const act of pictures[index]!.acts) await act({ ...whole, element: checks[index]! });
@@ -144,7 +144,7 @@ export const Paper: Story = strip(
   'goskan',
 );
 
-/** Nothing was confirmed: a new code, later, or paper. Never a refusal by itself. */
+/** Not confirmed: a new code, later, or paper. Never an automatic refusal. */
 export const FromFailureToPaper: Story = strip(
   [
     { caption: 'Expired', answer: 'expired-code', acts: [begin('digital'), read, isIn('result')] },

@@ -26,7 +26,7 @@ const steps = (
   play: async (context) => go(await scene(context)),
 });
 
-/** An element alone follows no `discreet` and never trains. */
+/** Elements used alone do not support `discreet` and do not train. */
 const alone = { discreet: false, training: false };
 
 export const Steps: Story = steps(async ({ element, t }) => {
@@ -40,7 +40,7 @@ export const Steps: Story = steps(async ({ element, t }) => {
   expect(document.activeElement === element).toBe(false);
 });
 
-/** The one success whose words are known (4.2.3). */
+/** The only success message of Goskan that is known (4.2.3). */
 export const Age: Story = steps(async ({ element, t }) => shows(element, t.goskan.successAge), {
   benefit: 'age',
 });
@@ -55,7 +55,7 @@ export const AttorneyMissing: Story = steps(async ({ element, t }) => shows(elem
   'attorney-until': '',
 });
 
-/** It ended: the steps do not begin (4.1.2). */
+/** Expired: the steps do not begin (4.1.2). */
 export const AttorneyEnded: Story = steps(
   async ({ element, t }) => {
     await shows(element, t.attorney.ended);
@@ -66,7 +66,7 @@ export const AttorneyEnded: Story = steps(
   { 'attorney-until': '2020-01-31' },
 );
 
-/** The local act permits no Goskan: known only when the configuration has come, and the steps wait for it. */
+/** The local act does not permit Goskan. The steps wait for the configuration. */
 export const NotPermitted: Story = steps(
   async ({ element, t }) => {
     await phase(element, 'unusable');
@@ -97,7 +97,7 @@ export const Attested: Story = steps(async (at) => {
   await shows(at.element, at.t.outcome.byStaff);
 });
 
-/** The clerk may correct their own word until it clears. */
+/** The clerk can correct the attestation until the result clears. */
 export const Corrected: Story = steps(async (at) => {
   await attest(at, 'confirmed', 'attest');
   (await role(at.element, 'button', at.t.check.correct)).click();

@@ -15,7 +15,7 @@ const INSTITUTION = {
   act: { title: 'Образец. Положение о сервисе «Цифровой ID»', number: '00-ОБРАЗЕЦ', date: '2026-01-12' },
 };
 
-/** A document: headings in order, no button, nothing to fill in. */
+/** A document: headings in order, no buttons and no input fields. */
 const page = (
   attributes: Record<string, string>,
   properties: object = {},
@@ -52,7 +52,7 @@ export const ByAttributes: Story = page(
   ['Библиотека № 0'],
 );
 
-/** Not drawn yet, or without scripts: what stands inside is read. */
+/** The light DOM children, which are shown before the element is defined and without scripts. */
 export const LightChildren: Story = {
   render: () => {
     const element = make('cid-info');

@@ -27,7 +27,7 @@ const element = (answer: string, globals: Globals, more: Record<string, string> 
     { config: GATEWAY_CONFIG },
   );
 
-/** A gateway that gives one answer, the code handed over, and the outcome it leads to. */
+/** A gateway with one answer, the code passed to the element, and the outcome. */
 const answered = (answer: string, outcome: OutcomeKey, benefit: Benefit = 'student'): Story => ({
   render: (_, { globals }) => element(answer, globals as Globals, { benefit }),
   play: async (context) => {
@@ -40,7 +40,7 @@ const answered = (answer: string, outcome: OutcomeKey, benefit: Benefit = 'stude
 
 const failed = (reason: Reason): Story => answered(reason, reason);
 
-/** What a gateway cannot say is said by a verifier of the story's own. */
+/** Reasons that a gateway cannot return come from a verifier of the story. */
 const failedHere = (reason: Reason): Story => ({
   render: (_, { globals }) => element('confirmed', globals as Globals),
   play: async (context) => {
@@ -105,7 +105,7 @@ export const Confirmed: Story = faced('matches', 'confirmed');
 export const FaceDiffers: Story = faced('differs', 'face-differs');
 export const NotConfirmed: Story = answered('not-confirmed', 'not-confirmed', 'large-family');
 
-/** A pupil who is not confirmed as a student is told why. */
+/** A pupil who is not confirmed as a student gets an explanation. */
 export const NotConfirmedPupil: Story = {
   ...answered('not-confirmed', 'not-confirmed'),
   play: async (context) => {
@@ -116,7 +116,7 @@ export const NotConfirmedPupil: Story = {
   },
 };
 
-/** `age` always reads «18 лет и старше»: nobody's age is told. */
+/** `age` always reads «18 лет и старше»: the visitor's age is not revealed. */
 export const ConfirmedAge: Story = {
   render: (_, { globals }) => element('confirmed', globals as Globals, { benefit: 'age' }),
   play: async (context) => {
@@ -144,7 +144,7 @@ export const Offline: Story = answered('offline', 'offline');
 export const Cancelled: Story = failedHere('cancelled');
 export const TimedOut: Story = failedHere('timed-out');
 
-/** The local act names no gateway: the code is sent nowhere. */
+/** The local act permits no gateway: the code is not sent. */
 export const NotPermitted: Story = {
   render: () =>
     make('cid-result', { verifier: 'gateway', gateway: 'scripted/max/confirmed/', benefit: 'student' }),
@@ -168,7 +168,7 @@ export const CountdownStopped: Story = {
   },
 };
 
-/** A training answer looks like training whoever was asked. */
+/** A training answer is marked as training, whichever verifier was requested. */
 export const TrainingAnswer: Story = {
   render: () =>
     make(

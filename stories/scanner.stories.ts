@@ -36,7 +36,7 @@ const start = async ({ element, t }: Scene) => {
   await shows(element, t.scanner.wedgeOn);
 };
 
-/** Asks for nothing until somebody clicks. */
+/** Requests no permission before a click. */
 export const Idle: Story = scanner(undefined, async ({ element, t }) => {
   await phase(element, 'idle');
   await role(element, 'button', t.scanner.cameraOn);
@@ -50,7 +50,7 @@ export const Armed: Story = scanner('wedge', async (at) => {
   await shows(at.element, at.t.scanner.aim);
 });
 
-/** Reading is not checking: nothing positive, and the text goes to the listener alone. */
+/** Reading is not checking: nothing positive is shown, and only the listener gets the text. */
 export const Captured: Story = scanner('wedge', async (at) => {
   const { element, t } = at;
   const heard: CidScanDetail[] = [];
@@ -70,7 +70,7 @@ export const Captured: Story = scanner('wedge', async (at) => {
   await phase(element, 'idle');
 });
 
-/** Clicking elsewhere disarms it: keys are the page's again. */
+/** A click elsewhere disarms the scanner, and the page gets its keys again. */
 export const Disarmed: Story = scanner('wedge', async (at) => {
   await start(at);
   const field = document.createElement('input');
@@ -81,7 +81,7 @@ export const Disarmed: Story = scanner('wedge', async (at) => {
   await role(at.element, 'button', at.t.scanner.wedgeArm);
 });
 
-/** A camera with a picture, drawn; `text` is on the phone it films. */
+/** Replaces the camera by a drawn picture. */
 function film(draw: (context: CanvasRenderingContext2D, frame: number) => void): () => void {
   const canvas = document.createElement('canvas');
   canvas.width = 640;
@@ -109,7 +109,7 @@ const withCamera = async ({ element, t }: Scene) => {
   (await role(element, 'button', t.scanner.cameraOn)).click();
 };
 
-/** While it is on, it says so. */
+/** Shows an indicator while the camera is on. */
 export const CameraOn: Story = scanner(
   'camera',
   async (at) => {
@@ -131,7 +131,7 @@ export const CameraOff: Story = scanner(
   () => film(hand),
 );
 
-/** The code on a filmed phone is read. */
+/** Reads the code on a filmed phone. */
 export const CameraReads: Story = (() => {
   let text = '';
   return scanner(
@@ -177,7 +177,7 @@ export const CameraFrameForbidden: Story = camera('frame-forbidden', () =>
   stub(document, 'featurePolicy', { value: { allowsFeature: () => false } }),
 );
 
-/** Off unless asked for: a screenshot of the real code is white, and nobody should photograph visitors. */
+/** Off by default: a screenshot of a real code is white, and visitors should not be photographed. */
 export const Image: Story = scanner('image', async ({ element, t }) => {
   await shows(element, t.scanner.image);
   await shows(element, t.panel.imageHint);
@@ -215,7 +215,7 @@ export const Serial: Story = scanner(
   () => stub(navigator, 'serial', { value: Object.assign(new EventTarget(), { getPorts: async () => [] }) }),
 );
 
-/** Inside MAX, whose own reader takes the picture. */
+/** Inside MAX, whose own code reader is used. */
 export const InMax: Story = scanner(
   'max',
   async ({ element, t }) => {

@@ -24,7 +24,7 @@ async function opened(at: Scene) {
 const present = (at: Scene): CourseCaseId | undefined =>
   COURSE_CASES.find((id) => seen(at.element).includes(words(at).cases[id].situation));
 
-/** From a fresh visitor to the explanation of a decision. */
+/** Decides about a new visitor and waits for the explanation. */
 async function decide(at: Scene, right: boolean): Promise<CourseCaseId> {
   const t = words(at);
   await until('a visitor', () => ['capture', 'choice'].includes(at.element.getAttribute('state') ?? ''));
@@ -73,7 +73,7 @@ const walked = (way: 'goskan' | 'gateway', right: boolean): Story => ({
 export const Right: Story = walked('goskan', true);
 export const Wrong: Story = walked('gateway', false);
 
-/** The gateway way with a scanner that types. */
+/** With the gateway and a wedge scanner. */
 export const ByScanner: Story = {
   render: () => make('cid-training', { way: 'gateway', benefits: 'student' }),
   play: async (context) => {

@@ -1,4 +1,4 @@
-/** Hands and eyes of the play functions. What they look for comes from the texts of the language that is shown. */
+/** Actions and assertions of the play functions. Expected texts are in the story's language. */
 import { type Benefit, DUTIES, type OutcomeKey } from '@cid-elements/core';
 import type { CidCheck, CidResult, Texts } from '@cid-elements/elements';
 import { en } from '@cid-elements/elements/locales/en';
@@ -10,7 +10,7 @@ import type { Globals } from './stage.js';
 
 export { all, button, code, expect, filmPhone, seen, wedge };
 
-/** Long enough for a machine that does much else. */
+/** The timeout allows for a busy machine. */
 export const until = (what: string, true_: () => unknown): Promise<void> => untilIn(what, true_, 25_000);
 
 export interface Scene {
@@ -24,7 +24,7 @@ export interface PlayContext {
   readonly globals: StoryContext['globals'];
 }
 
-/** An element by tag and attributes, before it is in a page. */
+/** Creates an element with attributes, without adding it to a page. */
 export function make<T extends HTMLElement = HTMLElement>(
   tag: string,
   attributes: Readonly<Record<string, string>> = {},
@@ -35,7 +35,7 @@ export function make<T extends HTMLElement = HTMLElement>(
   return Object.assign(element, properties);
 }
 
-/** The story's element, its globals, and the words it should say. */
+/** The story's element, its globals, and the texts of its language. */
 export async function scene({ canvasElement, globals }: PlayContext): Promise<Scene> {
   const element = canvasElement.querySelector<HTMLElement>('.stage > *');
   if (!element) throw new Error('no element in this story');
@@ -46,17 +46,17 @@ export async function scene({ canvasElement, globals }: PlayContext): Promise<Sc
 export const shows = (element: Element, words: string): Promise<void> =>
   until(`«${words}» is on screen`, () => flat(seen(element)).includes(flat(words)));
 
-/** Spaces of any kind count once. */
+/** Collapses whitespace. */
 const flat = (text: string): string => text.split(/\s+/).join(' ');
 
-/** Waits for a role with a name, as assistive technology finds it. */
+/** Waits for an element with a role and an accessible name. */
 export async function role(element: Element, name: string, words: string): Promise<HTMLElement> {
   let found: HTMLElement | undefined;
   await until(`a ${name} named «${words}»`, () => {
-    // Elements inside come and go with the screens.
+    // Queried each time, because nested elements change with the screens.
     const roots: ParentNode[] = [element, ...all(element, '*')].flatMap((one) => one.shadowRoot ?? []);
     for (const root of roots) {
-      // It searches a shadow root as well as an element; its type names elements alone.
+      // `within` also accepts a shadow root, although its type does not.
       const inside = within(root as HTMLElement);
       found ??= inside.queryAllByRole(name, { name: (its) => flat(its).startsWith(flat(words)) })[0];
     }
@@ -68,7 +68,9 @@ export async function role(element: Element, name: string, words: string): Promi
 export const phase = (element: Element, name: string): Promise<void> =>
   until(`the phase ${name}`, () => element.getAttribute('state') === name);
 
-/** From rest to a code that was read and sent to the verifier, by a scanner that types. */
+/**
+ * Drives a check from the initial state until a code from a wedge scanner was read and sent to the verifier.
+ */
 export async function scan({ element, t }: Scene, benefit: Benefit = 'student'): Promise<void> {
   await phase(element, 'choice');
   (await role(element, 'button', t.check.digital)).click();
@@ -77,14 +79,14 @@ export async function scan({ element, t }: Scene, benefit: Benefit = 'student'):
   await wedge(await code('right', benefit), 0);
 }
 
-/** Hands a fresh code to an element that verifies. */
+/** Passes a new code to an element that verifies. */
 export async function verify({ element }: Scene, benefit: Benefit = 'student'): Promise<void> {
   const result = element as CidResult;
   await until('the configuration was read', () => !result.config || result.check.config.gatewayAct);
   result.verify(await code('right', benefit));
 }
 
-/** The comparison of the face: nothing positive yet, both answers, and paper. */
+/** Asserts the face check: nothing positive, both answers, and paper. */
 export async function seesFace({ element, t }: Scene): Promise<void> {
   await phase(element, 'face');
   await role(element, 'heading', t.face.title);
@@ -96,7 +98,7 @@ export async function seesFace({ element, t }: Scene): Promise<void> {
 const labels = (element: Element): string[] =>
   all(element, 'button').map((found) => flat(found.textContent ?? ''));
 
-/** The outcome with its duty, its ways on, its silence, and what was learnt where it was training. */
+/** Asserts the outcome: duty, next steps, live text, and the lesson in training. */
 export async function seesOutcome(
   { element, globals, t }: Scene,
   outcome: OutcomeKey,
@@ -120,11 +122,11 @@ export async function seesOutcome(
   const offered = labels(element).join('|');
   if (DUTIES[outcome].first === 'next') {
     expect(offered).toContain(t.check.next);
-    // After a success there is no way to refuse, and none to leave it open.
+    // After a success there is no action to refuse or to postpone.
     for (const refusal of [o.again, o.againGoskan, o.later, t.check.leave, t.paper.decline])
       expect(offered).not.toContain(refusal);
   } else {
-    // Never a refusal: again, paper, or later.
+    // Never a refusal: again, paper or later.
     expect(offered).toContain(t.check.paper);
     expect(offered).toContain(o.later);
     expect(offered.includes(o.again) || offered.includes(o.againGoskan)).toBe(true);
@@ -146,11 +148,11 @@ export async function seesOutcome(
   }
 }
 
-/** Whether the focus is inside an element. */
+/** Whether the focus is inside the element. */
 export const focusInside = (element: CidCheck | HTMLElement): boolean =>
   document.activeElement === element && element.shadowRoot?.activeElement !== null;
 
-/** Replaces a property for one story. Returns the way back. */
+/** Replaces a property for one story. Returns a function that restores it. */
 export function stub(target: object, name: string, descriptor: PropertyDescriptor): () => void {
   const own = Object.getOwnPropertyDescriptor(target, name);
   Object.defineProperty(target, name, { configurable: true, ...descriptor });

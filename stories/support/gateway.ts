@@ -1,22 +1,22 @@
 /**
- * A gateway that answers as its address says: `scripted/max/expired-code/` answers as one that asked MAX, and
- * `scripted/training/…` as one that trains. Everything else goes on to the network.
+ * A fake gateway whose URL determines the answer: `scripted/max/expired-code/` answers like a gateway with
+ * MAX, `scripted/training/…` like one in training. Other requests go to the network.
  */
 import type { Globals } from './stage.js';
 
 const FOLDER = '/scripted/';
 
-/** The address of a gateway with one answer: an outcome, a reason, `wait` (never answers) or `offline`. */
+/** URL of a gateway with one answer: an outcome, a reason, `wait` (never answers) or `offline`. */
 export const scripted = (answer: string, { theme }: Globals): string =>
   `scripted/${theme === 'training' ? 'training' : 'max'}/${answer}/`;
 
-/** The attributes of an element that asks such a gateway. */
+/** Attributes of an element with such a gateway. */
 export const asks = (answer: string, globals: Globals): Record<string, string> => ({
   verifier: globals.theme === 'training' ? 'training' : 'gateway',
   gateway: scripted(answer, globals),
 });
 
-/** An institution whose act permits a gateway. */
+/** Configuration of an institution whose act permits a gateway. */
 export const GATEWAY_CONFIG = {
   ways: ['goskan', 'gateway'],
   gatewayAct: { title: 'Образец местного акта' },

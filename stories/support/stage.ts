@@ -1,6 +1,6 @@
 /**
- * The page that a story stands on: theme, language, width and size of text, by Storybook's globals. It is made once for
- * each run of a story, so that a state that was played stays while the toolbar is tried.
+ * The page around a story: theme, language, width and text size from Storybook's globals. It is created once
+ * per run of a story, so that the played state is kept when globals change.
  */
 import type { Decorator } from '@storybook/web-components-vite';
 import { render } from 'lit';
@@ -12,7 +12,7 @@ export interface Globals {
   text: '100' | '200' | '400';
 }
 
-/** The ready themes, as an institution links them. */
+/** The ready themes, included as an institution would. */
 const THEMES = import.meta.glob<string>('../../packages/elements/themes/*.css', {
   query: '?raw',
   import: 'default',
@@ -23,7 +23,7 @@ let page: HTMLElement | undefined;
 const sheet = new CSSStyleSheet();
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 
-/** The next story starts from nothing. */
+/** Resets the page for the next story. */
 export function forgetStage(): void {
   page?.remove();
   page = undefined;
