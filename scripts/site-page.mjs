@@ -34,7 +34,7 @@ try {
   settings = JSON.parse(readFileSync(config, 'utf8'));
 } catch (error) {
   const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-  fail(`${config}: ${missing ? 'there is no such file' : 'this is no JSON'}.`);
+  fail(`${config}: ${missing ? 'the file does not exist' : 'the file is not valid JSON'}.`);
 }
 const { html, problems } = fragment
   ? await infoFragment(settings, fragment, lang)

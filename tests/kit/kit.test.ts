@@ -100,7 +100,7 @@ describe('introduction kit', () => {
 
   test('reports an invalid configuration and writes nothing', () => {
     for (const [content, words] of [
-      ['{', 'this is no JSON'],
+      ['{', 'the file is not valid JSON'],
       ['{"benefits":["hero"]}', 'benefits[0]'],
     ] as const) {
       const file = join(folder, 'wrong.json');
