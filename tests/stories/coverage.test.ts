@@ -1,4 +1,4 @@
-/** Every outcome, reason, benefit and state that core knows has a story of its own. */
+/** Every outcome, reason and benefit of core has a story. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';

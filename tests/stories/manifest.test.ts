@@ -1,4 +1,4 @@
-/** What the manifest says of the elements is complete, and names what the contract promises. */
+/** The manifest of the elements is complete and matches the contract. */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import test from 'node:test';
@@ -32,7 +32,7 @@ const elements = new Map(
     .map((declaration) => [declaration.tagName!, declaration]),
 );
 
-/** The public contract, «Elements», in short. */
+/** The section «Elements» of the public contract. */
 const CONTRACT: Readonly<
   Record<string, { attributes: string; events: string; methods?: string; parts?: string }>
 > = {
@@ -84,7 +84,7 @@ for (const [tag, promised] of Object.entries(CONTRACT)) {
     const { observedAttributes } = loaded[elements.get(tag)!.name] as {
       readonly observedAttributes: readonly string[];
     };
-    // `lang` is read from the nearest element that has it, `state` is only written.
+    // `lang` is inherited and `state` is only reflected, so neither is observed.
     const described = names(elements.get(tag)!.attributes).filter(
       (name) => !['lang', 'state'].includes(name),
     );

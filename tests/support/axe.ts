@@ -1,4 +1,4 @@
-/** What axe finds wrong on a page, one line a rule. */
+/** The axe violations of a page, one line per rule. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';

@@ -1,8 +1,8 @@
-/** The browsers that tests under Node drive: one place for their flags, fonts and whether they are visible. */
+/** Launches the browsers of tests under Node, with common flags and fonts, headless or headed. */
 import { type Browser, chromium } from 'playwright-core';
 import { type FontSet, fontEnvironment } from './fonts.js';
 
-/** Nothing that Chromium does by itself reaches the network or another profile. */
+/** No background requests of Chromium, and no access to other profiles. */
 export const CHROMIUM_ARGS: readonly string[] = [
   '--no-sandbox',
   '--disable-gpu',
@@ -13,30 +13,30 @@ export const CHROMIUM_ARGS: readonly string[] = [
   '--disable-sync',
 ];
 
-/** A camera that shows a test picture, and a permission that is given. */
+/** A fake camera with a test picture, and permission to use it. */
 export const FAKE_CAMERA_ARGS: readonly string[] = [
   '--use-fake-ui-for-media-stream',
   '--use-fake-device-for-media-stream',
 ];
 
-/** How long a test waits for what a page should show, ms: only a failure takes so long, however busy the machine. */
+/** Timeout for expected states of a page, ms. Only failing tests take this long, even on a busy machine. */
 export const PATIENCE_MS = 60_000;
 
-/** How long a visible browser waits before each action, so that a person can follow (`npm test -- --headed`). */
+/** Delay before each action in a visible browser, so that a person can follow (`npm test -- --headed`). */
 const HEADED_DELAY_MS = 150;
 
 export interface ChromiumOptions {
-  /** A fake camera; a path is an MJPEG clip that it shows. */
+  /** A fake camera. A path names an MJPEG clip to show. */
   readonly camera?: boolean | string;
   readonly fonts?: FontSet;
   readonly args?: readonly string[];
-  /** The browser with its windows, which costs three times as much: for what the shell has not. */
+  /** The full browser, for features that the headless shell lacks. It is three times as expensive. */
   readonly whole?: boolean;
-  /** Another Chromium than the installed one. */
+  /** A Chromium other than the installed one. */
   readonly executablePath?: string;
 }
 
-/** The same engine without a user interface, as Debian packages it. */
+/** The headless shell of the same engine, as packaged by Debian. */
 const SHELL = '/usr/bin/chromium-headless-shell';
 const WHOLE = '/usr/bin/chromium';
 

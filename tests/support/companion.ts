@@ -1,4 +1,4 @@
-/** Support: the companion's window as a clerk opens it. */
+/** Opens the companion's window as a clerk does. */
 
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { PATIENCE_MS } from './browser.js';

@@ -1,15 +1,15 @@
-/** Support: one interface to drive Firefox and WebKit, for whole checks on a host page. */
+/** One interface to drive Firefox and WebKit through whole checks on a host page. */
 import { join } from 'node:path';
 import puppeteer, { type KeyInput } from 'puppeteer-core';
 import { root } from './host-site.js';
 
-/** A function that runs in the page, and returns what JSON can carry. */
+/** A function that runs in the page. Its result must be JSON-serialisable. */
 type InPage<A extends readonly unknown[], R> = (...args: A) => R | Promise<R>;
 
 export interface Driver {
   open(url: string): Promise<void>;
   run<A extends readonly unknown[], R>(job: InPage<A, R>, ...args: A): Promise<R>;
-  /** Trusted keys, one after the other, as a person or a scanner presses them. */
+  /** Sends trusted key presses in sequence, as a person or a scanner does. */
   press(...keys: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
@@ -37,7 +37,7 @@ export async function firefox(preferences: Record<string, unknown> = {}): Promis
   };
 }
 
-/** Keys beyond text, https://www.w3.org/TR/webdriver2/#keyboard-actions */
+/** Special keys, https://www.w3.org/TR/webdriver2/#keyboard-actions */
 const WEBDRIVER_KEYS: Readonly<Record<string, string>> = { Enter: '\uE007', F8: '\uE038', F9: '\uE039' };
 
 export async function webkit(): Promise<Driver> {
@@ -87,7 +87,7 @@ export async function webkit(): Promise<Driver> {
   };
 }
 
-/** Runs in the page: presses the button with these words, through shadow roots. Returns whether there was one. */
+/** Runs in the page: clicks the button with this text, also in shadow roots. Returns whether it exists. */
 export function pressButton(words: string): boolean {
   const roots: (Document | ShadowRoot)[] = [document];
   for (const root of roots)

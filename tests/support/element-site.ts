@@ -1,4 +1,4 @@
-/** Pages of many kinds around the elements, from a server of their own, and the ways to put an element into any state. */
+/** Serves pages with the elements in many environments, and drives an element into any state. */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, normalize, sep } from 'node:path';
@@ -7,7 +7,7 @@ import { REASONS } from '@cid-elements/core';
 import type { Page } from 'playwright-core';
 import { contentType, openServer } from './server.js';
 
-// Rollup's folder may be rebuilt under a test: another one can be named.
+// A test can name another folder, because dist/ may be rebuilt during its run.
 const root = process.env.CID_PAGES ?? fileURLToPath(new URL('../../..', import.meta.url));
 
 export interface Site {
@@ -15,7 +15,7 @@ export interface Site {
   close(): Promise<void>;
 }
 
-/** Turns the low-vision plug-in on as a visitor does: by its button, on a page that carries it. */
+/** Turns on the low-vision plugin by its button, as a visitor does. */
 export async function turnBviOn(page: Page, options: object = {}): Promise<void> {
   await page.evaluate((given) => {
     const { isvek } = window as typeof window & { isvek: { Bvi: new (options: object) => unknown } };
@@ -32,7 +32,7 @@ export const BVI_PAGE = {
   html: '<a href="#" class="bvi-open">Версия для слабовидящих</a>',
 };
 
-/** `/page?css=…&script=…&lang=…&class=…` makes a page; everything else is a file of the repository. */
+/** `/page?css=…&script=…&lang=…&class=…` generates a page; other paths are files of the repository. */
 export async function openElementSite(): Promise<Site> {
   const { origin, close } = await openServer(async ({ pathname, searchParams }, _request, response) => {
     if (pathname === '/page') {
@@ -66,22 +66,22 @@ ${all('script')
 </head><body><main><h1>Выдача книг</h1>${query.get('html') ?? ''}</main></body></html>`;
 }
 
-/** Everything an element can show, by name: which element, its attributes, and the steps to take in it. */
+/** A state of an element: tag, attributes and the steps that lead to it. */
 export interface Shown {
   readonly tag: 'cid-check' | 'cid-scanner' | 'cid-result' | 'cid-fallback' | 'cid-goskan';
   readonly attributes?: Readonly<Record<string, string>>;
   readonly config?: object;
-  /** Events of the table; `answer:<outcome>[:<reason>]` scans and is answered so. */
+  /** Events of the transition table; `answer:<outcome>[:<reason>]` scans a code and gives this answer. */
   readonly steps?: readonly string[];
   readonly benefit?: string;
-  /** What is pressed then: `help`, `reveal`, `pause`, `camera`. */
+  /** Buttons to press afterwards: `help`, `reveal`, `pause`, `camera`. */
   readonly presses?: readonly string[];
 }
 
 const ready = { 'attorney-until': '2099-12-31' };
 const training = { verifier: 'training' };
 const result = (...steps: string[]): Shown => ({ tag: 'cid-check', attributes: training, steps });
-/** A differing face and a cancelled check have states of their own. */
+/** `face-differs` and `cancelled` have states of their own. */
 const FAILURES = REASONS.filter((reason) => reason !== 'face-differs' && reason !== 'cancelled');
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
@@ -135,7 +135,10 @@ export const STATES: Readonly<Record<string, Shown>> = {
   'goskan-alone': { tag: 'cid-goskan', attributes: { ...ready, benefit: 'student' } },
 };
 
-/** Puts an element in a state into a page's `<main>`, and waits for it to have settled. Each has `data-shown` with its name. */
+/**
+ * Adds elements in the named states to the page's `<main>` and waits until they are stable. `data-shown` has
+ * the name.
+ */
 export async function show(page: Page, names: readonly string[] = Object.keys(STATES)): Promise<void> {
   await page.evaluate(
     async ({ wanted }) => {

@@ -1,6 +1,6 @@
 /**
- * Browsers of tests see the fonts that a test names, not those of the machine: fontconfig reads a file of its own.
- * `npm test` installs what is missing (scripts/setup.mjs).
+ * Browsers of tests use a named set of fonts instead of the machine's, by a separate fontconfig file. `npm
+ * test` installs missing fonts (scripts/setup.mjs).
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,14 +17,15 @@ const FOLDERS = {
 export type FontSet = keyof typeof FOLDERS;
 export const FONT_SETS = Object.keys(FOLDERS) as FontSet[];
 
-/** The environment in which a browser finds this set of fonts and no other. */
+/** Environment variables for a browser that uses only this set of fonts. */
 export function fontEnvironment(set: FontSet): { FONTCONFIG_FILE: string } {
   const folder = FOLDERS[set];
   if (!existsSync(folder)) throw new Error(`The fonts of ${folder} are not installed`);
   const home = join(root, '.build/fonts', set);
   mkdirSync(home, { recursive: true });
   const file = join(home, 'fonts.conf');
-  // The system's rules stay, as on a machine that has these fonts alone: they say what stands in for Arial and Times.
+  // Includes the system's rules, which define the substitutes of Arial and Times, as on a machine with only
+  // these fonts.
   writeFileSync(
     file,
     `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>

@@ -1,4 +1,4 @@
-/** A gateway process on a port of its own, and a browser whose pages are watched for what they must not do. */
+/** Starts a gateway process, and opens its pages in a browser that records faults. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,9 +11,9 @@ import { PATIENCE_MS } from './browser.js';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 export interface Served {
-  /** Ends with a slash. */
+  /** With a trailing slash. */
   readonly base: string;
-  /** All that the process has written so far. */
+  /** The output of the process so far. */
   output(): string;
   /** Resolves when the process has ended. */
   close(): Promise<void>;
@@ -23,7 +23,7 @@ export async function serve(env: Readonly<Record<string, string>> = {}): Promise
   const gateway: ChildProcess = spawn(
     process.execPath,
     [join(root, 'packages/gateway/dist/main.js')],
-    // Rollup's folder may be rebuilt under a test: another one can be named.
+    // A test can name another folder, because dist/ may be rebuilt during its run.
     { env: { CID_PAGES: root, ...process.env, CID_PORT: '0', ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let output = '';
@@ -51,7 +51,7 @@ export async function serve(env: Readonly<Record<string, string>> = {}): Promise
   };
 }
 
-/** A gateway with the real verifier, which is never asked. */
+/** A gateway with the real verifier, which gets no checks. */
 export async function serveMax(): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'cid-pages-'));
   const token = join(folder, 'token');
@@ -70,24 +70,24 @@ export async function serveMax(): Promise<Served> {
   };
 }
 
-/** Until then nothing watches an unarmed page for a scan: the part that does comes right behind the wedge. */
+/** Waits for the guard of an unarmed page, which is loaded after the wedge. */
 export async function guarded(page: Page): Promise<void> {
   await page.waitForFunction(
     () => performance.getEntriesByType('resource').some(({ name }) => name.includes('/cid-scan-reading')),
     undefined,
     { timeout: PATIENCE_MS },
   );
-  // Once it has come, it runs within the page's next tasks.
+  // After loading, the guard starts within the next tasks.
   await page.evaluate(() => new Promise((done) => setTimeout(done, 300)));
 }
 
 export interface Visit {
   readonly page: Page;
-  /** What pages of this visit did wrong: violations of the policy, errors, requests to other origins. */
+  /** Faults of the pages: CSP violations, errors, requests to other origins. */
   readonly faults: string[];
-  /** Goes to another page in the same tab, which costs a third of a new one. Faults are counted anew. */
+  /** Navigates in the same tab, which takes a third of the time of a new one. Resets the faults. */
   go(path: string): Promise<void>;
-  /** Another tab of the same browser profile. */
+  /** Opens another tab of the same browser profile. */
   tab(path: string): Promise<Page>;
   close(): Promise<void>;
 }

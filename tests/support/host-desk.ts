@@ -1,4 +1,4 @@
-/** Support: whole checks by a person at a desk in a real Chromium, and what goes wrong on the page meanwhile. */
+/** Drives whole checks at a desk in a real Chromium and records faults of the page. */
 import assert from 'node:assert/strict';
 import { CODE_STEP_MS, trainingCode, type Visitor } from '@cid-elements/core';
 import { random, scan, USUAL_SCANNER } from '@cid-elements/scanning/testing/scanner-emulator';
@@ -11,13 +11,13 @@ export interface Desk {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly cdp: CDPSession;
-  /** The frame that the check is in. */
+  /** The frame with the check. */
   frame: Frame;
-  /** Uncaught errors, errors in the console, violations of a policy. */
+  /** Uncaught errors, console errors, CSP violations. */
   readonly faults: string[];
-  /** Every address that was asked for. */
+  /** All requested URLs. */
   readonly requests: string[];
-  /** Buttons are pressed by the keyboard, for a browser whose driver misses them with the pointer. */
+  /** Presses buttons by keyboard, for a browser whose driver clicks at wrong positions. */
   byKeys?: boolean;
 }
 
@@ -27,7 +27,7 @@ declare global {
   }
 }
 
-/** @param prepare is given the context before the page is opened in it */
+/** @param prepare is called with the context before the page is opened */
 export async function openHostDesk(
   browser: Browser,
   url: string,
@@ -42,7 +42,7 @@ export async function openHostDesk(
     addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
       error.call(console, `policy: ${violatedDirective} ${blockedURI}`),
     );
-    // A page that writes itself anew forgets who listened.
+    // `document.open()` removes the listeners of the document.
     const listen = () =>
       document.addEventListener('cid-done', (event) =>
         window.heardDone.push(JSON.stringify((event as CustomEvent).detail)),
@@ -83,14 +83,14 @@ export async function click({ frame, byKeys }: Desk, name: string): Promise<void
 export const says = ({ frame }: Desk, text: string): Promise<void> =>
   frame.getByText(text).first().waitFor({ timeout: PATIENCE_MS });
 
-/** A code with at least this much life left, ms; a code that just turned over is still taken for 30 s. */
+/** A code that is valid for at least `life` ms. The previous code is still accepted for 30 s. */
 export async function code(visitor: Visitor = 'right', life = 3_000): Promise<string> {
   const left = CODE_STEP_MS - (Date.now() % CODE_STEP_MS);
   if (left < life) await new Promise((resolve) => setTimeout(resolve, left + 50));
   return trainingCode(visitor, 'student', Date.now(), String(Math.random())).text;
 }
 
-/** Puts the focus where an ILS has it. */
+/** Focuses the field that an ILS focuses. */
 export const toField = ({ frame }: Desk): Promise<void> =>
   frame.evaluate(() => document.querySelector<HTMLElement>('#barcode')?.focus());
 
@@ -100,7 +100,7 @@ const fieldValue = ({ frame }: Desk): Promise<string | undefined> =>
 export const wedge = (desk: Desk, text: string): Promise<number> =>
   type(desk, scan(text, { ...USUAL_SCANNER, msPerKey: 6 }, random(11)));
 
-/** From the outcome back to rest. */
+/** Goes from the outcome back to the resting state. */
 async function finish(desk: Desk, result: string, before: number): Promise<void> {
   await click(desk, 'Следующий посетитель');
   await arrive(desk, 'choice');
@@ -114,7 +114,7 @@ async function finish(desk: Desk, result: string, before: number): Promise<void>
 export const heard = async ({ frame }: Desk): Promise<number> =>
   frame.evaluate(() => window.heardDone.length);
 
-/** One whole check by a keyboard-wedge scanner; the focus is in the page's own field. */
+/** A whole check by a wedge scanner while the page's own field has the focus. */
 export async function wedgeCheck(desk: Desk, during?: () => Promise<void>): Promise<void> {
   await arrive(desk, 'choice');
   const before = await heard(desk);
@@ -127,7 +127,7 @@ export async function wedgeCheck(desk: Desk, during?: () => Promise<void>): Prom
   await toField(desk);
   await wedge(desk, text);
   await afterCode(desk, before);
-  assert.equal(await fieldValue(desk), '', 'nothing was typed into the page');
+  assert.equal(await fieldValue(desk), '', 'no key reached the field of the page');
 }
 
 async function afterCode(desk: Desk, before: number): Promise<void> {
@@ -138,7 +138,7 @@ async function afterCode(desk: Desk, before: number): Promise<void> {
   await finish(desk, 'training', before);
 }
 
-/** One whole check by the camera. */
+/** A whole check by camera. */
 export async function cameraCheck(desk: Desk): Promise<void> {
   await arrive(desk, 'choice');
   const before = await heard(desk);
@@ -150,7 +150,7 @@ export async function cameraCheck(desk: Desk): Promise<void> {
   await afterCode(desk, before);
 }
 
-/** The default desk: the clerk's own phone, then the attestation. */
+/** A whole check of the default desk: steps on the clerk's phone, then the attestation. */
 export async function goskanCheck(desk: Desk): Promise<void> {
   await desk.frame.evaluate(() => {
     const check = document.querySelector('cid-check');
@@ -181,7 +181,7 @@ export async function paperCheck(desk: Desk, result = 'accepted'): Promise<void>
   await finish(desk, result, before);
 }
 
-/** A canvas stands in for the camera's picture: a phone with this code. */
+/** Replaces the camera by a canvas that shows a phone with this code. */
 export async function film({ frame }: Desk, text: string): Promise<void> {
   const canvas = await phoneCanvas(frame, text);
   await canvas.evaluate((canvas) =>

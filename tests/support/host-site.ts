@@ -1,4 +1,4 @@
-/** Support: somebody's site, with our bundle in a folder of it, and everything noted that goes wrong there. */
+/** Serves a host site with our bundle in a folder, and records requests and CSP reports. */
 import { readdirSync, readFileSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
@@ -7,17 +7,17 @@ import { type Benefit, judgeTrainingCode } from '@cid-elements/core';
 import { bodyOf, contentType, openServer } from './server.js';
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
-// Rollup's folder may be built anew under a test: another one can be named.
+// A test can name another folder, because dist/ may be rebuilt during its run.
 const DIST = process.env.CID_DIST ?? join(root, 'dist');
 
-/** The bundle as it is now: it may be built again under a test. */
+/** A copy of the bundle, because it may be rebuilt during a test. */
 export const bundle: ReadonlyMap<string, Buffer> = new Map(
   readdirSync(DIST, { withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ name }) => [name, readFileSync(join(DIST, name))]),
 );
 
-/** A file of the bundle by its name without the version. */
+/** The name of a bundle file without the version. */
 export const plainName = (name: string): string => name.replace(/-\d+\.\d+\.\d+(?=\.\w+$)/, '');
 
 export const lib = (name: string): string => readFileSync(fileURLToPath(import.meta.resolve(name)), 'utf8');
@@ -25,7 +25,7 @@ export const lib = (name: string): string => readFileSync(fileURLToPath(import.m
 export type Headers = Readonly<Record<string, string>>;
 
 export interface PageOfHost {
-  /** The whole page; the path decides its type. */
+  /** The whole page. The path determines its type. */
   readonly body: string;
   readonly headers?: Headers;
 }
@@ -33,20 +33,23 @@ export interface PageOfHost {
 export interface Site {
   readonly origin: string;
   readonly port: number;
-  /** Files by path, pages among them. */
+  /** Files by path, including pages. */
   readonly pages: Map<string, PageOfHost>;
-  /** Headers of our bundle's files: of all of them (`*`), of one by its name. */
+  /** Headers of bundle files, by name, or of all of them (`*`). */
   readonly bundleHeaders: Map<string, Headers>;
-  /** Paths that were asked for. */
+  /** Requested paths. */
   readonly asked: string[];
-  /** Reports of policies. */
+  /** CSP violation reports. */
   readonly reports: string[];
-  /** Bodies that the gateway of this origin got. */
+  /** Requests to the gateway of this origin. */
   readonly checks: { body: string; headers: IncomingHttpHeaders }[];
   close(): Promise<void>;
 }
 
-/** Serves the bundle below `/cid/` (in `/cid/dist/` too, as the guides have it) and `/cid-copy/`, pages, and a training gateway at `/v1/checks`. */
+/**
+ * Serves the bundle below `/cid/` (also `/cid/dist/`, as in the guides) and `/cid-copy/`, pages, and a
+ * training gateway at `/v1/checks`.
+ */
 export async function openHostSite(): Promise<Site> {
   const pages = new Map<string, PageOfHost>();
   const bundleHeaders = new Map<string, Headers>();
@@ -84,7 +87,7 @@ export async function openHostSite(): Promise<Site> {
       try {
         ({ code, benefit } = JSON.parse(body));
       } catch {
-        // Judged as an empty code.
+        // An invalid body is treated as an empty code.
       }
       send(
         JSON.stringify({
@@ -111,14 +114,14 @@ export interface Parts {
   readonly head?: string;
   readonly before?: string;
   readonly after?: string;
-  /** How the page loads us; by default one module script at the end. */
+  /** Markup that loads the bundle; by default a module script at the end. */
   readonly load?: string;
 }
 
 export const MODULE = '<script type="module" src="/cid/cid-elements.js"></script>';
 export const CLASSIC = '<script src="/cid/cid-elements.classic.js"></script>';
 
-/** A circulation page: a field that has the focus, and the check below it. */
+/** A circulation page: a focused barcode field, and the check below it. */
 export const circulation = ({ check, html, head, before, after, load }: Parts = {}): string =>
   `<!doctype html><html ${html ?? 'lang="ru"'}><head><meta charset="utf-8"><title>Выдача</title>${head ?? ''}</head>
 <body>${before ?? ''}<div id="wrap"><h1>Выдача</h1><form id="circ" action="/circ"><label>Штрихкод <input id="barcode" name="barcode" autofocus></label><button>Выдать</button></form>

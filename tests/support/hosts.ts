@@ -1,4 +1,4 @@
-/** Support: pages that make it hard, for every engine. */
+/** Hostile host pages, for all engines. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,20 +19,20 @@ export interface Host {
   readonly name: string;
   readonly parts?: Parts;
   readonly headers?: Headers;
-  /** Headers of files of our bundle. */
+  /** Headers of bundle files. */
   readonly bundle?: Readonly<Record<string, Headers>>;
-  /** The page's own script, run before anything of ours. */
+  /** A script of the page that runs before ours. */
   readonly script?: string;
-  /** The page writes itself anew once our elements are defined: the check to use is the one beside `#anew`. */
+  /** The page replaces its document once our elements are defined. The check to use is beside `#anew`. */
   readonly rewrites?: boolean;
   readonly zoomed?: boolean;
-  /** More than a wedge check. */
+  /** Kinds of checks besides a wedge check. */
   readonly also?: readonly ('camera' | 'goskan' | 'paper')[];
-  /** Run in the page while the scanner is armed. */
+  /** Runs in the page while the scanner is armed. */
   readonly during?: () => void | Promise<void>;
-  /** Why the page cannot be one of Chromium 109, whatever we do. */
+  /** Why the page cannot work in Chromium 109. */
   readonly not109?: string;
-  /** What else must be true after the checks, in Chromium. */
+  /** Additional assertions after the checks, in Chromium. */
   readonly check?: (desk: Desk, site: Site) => Promise<void>;
 }
 
@@ -40,7 +40,10 @@ const libraries = (jquery: number, bootstrap: number): Parts => ({
   head: `<link rel="stylesheet" href="/bootstrap${bootstrap}.css"><script src="/jquery${jquery}.js"></script><script src="/bootstrap${bootstrap}.js"></script>`,
 });
 
-/** `ses`: every intrinsic object and prototype is frozen, what it does not know of is removed, errors and the console are tamed. */
+/**
+ * `ses`: freezes all intrinsic objects and prototypes, removes unknown ones and restricts errors and the
+ * console.
+ */
 const SES = '<script src="/ses.js"></script>';
 const NOT_109 = 'lockdown() of ses 2.3 itself throws there: TextEncoder.arguments cannot be deleted';
 const LOCKDOWN = '<script type="module" src="/lockdown.js"></script>';
@@ -109,7 +112,7 @@ export const HOSTS: readonly Host[] = [
     also: ['camera', 'goskan', 'paper'],
     check: async (_, site) => {
       const { code, benefit } = JSON.parse(site.checks.at(-1)?.body ?? '{}');
-      assert.ok(code.startsWith('https://') && benefit === 'student', 'the gateway is asked in plain JSON');
+      assert.ok(code.startsWith('https://') && benefit === 'student', 'the gateway gets plain JSON');
     },
   },
   {
@@ -247,7 +250,7 @@ export const HOSTS: readonly Host[] = [
       assert.deepEqual(await frame.evaluate(() => (window as typeof window & { keys: string[] }).keys), []),
   },
   {
-    name: 'a page that took attachInternals and the console away',
+    name: 'a page that removed attachInternals and the console',
     script: `
       Element.prototype.attachInternals = HTMLElement.prototype.attachInternals = function () { throw new Error('no'); };
       window.console = { log() {} };`,
@@ -266,10 +269,10 @@ const LIBRARIES = {
   '/bootstrap5.js': 'bootstrap5/dist/js/bootstrap.bundle.js',
 };
 
-/** The file itself: the package does not name it in its `exports`. */
+/** Read by path, because the package does not export the file. */
 const SES_FILE = readFileSync(join(root, 'node_modules/ses/dist/ses.umd.js'), 'utf8');
 
-/** Serves the page of a host and returns its address. @param first a script that runs before the host's own */
+/** Serves a host page and returns its URL. @param first a script that runs before the host's own */
 export function serveHost(
   site: Site,
   { parts = {}, headers, bundle = {}, script }: Host,

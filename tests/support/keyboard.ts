@@ -1,4 +1,4 @@
-/** Support: a scanner or a hand at the keyboard, whose keys are trusted (DevTools protocol). */
+/** A scanner or a person at the keyboard, simulated with trusted key events (DevTools protocol). */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Stroke } from '@cid-elements/scanning/testing/scanner-emulator';
 import { codeOfChar } from '@cid-elements/scanning/wedge/layouts';
@@ -30,9 +30,9 @@ function virtualKey({ key, code, text }: Stroke): number {
 }
 
 /**
- * Sends the strokes as a keyboard would: without waiting for the page, each stamped with the time it was due, so that
- * a busy machine does not change the scanner's rhythm.
- * Returns by how many ms it was late at worst: no scanner stops like that in the middle of a code.
+ * Sends key strokes with the timestamps of their schedule and without waiting for the page, so that a busy
+ * machine does not change the rhythm of the scanner. Returns the largest delay in ms: a scanner never pauses
+ * that long within a code.
  */
 export async function type({ page, cdp }: Keyed, strokes: readonly Stroke[]): Promise<number> {
   const sent: Promise<unknown>[] = [];

@@ -1,9 +1,9 @@
-/** Support: a site under a name without a port, as the low-vision plug-in needs it to set its cookies. */
+/** A site with a host name without a port, which the low-vision plugin needs for its cookies. */
 import type { BrowserContext } from 'playwright-core';
 
 const NAMED = 'https://library.test';
 
-/** Gives a site this name in a context. @returns the origin that stands for the site's own */
+/** Routes the name to a site in a browser context. @returns the origin that replaces the site's own */
 export async function nameSite(context: BrowserContext, origin: string): Promise<string> {
   await context.route(`${NAMED}/**`, async (route) => {
     try {
@@ -11,7 +11,7 @@ export async function nameSite(context: BrowserContext, origin: string): Promise
         response: await route.fetch({ url: route.request().url().replace(NAMED, origin) }),
       });
     } catch {
-      // The page went away meanwhile.
+      // The page was closed meanwhile.
     }
   });
   return NAMED;

@@ -1,4 +1,4 @@
-/** Support: a QR code as a camera sees it on a phone. */
+/** A QR code on a phone as a camera sees it. */
 import type { JSHandle } from 'playwright-core';
 import encodeQR from 'qr';
 
@@ -6,7 +6,7 @@ interface Target {
   evaluateHandle<A, R>(job: (argument: A) => R, argument: A): Promise<JSHandle<R>>;
 }
 
-/** Runs in the page, which may forbid pictures from elsewhere. */
+/** Runs in the page, which may forbid external pictures. */
 function drawPhone(rows: readonly (readonly boolean[])[]): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
   canvas.width = 640;
@@ -25,11 +25,11 @@ function drawPhone(rows: readonly (readonly boolean[])[]): HTMLCanvasElement {
         if (dark) context.fillRect(120 + x * size, 40 + y * size, size, size);
   };
   draw();
-  // A captured stream has a new frame only where something is drawn.
+  // A captured stream has a new frame only after drawing.
   setInterval(draw, 50);
   return canvas;
 }
 
-/** A canvas in the page that shows a phone with this code, for a stream to be captured from. */
+/** A canvas in the page that shows a phone with this code, for capturing a stream. */
 export const phoneCanvas = (page: Target, text: string): Promise<JSHandle<HTMLCanvasElement>> =>
   page.evaluateHandle(drawPhone, encodeQR(text, 'raw', { ecc: 'medium' }));

@@ -1,11 +1,14 @@
-/** What `npm test` leaves to the long suites (`npm run test:long`): repetitions of one case in other surroundings. */
+/**
+ * Selection of cases for `npm test`. Repetitions in other environments run only in the long suites (`npm run
+ * test:long`).
+ */
 
-/** The long form: nothing is left out. */
+/** The long form: all cases. */
 export const LONG = process.env.CID_LONG === '1';
 
 /**
- * Every case in the long form; in the quick form every `of`-th, beginning with `first`. The place in the list decides, so that
- * every quick run has the same cases, and lists that begin at 0 to `of - 1` together have all.
+ * All cases in the long form; every `of`-th, starting with `first`, in the quick form. The selection is by
+ * position, so that quick runs are deterministic and the lists from 0 to `of - 1` together contain all cases.
  */
 export function inTurn<T>(cases: readonly T[], of: number, first = 0): readonly T[] {
   return LONG ? cases : cases.filter((_, i) => i % of === first % of);

@@ -1,4 +1,7 @@
-/** Support: a static server of the repository's root, with gzip as a site has it, a policy if wanted, and its reports. */
+/**
+ * A static server of the repository with gzip, an optional CSP, and a record of requests and violation
+ * reports.
+ */
 import { readFile } from 'node:fs/promises';
 import { normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,17 +12,17 @@ export const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 export interface Site {
   readonly origin: string;
-  /** Reports of the policy, as they came. */
+  /** Bodies of CSP violation reports. */
   readonly reports: string[];
-  /** Paths that were asked for. */
+  /** Requested paths. */
   readonly asked: string[];
   close(): Promise<void>;
 }
 
 export interface SiteOptions {
-  /** A Content-Security-Policy with `{{nonce}}` in it; the nonce is put into the page as well. */
+  /** A Content-Security-Policy with the placeholder `{{nonce}}`, which is also replaced in the page. */
   readonly policy?: string;
-  /** Pages by path, before the files. */
+  /** Pages by path, which take precedence over files. */
   readonly pages?: Readonly<Record<string, string>>;
 }
 
@@ -50,6 +53,6 @@ export async function openRepositorySite({ policy, pages = {} }: SiteOptions = {
   return { origin, reports, asked, close };
 }
 
-/** Pages of a PDF that Chromium printed. */
+/** Number of pages of a PDF printed by Chromium. */
 export const pagesOf = (pdf: Buffer): number =>
   pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;

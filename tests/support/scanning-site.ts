@@ -1,4 +1,4 @@
-/** Support: the scanning package, and the decoder below `/decoder/`, served to a real Chromium that has a fake camera. */
+/** Serves the scanning package, with the decoder below `/decoder/`, to a real Chromium with a fake camera. */
 
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -21,9 +21,8 @@ export interface Site {
 }
 
 /**
- * Serves the package and these pages (path → HTML), for every host name that ends in `.test` too.
- *
- * @param camera Chromium's arguments: by default a fake camera that is always allowed
+ * Serves the package and pages (path → HTML), also under all host names that end in `.test`.
+ * @param camera arguments of Chromium; by default a fake camera with permission
  */
 export async function openScanningSite(
   pages: Record<string, string>,

@@ -1,4 +1,4 @@
-/** Support: the HTTP servers of tests, each on a free port of this machine. */
+/** HTTP servers of tests, each on a free port of this machine. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
@@ -14,18 +14,18 @@ const TYPES: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 };
 
-/** The content type of a file by its name; a path without an ending is a page. */
+/** The content type of a file by its extension. A path without one is a page. */
 export const contentType = (path: string): string =>
   TYPES[extname(path) || '.html'] ?? 'application/octet-stream';
 
-/** @throws where there is nothing to answer: the client gets 404 */
+/** @throws if there is no answer; the client gets 404 */
 export type Answer = (url: URL, request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
 export interface TestServer {
-  /** Without a slash at the end. */
+  /** Without a trailing slash. */
   readonly origin: string;
   readonly port: number;
-  /** Ends open connections too. */
+  /** Also closes open connections. */
   close(): Promise<void>;
 }
 
@@ -50,7 +50,7 @@ export async function openServer(answer: Answer): Promise<TestServer> {
   };
 }
 
-/** The whole body of a request, as text. */
+/** The whole body of a request as text. */
 export async function bodyOf(request: IncomingMessage): Promise<string> {
   let body = '';
   for await (const chunk of request) body += chunk;

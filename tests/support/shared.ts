@@ -1,4 +1,4 @@
-/** Support: browsers and servers that all tests of a file use. */
+/** Browsers and servers shared by the tests of a file. */
 import { after } from 'node:test';
 
 interface Closable {
@@ -8,8 +8,8 @@ interface Closable {
 const opened: Closable[] = [];
 
 /**
- * Opens something for the tests of this file; it is closed after them, the last opened first. To be awaited before the
- * first test: Node does not run a test that is defined after the earlier ones have ended.
+ * Opens a resource for the tests of this file. It is closed after them, in reverse order of opening. Await it
+ * before the first test: Node does not run tests that are registered after the earlier ones have ended.
  */
 export async function shared<T extends Closable>(opening: Promise<T>): Promise<T> {
   const resource = await opening;

@@ -1,4 +1,4 @@
-/** Support: a desk in the page under test, and what clerk and visitor do there. */
+/** A desk in the page under test, and the actions of clerk and visitor. */
 import '@cid-elements/elements/all';
 import { type Benefit, CODE_STEP_MS, type DoneResult, trainingCode, type Visitor } from '@cid-elements/core';
 import type { CidCheck } from '@cid-elements/elements';
@@ -6,7 +6,7 @@ import encodeQR from 'qr';
 
 export interface Desk {
   readonly check: CidCheck;
-  /** The ILS's own field, with the focus as an ILS would have it. */
+  /** The ILS's field, with the focus. */
   readonly field: HTMLInputElement;
   readonly done: { result: DoneResult; benefit?: Benefit }[];
   remove(): void;
@@ -14,7 +14,7 @@ export interface Desk {
 
 export const ACT = { title: 'Образец местного акта' };
 
-/** Puts a check beside an ILS field that has the focus. */
+/** Adds a check beside a focused ILS field. */
 export function desk(attributes: Record<string, string>, config?: object): Desk {
   const box = document.createElement('div');
   const field = document.createElement('input');
@@ -31,7 +31,7 @@ export function desk(attributes: Record<string, string>, config?: object): Desk 
 
 export const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Waits for something to become true. */
+/** Waits until a condition is true. */
 export async function until(what: string, true_: () => unknown, ms = 10_000): Promise<void> {
   const end = performance.now() + ms;
   while (!true_()) {
@@ -40,14 +40,14 @@ export async function until(what: string, true_: () => unknown, ms = 10_000): Pr
   }
 }
 
-/** A code with enough life left for a whole check. */
+/** A code that is valid long enough for a whole check. */
 export async function code(visitor: Visitor, benefit: Benefit): Promise<string> {
   const phone = String(Math.random());
   if (CODE_STEP_MS - (Date.now() % CODE_STEP_MS) < 3_000) await wait(3_100);
   return trainingCode(visitor, benefit, Date.now(), phone).text;
 }
 
-/** Types a text as a wedge scanner does, on whatever has the focus. */
+/** Types a text into the focused element as a wedge scanner does. */
 export async function wedge(text: string, msPerKey = 2): Promise<void> {
   const keys = [...text].map((char) => ({ key: char, code: codeOf(char), shiftKey: isShifted(char) }));
   for (const key of [...keys, { key: 'Enter', code: 'Enter', shiftKey: false }]) {
@@ -59,11 +59,11 @@ export async function wedge(text: string, msPerKey = 2): Promise<void> {
   }
 }
 
-/** The check comes to this phase. */
+/** Waits until the check is in this phase. */
 export const arriveAt = ({ check }: Desk, phase: string): Promise<void> =>
   until(phase, () => check.state === phase);
 
-/** From rest to an armed scanner with one key, then a scan while the ILS field has the focus. */
+/** Arms the scanner with one key, then scans while the ILS field has the focus. */
 export async function scanAt(desk: Desk, visitor: Visitor, benefit: Benefit = 'student'): Promise<void> {
   await arriveAt(desk, 'choice');
   press('F8');
@@ -109,7 +109,7 @@ export async function act(check: Element, digit: string): Promise<void> {
   await until('the focus is inside', () => document.activeElement === check && deepActive() !== check);
   const screen = (check as CidCheck).state;
   for (let tries = 0; tries < 4 && (check as CidCheck).state === screen; tries++) {
-    // Right behind a scan keys are still the scanner's: a hand is slower, and presses again.
+    // Digits immediately after a scan still count as part of it. A person presses later, and again if needed.
     await wait(900);
     if ((check as CidCheck).state === screen) press(digit);
     await wait(250);
@@ -122,7 +122,7 @@ function deepActive(): Element {
   return active;
 }
 
-/** Everything on screen, through shadow roots. */
+/** All visible text, including shadow roots. */
 export function seen(node: Node): string {
   if (node instanceof Element && (node.localName === 'style' || node.hasAttribute('hidden'))) return '';
   const inner =
@@ -131,14 +131,14 @@ export function seen(node: Node): string {
   return inner.map(seen).join(' ');
 }
 
-/** The button with these words, through shadow roots. */
+/** The button with this text, including shadow roots. */
 export function button(root: Element, words: string): HTMLButtonElement {
   const found = all(root, 'button').find((candidate) => candidate.textContent?.includes(words));
   if (!found) throw new Error(`no button «${words}» on screen`);
   return found as HTMLButtonElement;
 }
 
-/** Presses the button with these words as soon as it is there. */
+/** Waits for the button with this text and clicks it. */
 export async function click(root: Element, words: string): Promise<void> {
   await until(`the button «${words}»`, () =>
     all(root, 'button').some((candidate) => candidate.textContent?.includes(words)),
@@ -155,7 +155,10 @@ export function all(root: Element | ShadowRoot, selector: string): Element[] {
   return [...own, ...here, ...inner];
 }
 
-/** A camera that films a phone: the code over a portrait, on a canvas. Returns the way to take it away. */
+/**
+ * Replaces the camera by a canvas that shows a phone: the code over a portrait. Returns a function that
+ * restores it.
+ */
 export function filmPhone(text: () => string): () => void {
   const canvas = document.createElement('canvas');
   canvas.width = 640;

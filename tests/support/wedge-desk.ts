@@ -1,4 +1,4 @@
-/** Support: an ILS-like desk in a real browser. */
+/** An ILS-like desk in a real browser. */
 
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,7 @@ import type { Browser, CDPSession, Page } from 'playwright-core';
 import { openChromium } from './browser.js';
 import { openServer } from './server.js';
 
-/** Scripts of the page, in the order of their registration; `before` runs ahead of the wedge. */
+/** The page. Scripts run in order; `before` runs ahead of the wedge. */
 const page = (before: string) => `<!doctype html><meta charset="utf-8"><title>Выдача</title>
 <form id="circ" action="/circ"><input id="barcode" name="barcode" autofocus><button>Выдать</button></form>
 <form id="patronsearch" action="/search" method="get"><input id="findborrower" name="q"></form>
@@ -44,7 +44,8 @@ const page = (before: string) => `<!doctype html><meta charset="utf-8"><title>В
     }
   };
   listen();
-  // What a circulation page does with keys: an autocomplete by GET, hot keys, a print on a stray Enter.
+  // Typical key handling of a circulation page: autocomplete by GET, shortcuts, printing on Enter in an empty
+  // field.
   $('#findborrower').on('input keyup', function () { if (this.value) $.get('/suggest', { term: this.value }); });
   $(document).on('keydown', (event) => heard.push('jquery ' + event.type));
   $('form').on('submit', (event) => event.preventDefault());
@@ -56,12 +57,12 @@ export interface Desk {
   cdp: CDPSession;
   browser: Browser;
   url: string;
-  /** Paths with queries the page asked the server for, but for its own parts. */
+  /** Requested paths with queries, without our own files. */
   asked: string[];
   close(): Promise<void>;
 }
 
-/** The wedge as a classic script, bundled once a process. */
+/** The wedge as a classic script, bundled once per process. */
 let bundled: Promise<Uint8Array> | undefined;
 
 async function bundle(): Promise<Uint8Array> {
@@ -79,7 +80,7 @@ async function bundle(): Promise<Uint8Array> {
   return outputFiles[0]?.contents ?? new Uint8Array();
 }
 
-/** A desk in a profile of its own, in a browser of its own unless one is given. */
+/** Opens a desk in a new profile, and in a new browser unless one is given. */
 export async function openWedgeDesk(before = '', shared?: Browser): Promise<Desk> {
   bundled ??= bundle();
   const script = await bundled;

@@ -1,29 +1,32 @@
-/** Support: a display of its own, whose keys come from the X server as a keyboard's do. */
+/** A separate X display, whose keys are X server key events. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import puppeteer, { type Page } from 'puppeteer-core';
 
 export interface XFirefox {
   readonly page: Page;
-  /** Types a text as a scanner does, with Enter behind it. */
+  /** Types a text with Enter, as a scanner does. */
   scan(text: string, msPerKey: number): void;
   /** Presses keys by their X names. */
   press(...keys: readonly string[]): void;
-  /** Clicks on this place of the page, CSS px. */
+  /** Clicks at this position of the page, CSS px. */
   click(x: number, y: number): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The first line that a process prints. */
+/** The first line of output of a process. */
 export async function firstLine(child: ChildProcess, name: string): Promise<string> {
   let text = '';
   for await (const chunk of child.stdout ?? []) {
     text += String(chunk);
     if (text.includes('\n')) return text.slice(0, text.indexOf('\n'));
   }
-  throw new Error(`${name} ended without a word`);
+  throw new Error(`${name} ended without output`);
 }
 
-/** A display of 1280 × 1000; its name. The process is put with the others that end with the test. */
+/**
+ * Starts a display of 1280 × 1000 and returns its name. The process is added to `running`, which end with the
+ * test.
+ */
 export async function openDisplay(running: ChildProcess[]): Promise<string> {
   const display = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1280x1000x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'pipe', 'ignore'],
