@@ -1,11 +1,11 @@
-// A reporter of @web/test-runner: every test that ended, as JSON, for `npm test`.
+// A reporter of @web/test-runner for `npm test`: writes the result of every test as JSON.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 
 /** @typedef {{ name: string, passed: boolean, skipped?: boolean, duration?: number }} WtrTest */
 /** @typedef {{ name: string, tests?: WtrTest[], suites?: WtrSuite[] }} WtrSuite */
 
-/** @param {string} file where the results go */
+/** @param {string} file path of the results */
 export function jsonResults(file) {
   return {
     /** @param {{ sessions: Iterable<any> }} run */
@@ -24,7 +24,7 @@ export function jsonResults(file) {
           for (const inner of suite?.suites ?? []) walk(inner, [...path, inner.name]);
         };
         walk(session.testResults, []);
-        // A file that could not be loaded, or a page that never answered, has no failed test of its own.
+        // A file that failed to load, or a page that never answered, has no failed test of its own.
         if (!session.passed && failed === 0)
           results.push({ file: testFile, name: 'the file did not run to its end', passed: false, ms: 0 });
       }

@@ -1,4 +1,4 @@
-// A reporter of `node --test`: one JSON line for every test that ended, with its full name.
+// A reporter of `node --test`: one JSON line per finished test, with its full name.
 /**
  * @param {AsyncIterable<{ type: string, data: any }>} events in the order in which the tests were written
  * @returns {AsyncGenerator<string>}
@@ -14,10 +14,10 @@ export default async function* jsonLines(events) {
     if (type !== 'test:pass' && type !== 'test:fail') continue;
     const failed = type === 'test:fail';
     const suite = data.details?.type === 'suite';
-    // A suite fails because a test of it failed, which was told already, or because it could not be set up.
+    // A suite fails with a failed test, which has its own line, or because its setup failed.
     if (suite && (!failed || data.details.error?.failureType === 'subtestsFailed')) continue;
     if (data.skip !== undefined && data.skip !== false) continue;
-    // A known shortcoming that is still asserted: its reason stands in the output, it neither passes nor fails.
+    // A `todo` test documents a known limitation: it counts neither as passed nor as failed.
     if (data.todo !== undefined && data.todo !== false) continue;
     const name = [...names.slice(0, data.nesting), data.name].join(' › ');
     yield `${JSON.stringify({ name, passed: !failed, ms: Math.round(data.details?.duration_ms ?? 0) })}\n`;

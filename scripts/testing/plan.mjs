@@ -1,4 +1,4 @@
-// What `npm test` runs: its parts and the files of each.
+// The plan of `npm test`: its parts and their files.
 import { existsSync, readdirSync } from 'node:fs';
 import { join, normalize, relative, resolve } from 'node:path';
 import { root } from '../setup.mjs';
@@ -15,7 +15,10 @@ import { runCommand, runInBrowser, runNodeFile, runStories } from './runners.mjs
 export const PARTS = ['lint', 'node', 'browsers', 'stories', 'pages'];
 const ENGINES = ['chromium', 'firefox', 'webkit'];
 
-/** Arithmetic, tables of states, the generator of the benchmark: no engine alters them. The quick form has them in Chromium. */
+/**
+ * Files whose results cannot depend on the engine (arithmetic, state tables, benchmark generator). The quick
+ * form runs them in Chromium only.
+ */
 const SAME_IN_EVERY_ENGINE = new RegExp(
   [
     '^packages/qr-decoder/dist/(?!decoder\\.|native\\.)',
@@ -25,7 +28,7 @@ const SAME_IN_EVERY_ENGINE = new RegExp(
   ].join('|'),
 );
 
-/** Files of half a minute or more, most of it waiting in the last one: they begin first, so that none runs alone at the end. */
+/** Files that take half a minute or more. They start first, so that no single task is left at the end. */
 const LONGEST = [
   'packages/quick',
   'hostile/hosts',
@@ -62,8 +65,8 @@ function filesBelow(folder, ending) {
 }
 
 /**
- * The emitted files of each part, found by their sources: what was emitted for a source that has gone is none of them.
- * `x.long.test.ts` runs under `npm run test:long` alone.
+ * The test files of each part. They are derived from the sources, so that leftovers of deleted sources are
+ * not run. `x.long.test.ts` runs only under `npm run test:long`.
  */
 function testFiles() {
   /** @param {string} folder */
@@ -82,7 +85,7 @@ function testFiles() {
   };
 }
 
-/** Where TypeScript puts what it emits for this source. @param {string} source */
+/** Path of the compiled file of a source. @param {string} source */
 function emitted(source) {
   return source
     .replace(/^(packages\/[^/]+)\/src(?=\/|$)/, '$1/dist')
@@ -110,7 +113,7 @@ function lintTasks() {
 /**
  * @param {Record<'node' | 'browsers' | 'stories' | 'pages', string[]>} files
  * @param {boolean} long
- * @returns {Task[]} those that take longest first, so that no lane idles at the end
+ * @returns {Task[]} longest first, so that no lane is idle at the end
  */
 function tasksOf({ node, browsers, stories, pages }, long) {
   /** @param {string} file @returns {Task} */
@@ -134,8 +137,7 @@ function tasksOf({ node, browsers, stories, pages }, long) {
 }
 
 /**
- * The tasks that were asked for: parts by name, files or folders by path (source or emitted); everything where nothing is
- * named.
+ * The requested tasks: parts by name, files or folders by path (source or compiled), or everything.
  * @param {string[]} asked
  * @returns {{ tasks: Task[], unknown: string[] }}
  */

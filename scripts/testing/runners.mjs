@@ -1,4 +1,4 @@
-// How one task of `npm test` runs: a child process, its output kept until it ended, its tests read from a report.
+// Runs one task of `npm test`: a child process with buffered output, whose tests are read from a report.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,8 @@ const NODE_TEST_TIMEOUT_MS = 900_000;
 const reports = join(state, 'reports');
 
 /**
- * @param {string[]} args of Node @param {Record<string, string>} env
+ * @param {string[]} args of Node
+ * @param {Record<string, string>} env
  * @returns {Promise<{ status: number | null, output: string }>}
  */
 async function node(args, env = {}) {
@@ -30,7 +31,7 @@ async function node(args, env = {}) {
   return { status, output: Buffer.concat(printed).toString() };
 }
 
-/** A fresh report file for this task. @param {string} name */
+/** Path of a new report file for a task. @param {string} name */
 function reportFile(name) {
   mkdirSync(reports, { recursive: true });
   const file = join(reports, `${name.replaceAll(/[^\w.]+/g, '-')}.json`);
@@ -42,8 +43,10 @@ function reportFile(name) {
 const readReport = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
 
 /**
- * A command that passes or fails as a whole.
- * @param {string} name @param {string[]} args of Node @returns {Promise<Outcome>}
+ * Runs a command that passes or fails as a whole.
+ * @param {string} name
+ * @param {string[]} args of Node
+ * @returns {Promise<Outcome>}
  */
 export async function runCommand(name, args) {
   const began = Date.now();
@@ -51,13 +54,13 @@ export async function runCommand(name, args) {
   return { results: [{ file: name, name, passed: status === 0, ms: Date.now() - began }], output };
 }
 
-/** One file under `node --test`. @param {string} file @returns {Promise<Outcome>} */
+/** Runs one file with `node --test`. @param {string} file @returns {Promise<Outcome>} */
 export async function runNodeFile(file) {
   const report = reportFile(file);
   const { status, output } = await node([
     '--test',
     `--test-timeout=${NODE_TEST_TIMEOUT_MS}`,
-    // A test that failed may leave a server open behind it.
+    // A failed test may have left a server open.
     '--test-force-exit',
     '--test-reporter=spec',
     '--test-reporter-destination=stdout',
@@ -70,13 +73,18 @@ export async function runNodeFile(file) {
     .split('\n')
     .filter(Boolean)
     .map((line) => ({ file, ...JSON.parse(line) }));
-  // A file may have nothing to do here and says why; one that ends badly without a failed test is broken.
+  // A file without tests may be valid; one that exits with an error but has no failed test is broken.
   if (status !== 0 && results.every(({ passed }) => passed))
     results.push({ file, name: 'the file did not run to its end', passed: false, ms: 0 });
   return { results, output };
 }
 
-/** These files in one browser engine. @param {string} engine @param {string[]} files @returns {Promise<Outcome>} */
+/**
+ * Runs files in one browser engine.
+ * @param {string} engine
+ * @param {string[]} files
+ * @returns {Promise<Outcome>}
+ */
 export async function runInBrowser(engine, files) {
   const report = reportFile(`browser-${engine}`);
   const { output } = await node(
@@ -91,7 +99,7 @@ export async function runInBrowser(engine, files) {
   return { results, output };
 }
 
-/** These files of stories, every story in every theme. @param {string[]} files @returns {Promise<Outcome>} */
+/** Runs the stories of files. @param {string[]} files @returns {Promise<Outcome>} */
 export async function runStories(files) {
   const report = reportFile('stories');
   const { output } = await node([join(root, 'scripts/stories-test.mjs'), ...files], {

@@ -1,4 +1,4 @@
-// Vitest's reporter for the stories: what failed, in which theme, and every result as JSON.
+// Vitest's reporter for the stories: prints failures with their theme and writes all results as JSON.
 import { writeFileSync } from 'node:fs';
 
 /** @param {string} text */
@@ -13,7 +13,11 @@ export default class StoriesReporter {
   /** @type {{ file: string, name: string, passed: boolean, ms: number }[]} */
   #results = [];
 
-  /** @param {string} file @param {string} name @param {readonly { message: string, stack?: string }[]} errors */
+  /**
+   * @param {string} file
+   * @param {string} name
+   * @param {readonly { message: string, stack?: string }[]} errors
+   */
   #failed(file, name, errors, ms = 0) {
     this.#results.push({ file, name, passed: false, ms });
     console.log(
@@ -33,7 +37,7 @@ export default class StoriesReporter {
 
   /** @param {readonly any[]} modules @param {readonly any[]} unhandled */
   onTestRunEnd(modules, unhandled) {
-    // A file that could not be loaded, or a browser that did not start, is a failure too.
+    // Also report files that failed to load and browsers that failed to start.
     for (const module of modules)
       if (module.errors().length)
         this.#failed(module.relativeModuleId, `${module.project.name} › loading`, module.errors());

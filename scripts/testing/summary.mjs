@@ -1,4 +1,4 @@
-// What `npm test` tells: progress while it runs; failing, flaky and slow tests and the totals at its end.
+// The output of `npm test`: progress, then failed, flaky and slow tests and the totals.
 
 /**
  * @typedef {import('./plan.mjs').Task} Task
@@ -24,7 +24,7 @@ export class Summary {
   /** @type {{ task: Task, result: TestResult }[]} */
   #flaky = [];
 
-  /** @param {number} count of tasks */
+  /** @param {number} count number of tasks */
   constructor(count) {
     this.count = count;
   }
@@ -41,7 +41,7 @@ export class Summary {
     console.log(`[${progress}] ${failed.length > 0 ? '✗' : '✓'} ${task.title}: ${counts}, ${seconds(ms)}`);
   }
 
-  /** Tasks with a failed test, each with the files to run once more. */
+  /** Tasks with failed tests, and the files of each to retry. */
   failedTasks() {
     return [...this.#results].flatMap(([task, results]) => {
       const files = [...new Set(failures(results).map(({ file }) => file))];
@@ -59,7 +59,7 @@ export class Summary {
     this.#results.set(task, [...before.filter(({ file }) => !files.includes(file)), ...again]);
   }
 
-  /** Prints everything; true when nothing failed. */
+  /** Prints the summary. Returns true if no test failed. */
   print() {
     const all = [...this.#results].flatMap(([task, results]) => results.map((result) => ({ task, result })));
     /** @param {{ task: Task, result: TestResult }} entry */
