@@ -110,7 +110,11 @@ export async function build({ force = false, level = 'all' } = {}) {
   if (buildsProduct) {
     console.log('Building…');
     await Promise.all([
-      run('The QR reader (AssemblyScript)', 'packages/qr-decoder/build-reader.mjs', []),
+      run(
+        'The QR reader (AssemblyScript)',
+        'packages/qr-decoder/build-reader.mjs',
+        level === 'all' ? ['units'] : [],
+      ),
       run('TypeScript', TSC, ['-b', ...productProjects(), ...forced]),
     ]);
   }

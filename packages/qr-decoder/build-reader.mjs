@@ -1,7 +1,7 @@
 // What the decoder needs before its worker is bundled, made from installed packages into dist/ beside this file: our own
 // reader (assembly/) as wasm and as JavaScript, zxing-wasm's glue alone (its package entry carries a CDN address and
 // tables nobody reads) with its wasm file, and the QR reader of @zxing/library for pages where wasm is forbidden.
-// With the argument `units`: the reader's steps one by one, for unit tests.
+// With the argument `units`: also the reader's steps one by one, for unit tests.
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -38,6 +38,21 @@ const run = (script, ...args) =>
   );
 
 /**
+ * One compilation. All of them run in this process: three quarters of the first one are the start of the compiler (Binaryen
+ * as wasm, which V8 has to compile and optimize first).
+ * @param {string} entry @param {string} to @param {string[]} features
+ */
+async function compile(entry, to, ...features) {
+  const { default: asc } = await import('assemblyscript/asc');
+  const { error, stderr } = await asc.main([
+    ...[`assembly/${entry}.ts`, '--baseDir', here, '-o', to, '--runtime', 'stub'],
+    ...['--optimizeLevel', '3', '--shrinkLevel', '1', '--noAssert', '--use', 'abort=', '--converge'],
+    ...features,
+  ]);
+  if (error) throw new Error(`AssemblyScript failed on ${entry}:\n${stderr}${error.message}`);
+}
+
+/**
  * Compiles assembly/<entry>.ts as wasm with SIMD (base64) and, with `plain`, without it as JavaScript, into the module
  * `name` whose `*` is `wasm` or `js`.
  * @param {string} entry @param {string} name
@@ -45,23 +60,15 @@ const run = (script, ...args) =>
 async function compileReader(entry, name, plain = true) {
   const temporary = mkdtempSync(join(tmpdir(), 'cid-reader-'));
   try {
-    /** @param {string} to @param {string[]} features */
-    const compile = (to, ...features) =>
-      run(
-        'assemblyscript/bin/asc.js',
-        `assembly/${entry}.ts`,
-        ...['-o', to, '--runtime', 'stub', '--optimizeLevel', '3', '--shrinkLevel', '1'],
-        ...['--noAssert', '--use', 'abort=', '--converge', ...features],
-      );
     const withSimd = async () => {
       const vector = join(temporary, 'reader.wasm');
-      await compile(vector, '--enable', 'simd');
+      await compile(entry, vector, '--enable', 'simd');
       const base64 = readFileSync(vector, 'base64');
       writeFileSync(join(generated, `${name.replace('*', 'wasm')}.js`), `export default '${base64}';\n`);
     };
     const asScript = async () => {
       const scalar = join(temporary, 'scalar.wasm');
-      await compile(scalar, '--disable', 'simd', '--disable', 'bulk-memory');
+      await compile(entry, scalar, '--disable', 'simd', '--disable', 'bulk-memory');
       const script = join(temporary, 'reader.js');
       await run('binaryen/bin/wasm2js', scalar, '--all-features', '-O3', '-o', script);
       const { code } = transformSync(readFileSync(script, 'utf8'), {
@@ -151,15 +158,15 @@ async function unlessUnchanged(/** @type {string} */ name, /** @type {() => void
 }
 
 mkdirSync(generated, { recursive: true });
-if (process.argv.includes('units'))
-  await unlessUnchanged('units', () => compileReader('units', 'units-*.test-support'));
-else
-  await unlessUnchanged('reader', async () => {
+await Promise.all([
+  unlessUnchanged('reader', async () => {
     takeZxingWasm();
-    // The compiler uses one processor.
     await Promise.all([
       compileReader('index', 'reader-*'),
       compileReader('measure', 'measure-*', false),
       bundleZxingLibrary(),
     ]);
-  });
+  }),
+  process.argv.includes('units') &&
+    unlessUnchanged('units', () => compileReader('units', 'units-*.test-support')),
+]);
