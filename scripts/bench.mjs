@@ -173,14 +173,14 @@ try {
       continue;
     }
     const source = sources[part];
-    const asked =
+    const requested =
       part === 'negatives' && quick
         ? names.filter((name) => ['ours-thorough', 'zxing-wasm'].includes(name))
         : names;
     // Negatives measure false reads, not time, so two pages can run in parallel.
     const lanes = part === 'negatives' ? 2 : 1;
     const pages = await Promise.all(Array.from({ length: lanes }, () => host.page(browser, 'page')));
-    const [readers] = await Promise.all(pages.map((page) => load(page, asked)));
+    const [readers] = await Promise.all(pages.map((page) => load(page, requested)));
     const step = part === 'photos' && quick ? 6 : 1;
     const indexes = (await chosen(pages[0], source)).map(({ index }) => index).filter((i) => i % step === 0);
     if (part === 'digital-id' || part === 'synthetic') {

@@ -22,10 +22,10 @@ const browser = await chromium.launch({
 });
 try {
   const base = await new Promise((resolve) => {
-    let said = '';
+    let output = '';
     gateway.stdout.on('data', (chunk) => {
-      said += chunk;
-      const found = /start\s+(http:\S+)/.exec(said)?.[1];
+      output += chunk;
+      const found = /start\s+(http:\S+)/.exec(output)?.[1];
       if (found) resolve(found);
     });
   });

@@ -135,16 +135,16 @@ export function installLocked(folder, what, options = []) {
 
 /**
  * Installs a set of the lockfile unless it is installed. Keeps packages beyond the set.
- * @param {InstalledSet} asked
+ * @param {InstalledSet} requested
  * @returns {InstalledSet} the installed set, at least the requested one
  */
-export function installDependencies(asked) {
+export function installDependencies(requested) {
   const lockFile = join(root, 'package-lock.json');
   const lock = lockedPackages(lockFile);
   const present = lockedPackages(join(root, 'node_modules', '.package-lock.json'));
   const have = installedSet(present);
-  if (have && SETS.indexOf(have) >= SETS.indexOf(asked) && isInstalled(have, present, lock)) return have;
-  const set = have && SETS.indexOf(have) > SETS.indexOf(asked) ? have : asked;
+  if (have && SETS.indexOf(have) >= SETS.indexOf(requested) && isInstalled(have, present, lock)) return have;
+  const set = have && SETS.indexOf(have) > SETS.indexOf(requested) ? have : requested;
   const only =
     set === 'all'
       ? []
@@ -204,12 +204,12 @@ const SUITE_TOOLS = {
 /**
  * Starts to install missing browsers and servers with apt, or exits with a list of them if it has no
  * permission. apt runs in parallel with npm's downloads and the build, which take about as long.
- * @param {string[]} [asked] files and folders of the tests that will run
+ * @param {string[]} [requested] files and folders of the tests that will run
  * @returns {Promise<void>} resolves when everything is installed
  */
-export async function installSystemTools(asked = []) {
+export async function installSystemTools(requested = []) {
   const ofSuites = Object.entries(SUITE_TOOLS).flatMap(([folder, tools]) =>
-    asked.some((path) => path.startsWith(folder)) ? tools : [],
+    requested.some((path) => path.startsWith(folder)) ? tools : [],
   );
   const missing = [...SYSTEM_TOOLS, ...ofSuites].flatMap(([command = '', name = '']) =>
     has(command) ? [] : [name],

@@ -16,7 +16,7 @@ import { Summary } from './testing/summary.mjs';
 const LANES = Number(process.env.CID_LANES ?? availableParallelism() + 2);
 
 const args = process.argv.slice(2);
-const asked = args.filter((arg) => !arg.startsWith('--'));
+const requested = args.filter((arg) => !arg.startsWith('--'));
 const options = args.filter((arg) => arg.startsWith('--'));
 for (const option of options)
   if (!['--headed', '--long'].includes(option)) {
@@ -33,17 +33,17 @@ function refuse(names) {
   process.exit(1);
 }
 
-const misspelt = asked.filter((name) => !PARTS.includes(name) && !existsSync(name));
+const misspelt = requested.filter((name) => !PARTS.includes(name) && !existsSync(name));
 if (misspelt.length > 0) refuse(misspelt);
 
 requireNode();
-const tools = installSystemTools(asked);
+const tools = installSystemTools(requested);
 installDependencies('all');
 await build();
 await tools;
 process.env.CID_BUILT = '1';
 
-const { tasks, unknown } = plan(asked, { long: options.includes('--long') });
+const { tasks, unknown } = plan(requested, { long: options.includes('--long') });
 if (unknown.length > 0) refuse(unknown);
 
 const summary = new Summary(tasks.length);

@@ -20,10 +20,10 @@ async function startDisplay() {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   const display = await new Promise((resolve, reject) => {
-    let said = '';
+    let output = '';
     server.stdio[3]?.on('data', (chunk) => {
-      said += chunk;
-      if (said.includes('\n')) resolve(`:${said.trim()}`);
+      output += chunk;
+      if (output.includes('\n')) resolve(`:${output.trim()}`);
     });
     server.on('error', reject);
     server.on('exit', (code) => reject(new Error(`Xvfb ended with ${code} before it had a display`)));

@@ -56,10 +56,10 @@ export const Empty: Story = story(undefined, CONFIG, async (at, t) => {
 /** In force, of this institution, with the authority that the configuration names. */
 export const Valid: Story = story(file('2020-01-15', '2999-01-14'), CONFIG, async (at, t) => {
   await shows(at.element, t.valid);
-  const heard: unknown[] = [];
-  at.element.addEventListener('cid-attorney', (event) => heard.push((event as CustomEvent).detail));
+  const recorded: unknown[] = [];
+  at.element.addEventListener('cid-attorney', (event) => recorded.push((event as CustomEvent).detail));
   (await role(at.element, 'button', t.use)).click();
-  expect(heard).toEqual([{ until: '2999-01-14' }]);
+  expect(recorded).toEqual([{ until: '2999-01-14' }]);
   await role(at.element, 'button', t.reminder);
 });
 

@@ -65,15 +65,15 @@ const pressed = (press: 'accept' | 'decline'): Story => ({
   render: () => make('cid-fallback', { benefit: 'student' }),
   play: async (context) => {
     const at = await scene(context);
-    const heard: unknown[] = [];
-    at.element.addEventListener('cid-paper', (event) => heard.push((event as CustomEvent).detail));
+    const recorded: unknown[] = [];
+    at.element.addEventListener('cid-paper', (event) => recorded.push((event as CustomEvent).detail));
     (await role(at.element, 'button', at.t.paper[press])).click();
     const accepted = press === 'accept';
     await seesOutcome(at, accepted ? 'paper-accepted' : 'paper-not-accepted', {
       discreet: false,
       training: false,
     });
-    expect(heard).toEqual([{ accepted }]);
+    expect(recorded).toEqual([{ accepted }]);
   },
 });
 

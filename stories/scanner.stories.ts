@@ -53,18 +53,18 @@ export const Armed: Story = scanner('wedge', async (at) => {
 /** Reading is not checking: nothing positive is shown, and only the listener gets the text. */
 export const Captured: Story = scanner('wedge', async (at) => {
   const { element, t } = at;
-  const heard: CidScanDetail[] = [];
+  const recorded: CidScanDetail[] = [];
   const escaped: Event[] = [];
   const above = (event: Event) => escaped.push(event);
-  element.addEventListener('cid-scan', (event) => heard.push(event.detail));
+  element.addEventListener('cid-scan', (event) => recorded.push(event.detail));
   document.addEventListener('cid-scan', above);
   await start(at);
   const text = await code('right', 'student');
   await wedge(text, 0);
   await shows(element, t.scanner.captured);
   document.removeEventListener('cid-scan', above);
-  expect(heard.map(({ source }) => source)).toEqual(['wedge']);
-  expect(heard[0]?.text === text).toBe(true);
+  expect(recorded.map(({ source }) => source)).toEqual(['wedge']);
+  expect(recorded[0]?.text === text).toBe(true);
   expect(escaped).toHaveLength(0);
   expect(seen(element).includes(text)).toBe(false);
   await phase(element, 'idle');

@@ -102,9 +102,9 @@ export const Finished: Story = {
   play: async (context) => {
     const at = await scene(context);
     const t = await opened(at);
-    let heard = 0;
+    let finished = 0;
     at.element.addEventListener('cid-course', () => {
-      heard += 1;
+      finished += 1;
     });
     (await role(at.element, 'button', t.start)).click();
     for (let visitor = 0; visitor < COURSE_CASES.length; visitor++) {
@@ -112,13 +112,13 @@ export const Finished: Story = {
       await next(at);
     }
     await role(at.element, 'heading', t.result.left);
-    expect(heard).toBe(0);
+    expect(finished).toBe(0);
     (await role(at.element, 'button', t.result.repeat(1))).click();
     await decide(at, true);
     await next(at);
     await role(at.element, 'heading', t.result.done);
     await role(at.element, 'button', t.result.print);
-    expect(heard).toBe(1);
+    expect(finished).toBe(1);
     expect(at.element.shadowRoot?.querySelector('.sheet')?.textContent).toContain('Учебная библиотека № 0');
   },
 };

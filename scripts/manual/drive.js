@@ -72,11 +72,11 @@ function pretendCamera(kind) {
   pretend(window, 'isSecureContext', { get: () => kind !== 'insecure' });
   if (kind === 'frame-forbidden')
     pretend(document, 'featurePolicy', { value: { allowsFeature: () => false } });
-  let asked = 0;
+  let requested = 0;
   const getUserMedia = async () => {
     if (!['picture', 'black', 'lost'].includes(kind)) throw new DOMException('', kind);
-    asked += 1;
-    if (kind === 'lost' && asked > 1) throw new DOMException('', 'NotFoundError');
+    requested += 1;
+    if (kind === 'lost' && requested > 1) throw new DOMException('', 'NotFoundError');
     const stream = drawn(kind === 'black');
     const [track] = stream.getTracks();
     if (kind === 'lost') {

@@ -138,10 +138,10 @@ function tasksOf({ node, browsers, stories, pages }, long) {
 
 /**
  * The requested tasks: parts by name, files or folders by path (source or compiled), or everything.
- * @param {string[]} asked
+ * @param {string[]} requested
  * @returns {{ tasks: Task[], unknown: string[] }}
  */
-export function plan(asked, { long = false } = {}) {
+export function plan(requested, { long = false } = {}) {
   const all = testFiles();
   const none = { node: [], browsers: [], stories: [], pages: [] };
   /** @param {string} file */
@@ -149,8 +149,8 @@ export function plan(asked, { long = false } = {}) {
   /** @type {typeof all} */
   const chosen = structuredClone(none);
   const unknown = [];
-  let lint = asked.length === 0;
-  for (const name of asked.length ? asked : PARTS) {
+  let lint = requested.length === 0;
+  for (const name of requested.length ? requested : PARTS) {
     if (name === 'lint') lint = true;
     else if (name in all) {
       const part = /** @type {keyof typeof all} */ (name);

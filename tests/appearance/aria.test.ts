@@ -17,7 +17,7 @@ const site = await shared(openElementSite());
 test('the accessibility tree of every state is as recorded', async () => {
   const page = await browser.newPage({ viewport: { width: 900, height: 900 } });
   await page.goto(pageUrl(site));
-  const told: string[] = [];
+  const trees: string[] = [];
   for (const name of Object.keys(STATES)) {
     await page.evaluate(() => document.querySelector('main')!.replaceChildren());
     await show(page, [name]);
@@ -29,9 +29,9 @@ test('the accessibility tree of every state is as recorded', async () => {
     const steady = snapshot
       .replace(/очистится через \d+ секунд[уы]?/g, 'очистится через … секунд')
       .replace(/закончится через \d+ (день|дня|дней)/g, 'закончится через … дня');
-    told.push(`# ${name}\n${steady}\n`);
+    trees.push(`# ${name}\n${steady}\n`);
   }
-  const now = told.join('\n');
+  const now = trees.join('\n');
   if (process.env.CID_WRITE_ARIA) writeFileSync(file, now);
   assert.equal(now, readFileSync(file, 'utf8'));
   await page.close();

@@ -86,7 +86,7 @@ test('outcomes differ by icon and words where the plug-in leaves two colours', a
   const page = await open();
   await show(page, ['attested', 'goskan-not-confirmed']);
   await turnBviOn(page, { theme: 'green' });
-  const told = await page.evaluate(() =>
+  const outcomes = await page.evaluate(() =>
     [...document.querySelectorAll('[data-shown]')].map((element) => {
       const outcome = element.shadowRoot!.querySelector('.outcome')!;
       return {
@@ -96,10 +96,10 @@ test('outcomes differ by icon and words where the plug-in leaves two colours', a
     }),
   );
   assert.deepEqual(
-    told.map(({ words }) => words),
+    outcomes.map(({ words }) => words),
     ['Статус подтверждён: Студент', 'Госкан не подтвердил статус'],
   );
-  assert.notEqual(told[0]!.icon, told[1]!.icon);
+  assert.notEqual(outcomes[0]!.icon, outcomes[1]!.icon);
   await page.context().close();
 });
 

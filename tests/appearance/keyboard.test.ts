@@ -133,15 +133,15 @@ test('Tab follows the reading order with a visible focus ring', async () => {
 test('discreet: screen, title and live text are the same for every outcome', async () => {
   const page = await browser.newPage({ viewport: { width: 760, height: 900 } });
   await page.goto(pageUrl(site));
-  const said: string[] = [];
+  const snapshots: string[] = [];
   for (const answer of ['discreet', 'discreet-failed']) {
     await page.evaluate(() => document.querySelector('main')!.replaceChildren());
     await show(page, [answer]);
     const snapshot = await page.locator('cid-check').ariaSnapshot();
-    said.push(snapshot.replace(/\d+ секунд[уы]?/g, '… секунд'));
+    snapshots.push(snapshot.replace(/\d+ секунд[уы]?/g, '… секунд'));
   }
-  assert.equal(said[0], said[1]);
-  assert.match(said[0]!, /status: Результат готов/);
+  assert.equal(snapshots[0], snapshots[1]);
+  assert.match(snapshots[0]!, /status: Результат готов/);
   await page.getByRole('button', { name: 'Показать' }).press('Enter');
   await page.getByRole('heading', { name: 'Код устарел' }).waitFor();
   await page.waitForTimeout(100);

@@ -53,8 +53,8 @@ for (const { name, width = 760, query, spaced, pseudo } of inTurn(places, 2, 1))
     await show(page);
     if (spaced) await page.evaluate(spaceText);
     if (pseudo) {
-      const said = await page.locator('cid-check').first().innerText();
-      assert.doesNotMatch(said, /\p{Script=Cyrillic}/u);
+      const text = await page.locator('cid-check').first().innerText();
+      assert.doesNotMatch(text, /\p{Script=Cyrillic}/u);
     }
     assert.equal((await page.evaluate(misfits, 44)).join('\n'), '');
     await page.close();

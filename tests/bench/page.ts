@@ -93,8 +93,8 @@ async function run(source: Source, indexes: number[], names: string[]): Promise<
         .read(picture)
         .then((text) => verdict(text, item.text))
         .catch((): Verdict => 'error');
-      const said = await Promise.race([reading, hung()]);
-      results.push([said, performance.now() - start]);
+      const answer = await Promise.race([reading, hung()]);
+      results.push([answer, performance.now() - start]);
     }
     rows.push({ index, labels: item.labels, results });
   }
@@ -105,16 +105,16 @@ async function run(source: Source, indexes: number[], names: string[]): Promise<
 export type Hint = 'nothing' | 'hint' | 'read';
 
 /** Reads each item once, as the camera loop does. */
-async function hints(source: Source, indexes: number[]): Promise<{ labels: string[]; said: Hint }[]> {
+async function hints(source: Source, indexes: number[]): Promise<{ labels: string[]; hint: Hint }[]> {
   const key = JSON.stringify(source);
   if (list?.key !== key) list = { key, items: await items(source) };
   const decoder = await ours('frame');
-  const rows: { labels: string[]; said: Hint }[] = [];
+  const rows: { labels: string[]; hint: Hint }[] = [];
   for (const index of indexes) {
     const item = list.items[index]!;
     const { image } = await pictureOf(item);
     const text = await decoder.decode(image, 'glance');
-    rows.push({ labels: item.labels, said: text ? 'read' : decoder.codeSeen ? 'hint' : 'nothing' });
+    rows.push({ labels: item.labels, hint: text ? 'read' : decoder.codeSeen ? 'hint' : 'nothing' });
   }
   decoder.close();
   return rows;

@@ -126,8 +126,8 @@ async function coldOnce(host, browser, name, slower, settle = 0) {
 export async function cold(host, browser, names, { quick }) {
   host.brotli = true;
   const result = {};
-  const asked = quick ? names.filter((name) => QUICK_COLD.includes(name)) : names;
-  const list = [...asked, ...(host.hasOurs ? ['ours in the page'] : []), ZXING_WORKER];
+  const requested = quick ? names.filter((name) => QUICK_COLD.includes(name)) : names;
+  const list = [...requested, ...(host.hasOurs ? ['ours in the page'] : []), ZXING_WORKER];
   // The first request fills the server's cache of compressed files.
   for (const name of list) await coldOnce(host, browser, name, 1);
   for (const slower of [1, 4]) {
@@ -317,10 +317,10 @@ export async function hints(host, browser, { quick, seed }) {
       if (at % 200 === 0) say(`hints: ${part}, ${rows.length} of ${count}`);
     }
     const counts = {};
-    for (const { labels, said } of rows)
+    for (const { labels, hint } of rows)
       for (const label of ['all', ...labels.filter((name) => /^(kind|style|condition) /.test(name))]) {
         counts[label] ??= { nothing: 0, hint: 0, read: 0 };
-        counts[label][said]++;
+        counts[label][hint]++;
       }
     result[part] = counts;
     table(

@@ -8,7 +8,7 @@ import { shared } from '../support/shared.js';
 
 const CAMERA = `<!doctype html><link rel="icon" href="data:,"><video></video><script type="module">
   import { Camera } from '/camera/camera.js';
-  const say = (said) => { document.title = said; parent.postMessage(said, '*'); };
+  const say = (expected) => { document.title = expected; parent.postMessage(expected, '*'); };
   const camera = new Camera({
     video: document.querySelector('video'),
     decoder: async () => ({ decode: async () => null }),
@@ -28,22 +28,24 @@ const site = await shared(openScanningSite(pages));
 pages['/forbidden'] = frame(String(site.port), '');
 pages['/allowed'] = frame(String(site.port), 'allow="camera"');
 
-for (const [name, host, path, said] of [
+for (const [name, host, path, expected] of [
   ['a page of its own', 'localhost', '/camera', 'on'],
   ['http in the local network', 'ils.test', '/camera', 'insecure'],
   ['a frame without allow="camera"', 'localhost', '/forbidden', 'frame-forbidden'],
   ['a frame with it', 'localhost', '/allowed', 'on'],
 ] as const) {
-  test(`${name}: ${said}`, async () => {
+  test(`${name}: ${expected}`, async () => {
     const page = await site.browser.newPage();
     await page.goto(`http://${host}:${site.port}${path}`);
-    const last = page.waitForFunction((wanted) => document.title === wanted, said, { timeout: PATIENCE_MS });
-    await last.catch(async () => assert.equal(await page.title(), said));
+    const last = page.waitForFunction((wanted) => document.title === wanted, expected, {
+      timeout: PATIENCE_MS,
+    });
+    await last.catch(async () => assert.equal(await page.title(), expected));
     await page.close();
   });
 }
 
-for (const [name, camera, said] of [
+for (const [name, camera, expected] of [
   [
     'a user who refuses',
     ['--use-fake-ui-for-media-stream=deny', '--use-fake-device-for-media-stream'],
@@ -55,15 +57,15 @@ for (const [name, camera, said] of [
     'none',
   ],
 ] as const) {
-  test(`${name}: ${said}`, async () => {
+  test(`${name}: ${expected}`, async () => {
     const other = await openScanningSite(pages, [...camera]);
     try {
       const page = await other.browser.newPage();
       await page.goto(`http://localhost:${other.port}/camera`);
-      const last = page.waitForFunction((wanted) => document.title === wanted, said, {
+      const last = page.waitForFunction((wanted) => document.title === wanted, expected, {
         timeout: PATIENCE_MS,
       });
-      await last.catch(async () => assert.equal(await page.title(), said));
+      await last.catch(async () => assert.equal(await page.title(), expected));
     } finally {
       await other.close();
     }

@@ -147,9 +147,9 @@ for (const visitor of VISITORS) {
     const context = await browser.newContext();
     await context.addInitScript(listen);
     const page = await context.newPage();
-    const asked: string[] = [];
+    const requested: string[] = [];
     page.on('request', (request) =>
-      asked.push(`${request.method()} ${request.url()} ${JSON.stringify(request.headers())}`),
+      requested.push(`${request.method()} ${request.url()} ${JSON.stringify(request.headers())}`),
     );
     await page.goto(`${served.base}desk/?verifier=training`);
     // The desk sets its verifier after a request to its server; before that F8 would begin a check with
@@ -177,7 +177,7 @@ for (const visitor of VISITORS) {
     const places: Record<string, string> = {
       'the page during the check': during,
       'the page after it': afterwards,
-      'addresses and headers': asked.join('\n'),
+      'addresses and headers': requested.join('\n'),
       'what the server wrote': served.output(),
       "the server's files": files.join('\n'),
     };

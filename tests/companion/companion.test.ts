@@ -20,7 +20,8 @@ const browser = await shared(openChromium());
 const open = (query?: string, options?: BrowserContextOptions) =>
   openCompanion(browser, served, query, options);
 
-const heard = (page: Page) => page.evaluate(() => (window as typeof window & { heard: string[] }).heard);
+const recorded = (page: Page) =>
+  page.evaluate(() => (window as typeof window & { recorded: string[] }).recorded);
 
 async function scanned(page: Page, text: string): Promise<void> {
   const cdp = await page.context().newCDPSession(page);
@@ -129,9 +130,9 @@ describe('Companion desk', () => {
       // Discreet: key 1 reveals the text, key 2 starts the next check.
       await page.keyboard.press('2');
       await reaches(page, 'choice');
-      assert.equal((await heard(page)).length, visitor);
+      assert.equal((await recorded(page)).length, visitor);
     }
-    assert.deepEqual(await heard(page), ['training', 'training']);
+    assert.deepEqual(await recorded(page), ['training', 'training']);
     assert.equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0);
     assert.equal(await page.evaluate(() => document.cookie), '');
     assert.deepEqual(faults, []);
@@ -142,7 +143,7 @@ describe('Companion desk', () => {
     const { page, close } = await open('?verifier=training&auto-start');
     await page.getByText('Сканер готов').first().waitFor();
     await page.keyboard.press('Escape');
-    await page.waitForFunction(() => (window as typeof window & { heard: string[] }).heard.length > 0);
+    await page.waitForFunction(() => (window as typeof window & { recorded: string[] }).recorded.length > 0);
     await reaches(page, 'capture');
     await close();
   });

@@ -31,8 +31,8 @@ describe('Companion set-up', () => {
     const context = await browser.newContext({ viewport: { width: 320, height: 640 } });
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
-    const asked: string[] = [];
-    page.on('request', (request) => asked.push(`${request.method()} ${request.url()}`));
+    const requested: string[] = [];
+    page.on('request', (request) => requested.push(`${request.method()} ${request.url()}`));
     await page.goto(`${served.base}companion/`);
     await page.waitForURL('**/companion/setup.html');
     await page.getByLabel('Последний день доверенности').fill('2099-01-31');
@@ -50,7 +50,7 @@ describe('Companion set-up', () => {
       'attorney-until': '2099-01-31',
     });
     assert.deepEqual(
-      asked.filter((line) => !line.startsWith('GET ') || !line.includes(new URL(served.base).host)),
+      requested.filter((line) => !line.startsWith('GET ') || !line.includes(new URL(served.base).host)),
       [],
     );
     await page.getByRole('link', { name: 'Настройки' }).click();
@@ -114,8 +114,8 @@ describe('Companion set-up', () => {
       ['4600000000017', 'штрихкод из цифр'],
       ['SOMETHING-ELSE-1', 'Это другой код'],
     ] as const) {
-      const said = await scanned(text, { layout: 'ru' });
-      assert.ok(said.includes(words), `${text}: ${said}`);
+      const message = await scanned(text, { layout: 'ru' });
+      assert.ok(message.includes(words), `${text}: ${message}`);
       const all = await page.content();
       assert.ok(!all.includes(text.slice(-12)), text);
     }

@@ -64,10 +64,10 @@ test('reads a filmed phone, confirms, clears, fires one cid-done; an old code is
     const { page, faults, close } = await visit(browser, served, 'desk/?verifier=training');
     const state = (name: string) => page.locator(`cid-check[state="${name}"]`).waitFor({ timeout: 20_000 });
     await page.evaluate(() => {
-      const heard: string[] = [];
-      Object.assign(window, { heard });
+      const recorded: string[] = [];
+      Object.assign(window, { recorded });
       document.addEventListener('cid-done', (event) =>
-        heard.push((event as CustomEvent<{ result: string }>).detail.result),
+        recorded.push((event as CustomEvent<{ result: string }>).detail.result),
       );
     });
     await state('choice');
@@ -97,7 +97,7 @@ test('reads a filmed phone, confirms, clears, fires one cid-done; an old code is
     await page.getByRole('heading', { name: 'Статус подтверждён: Студент' }).waitFor();
     await page.getByRole('button', { name: 'Следующий посетитель' }).click();
     await state('choice');
-    assert.deepEqual(await page.evaluate(() => (window as typeof window & { heard: string[] }).heard), [
+    assert.deepEqual(await page.evaluate(() => (window as typeof window & { recorded: string[] }).recorded), [
       'training',
     ]);
     assert.deepEqual(faults, []);

@@ -194,7 +194,7 @@ describe('Goskan', () => {
 
   it('is replaced by paper after the end of the power of attorney', async () => {
     const { check } = open({ 'attorney-until': '2020-01-01' });
-    await until('told', () => seen(check).includes('Срок доверенности (МЧД) истёк'));
+    await until('message', () => seen(check).includes('Срок доверенности (МЧД) истёк'));
     expect(() => button(check, 'Цифровой ID')).to.throw();
     press('F9');
     await arrive('paper');
@@ -234,7 +234,7 @@ describe('faults are shown, and paper stays available', () => {
   it('is unusable with a gateway that no act permits', async () => {
     const { check } = open({ verifier: 'gateway', gateway: '/' });
     await arrive('unusable');
-    await until('told', () =>
+    await until('message', () =>
       seen(check).includes('не назван местный акт, который разрешает проверку через шлюз'),
     );
     press('F9');
@@ -262,7 +262,7 @@ describe('faults are shown, and paper stays available', () => {
   it('shows an invalid configuration', async () => {
     const { check } = open({}, { ways: ['magic'] });
     await arrive('unusable');
-    await until('told', () => seen(check).includes('Настройки учреждения не читаются'));
+    await until('message', () => seen(check).includes('Настройки учреждения не читаются'));
   });
 
   it('shows unavailable and a next step for an unreachable gateway', async () => {

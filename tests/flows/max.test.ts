@@ -44,9 +44,9 @@ async function desk() {
   // The page gets the verifier from its server.
   await page.locator('cid-check[verifier="gateway"][state="choice"]').waitFor();
   await page.evaluate(() => {
-    const heard: unknown[] = [];
-    Object.assign(window, { heard });
-    document.addEventListener('cid-done', (event) => heard.push((event as CustomEvent<unknown>).detail));
+    const recorded: unknown[] = [];
+    Object.assign(window, { recorded });
+    document.addEventListener('cid-done', (event) => recorded.push((event as CustomEvent<unknown>).detail));
   });
   return visited;
 }
@@ -60,7 +60,8 @@ async function scan(page: Page, code: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-const heard = (page: Page) => page.evaluate(() => (window as typeof window & { heard: unknown[] }).heard);
+const recorded = (page: Page) =>
+  page.evaluate(() => (window as typeof window & { recorded: unknown[] }).recorded);
 
 test('a confirmation by MAX and a matching face are accepted, and cid-done says so', async () => {
   const code = newCode();
@@ -75,7 +76,7 @@ test('a confirmation by MAX and a matching face are accepted, and cid-done says 
   assert.equal(await page.getByText('Тренировка').count(), 0, 'a real answer is not marked as training');
   await page.getByRole('button', { name: 'Следующий посетитель' }).click();
   await page.locator('cid-check[state="choice"]').waitFor();
-  assert.deepEqual(await heard(page), [{ result: 'accepted' }]);
+  assert.deepEqual(await recorded(page), [{ result: 'accepted' }]);
   assert.equal(await page.locator('#barcode').inputValue(), '');
   assert.deepEqual(faults, []);
   assert.equal(max.count(code), 1);
@@ -102,16 +103,16 @@ for (const [name, answer, title] of refusals) {
     await page.getByRole('button', { name: 'Документ принят' }).click();
     await page.getByRole('button', { name: 'Следующий посетитель' }).click();
     await page.locator('cid-check[state="choice"]').waitFor();
-    assert.deepEqual(await heard(page), [{ result: 'accepted' }]);
+    assert.deepEqual(await recorded(page), [{ result: 'accepted' }]);
     await close();
   });
 }
 
 test('a training code at a real desk is refused with its reason, without a request to MAX', async () => {
   const { page, close } = await desk();
-  const before = max.asked.length;
+  const before = max.requests.length;
   await scan(page, 'https://id.cid-training.invalid/m5/AbCdEf?p=f');
   await page.getByRole('heading', { name: 'Это учебный код' }).waitFor();
-  assert.equal(max.asked.length, before);
+  assert.equal(max.requests.length, before);
   await close();
 });

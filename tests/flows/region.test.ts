@@ -74,9 +74,9 @@ function newCode(
 interface Desk {
   readonly page: Page;
   /** Requests to the gateway without preflights. */
-  readonly asked: Request[];
+  readonly requested: Request[];
   readonly warnings: string[];
-  heard(): Promise<Record<string, unknown>[]>;
+  recorded(): Promise<Record<string, unknown>[]>;
   close(): Promise<void>;
 }
 
@@ -91,14 +91,14 @@ async function open(check: string, { enrol = true, gateway = local(served.base) 
   });
   const context = await browser.newContext({ locale: 'ru-RU' });
   await context.addInitScript(() => {
-    const heard: unknown[] = [];
-    Object.assign(window, { heard });
-    document.addEventListener('cid-done', (event) => heard.push((event as CustomEvent<unknown>).detail));
+    const recorded: unknown[] = [];
+    Object.assign(window, { recorded });
+    document.addEventListener('cid-done', (event) => recorded.push((event as CustomEvent<unknown>).detail));
   });
-  const asked: Request[] = [];
+  const requested: Request[] = [];
   const warnings: string[] = [];
   context.on('request', (request) => {
-    if (request.url().startsWith(gateway) && request.method() === 'POST') asked.push(request);
+    if (request.url().startsWith(gateway) && request.method() === 'POST') requested.push(request);
   });
   context.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
   const page = await context.newPage();
@@ -119,11 +119,11 @@ async function open(check: string, { enrol = true, gateway = local(served.base) 
       [gateway, code] as const,
     );
     assert.equal(status, 204);
-    asked.length = 0;
+    requested.length = 0;
   }
-  const heard = () =>
-    page.evaluate(() => (window as typeof window & { heard: Record<string, unknown>[] }).heard);
-  return { page, asked, warnings, heard, close: () => context.close() };
+  const recorded = () =>
+    page.evaluate(() => (window as typeof window & { recorded: Record<string, unknown>[] }).recorded);
+  return { page, requested, warnings, recorded, close: () => context.close() };
 }
 
 const arrive = ({ page }: Desk, state: string) => page.locator(`cid-check[state="${state}"]`).waitFor();
@@ -150,13 +150,13 @@ describe('receipts', () => {
     const desk = await open('verifier="gateway" receipt');
     await scan(desk, newCode());
     await arrive(desk, 'face');
-    assert.deepEqual(await desk.heard(), []);
+    assert.deepEqual(await desk.recorded(), []);
     await click(desk, 'Лицо совпадает');
     await arrive(desk, 'result');
-    assert.deepEqual(await desk.heard(), []);
+    assert.deepEqual(await desk.recorded(), []);
     assert.ok(!(await desk.page.content()).includes('eyJ'), 'no receipt is in the markup');
     await next(desk);
-    const [detail] = await desk.heard();
+    const [detail] = await desk.recorded();
     assert.deepEqual(Object.keys(detail ?? {}).sort(), ['receipt', 'result']);
     assert.equal(detail?.result, 'accepted');
     const keys = createRemoteJWKSet(new URL(`${served.base}.well-known/jwks.json`));
@@ -169,7 +169,7 @@ describe('receipts', () => {
     // The first call had no cookie; all later calls send it.
     await scan(desk, newCode());
     await arrive(desk, 'face');
-    const statuses = await Promise.all(desk.asked.map(async (one) => (await one.response())?.status()));
+    const statuses = await Promise.all(desk.requested.map(async (one) => (await one.response())?.status()));
     assert.deepEqual(statuses, [401, 200, 200]);
     await desk.close();
   });
@@ -179,7 +179,7 @@ describe('receipts', () => {
     await scan(silent, newCode());
     await click(silent, 'Лицо совпадает');
     await next(silent);
-    assert.deepEqual(await silent.heard(), [{ result: 'accepted' }]);
+    assert.deepEqual(await silent.recorded(), [{ result: 'accepted' }]);
     await silent.close();
 
     const desk = await open('verifier="gateway" receipt');
@@ -196,7 +196,7 @@ describe('receipts', () => {
     await desk.page.keyboard.press('F9');
     await click(desk, 'Документ принят');
     await next(desk);
-    assert.deepEqual(await desk.heard(), Array(3).fill({ result: 'accepted' }));
+    assert.deepEqual(await desk.recorded(), Array(3).fill({ result: 'accepted' }));
     await desk.close();
   });
 
@@ -205,7 +205,7 @@ describe('receipts', () => {
     await scan(desk, newCode());
     await click(desk, 'Лицо совпадает');
     await next(desk);
-    assert.deepEqual(await desk.heard(), [{ result: 'accepted' }]);
+    assert.deepEqual(await desk.recorded(), [{ result: 'accepted' }]);
     await desk.close();
   });
 });
@@ -242,7 +242,7 @@ test("a desk enrols on the gateway's page, and errors are shown", async () => {
 
 describe('counts', () => {
   const bodies = (desk: Desk): unknown[] =>
-    desk.asked.filter((one) => one.url().endsWith('/v1/counts')).map((one) => one.postDataJSON());
+    desk.requested.filter((one) => one.url().endsWith('/v1/counts')).map((one) => one.postDataJSON());
 
   /** Stored counts of attestations over all months. */
   async function counted(): Promise<Record<string, number>> {
@@ -288,7 +288,7 @@ describe('counts', () => {
     await holds({ [`${cell}/confirmed`]: 1, [`${cell}/not-confirmed`]: 1 });
     // The first call of an unidentified desk gets 401 and counts nothing.
     assert.deepEqual(bodies(desk), [notConfirmed, notConfirmed, confirmed]);
-    assert.deepEqual(await desk.heard(), [{ result: 'cancelled' }, { result: 'accepted' }]);
+    assert.deepEqual(await desk.recorded(), [{ result: 'cancelled' }, { result: 'accepted' }]);
 
     // Closing the page also clears the result.
     await attest(desk);
@@ -341,7 +341,7 @@ describe('counts', () => {
     while (desk.warnings.length === 0 && Date.now() < limit)
       await new Promise((done) => setTimeout(done, 50));
     assert.match(desk.warnings.join(), /could not count/);
-    assert.deepEqual(await desk.heard(), [{ result: 'accepted' }]);
+    assert.deepEqual(await desk.recorded(), [{ result: 'accepted' }]);
     await desk.close();
   });
 });

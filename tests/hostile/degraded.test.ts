@@ -12,7 +12,7 @@ import {
   openHostDesk,
   paperCheck,
   press,
-  says,
+  showsText,
   toField,
   wedge,
   wedgeCheck,
@@ -57,14 +57,14 @@ test('XHTML: the page explains that the elements cannot run', LIMIT, async () =>
   site.pages.set('/page.xhtml', { body: html });
   desk = await openHostDesk(browser, `${site.origin}/page.xhtml`);
   await arrive(desk, 'unusable');
-  await says(desk, 'Примите бумажный документ.');
+  await showsText(desk, 'Примите бумажный документ.');
   for (const key of ['F8', 'F9', 'Escape']) await press(desk, key);
   await desk.frame.evaluate(() => {
     const check = document.querySelector('cid-check');
     check?.setAttribute('verifier', 'goskan');
     document.body.append(check as Node);
   });
-  await says(desk, 'Примите бумажный документ.');
+  await showsText(desk, 'Примите бумажный документ.');
   assert.deepEqual(desk.faults, []);
 });
 
@@ -75,11 +75,14 @@ test('an iframe without camera permission: reports it, scanner and paper work', 
   await press(desk, 'F8');
   await arrive(desk, 'capture');
   await click(desk, 'Включить камеру');
-  await says(desk, 'Страница не разрешила камеру этому блоку. Используйте сканер или бумажный документ.');
+  await showsText(
+    desk,
+    'Страница не разрешила камеру этому блоку. Используйте сканер или бумажный документ.',
+  );
   await click(desk, 'Отменить');
   await arrive(desk, 'choice');
   await desk.frame.evaluate(() => {
-    window.heardDone.length = 0;
+    window.doneEvents.length = 0;
   });
   await wedgeCheck(desk);
   await paperCheck(desk, 'training');
@@ -99,7 +102,7 @@ test('a sandboxed iframe with CORS: everything but the camera works', LIMIT, asy
   await press(desk, 'F8');
   await arrive(desk, 'capture');
   await click(desk, 'Включить камеру');
-  await says(desk, 'Используйте сканер или бумажный документ.');
+  await showsText(desk, 'Используйте сканер или бумажный документ.');
   await click(desk, 'Отменить');
   await arrive(desk, 'choice');
   await paperCheck(desk, 'training');
@@ -120,7 +123,7 @@ test('a sandboxed iframe without CORS: the classic script shows a message', LIMI
   });
   desk = await openHostDesk(browser, `${elsewhere.origin}/portal`);
   await intoFrame();
-  await says(desk, 'Примите бумажный документ');
+  await showsText(desk, 'Примите бумажный документ');
   // Chromium's own message about the blocked module is expected.
   assert.deepEqual(
     desk.faults.filter(
@@ -194,7 +197,7 @@ test(
     await arrive(desk, 'choice');
     await click(desk, 'Цифровой ID');
     await arrive(desk, 'capture');
-    await says(desk, 'Сканер готов');
+    await showsText(desk, 'Сканер готов');
     await toField(desk);
     const { trainingCode } = await import('@cid-elements/core');
     await wedge(desk, trainingCode('right', 'student', Date.now()).text);

@@ -20,11 +20,11 @@ declare global {
 /** Injected before other scripts: records errors and the results of `cid-done`. */
 const WATCH = `
   window.faults = [];
-  window.heardDone = [];
+  window.doneEvents = [];
   addEventListener('error', (event) => faults.push('uncaught: ' + event.message));
   addEventListener('unhandledrejection', (event) => faults.push('unhandled: ' + event.reason));
   addEventListener('securitypolicyviolation', (event) => faults.push('policy: ' + event.violatedDirective + ' ' + event.blockedURI));
-  { const listen = () => document.addEventListener('cid-done', (event) => heardDone.push(event.detail.result));
+  { const listen = () => document.addEventListener('cid-done', (event) => doneEvents.push(event.detail.result));
     listen();
     const { open } = document;
     document.open = function () { const opened = open.call(document); listen(); return opened; }; }
@@ -102,7 +102,7 @@ for (const [turn, [engine, start]] of Object.entries({ Firefox: () => firefox(),
         // serialisation of objects.
         const seen = await driver.run(() =>
           [
-            window.heardDone.join(),
+            window.doneEvents.join(),
             document.querySelector<HTMLInputElement>('#barcode')?.value,
             window.faults.join(),
           ].join('|'),

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { type TestContext, test } from 'node:test';
 import { openChromium } from '../support/browser.js';
-import { arrive, cameraCheck, openHostDesk, press, says } from '../support/host-desk.js';
+import { arrive, cameraCheck, openHostDesk, press, showsText } from '../support/host-desk.js';
 import { bundle, circulation, openHostSite, plainName } from '../support/host-site.js';
 import { shared } from '../support/shared.js';
 
@@ -56,8 +56,8 @@ const gzip = (input: Buffer | undefined): number =>
   execFileSync('gzip', ['-9', '-c'], { input: input ?? '' }).length;
 
 /** Bytes of our requested files, gzip -9, without the decoder. */
-function weigh(asked: readonly string[]): { total: number; list: string } {
-  const names = [...new Set(asked)]
+function weigh(requested: readonly string[]): { total: number; list: string } {
+  const names = [...new Set(requested)]
     .filter((path) => path.startsWith('/cid/'))
     .map((path) => path.slice(5))
     .filter((name) => !DECODER.some((part) => name.includes(part)));
@@ -72,27 +72,27 @@ function weigh(asked: readonly string[]): { total: number; list: string } {
  * Bytes that a desk needs until it is shown, and until it is used.
  * @param held pattern of a request that is never answered; the check must work without it
  */
-async function cost(t: TestContext, check: string, used: string, said: string, held?: RegExp) {
+async function cost(t: TestContext, check: string, used: string, expectedText: string, held?: RegExp) {
   site.pages.set('/page', { body: circulation({ check }) });
-  site.asked.length = 0;
+  site.requested.length = 0;
   let ask = () => {};
-  const asked = new Promise<void>((resolve) => {
+  const requested = new Promise<void>((resolve) => {
     ask = resolve;
   });
   const desk = await openHostDesk(browser, `${site.origin}/page`, async (context) => {
     if (held) await context.route(held, () => ask());
   });
-  const quiet = () => (held ? asked : desk.page.waitForLoadState('networkidle'));
+  const quiet = () => (held ? requested : desk.page.waitForLoadState('networkidle'));
   try {
     await arrive(desk, 'choice');
     await quiet();
-    const shown = weigh(site.asked);
+    const shown = weigh(site.requested);
     t.diagnostic(`at rest ${shown.total} bytes: ${shown.list}`);
     await press(desk, 'F8');
     await arrive(desk, used);
-    await says(desk, said);
+    await showsText(desk, expectedText);
     await quiet();
-    const inUse = weigh(site.asked);
+    const inUse = weigh(site.requested);
     t.diagnostic(`in use ${inUse.total} bytes: ${inUse.list}`);
     return { shown: shown.total, inUse: inUse.total };
   } finally {

@@ -9,11 +9,11 @@ import { fields, fromRoot, type Tab, traces } from './desk.js';
 export interface Place {
   readonly tab: Tab;
   /** Requests to the server, if it is ours. */
-  readonly asked: readonly string[];
+  readonly requested: readonly string[];
 }
 
 export interface Moment {
-  readonly asked: number;
+  readonly requested: number;
   readonly requests: number;
 }
 
@@ -44,8 +44,8 @@ export const focusOf = ({ page }: Tab) =>
 /** Waits until no further key can belong to the scan. */
 export const waitOutScan = ({ page }: Tab) => page.waitForTimeout(1_200);
 
-export const moment = ({ tab, asked }: Place): Moment => ({
-  asked: asked.length,
+export const moment = ({ tab, requested }: Place): Moment => ({
+  requested: requested.length,
   requests: tab.requests.length,
 });
 
@@ -53,20 +53,20 @@ export const moment = ({ tab, asked }: Place): Moment => ({
  * Asserts that no part of the code is anywhere, in Latin or Russian layout, and that no request was sent
  * since.
  */
-export async function findNoTrace({ tab, asked }: Place, code: string, since: Moment): Promise<void> {
+export async function findNoTrace({ tab, requested }: Place, code: string, since: Moment): Promise<void> {
   const id = code.slice(code.indexOf('/m5/') + 4, -4);
   const all = [
     await traces(tab.page),
     ...tab.requests,
-    ...tab.said,
-    ...asked,
+    ...tab.consoleLines,
+    ...requested,
     ...(await tab.page.evaluate(() => window.kept)),
   ].join('\n');
   for (const part of [id, id.slice(0, 12), usToRuPc(id) ?? id, 'id.cid-training', 'gosuslugi.ru/m5', 'реезы'])
     assert.ok(!all.includes(part), 'no part of the code is left in the page');
   const requests = tab.requests.slice(since.requests).filter((line) => !line.includes('/cid/dist/'));
   assert.deepEqual(requests, [], 'the page sent no request');
-  assert.deepEqual(asked.slice(since.asked), [], 'the server got no request');
+  assert.deepEqual(requested.slice(since.requested), [], 'the server got no request');
 }
 
 /** A complete check of one visitor, with the focus in Koha's barcode field. */

@@ -27,7 +27,7 @@ export interface Koha {
   readonly origin: string;
   readonly port: number;
   /** Requests to the server, without libraries and our own files. */
-  readonly asked: string[];
+  readonly requested: string[];
   /** CSP violation reports. */
   readonly reports: string[];
   close(): Promise<void>;
@@ -68,7 +68,7 @@ function inState(html: string, parameters: URLSearchParams): string {
 }
 
 export async function openKoha({ age, userJs, policy, answerMs = 0 }: KohaOptions): Promise<Koha> {
-  const asked: string[] = [];
+  const requested: string[] = [];
   const reports: string[] = [];
   const [jquery, css, bootstrap] = LIBRARIES[age];
   const files: Record<string, string> = {
@@ -98,7 +98,7 @@ export async function openKoha({ age, userJs, policy, answerMs = 0 }: KohaOption
       response.end();
       return;
     }
-    asked.push(`${request.method} ${request.url} ${body}`);
+    requested.push(`${request.method} ${request.url} ${body}`);
     if (pathname.endsWith('/mainpage.pl') && request.method === 'GET' && !request.headers.cookie) {
       response.setHeader('content-type', contentType('/'));
       response.setHeader('set-cookie', 'CGISESSID=1; HttpOnly');
@@ -135,7 +135,7 @@ export async function openKoha({ age, userJs, policy, answerMs = 0 }: KohaOption
     }
     response.end(html.replaceAll('{{nonce}}', nonce).replace('/* IntranetUserJS */', () => userJs));
   });
-  return { origin, port, asked, reports, close };
+  return { origin, port, requested, reports, close };
 }
 
 export const launch = () => openChromium({ args: ['--host-resolver-rules=MAP koha.test 127.0.0.1'] });
@@ -153,7 +153,7 @@ export interface Tab {
   readonly cdp: CDPSession;
   readonly context: BrowserContext;
   readonly requests: string[];
-  readonly said: string[];
+  readonly consoleLines: string[];
   readonly errors: string[];
 }
 
@@ -174,14 +174,14 @@ export async function openTab(browser: Browser): Promise<Tab> {
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
   const requests: string[] = [];
-  const said: string[] = [];
+  const consoleLines: string[] = [];
   const errors: string[] = [];
   page.on('request', (request) =>
     requests.push(`${request.method()} ${request.url()} ${request.postData()}`),
   );
-  page.on('console', (message) => said.push(message.text()));
+  page.on('console', (message) => consoleLines.push(message.text()));
   page.on('pageerror', (error) => errors.push(String(error)));
-  return { page, cdp: await context.newCDPSession(page), context, requests, said, errors };
+  return { page, cdp: await context.newCDPSession(page), context, requests, consoleLines, errors };
 }
 
 /** All places in a page where typed characters can end up, including open shadow roots. */

@@ -14,7 +14,7 @@ const CODE = `https://www.gosuslugi.ru/m5/${ID}?p=f`;
 
 const browser = await shared(launch());
 
-for (const [way, settings, asked] of [
+for (const [way, settings, requested] of [
   ['Goskan', {}, false],
   ['training', TRAINING, true],
 ] as const)
@@ -38,15 +38,15 @@ for (const [way, settings, asked] of [
       await type(tab, strokes.slice(keys));
       // Either the submit guard or the part on the page shows a message. In training a new scan is requested.
       await tab.page.waitForFunction(
-        (asked) =>
+        (requested) =>
           document.querySelector('#cid-notice')?.textContent ||
-          (asked && document.querySelector('cid-check')?.getAttribute('state') === 'capture'),
-        asked,
+          (requested && document.querySelector('cid-check')?.getAttribute('state') === 'capture'),
+        requested,
       );
       const kept = (await fields(tab.page)).join('');
       for (let at = 0; at + 4 <= ID.length; at++) assert.ok(!kept.includes(ID.slice(at, at + 4)), kept);
       assert.deepEqual(
-        koha.asked.filter((line) => line.startsWith('POST')),
+        koha.requested.filter((line) => line.startsWith('POST')),
         [],
       );
       await tab.context.close();

@@ -60,7 +60,7 @@ async function open(options: KohaOptions, path = CHECKOUT, host?: string): Promi
   await guarded(tab.page);
 }
 
-const place = (): Place => ({ tab, asked: koha?.asked ?? [] });
+const place = (): Place => ({ tab, requested: koha?.requested ?? [] });
 const keys = (strokes: readonly Stroke[]) => type(tab, strokes);
 const reaches = (wanted: string) => phase(tab, wanted);
 const state = () => tab.page.evaluate(() => document.querySelector('cid-check')?.getAttribute('state'));
@@ -129,20 +129,22 @@ for (const [turn, age] of AGES.entries()) {
       await tab.page.waitForSelector('#cid-notice');
       await scanIsOver();
       assert.ok((await fields(tab.page)).every((value) => value === ''));
-      const asked = koha?.asked.slice(since.asked) ?? [];
+      const requested = koha?.requested.slice(since.requested) ?? [];
       // Before the guard recognised the code, at most a dozen characters were typed, which are the common
       // start of all codes.
       const shared = usToRuPc('https://id.') ?? '';
-      for (const line of asked) {
+      for (const line of requested) {
         const term = decodeURIComponent(line.slice(line.indexOf('=') + 1).trim());
         assert.ok(
           line.includes('/ysearch.pl?term=') && shared.startsWith(term),
-          'only a beginning was asked',
+          'only a beginning was requested',
         );
       }
       assert.equal(tab.page.url(), `${koha?.origin}${SEARCH}`);
       const id = code.slice(code.indexOf('/m5/') + 4, -4);
-      assert.ok(!`${await traces(tab.page)}${asked}${tab.said}`.includes(usToRuPc(id.slice(0, 10)) ?? id));
+      assert.ok(
+        !`${await traces(tab.page)}${requested}${tab.consoleLines}`.includes(usToRuPc(id.slice(0, 10)) ?? id),
+      );
     });
 
     inOne('passes item barcodes and hand typing', async () => {
@@ -236,11 +238,11 @@ for (const [turn, age] of AGES.entries()) {
       for (let i = 0; i < 5; i++) await tab.page.keyboard.down('Enter');
       await tab.page.keyboard.up('Enter');
       await tab.page.waitForTimeout(300);
-      assert.deepEqual(koha?.asked.slice(since.asked), []);
+      assert.deepEqual(koha?.requested.slice(since.requested), []);
       // A new key press is the clerk's own and must work.
       await tab.page.keyboard.press('Enter');
       await tab.page.waitForTimeout(300);
-      assert.match(koha?.asked.slice(since.asked).join() ?? '', /printslip/);
+      assert.match(koha?.requested.slice(since.requested).join() ?? '', /printslip/);
     });
   });
 }
@@ -280,7 +282,7 @@ describe('Settings of the paste-in file', () => {
       await tab.page.waitForSelector('#cid-notice');
       await scanIsOver();
       assert.ok((await fields(tab.page)).every((value) => value === ''));
-      assert.ok(!(koha?.asked ?? []).some((line) => line.startsWith('POST')));
+      assert.ok(!(koha?.requested ?? []).some((line) => line.startsWith('POST')));
     });
   }
 
@@ -361,6 +363,6 @@ describe('Settings of the paste-in file', () => {
     await tab.page.goto(`${koha.origin}${CHECKOUT}`);
     await tab.page.waitForSelector('#cid-notice');
     assert.match((await tab.page.textContent('#cid-notice')) ?? '', /бумажный документ/);
-    assert.ok(tab.said.some((line) => line.includes('IntranetUserJS')));
+    assert.ok(tab.consoleLines.some((line) => line.includes('IntranetUserJS')));
   });
 });

@@ -30,7 +30,7 @@ async function open(path = CHECKOUT, settings: Record<string, string> = TRAINING
   await guarded(tab.page);
 }
 
-const posted = () => koha.asked.filter((line) => line.startsWith('POST'));
+const posted = () => koha.requested.filter((line) => line.startsWith('POST'));
 const shown = (id: string) => tab.page.waitForFunction((id) => document.querySelector(`#${id}.show`), id);
 
 describe('A modal window of Koha', () => {

@@ -47,9 +47,9 @@ async function startKoha(): Promise<{ origin: string; stop(): void }> {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   for (const stream of [child.stdout, child.stderr])
-    createInterface(stream).on('line', (line) => child.emit('said', line));
+    createInterface(stream).on('line', (line) => child.emit('outputLine', line));
   const origin = await new Promise<string>((resolve, reject) => {
-    child.on('said', (line: string) => {
+    child.on('outputLine', (line: string) => {
       const found = /http:\/\/127\.0\.0\.1:\d+/.exec(line);
       if (found) resolve(found[0]);
     });
@@ -92,8 +92,8 @@ describe('The Koha plugin', () => {
       assert.ok((await fields(tab.page)).every((value) => value === ''));
       assert.deepEqual(tab.errors, []);
       assert.ok(
-        !tab.said.some((line) => /Content Security Policy|Failed to load/.test(line)),
-        tab.said.join('\n'),
+        !tab.consoleLines.some((line) => /Content Security Policy|Failed to load/.test(line)),
+        tab.consoleLines.join('\n'),
       );
     } finally {
       await tab.context.close();

@@ -68,7 +68,7 @@ async function openReal(browser: Browser, userJs: string): Promise<Place> {
     const response = await route.fetch();
     return route.fulfill({ response, body: withUserJs(await response.text(), userJs) });
   });
-  return { tab, asked: [] };
+  return { tab, requested: [] };
 }
 
 async function patron({ page }: Tab): Promise<string> {

@@ -51,7 +51,7 @@ async function open(options: Partial<KohaOptions> = {}, path = CHECKOUT): Promis
 
 /** Asserts that no request or field contains four consecutive characters of the identifier, in any layout. */
 async function assertNothingSent(): Promise<void> {
-  const asked = [...koha.asked, ...tab.requests].map((line) => {
+  const requested = [...koha.requested, ...tab.requests].map((line) => {
     try {
       return decodeURIComponent(line.replaceAll('+', ' '));
     } catch {
@@ -62,12 +62,12 @@ async function assertNothingSent(): Promise<void> {
   for (const typed of [ID, usToRuPc(ID) ?? ID, usToRuMac(ID) ?? ID])
     for (let at = 0; at + 4 <= typed.length; at++) {
       const part = typed.slice(at, at + 4);
-      assert.ok(!asked.some((line) => line.includes(part)), 'no part of the identifier was sent');
+      assert.ok(!requested.some((line) => line.includes(part)), 'no part of the identifier was sent');
       assert.ok(!kept.includes(part), 'no part of the identifier is in a field');
     }
 }
 
-const posted = () => koha.asked.filter((line) => line.startsWith('POST'));
+const posted = () => koha.requested.filter((line) => line.startsWith('POST'));
 
 describe('A scan during the reload after a checkout', () => {
   for (const [afterMs, layout] of [
@@ -140,7 +140,7 @@ describe('A truncated code on a page with only the submit guard', () => {
         await sleep(700);
       }
       assert.deepEqual(posted(), []);
-      assert.ok(!koha.asked.some((line) => line.includes('printslip')), 'no slip is printed either');
+      assert.ok(!koha.requested.some((line) => line.includes('printslip')), 'no slip is printed either');
       await assertNothingSent();
       assert.match((await tab.page.textContent('#cid-notice')) ?? '', /стёрт/);
     });
@@ -179,9 +179,9 @@ describe('A truncated code on a page with only the submit guard', () => {
         document.querySelector(`#${id}`)?.closest('.tab-pane')?.classList.add('active');
       }, field);
       await tab.page.fill(`#${field}`, value);
-      const before = koha.asked.length;
+      const before = koha.requested.length;
       await Promise.all([tab.page.waitForNavigation(), tab.page.press(`#${field}`, 'Enter')]);
-      const line = decodeURIComponent(koha.asked.slice(before).join().replaceAll('+', ' '));
+      const line = decodeURIComponent(koha.requested.slice(before).join().replaceAll('+', ' '));
       assert.ok(line.includes(value), `${field}: ${value}`);
     };
     await sent('barcode', '30126000123456');

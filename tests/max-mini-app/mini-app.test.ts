@@ -96,9 +96,11 @@ async function open(bridge: string | undefined): Promise<Visit> {
           : route.fulfill({ contentType: 'text/javascript', body: bridge }),
       );
       await page.addInitScript(() => {
-        Object.assign(window, { heard: [] });
+        Object.assign(window, { recorded: [] });
         document.addEventListener('cid-done', (event) =>
-          (window as typeof window & { heard: string[] }).heard.push((event as CustomEvent).detail.result),
+          (window as typeof window & { recorded: string[] }).recorded.push(
+            (event as CustomEvent).detail.result,
+          ),
         );
       });
     },
@@ -160,7 +162,7 @@ test('enrols a phone, reads by MAX and confirms; only the bridge is third-party'
   await page.locator('cid-check[state="choice"]').waitFor();
   assert.deepEqual(
     faults.filter((fault) => !fault.startsWith('Failed to load resource')),
-    ['asked https://st.max.ru'],
+    ['requested https://st.max.ru'],
   );
   await visited.close();
 });

@@ -19,7 +19,7 @@ async function openDesk(path = 'desk/', options: Parameters<typeof visit>[3] = {
   await desk.page.locator('cid-check[verifier]').waitFor();
   await desk.page.evaluate(() => {
     const log: string[] = [];
-    Object.assign(window, { heard: log });
+    Object.assign(window, { recorded: log });
     document.addEventListener('cid-done', (event) =>
       log.push((event as CustomEvent<{ result: string }>).detail.result),
     );
@@ -28,8 +28,8 @@ async function openDesk(path = 'desk/', options: Parameters<typeof visit>[3] = {
   return desk;
 }
 
-const heard = (page: Page): Promise<string[]> =>
-  page.evaluate(() => (window as typeof window & { heard: string[] }).heard);
+const recorded = (page: Page): Promise<string[]> =>
+  page.evaluate(() => (window as typeof window & { recorded: string[] }).recorded);
 const state = (page: Page, name: string) =>
   page.locator(`cid-check[state="${name}"]`).waitFor({ timeout: PATIENCE_MS });
 const hold = (phone: Page | Frame) => phone.getByRole('button', { name: 'Поднести к сканеру' }).click();
@@ -55,7 +55,7 @@ test('desk: a check with the training phone ends in training and leaves the barc
   await page.getByRole('button', { name: 'Следующий посетитель' }).click();
   await page.getByText('Тренировка окончена').waitFor();
   await phone.getByText('статус принимают (п. 4.3)').waitFor();
-  assert.deepEqual(await heard(page), ['training']);
+  assert.deepEqual(await recorded(page), ['training']);
   assert.equal(await page.locator('#barcode').inputValue(), '');
   assert.equal(await page.locator('#benefit').textContent(), 'не отмечена');
   assert.equal(await page.locator('#loans tr').count(), 1);
@@ -108,7 +108,7 @@ for (const [visitor, words] of inTurn(ANSWERS, 3)) {
     await hold(phone);
     await state(page, 'result');
     await page.locator('cid-check').getByRole('heading', { name: words }).waitFor();
-    assert.deepEqual(await heard(page), []);
+    assert.deepEqual(await recorded(page), []);
     assert.equal(await page.locator('#barcode').inputValue(), '');
     assert.deepEqual(faults, []);
     await close();
@@ -183,7 +183,7 @@ test('desk: accepting paper with Goskan updates the loan terms', async () => {
   await page.getByRole('button', { name: 'Документ принят' }).click();
   await state(page, 'result');
   await page.getByRole('button', { name: 'Следующий посетитель' }).click();
-  assert.deepEqual(await heard(page), ['accepted']);
+  assert.deepEqual(await recorded(page), ['accepted']);
   assert.equal(await page.locator('#term').textContent(), '30 дней, льготный');
   await close();
 });

@@ -161,10 +161,10 @@ describe('the unpacked zip on a plain server', () => {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     origin = await new Promise((resolve, reject) => {
-      let said = '';
+      let output = '';
       server.stdout?.on('data', (chunk: Buffer) => {
-        said += chunk.toString();
-        const [, port] = /port (\d+)/.exec(said) ?? [];
+        output += chunk.toString();
+        const [, port] = /port (\d+)/.exec(output) ?? [];
         if (port) resolve(`http://127.0.0.1:${port}`);
       });
       server.on('exit', (code) => reject(new Error(`the server ended with ${code}`)));
@@ -223,8 +223,8 @@ describe('the unpacked zip on a plain server', () => {
     it(`runs the shortest embedding of ${name} as pasted`, async () => {
       const [, pasted = ''] = /```html\n(.*?)```/s.exec(readFileSync(join(root, name), 'utf8')) ?? [];
       const page = await browser.newPage();
-      const said: string[] = [];
-      page.on('console', (line) => line.type() === 'log' && said.push(line.text()));
+      const logged: string[] = [];
+      page.on('console', (line) => line.type() === 'log' && logged.push(line.text()));
       await page.route(`${origin}/pasted`, (route) =>
         route.fulfill({
           contentType: 'text/html',
@@ -238,7 +238,7 @@ describe('the unpacked zip on a plain server', () => {
       await page.locator('cid-check[state="result"]').waitFor();
       await page.getByRole('button', { name: 'Следующий посетитель' }).click();
       await page.locator('cid-check[state="choice"]').waitFor();
-      assert.deepEqual(said, ['accepted']);
+      assert.deepEqual(logged, ['accepted']);
       await page.close();
     });
 

@@ -38,7 +38,7 @@ before(async () => {
 after(async () => {
   await reader?.close();
   await served?.close();
-  if (process.env.CID_WRITE_SPEECH) writeFileSync(file, scenes.map((scene) => scene.told).join('\n'));
+  if (process.env.CID_WRITE_SPEECH) writeFileSync(file, scenes.map((scene) => scene.transcript).join('\n'));
 });
 
 /** One check, recorded step by step. */
@@ -56,7 +56,7 @@ class Scene {
     await reader.page.waitForSelector('cid-check[verifier][state="choice"]');
     if (isDiscreet)
       await reader.page.evaluate(() => document.querySelector('cid-check')?.setAttribute('discreet', ''));
-    await reader.heard();
+    await reader.speech();
     const scene = new Scene(title);
     scenes.push(scene);
     return scene;
@@ -73,32 +73,33 @@ class Scene {
     await reader.page.waitForSelector(`cid-check[state="${phase}"]`, { timeout: PATIENCE_MS });
     // Sorted, because focus and live region are announced in varying order. A fast verifier skips the
     // progress message.
-    const said = (await reader.heard(expected)).filter((line) => !ASIDE.test(line)).sort();
-    this.#steps.push(said);
-    this.#lines.push(`${what}:`, ...said.map((line) => `  ${line}`));
-    return said;
+    const spoken = (await reader.speech(expected)).filter((line) => !ASIDE.test(line)).sort();
+    this.#steps.push(spoken);
+    this.#lines.push(`${what}:`, ...spoken.map((line) => `  ${line}`));
+    return spoken;
   }
 
   async countdownIsSilent(): Promise<void> {
-    assert.deepEqual(await reader.heardFor(COUNTDOWN_MS), [], 'the countdown is announced');
+    assert.deepEqual(await reader.speechFor(COUNTDOWN_MS), [], 'the countdown is announced');
   }
 
-  get told(): string {
+  get transcript(): string {
     return `# ${this.#title}\n${this.#lines.join('\n')}\n`;
   }
 
   end(): void {
-    for (const said of this.#steps) {
-      const sentences = said.flatMap((line) =>
+    for (const spoken of this.#steps) {
+      const sentences = spoken.flatMap((line) =>
         line
           .replace(/ heading level \d/, '')
           .split(/[.?!…]+(?:\s|$)/)
           .filter(Boolean),
       );
       const twice = sentences.filter((sentence, i) => sentences.indexOf(sentence) !== i);
-      assert.deepEqual(twice, [], `said twice:\n${said.join('\n')}`);
+      assert.deepEqual(twice, [], `spoken twice:\n${spoken.join('\n')}`);
     }
-    if (!process.env.CID_WRITE_SPEECH) assert.ok(readFileSync(file, 'utf8').includes(this.told), this.told);
+    if (!process.env.CID_WRITE_SPEECH)
+      assert.ok(readFileSync(file, 'utf8').includes(this.transcript), this.transcript);
   }
 }
 
@@ -114,8 +115,8 @@ describe('Orca in Firefox', () => {
     const scene = await Scene.open('gateway', '');
     await scene.step('F8', press('F8'), 'capture', ['Считывание кода heading', 'Наведите сканер']);
     await scene.step('the scanner reads the code', scan('right'), 'face', FACE);
-    const said = await scene.step('1, the face is the same', press('1'), 'result', CONFIRMED);
-    assert.equal(said.filter((line) => line.includes('Статус подтверждён')).length, 1);
+    const spoken = await scene.step('1, the face is the same', press('1'), 'result', CONFIRMED);
+    assert.equal(spoken.filter((line) => line.includes('Статус подтверждён')).length, 1);
     await scene.countdownIsSilent();
     await scene.step('1, next visitor', press('1'), 'choice', AT_REST);
     scene.end();
@@ -126,16 +127,16 @@ describe('Orca in Firefox', () => {
     for (const visitor of ['right', 'not-confirmed'] as const) {
       const scene = await Scene.open(`gateway, discreet, ${visitor}`, '', true);
       await scene.step('F8', press('F8'), 'capture', ['Считывание кода heading', 'Наведите сканер']);
-      let said = await scene.step(
+      let spoken = await scene.step(
         'the scanner reads the code',
         scan(visitor),
         visitor === 'right' ? 'face' : 'result',
         visitor === 'right' ? FACE : READY,
       );
       if (visitor === 'right')
-        said = await scene.step('1, the face is the same', press('1'), 'result', READY);
-      assert.ok(!said.some((line) => OUTCOME.test(line)), said.join('\n'));
-      endings.push(said);
+        spoken = await scene.step('1, the face is the same', press('1'), 'result', READY);
+      assert.ok(!spoken.some((line) => OUTCOME.test(line)), spoken.join('\n'));
+      endings.push(spoken);
       await scene.countdownIsSilent();
       const shown = await scene.step('1, show', press('1'), 'result', ['push button', 'Тренировка. Статус']);
       assert.ok(
@@ -152,8 +153,8 @@ describe('Orca in Firefox', () => {
     const scene = await Scene.open('Goskan', '?verifier=goskan');
     await scene.step('F8', press('F8'), 'working', ['Проверка в Госкане heading']);
     await scene.step('1, Goskan has confirmed', press('1'), 'face', FACE);
-    const said = await scene.step('1, the face is the same', press('1'), 'result', CONFIRMED);
-    assert.equal(said.filter((line) => line.includes('Статус подтверждён')).length, 1);
+    const spoken = await scene.step('1, the face is the same', press('1'), 'result', CONFIRMED);
+    assert.equal(spoken.filter((line) => line.includes('Статус подтверждён')).length, 1);
     await scene.countdownIsSilent();
     await scene.step('1, next visitor', press('1'), 'choice', AT_REST);
     scene.end();

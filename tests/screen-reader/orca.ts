@@ -26,9 +26,9 @@ export interface ScreenReader {
   /** Types a text with Enter on the X keyboard, as a scanner does. */
   scan(text: string): void;
   /** All speech since the last call, after it contains each expected text and a pause follows. */
-  heard(expected?: readonly string[]): Promise<string[]>;
+  speech(expected?: readonly string[]): Promise<string[]>;
   /** All speech since the last call and for this time. */
-  heardFor(ms: number): Promise<string[]>;
+  speechFor(ms: number): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -110,9 +110,9 @@ export async function openScreenReader(): Promise<ScreenReader> {
   let read = 0;
   const peek = () => readFileSync(log, 'utf8').split('\n').slice(read, -1);
   const fresh = () => {
-    const said = peek();
-    read += said.length;
-    return said;
+    const spoken = peek();
+    read += spoken.length;
+    return spoken;
   };
   const count = () => readFileSync(log, 'utf8').length;
 
@@ -141,13 +141,13 @@ export async function openScreenReader(): Promise<ScreenReader> {
       execFileSync('xdotool', ['type', '--delay', '4', text], { env });
       execFileSync('xdotool', ['key', 'Return'], { env });
     },
-    async heard(expected = []) {
+    async speech(expected = []) {
       for (const words of expected)
-        await until(`«${words}» is said`, () => peek().some((line) => line.includes(words)));
+        await until(`«${words}» is spoken`, () => peek().some((line) => line.includes(words)));
       for (let size = -1; size !== count(); await sleep(SILENCE_MS)) size = count();
       return fresh();
     },
-    async heardFor(ms) {
+    async speechFor(ms) {
       await sleep(ms);
       return fresh();
     },

@@ -36,9 +36,9 @@ for (const [name, policy] of Object.entries(POLICIES))
       });
       const tab = await browser.newPage();
       tab.setDefaultTimeout(PATIENCE_MS);
-      const heard: string[] = [];
-      tab.on('pageerror', (error) => heard.push(error.message));
-      tab.on('console', (line) => line.type() === 'error' && heard.push(line.text()));
+      const faults: string[] = [];
+      tab.on('pageerror', (error) => faults.push(error.message));
+      tab.on('console', (line) => line.type() === 'error' && faults.push(line.text()));
       await tab.addInitScript(() => {
         const seen: string[] = [];
         Object.assign(window, { seen });
@@ -58,13 +58,13 @@ for (const [name, policy] of Object.entries(POLICIES))
       assert.equal(background, 'rgb(243, 245, 247)', 'our style sheet is applied');
       await tab.waitForTimeout(200);
       const seen = await tab.evaluate(() => (window as typeof window & { seen: string[] }).seen);
-      const outside = site.asked.filter((path) => path !== '/favicon.ico');
+      const outside = site.requested.filter((path) => path !== '/favicon.ico');
       await tab.close();
       await site.close();
       assert.deepEqual(seen, []);
       assert.deepEqual(site.reports, []);
       assert.deepEqual(
-        heard.filter((line) => !line.includes('404')),
+        faults.filter((line) => !line.includes('404')),
         [],
       );
       assert.ok(outside.includes(`/dist/${script}`));

@@ -69,7 +69,9 @@ async function ready(page: Page): Promise<void> {
     await page.waitForFunction(() => document.querySelector('cid-info')?.shadowRoot?.querySelector('.about'));
   } catch (cause) {
     const seen = await page.evaluate(() => document.querySelector('cid-info')?.outerHTML.slice(0, 500));
-    throw new Error(`not shown; the page has ${seen}; asked: ${site.asked.slice(-8).join(' ')}`, { cause });
+    throw new Error(`not shown; the page has ${seen}; requested: ${site.requested.slice(-8).join(' ')}`, {
+      cause,
+    });
   }
 }
 
@@ -98,7 +100,7 @@ test('one script and one tag show every fact of the configuration without third-
   const { page, errors, close } = await visit('/examples/site/index.html');
   const { lines, links } = await outline(page);
   const all = lines.join('\n');
-  const said = (fact: string) => all.includes(fact.split(' ').join(''));
+  const isShown = (fact: string) => all.includes(fact.split(' ').join(''));
   for (const fact of [
     config.institution.name,
     config.institution.hours,
@@ -107,7 +109,7 @@ test('one script and one tag show every fact of the configuration without third-
     '18 лет и старше',
     'Для граждан России от 18 лет.',
   ])
-    assert.ok(said(fact), fact);
+    assert.ok(isShown(fact), fact);
   assert.ok(links.some(([, href]) => href === `${site.origin}/documents/digital-id.pdf`));
   assert.deepEqual(errors, []);
   await close();
@@ -141,7 +143,7 @@ test('the page without scripts has the same headings, facts and links as the ele
   // The static page contains the texts that the element loads when details are opened.
   await element.page.locator('cid-info summary').click();
   await element.page.locator('cid-info details a').first().waitFor();
-  const said = await outline(element.page);
+  const expected = await outline(element.page);
   await element.close();
   const { page, close } = await visit('/plain', { scripts: false });
   // Scripts of the page are disabled; `page.content()` still works.
@@ -150,7 +152,7 @@ test('the page without scripts has the same headings, facts and links as the ele
   await close();
   const looked = await visit('/plain');
   const read = await outline(looked.page);
-  assert.deepEqual(read, said);
+  assert.deepEqual(read, expected);
   assert.equal(await looked.page.locator('h1').count(), 1);
   await looked.close();
 });

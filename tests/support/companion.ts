@@ -16,9 +16,11 @@ export async function openCompanion(
     before: async (page) => {
       page.setDefaultTimeout(PATIENCE_MS);
       await page.addInitScript(() => {
-        Object.assign(window, { heard: [] });
+        Object.assign(window, { recorded: [] });
         document.addEventListener('cid-done', (event) =>
-          (window as typeof window & { heard: string[] }).heard.push((event as CustomEvent).detail.result),
+          (window as typeof window & { recorded: string[] }).recorded.push(
+            (event as CustomEvent).detail.result,
+          ),
         );
       });
     },

@@ -109,7 +109,7 @@ export async function visit(
   });
   context.on('request', (request) => {
     const url = new URL(request.url());
-    if (url.protocol.startsWith('http') && url.origin !== origin) faults.push(`asked ${url.origin}`);
+    if (url.protocol.startsWith('http') && url.origin !== origin) faults.push(`requested ${url.origin}`);
   });
   context.on('weberror', (error) => faults.push(error.error().message));
   context.on('console', (message) => {

@@ -23,7 +23,7 @@ export interface Desk {
 
 declare global {
   interface Window {
-    heardDone: string[];
+    doneEvents: string[];
   }
 }
 
@@ -37,7 +37,7 @@ export async function openHostDesk(
   const faults: string[] = [];
   const requests: string[] = [];
   await context.addInitScript(() => {
-    window.heardDone = [];
+    window.doneEvents = [];
     const { error } = console;
     addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
       error.call(console, `policy: ${violatedDirective} ${blockedURI}`),
@@ -45,7 +45,7 @@ export async function openHostDesk(
     // `document.open()` removes the listeners of the document.
     const listen = () =>
       document.addEventListener('cid-done', (event) =>
-        window.heardDone.push(JSON.stringify((event as CustomEvent).detail)),
+        window.doneEvents.push(JSON.stringify((event as CustomEvent).detail)),
       );
     listen();
     const open = document.open.bind(document) as () => Document;
@@ -80,7 +80,7 @@ export async function click({ frame, byKeys }: Desk, name: string): Promise<void
   await (byKeys ? button.press('Enter', { timeout: PATIENCE_MS }) : button.click({ timeout: PATIENCE_MS }));
 }
 
-export const says = ({ frame }: Desk, text: string): Promise<void> =>
+export const showsText = ({ frame }: Desk, text: string): Promise<void> =>
   frame.getByText(text).first().waitFor({ timeout: PATIENCE_MS });
 
 /** A code that is valid for at least `life` ms. The previous code is still accepted for 30 s. */
@@ -105,23 +105,23 @@ async function finish(desk: Desk, result: string, before: number): Promise<void>
   await click(desk, 'Следующий посетитель');
   await arrive(desk, 'choice');
   assert.deepEqual(
-    (await desk.frame.evaluate(() => window.heardDone)).slice(before),
+    (await desk.frame.evaluate(() => window.doneEvents)).slice(before),
     [JSON.stringify({ result })],
     'the host hears one event',
   );
 }
 
-export const heard = async ({ frame }: Desk): Promise<number> =>
-  frame.evaluate(() => window.heardDone.length);
+export const doneCount = async ({ frame }: Desk): Promise<number> =>
+  frame.evaluate(() => window.doneEvents.length);
 
 /** A whole check by a wedge scanner while the page's own field has the focus. */
 export async function wedgeCheck(desk: Desk, during?: () => Promise<void>): Promise<void> {
   await arrive(desk, 'choice');
-  const before = await heard(desk);
+  const before = await doneCount(desk);
   await toField(desk);
   await press(desk, 'F8');
   await arrive(desk, 'capture');
-  await says(desk, 'Сканер готов');
+  await showsText(desk, 'Сканер готов');
   const text = await code();
   await during?.();
   await toField(desk);
@@ -134,14 +134,14 @@ async function afterCode(desk: Desk, before: number): Promise<void> {
   await arrive(desk, 'face');
   await click(desk, 'Лицо совпадает');
   await arrive(desk, 'result');
-  await says(desk, 'Статус подтверждён');
+  await showsText(desk, 'Статус подтверждён');
   await finish(desk, 'training', before);
 }
 
 /** A whole check by camera. */
 export async function cameraCheck(desk: Desk): Promise<void> {
   await arrive(desk, 'choice');
-  const before = await heard(desk);
+  const before = await doneCount(desk);
   await film(desk, await code());
   await toField(desk);
   await press(desk, 'F8');
@@ -158,7 +158,7 @@ export async function goskanCheck(desk: Desk): Promise<void> {
     check?.setAttribute('verifier', 'goskan');
   });
   await arrive(desk, 'choice');
-  const before = await heard(desk);
+  const before = await doneCount(desk);
   await toField(desk);
   await press(desk, 'F8');
   await arrive(desk, 'working');
@@ -166,13 +166,13 @@ export async function goskanCheck(desk: Desk): Promise<void> {
   await arrive(desk, 'face');
   await click(desk, 'Лицо совпадает, проверено в Госкане');
   await arrive(desk, 'result');
-  await says(desk, 'Проверил сотрудник через Госкан');
+  await showsText(desk, 'Проверил сотрудник через Госкан');
   await finish(desk, 'accepted', before);
 }
 
 export async function paperCheck(desk: Desk, result = 'accepted'): Promise<void> {
   await arrive(desk, 'choice');
-  const before = await heard(desk);
+  const before = await doneCount(desk);
   await toField(desk);
   await press(desk, 'F9');
   await arrive(desk, 'paper');

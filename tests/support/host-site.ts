@@ -38,7 +38,7 @@ export interface Site {
   /** Headers of bundle files, by name, or of all of them (`*`). */
   readonly bundleHeaders: Map<string, Headers>;
   /** Requested paths. */
-  readonly asked: string[];
+  readonly requested: string[];
   /** CSP violation reports. */
   readonly reports: string[];
   /** Requests to the gateway of this origin. */
@@ -53,12 +53,12 @@ export interface Site {
 export async function openHostSite(): Promise<Site> {
   const pages = new Map<string, PageOfHost>();
   const bundleHeaders = new Map<string, Headers>();
-  const asked: string[] = [];
+  const requested: string[] = [];
   const reports: string[] = [];
   const checks: Site['checks'] = [];
   const { origin, port, close } = await openServer(async ({ pathname }, request, response) => {
     const body = await bodyOf(request);
-    asked.push(pathname);
+    requested.push(pathname);
     const send = (content: string | Buffer, type: string, headers: Headers = {}) => {
       response.setHeader('content-type', type);
       for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
@@ -104,7 +104,7 @@ export async function openHostSite(): Promise<Site> {
       response.end();
     }
   });
-  return { origin, port, pages, bundleHeaders, asked, reports, checks, close };
+  return { origin, port, pages, bundleHeaders, requested, reports, checks, close };
 }
 
 export interface Parts {

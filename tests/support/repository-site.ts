@@ -15,7 +15,7 @@ export interface Site {
   /** Bodies of CSP violation reports. */
   readonly reports: string[];
   /** Requested paths. */
-  readonly asked: string[];
+  readonly requested: string[];
   close(): Promise<void>;
 }
 
@@ -28,7 +28,7 @@ export interface SiteOptions {
 
 export async function openRepositorySite({ policy, pages = {} }: SiteOptions = {}): Promise<Site> {
   const reports: string[] = [];
-  const asked: string[] = [];
+  const requested: string[] = [];
   const { origin, close } = await openServer(async (url, request, response) => {
     const path = normalize(decodeURIComponent(url.pathname));
     if (path === '/csp') {
@@ -36,7 +36,7 @@ export async function openRepositorySite({ policy, pages = {} }: SiteOptions = {
       response.writeHead(204).end();
       return;
     }
-    asked.push(path);
+    requested.push(path);
     const nonce = Math.random().toString(36).slice(2);
     const file = pages[path] ?? (await readFile(root + path.replace('/cid/dist/', '/dist/'), 'utf8'));
     const body = gzipSync(file.replaceAll('{{nonce}}', nonce), { level: 9 });
@@ -50,7 +50,7 @@ export async function openRepositorySite({ policy, pages = {} }: SiteOptions = {
     });
     response.end(body);
   });
-  return { origin, reports, asked, close };
+  return { origin, reports, requested, close };
 }
 
 /** Number of pages of a PDF printed by Chromium. */

@@ -16,8 +16,8 @@ const page = (before: string) => `<!doctype html><meta charset="utf-8"><title>В
 <button id="own">Цифровой ID</button><iframe id="frame" src="/frame"></iframe>
 <script src="/jquery.js"></script>
 <script>
-  window.heard = [];
-  const note = (where) => (event) => heard.push(where + ' ' + event.type);
+  window.recorded = [];
+  const note = (where) => (event) => recorded.push(where + ' ' + event.type);
   const TYPES = ['keydown', 'keypress', 'keyup', 'beforeinput', 'textInput', 'input', 'paste', 'compositionstart',
     'compositionupdate', 'compositionend', 'change', 'submit'];
 </script>
@@ -47,7 +47,7 @@ const page = (before: string) => `<!doctype html><meta charset="utf-8"><title>В
   // Typical key handling of a circulation page: autocomplete by GET, shortcuts, printing on Enter in an empty
   // field.
   $('#findborrower').on('input keyup', function () { if (this.value) $.get('/suggest', { term: this.value }); });
-  $(document).on('keydown', (event) => heard.push('jquery ' + event.type));
+  $(document).on('keydown', (event) => recorded.push('jquery ' + event.type));
   $('form').on('submit', (event) => event.preventDefault());
   $('#circ').on('submit', () => $.get('/print'));
 </script>`;
@@ -58,7 +58,7 @@ export interface Desk {
   browser: Browser;
   url: string;
   /** Requested paths with queries, without our own files. */
-  asked: string[];
+  requested: string[];
   close(): Promise<void>;
 }
 
@@ -85,7 +85,7 @@ export async function openWedgeDesk(before = '', shared?: Browser): Promise<Desk
   bundled ??= bundle();
   const script = await bundled;
   const jquery = await readFile(fileURLToPath(import.meta.resolve('jquery3/dist/jquery.js')));
-  const asked: string[] = [];
+  const requested: string[] = [];
   const html = 'text/html; charset=utf-8';
   const parts = new Map<string, [string, string | Uint8Array]>([
     ['/', [html, page(before)]],
@@ -96,7 +96,7 @@ export async function openWedgeDesk(before = '', shared?: Browser): Promise<Desk
   ]);
   const server = await openServer((_url, request, response) => {
     const part = parts.get(request.url ?? '');
-    if (!part && request.url !== '/favicon.ico') asked.push(request.url ?? '');
+    if (!part && request.url !== '/favicon.ico') requested.push(request.url ?? '');
     response.setHeader('content-type', part?.[0] ?? 'text/plain');
     response.end(part?.[1] ?? '');
   });
@@ -111,7 +111,7 @@ export async function openWedgeDesk(before = '', shared?: Browser): Promise<Desk
     cdp,
     browser,
     url,
-    asked,
+    requested,
     async close() {
       await (shared ? context : browser).close();
       await server.close();

@@ -100,7 +100,7 @@ describe('faulty scans with trusted key events', () => {
         assert.deepEqual(await run(() => window.texts.splice(0)), [], label);
       }
     }
-    assert.deepEqual(desk.asked, []);
+    assert.deepEqual(desk.requested, []);
   });
 
   it('armed: asks to scan again and reads the next scan', async () => {
@@ -117,7 +117,7 @@ describe('faulty scans with trusted key events', () => {
       await sleep(1100);
     }
     assert.equal(await barcode(), '');
-    assert.deepEqual(await run(() => window.heard), []);
+    assert.deepEqual(await run(() => window.recorded), []);
   });
 
   it('armed: reads the Digital ID 5 and 300 ms after a book barcode', async () => {
@@ -132,7 +132,7 @@ describe('faulty scans with trusted key events', () => {
       await sleep(1100);
     }
     assert.equal(await barcode(), '');
-    assert.deepEqual(desk.asked, []);
+    assert.deepEqual(desk.requested, []);
   });
 
   it('unarmed: passes and submits barcodes and ordinary links', async () => {

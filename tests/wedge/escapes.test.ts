@@ -40,7 +40,7 @@ describe('limits of the wedge (docs/wedge.md)', () => {
     assert.deepEqual(await texts(), [CODE]);
     assert.equal(await run(() => (window as typeof window & { first: string }).first), CODE);
     // All other listeners still get no events.
-    assert.deepEqual(await run(() => window.heard), []);
+    assert.deepEqual(await run(() => window.recorded), []);
     assert.equal(await value('barcode'), '');
   });
 
@@ -49,8 +49,8 @@ describe('limits of the wedge (docs/wedge.md)', () => {
     await focus('barcode');
     await run(() => window.wedge.start());
     for (const keys of ['Alt+q', 'Control+k', 'F2', 'PageDown']) await desk.page.keyboard.press(keys);
-    const heard = await run(() => window.heard.splice(0).filter((note) => note === 'window keydown'));
-    assert.equal(heard.length, 4);
+    const recorded = await run(() => window.recorded.splice(0).filter((note) => note === 'window keydown'));
+    assert.equal(recorded.length, 4);
     await desk.page.keyboard.press('Tab');
     assert.notEqual(await run(() => document.activeElement?.id), 'barcode');
     await desk.page.keyboard.type('abc', { delay: 150 });
@@ -109,7 +109,7 @@ describe('limits of the wedge (docs/wedge.md)', () => {
           for (const id of ['note', 'memo', 'mail'])
             (document.getElementById(id) as HTMLInputElement).value = 'Кафка';
           (document.getElementById('rich') as HTMLElement).textContent = 'Кафка';
-          window.heard.length = 0;
+          window.recorded.length = 0;
         });
         await focus(field);
         if ((await type(desk, strokes(scanner))) < 50) break;
@@ -118,7 +118,7 @@ describe('limits of the wedge (docs/wedge.md)', () => {
       }
       const label = JSON.stringify({ field, ...scanner });
       assert.deepEqual(await texts(), [CODE], label);
-      const escaped = await run(() => window.heard.filter((note) => note === 'window beforeinput').length);
+      const escaped = await run(() => window.recorded.filter((note) => note === 'window beforeinput').length);
       // Cleaning a `contenteditable` element fires an `input` event, too.
       const cleaning = field === 'rich' ? 1 : 0;
       console.log(`# unarmed, ${label}: ${escaped - cleaning} characters escaped`);
@@ -188,7 +188,7 @@ describe('limits of the wedge (docs/wedge.md)', () => {
     });
     for (const msPerKey of [2, 60]) {
       await focus('barcode');
-      await run(() => window.heard.splice(0));
+      await run(() => window.recorded.splice(0));
       await type(desk, strokes({ prefix: ']Q1', msPerKey }));
       assert.deepEqual(await texts(), [CODE]);
       assert.equal(await value('barcode'), '');
@@ -209,6 +209,6 @@ describe('limits of the wedge (docs/wedge.md)', () => {
     await sleep(1200);
     assert.deepEqual(await texts(), [CODE]);
     assert.equal(await value('note'), 'Кафка');
-    assert.deepEqual(await run(() => window.heard), []);
+    assert.deepEqual(await run(() => window.recorded), []);
   });
 });

@@ -84,7 +84,7 @@ describe('patched host pages', () => {
       desk.page.on('pageerror', (error) => errors.push(error.message));
       const run = <T>(work: () => T) => desk.page.evaluate(work);
       const count = async () =>
-        Number(await run(() => String(window.heard.filter((note) => note === 'window keydown').length)));
+        Number(await run(() => String(window.recorded.filter((note) => note === 'window keydown').length)));
       const read = async () => {
         await sleep(200);
         return run(() => window.texts.splice(0).join(' '));
@@ -101,7 +101,7 @@ describe('patched host pages', () => {
         }
         await run(() => window.open_({}));
       }
-      await run(() => window.heard.splice(0).length);
+      await run(() => window.recorded.splice(0).length);
       await run(() => window.wedge.dispose());
       await desk.page.keyboard.type('ab');
       assert.equal(await count(), 2, 'the host gets its key events');

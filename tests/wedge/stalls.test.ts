@@ -32,7 +32,7 @@ describe('a stalling main thread', () => {
     await run(() => {
       document.getElementById('barcode')?.focus();
       window.wedge.start();
-      window.heard.length = 0;
+      window.recorded.length = 0;
       window.texts.length = 0;
     });
     await stallIn(at);
@@ -58,7 +58,7 @@ describe('a stalling main thread', () => {
 
   async function right(label: string): Promise<void> {
     assert.deepEqual(await run(() => window.texts), [CODE], label);
-    assert.deepEqual(await run(() => window.heard), [], label);
+    assert.deepEqual(await run(() => window.recorded), [], label);
     assert.equal(await desk.page.inputValue('#barcode'), '', label);
     assert.equal(await run(() => document.activeElement?.id), 'barcode', label);
     await sleep(600);
@@ -112,7 +112,7 @@ describe('a stalling main thread', () => {
       window.listen();
       document.getElementById('barcode')?.focus();
       window.wedge.start();
-      window.heard.length = 0;
+      window.recorded.length = 0;
       window.texts.length = 0;
     });
     await stallIn(700);

@@ -14,7 +14,7 @@ import { type Desk, openWedgeDesk } from '../support/wedge-desk.js';
 
 declare global {
   interface Window {
-    heard: string[];
+    recorded: string[];
     texts: string[];
     disarms: string[];
     problems: string[];
@@ -31,7 +31,7 @@ const FIELDS = ['barcode', 'findborrower', 'note', 'memo', 'mail', 'rich', 'own'
 /** All places in the page where typed characters can end up. */
 const traces = (desk: Desk) =>
   desk.page.evaluate(() => ({
-    heard: window.heard.splice(0),
+    recorded: window.recorded.splice(0),
     values: [...document.querySelectorAll<HTMLInputElement>('input, textarea')]
       .map((field) => field.value)
       .join('|'),
@@ -83,14 +83,14 @@ async function stalled(
       document.getElementById(id as string)?.focus();
       window.wedge.start();
       window.texts.length = 0;
-      window.heard.length = 0;
+      window.recorded.length = 0;
       if (thief) window.thief = window.setInterval(() => document.getElementById('barcode')?.focus(), 1000);
     },
     [field, thief] as const,
   );
   // Inserted text without key events has no target unless a text field has the focus.
   if (field === 'own' && scanner.by === 'insert') scanner.by = 'code';
-  const asked = desk.asked.length;
+  const requested = desk.requested.length;
   const late = await type(desk, scan(code, scanner, random(code.length)));
   await desk.page.waitForFunction(() => !window.wedge.armed, undefined, { timeout: 5000 }).catch(() => {});
   await desk.page.evaluate(() => clearInterval(window.thief));
@@ -99,16 +99,16 @@ async function stalled(
     code,
   );
   const seen = await traces(desk);
-  if (late > 300 && !(right && seen.heard.length === 0)) {
+  if (late > 300 && !(right && seen.recorded.length === 0)) {
     console.log(`# repeated: ${Math.round(late)} ms late`);
     await desk.page.reload();
     return true;
   }
-  assert.deepEqual(seen.heard, [], label);
+  assert.deepEqual(seen.recorded, [], label);
   assert.equal(seen.values, '||Кафка||', label);
   assert.equal(seen.rich, '', label);
   assert.equal(seen.place, `${desk.url}/`, label);
-  assert.equal(desk.asked.length, asked, label);
+  assert.equal(desk.requested.length, requested, label);
   assert.equal(seen.focus, field, label);
   const lengths = await desk.page.evaluate(() => window.texts.map((text) => text.length));
   assert.ok(

@@ -144,21 +144,21 @@ describe('The WordPress plugin', () => {
   });
 
   it('prints the whole notice for authors, the check for staff only, and leaves no data behind', () => {
-    const said = JSON.parse(php('use'));
-    assert.deepEqual(said.settings.benefits, ['student', 'age']);
-    assert.deepEqual([said.settings.act_link, said.settings.way], ['', 'goskan']);
-    for (const html of [said.author, said.short]) {
+    const results = JSON.parse(php('use'));
+    assert.deepEqual(results.settings.benefits, ['student', 'age']);
+    assert.deepEqual([results.settings.act_link, results.settings.way], ['', 'goskan']);
+    for (const html of [results.author, results.short]) {
       assert.match(html, /<cid-info config="[^"]*cid-elements\/v1\/library" lang="(ru|en)">/);
       assert.match(html, /«№ 1»/);
       assert.match(html, /Положение &quot;А&quot;/);
       assert.doesNotMatch(html, /CID[A-Z]|<script|javascript:|<a href="">/);
       assert.ok(html.length > 5_000, 'the text is there without scripts');
     }
-    assert.match(said.author, /<cid-check verifier="goskan" benefits="student age"/);
-    assert.equal(said.visitor, '');
-    assert.equal(said.library.institution.contact, '+7 000');
-    assert.deepEqual(said.library.benefits, ['student', 'age']);
-    const [meant, open] = said.gateway;
+    assert.match(results.author, /<cid-check verifier="goskan" benefits="student age"/);
+    assert.equal(results.visitor, '');
+    assert.equal(results.library.institution.contact, '+7 000');
+    assert.deepEqual(results.library.benefits, ['student', 'age']);
+    const [meant, open] = results.gateway;
     assert.match(
       meant.check,
       /<cid-check verifier="gateway" [^>]*gateway="https:\/\/gateway\.example\.invalid\/%D1%88\/" config="[^"]*cid-elements\/v1\/library"/,
@@ -169,7 +169,7 @@ describe('The WordPress plugin', () => {
     assert.match(open.check, /<cid-check verifier="gateway" [^>]*gateway=""/);
     assert.equal(open.library.ways, undefined);
     assert.match(open.errors.join(), /нет адреса шлюза/);
-    assert.match(said.scripts, /data-no-optimize="1"[^>]*dist\/cid-info\.classic\.js'/);
-    assert.equal(said.left, false);
+    assert.match(results.scripts, /data-no-optimize="1"[^>]*dist\/cid-info\.classic\.js'/);
+    assert.equal(results.left, false);
   });
 });

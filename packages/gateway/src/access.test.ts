@@ -45,8 +45,8 @@ describe('rejected requests', () => {
       ['{"code":"CANARY","benefit":"student","__proto__":{"a":1}}', undefined],
     ];
     for (const [bad, fields] of rows) {
-      const { fields: told = undefined } = await problem(await gateway.post(bad), 400);
-      if (fields) assert.deepEqual(told, fields);
+      const { fields: named = undefined } = await problem(await gateway.post(bad), 400);
+      if (fields) assert.deepEqual(named, fields);
     }
   });
 
@@ -231,7 +231,7 @@ describe('caller keys', () => {
       assert.equal(response.headers.get('www-authenticate'), 'Bearer');
       await problem(response, 401);
     }
-    assert.equal(max.asked.length, 0);
+    assert.equal(max.requests.length, 0);
     assert.equal((await gateway.post(body(), { authorization: `Bearer ${KEY}` })).status, 200);
     assert.equal((await gateway.post(body(), { authorization: 'bearer other-key-0123456789' })).status, 200);
     writeFileSync(path, 'fresh-key-0123456789\n');
@@ -250,7 +250,7 @@ describe('caller keys', () => {
     assert.equal(max.count(code), 0);
     writeFileSync(token, 'second-token\n');
     assert.equal((await gateway.check(code)).outcome, 'confirmed');
-    assert.equal(max.asked.at(-1)?.authorization, 'second-token');
+    assert.equal(max.requests.at(-1)?.authorization, 'second-token');
   });
 });
 

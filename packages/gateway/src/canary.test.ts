@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { judgeTrainingCode, trainingCode, VISITORS } from '@cid-elements/core';
 import { Redis } from 'ioredis';
-import { type Asked, failure, type Handler, startFakeMax, success } from './testing/fake-max.js';
+import { failure, type Handler, type MaxRequest, startFakeMax, success } from './testing/fake-max.js';
 import { file, folder, KEY, launchGateway, newCode, startRedis, withMax } from './testing/harness.js';
 
 const PERSON = {
@@ -46,12 +46,12 @@ async function drive(store: string, readStore: () => Promise<string>): Promise<v
   const authorization = `Bearer ${KEY}`;
   const echo =
     (status: number): Handler =>
-    (response, asked: Asked) =>
-      response.writeHead(status, { 'x-echo': asked.url }).end(
+    (response, request: MaxRequest) =>
+      response.writeHead(status, { 'x-echo': request.url }).end(
         JSON.stringify({
           status: 'error',
-          error: { code: asked.sessionId, message: asked.sessionId },
-          metadata: { request_id: asked.sessionId },
+          error: { code: request.sessionId, message: request.sessionId },
+          metadata: { request_id: request.sessionId },
         }),
       );
   const handlers: Handler[] = [
@@ -61,7 +61,7 @@ async function drive(store: string, readStore: () => Promise<string>): Promise<v
     failure(500, 'INTERNAL_SERVER_ERROR'),
     echo(500),
     echo(404),
-    (response, asked) => response.writeHead(302, { location: asked.url }).end(),
+    (response, request) => response.writeHead(302, { location: request.url }).end(),
     (response) => response.end('RAWCANARY'),
     (response) => response.destroy(),
     () => {},

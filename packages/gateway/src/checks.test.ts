@@ -33,11 +33,11 @@ describe('POST /v1/checks with MAX', () => {
     assert.deepEqual(rest, { outcome: 'confirmed', benefit: 'student', verifier: 'max' });
     assert.match(String(id), /^[0-9a-f-]{36}$/);
     assert.ok(Math.abs(Date.parse(String(checkedAt)) - Date.now()) < 60_000);
-    const asked = max.asked.find(({ sessionId }) => sessionId === code);
-    assert.equal(asked?.authorization, TOKEN);
-    assert.equal(asked?.details, 'true');
+    const request = max.requests.find(({ sessionId }) => sessionId === code);
+    assert.equal(request?.authorization, TOKEN);
+    assert.equal(request?.details, 'true');
     assert.equal(
-      asked?.url,
+      request?.url,
       `/v2/business/pos/age-verification?session_id=${encodeURIComponent(code)}&verification_details=true`,
     );
   });
@@ -46,7 +46,7 @@ describe('POST /v1/checks with MAX', () => {
     const code = newCode();
     max.on(code, success({}));
     assert.equal((await gateway.check(code, 'age')).outcome, 'confirmed');
-    assert.equal(max.asked.find(({ sessionId }) => sessionId === code)?.details, 'false');
+    assert.equal(max.requests.find(({ sessionId }) => sessionId === code)?.details, 'false');
   });
 
   test('reads only the status of the requested benefit', async () => {
@@ -97,8 +97,8 @@ describe('POST /v1/checks with MAX', () => {
     ],
     [
       'a body over 1 MB',
-      (response, asked) =>
-        success({ student: { status: true }, fill: 'x'.repeat(BODY_LIMIT) })(response, asked),
+      (response, request) =>
+        success({ student: { status: true }, fill: 'x'.repeat(BODY_LIMIT) })(response, request),
       'unavailable',
     ],
     [
@@ -122,10 +122,10 @@ describe('POST /v1/checks with MAX', () => {
   ];
   for (const [name, handler, reason] of rows) {
     test(`${name}: ${reason}`, async () => {
-      const before = max.asked.length;
+      const before = max.requests.length;
       const answer = await ask(handler);
       assert.deepEqual([answer.outcome, answer.reason], ['failed', reason]);
-      assert.equal(max.asked.length, before + 1);
+      assert.equal(max.requests.length, before + 1);
     });
   }
 
@@ -135,7 +135,7 @@ describe('POST /v1/checks with MAX', () => {
   });
 
   test('does not send a code that is not from an accepted host', async () => {
-    const before = max.asked.length;
+    const before = max.requests.length;
     const foreign = [
       'https://www.gosuslygi.ru/m5/a?p=f',
       'http://www.gosuslugi.ru/m5/a?p=f',
@@ -162,13 +162,13 @@ describe('POST /v1/checks with MAX', () => {
     assert.deepEqual([training.outcome, training.reason], ['failed', 'training-code']);
     const invitation = await gateway.check('https://max.ru/digitalid_bot?startapp=age_verification');
     assert.deepEqual([invitation.outcome, invitation.reason], ['failed', 'invitation-code']);
-    assert.equal(max.asked.length, before);
+    assert.equal(max.requests.length, before);
   });
 
   test('of concurrent checks of one code exactly one is sent, the rest are used-code', async () => {
     const code = newCode();
-    max.on(code, (response, asked) => {
-      setTimeout(() => success({ student: { status: true } })(response, asked), 50);
+    max.on(code, (response, request) => {
+      setTimeout(() => success({ student: { status: true } })(response, request), 50);
     });
     const answers = await Promise.all(Array.from({ length: 12 }, () => gateway.check(code)));
     assert.equal(answers.filter(({ outcome }) => outcome === 'confirmed').length, 1);
@@ -204,7 +204,9 @@ test('on shutdown finishes running checks and refuses new ones', async () => {
   const gateway = await launchGateway(withMax(max.url));
   const code = newCode();
   const reached = new Promise<() => void>((done) => {
-    max.on(code, (response, asked) => done(() => success({ student: { status: true } })(response, asked)));
+    max.on(code, (response, request) =>
+      done(() => success({ student: { status: true } })(response, request)),
+    );
   });
   const answer = gateway.check(code);
   const release = await reached;

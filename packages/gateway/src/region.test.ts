@@ -175,9 +175,9 @@ describe('institutions', () => {
   test('each uses its own token, benefits and origins', async () => {
     const gateway = await startGateway(withMax(max.url, settings([omsk(), tara()])));
     assert.equal((await check(gateway, bearer(OMSK_KEY))).status, 200);
-    assert.equal(max.asked.at(-1)?.authorization, 'OMSKTOKEN');
+    assert.equal(max.requests.at(-1)?.authorization, 'OMSKTOKEN');
     assert.equal((await check(gateway, bearer(TARA_KEY))).status, 200);
-    assert.equal(max.asked.at(-1)?.authorization, 'TARATOKEN');
+    assert.equal(max.requests.at(-1)?.authorization, 'TARATOKEN');
 
     assert.equal((await check(gateway, bearer(OMSK_KEY), 'pensioner')).status, 400);
     assert.equal((await check(gateway, bearer(TARA_KEY), 'pensioner')).status, 200);
@@ -224,8 +224,8 @@ describe('institutions', () => {
 
     let answer = (): void => {};
     const slow = newCode();
-    max.on(slow, (response, asked) => {
-      answer = () => student(response, asked);
+    max.on(slow, (response, request) => {
+      answer = () => student(response, request);
     });
     const underWay = check(gateway, bearer(OMSK_KEY), 'student', slow);
     while (max.count(slow) === 0) await new Promise((done) => setTimeout(done, 20));

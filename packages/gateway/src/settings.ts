@@ -35,7 +35,7 @@ export class Settings {
   readonly problems: string[] = [];
   readonly warnings: string[] = [];
   readonly #env: Readonly<Record<string, string | undefined>>;
-  readonly #asked = new Set<string>();
+  readonly #read = new Set<string>();
 
   constructor(env: Readonly<Record<string, string | undefined>>) {
     this.#env = env;
@@ -43,14 +43,14 @@ export class Settings {
 
   /** The trimmed value; `undefined` if it is empty or not set. */
   get(name: string): string | undefined {
-    this.#asked.add(name);
+    this.#read.add(name);
     const value = this.#env[name]?.trim();
     return value === '' ? undefined : value;
   }
 
   /** The names of all settings read so far, in order. */
   names(): string[] {
-    return [...this.#asked];
+    return [...this.#read];
   }
 
   /** Adds a problem. `want` says what the value must be. */
@@ -99,7 +99,7 @@ export class Settings {
   /** Warns about every `CID_…` variable that was never read, because it may be misspelt. Call it last. */
   warnUnknown(): void {
     for (const name of Object.keys(this.#env)) {
-      if (name.startsWith('CID_') && !this.#asked.has(name)) {
+      if (name.startsWith('CID_') && !this.#read.has(name)) {
         this.warn(`${name} is not a setting of the gateway`);
       }
     }

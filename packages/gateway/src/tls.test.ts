@@ -27,10 +27,10 @@ test('CID_MAX_CA_FILE: trusts the configured CA', async () => {
 });
 
 test('CID_MAX_CA_FILE: replaces the system CAs', async () => {
-  const before = max.asked.length;
+  const before = max.requests.length;
   assert.equal(await ask(max, {}), 'unavailable');
   assert.equal(await ask(max, { CID_MAX_CA_FILE: file(createAuthority().ca) }), 'unavailable');
-  assert.equal(max.asked.length, before);
+  assert.equal(max.requests.length, before);
 });
 
 test('CID_MAX_CA_FILE: reads a bundle of several CAs', async () => {
@@ -41,7 +41,7 @@ test('CID_MAX_CA_FILE: reads a bundle of several CAs', async () => {
 test('refuses TLS 1.2', async () => {
   const old = await startFakeMax({ ...authority.issue(), maxVersion: 'TLSv1.2' });
   assert.equal(await ask(old, { CID_MAX_CA_FILE: CA }), 'unavailable');
-  assert.equal(old.asked.length, 0);
+  assert.equal(old.requests.length, 0);
 });
 
 test('CID_UPSTREAM_PROXY: tunnels by CONNECT, without token or code in clear text', async () => {

@@ -313,19 +313,19 @@ describe('codes', () => {
     `${host}/m5/\ud800`,
   ];
   test('foreign-code for text that is not a Digital ID code; nothing is sent upstream', async () => {
-    const before = max.asked.length;
+    const before = max.requests.length;
     for (const code of FOREIGN.filter((each) => each !== ''))
       assert.equal(await reasonOf(code), 'foreign-code', code);
-    assert.equal(max.asked.length, before);
+    assert.equal(max.requests.length, before);
   });
 
   test('invitation-code and training-code for such codes', async () => {
-    const before = max.asked.length;
+    const before = max.requests.length;
     for (const rest of ['/digitalid_bot?startapp=age_verification', '/', '', '?x', '#x', '/x/../m5/a'])
       assert.equal(await reasonOf(`https://max.ru${rest}`), 'invitation-code', rest);
     assert.equal(await reasonOf('HTTPS://MAX.RU/x'), 'invitation-code');
     assert.equal(await reasonOf('https://id.cid-training.invalid/m5/a?p=f'), 'training-code');
-    assert.equal(max.asked.length, before);
+    assert.equal(max.requests.length, before);
     const training = await startGateway();
     assert.equal((await training.check(newCode())).reason, 'real-code');
     assert.equal((await training.check('https://max.ru/x')).reason, 'invitation-code');

@@ -97,21 +97,21 @@ describe('the file of caller keys', () => {
     const path = file('one');
     const watched = watchKeyFile(path, linesOf('one'));
     // A separate turn of the event loop, as each request has: within one turn the file is checked only once.
-    const knows = async (key: string): Promise<boolean> => {
+    const accepts = async (key: string): Promise<boolean> => {
       await new Promise((turn) => setImmediate(turn));
       return findByKey(watched.read(), key) !== undefined;
     };
-    assert.ok(await knows('one'));
+    assert.ok(await accepts('one'));
     for (const key of ['two', 'six', 'ten']) {
       writeFileSync(path, key);
-      assert.ok(await knows(key), key);
+      assert.ok(await accepts(key), key);
     }
     writeFileSync(path, 'not a key');
-    assert.ok(await knows('ten'));
+    assert.ok(await accepts('ten'));
     rmSync(path);
-    assert.ok(await knows('ten'));
+    assert.ok(await accepts('ten'));
     writeFileSync(path, '# nobody\n');
-    assert.ok(!(await knows('ten')));
+    assert.ok(!(await accepts('ten')));
   });
 });
 

@@ -111,10 +111,10 @@ const callerOf = ({ name, secret, details }: KeyLine): Caller => ({
  * Finds the caller of a key. Every line is compared, so that the time does not depend on which one matches.
  */
 export function findByKey(lines: readonly KeyLine[], key: string): Caller | undefined {
-  const asked = createHash('sha256').update(key).digest();
+  const hash = createHash('sha256').update(key).digest();
   let found: KeyLine | undefined;
   for (const line of lines) {
-    if (line.secret !== 'proxy' && timingSafeEqual(Buffer.from(line.secret, 'hex'), asked)) found = line;
+    if (line.secret !== 'proxy' && timingSafeEqual(Buffer.from(line.secret, 'hex'), hash)) found = line;
   }
   return found && callerOf(found);
 }

@@ -127,11 +127,11 @@ describe('reload', () => {
 
   test('uses a changed file; an invalid or missing one is logged and the last valid one stays', async () => {
     const path = file(text(library('a')));
-    const heard: Reload[] = [];
+    const reloads: Reload[] = [];
     const next = async (): Promise<Reload> => {
-      const count = heard.length;
+      const count = reloads.length;
       for (;;) {
-        const result = heard[count];
+        const result = reloads[count];
         if (result) return result;
         await new Promise((done) => setTimeout(done, 10));
       }
@@ -139,7 +139,7 @@ describe('reload', () => {
     const institutions = await openInstitutions(path, {
       ...max,
       pollMs: 20,
-      onReload: (result) => heard.push(result),
+      onReload: (result) => reloads.push(result),
     });
     cleanup(() => institutions.close());
 

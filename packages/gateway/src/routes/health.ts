@@ -19,7 +19,7 @@ const upstreamState = {
     .describe('30, 14, 3 or 0: upper limit of the days until the token expires'),
   upstream: z
     .enum(['ok', 'silent'])
-    .describe('`silent`: MAX has not answered many times in a row and is asked by one probe at a time'),
+    .describe('`silent`: many calls in a row got no answer, so only single probes are sent'),
   upstreamFault: z
     .string()
     .optional()

@@ -92,7 +92,7 @@ test('the heartbeat detects a half-open connection, and later claims do not wait
   }
   assert.ok(Date.now() - start < 10_000, 'claims must not wait for the unreachable store');
   proxy.resume();
-  await until('healed without being asked', () => opened.replay.healthy());
+  await until('healed without a command', () => opened.replay.healthy());
 });
 
 test('after a failover clients follow the demoted master to the new one, and used codes stay used', async () => {

@@ -6,10 +6,10 @@ import { MemoryStore } from './memory.js';
 /** Two processes on one store that counts its calls. */
 function create() {
   const shared = new MemoryStore();
-  let asked = 0;
+  let storeCalls = 0;
   const hit = shared.hit.bind(shared);
   shared.hit = (...rest) => {
-    asked++;
+    storeCalls++;
     return hit(...rest);
   };
   const stores = [shared, new MemoryStore(), new MemoryStore()];
@@ -19,7 +19,7 @@ function create() {
     one,
     other,
     shared,
-    asked: () => asked,
+    storeCalls: () => storeCalls,
     close: () => Promise.all(stores.map((store) => store.close())),
   };
 }
@@ -40,11 +40,11 @@ test('a limit below 1,000 is exact across two processes', async () => {
 });
 
 test('a limit of 1,000 or more is never exceeded, batches store calls and loses at most 1 %', async () => {
-  const { one, other, asked, close } = create();
+  const { one, other, storeCalls, close } = create();
   const hits = Array.from({ length: 3_000 }, (_, i) => (i % 5 ? one : other).hit('region', 1_000));
   const passed = await allowed(hits);
   assert.ok(passed <= 1_000 && passed >= 990, String(passed));
-  assert.ok(asked() < 300, String(asked()));
+  assert.ok(storeCalls() < 300, String(storeCalls()));
   await close();
 });
 

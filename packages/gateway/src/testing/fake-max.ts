@@ -5,19 +5,19 @@ import type { AddressInfo } from 'node:net';
 import type { TlsOptions } from 'node:tls';
 import { cleanup } from './cleanup.js';
 
-export interface Asked {
+export interface MaxRequest {
   readonly sessionId: string;
   readonly details: string | null;
   readonly authorization: string | undefined;
   readonly url: string;
 }
 
-export type Handler = (response: ServerResponse, asked: Asked) => void;
+export type Handler = (response: ServerResponse, request: MaxRequest) => void;
 
 export interface FakeMax {
   readonly url: string;
   /** All requests so far. */
-  readonly asked: Asked[];
+  readonly requests: MaxRequest[];
   on(code: string, handler: Handler): void;
   count(code: string): number;
   close(): Promise<void>;
@@ -34,17 +34,17 @@ const metadata = { request_id: 'req_123456789', timestamp: '2026-11-22T12:00:00Z
 /** A successful answer; `details` are the confirmed statuses. */
 export const success =
   (details: Record<string, unknown>, more: Record<string, unknown> = {}): Handler =>
-  (response, asked) =>
+  (response, request) =>
     json(200, {
       status: 'success',
       data: {
-        session_id: asked.sessionId,
+        session_id: request.sessionId,
         verification_status: 'completed',
         verification_details: { adult: { status: true }, ...details },
         ...more,
       },
       metadata,
-    })(response, asked);
+    })(response, request);
 
 export const failure = (status: number, code?: string): Handler =>
   json(status, {
@@ -55,16 +55,16 @@ export const failure = (status: number, code?: string): Handler =>
 
 export async function startFakeMax(tls?: TlsOptions): Promise<FakeMax> {
   const handlers = new Map<string, Handler>();
-  const asked: Asked[] = [];
+  const requests: MaxRequest[] = [];
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
     const url = new URL(request.url ?? '/', 'http://fake');
-    const one: Asked = {
+    const one: MaxRequest = {
       sessionId: url.searchParams.get('session_id') ?? '',
       details: url.searchParams.get('verification_details'),
       authorization: request.headers.authorization,
       url: request.url ?? '',
     };
-    asked.push(one);
+    requests.push(one);
     (handlers.get(one.sessionId) ?? failure(404, 'SESSION_NOT_FOUND'))(response, one);
   };
   const server: Server = tls ? createTlsServer(tls, listener) : createServer(listener);
@@ -79,9 +79,9 @@ export async function startFakeMax(tls?: TlsOptions): Promise<FakeMax> {
   cleanup(close);
   return {
     url: `http${tls ? 's' : ''}://127.0.0.1:${port}/v2/business/pos/age-verification`,
-    asked,
+    requests,
     on: (code, handler) => handlers.set(code, handler),
-    count: (code) => asked.filter(({ sessionId }) => sessionId === code).length,
+    count: (code) => requests.filter(({ sessionId }) => sessionId === code).length,
     close,
   };
 }

@@ -207,10 +207,10 @@ test('connectTcp: waits for a retransmitted SYN while another address fails', as
 test('resolves the name again for each new connection', async () => {
   const [one, two] = [await startFakeMax(), await startFakeMax()];
   const proxy = await startTcpProxy(portOf(one));
-  const asked: string[] = [];
+  const lookups: string[] = [];
   const { verifier } = verifierOf(`http://max.test:${proxy.port}/v2/x`, {
     lookup: async (host) => {
-      asked.push(host);
+      lookups.push(host);
       return [{ address: '127.0.0.1', family: 4 }];
     },
   });
@@ -219,7 +219,7 @@ test('resolves the name again for each new connection', async () => {
   proxy.cut();
   await new Promise((next) => setTimeout(next, 30));
   assert.equal(await confirms(two, verifier), 'confirmed');
-  assert.deepEqual(asked, ['max.test', 'max.test']);
+  assert.deepEqual(lookups, ['max.test', 'max.test']);
 });
 
 test('logs the cause of an unusable answer and nothing of its content', async () => {
@@ -257,8 +257,8 @@ test('logs the cause of an unusable answer and nothing of its content', async ()
     max.on(code, handler);
     entries.length = 0;
     assert.deepEqual(await verifier.ask(code, 'student'), { outcome: 'failed', reason });
-    const told = entries.filter(({ event }) => event === 'upstream').map(({ error }) => error);
-    assert.deepEqual(told, [cause]);
+    const causes = entries.filter(({ event }) => event === 'upstream').map(({ error }) => error);
+    assert.deepEqual(causes, [cause]);
     assert.ok(!JSON.stringify(entries).includes('CANARY'));
   }
   entries.length = 0;
@@ -338,7 +338,7 @@ test('rotating the token under load fails no check and sends no code twice', asy
   await Promise.all([desk(), desk(), desk(), desk(), rotate()]);
   assert.ok(rotations > 3);
   for (const code of used.slice(0, 20)) assert.equal((await gateway.check(code)).reason, 'used-code');
-  assert.ok(new Set(max.asked.map(({ authorization }) => authorization)).size > 1);
+  assert.ok(new Set(max.requests.map(({ authorization }) => authorization)).size > 1);
 });
 
 test('warns of the token expiry 30, 14 and 3 days ahead', () => {
@@ -358,7 +358,7 @@ test('warns of the token expiry 30, 14 and 3 days ahead', () => {
   ];
   for (const [left, want] of rows) assert.equal(expiryWarning(end, end - left * day), want, `${left} days`);
   assert.equal(expiryWarning(undefined, end), undefined);
-  const said = (left: number): unknown => {
+  const warningsAt = (left: number): unknown => {
     const { verifier, entries } = verifierOf('http://127.0.0.1:9/', {
       tokenExpiresAt: end,
       now: () => end - left * day,
@@ -366,10 +366,10 @@ test('warns of the token expiry 30, 14 and 3 days ahead', () => {
     void verifier.close();
     return entries.map(({ level, event, days }) => [level, event, days]);
   };
-  assert.deepEqual(said(40), []);
-  assert.deepEqual(said(20), [['warn', 'token-expires', 30]]);
-  assert.deepEqual(said(2), [['error', 'token-expires', 3]]);
-  assert.deepEqual(said(-1), [['error', 'token-expired', undefined]]);
+  assert.deepEqual(warningsAt(40), []);
+  assert.deepEqual(warningsAt(20), [['warn', 'token-expires', 30]]);
+  assert.deepEqual(warningsAt(2), [['error', 'token-expires', 3]]);
+  assert.deepEqual(warningsAt(-1), [['error', 'token-expired', undefined]]);
 });
 
 test('session_id encoding: full, or minimal as configured', async () => {
@@ -384,6 +384,6 @@ test('session_id encoding: full, or minimal as configured', async () => {
   const real = newCode();
   max.on(real, student);
   assert.equal((await gateway.check(real)).outcome, 'confirmed');
-  assert.equal(max.asked.at(-1)?.sessionId, real);
-  assert.ok(max.asked.at(-1)?.url.includes(`session_id=${real}&`));
+  assert.equal(max.requests.at(-1)?.sessionId, real);
+  assert.ok(max.requests.at(-1)?.url.includes(`session_id=${real}&`));
 });

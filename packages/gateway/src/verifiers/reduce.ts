@@ -60,8 +60,8 @@ function requestId(body: unknown, code: string): string | undefined {
  * Whether the answer is about another code. The format of `session_id` in answers is not documented (it may
  * be the whole text, a part of it, or an id of the service), so only an obviously different code is refused.
  */
-function isAboutAnother(told: unknown, code: string): boolean {
-  return typeof told === 'string' && told.startsWith('https://') && told !== code;
+function isAboutAnother(sessionId: unknown, code: string): boolean {
+  return typeof sessionId === 'string' && sessionId.startsWith('https://') && sessionId !== code;
 }
 
 /**
@@ -75,8 +75,8 @@ export function reduce(status: number, body: unknown, code: string, benefit: Ben
     return { outcome: 'failed', reason, ...defined({ requestId: requestId(body, code) }) };
   };
   const error = own(body, 'error');
-  const told = typeof error === 'string' ? error : own(error, 'code');
-  const known = typeof told === 'string' ? BY_CODE.get(told.trim().toUpperCase()) : undefined;
+  const errorCode = typeof error === 'string' ? error : own(error, 'code');
+  const known = typeof errorCode === 'string' ? BY_CODE.get(errorCode.trim().toUpperCase()) : undefined;
   if (known !== undefined) return fault(known);
   if (status < 200 || status > 299) return fault(byStatus(status));
 
