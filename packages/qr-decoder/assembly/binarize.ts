@@ -6,6 +6,43 @@ export function bitsStride(w: i32): i32 {
   return ((w + 15) & ~15) + 16;
 }
 
+/** Adds a row of `n` block sums to the sums of the columns. */
+function addRow(columns: usize, blocks: usize, n: i32): void {
+  let x = 0;
+  if (ASC_FEATURE_SIMD)
+    for (; x + 4 <= n; x += 4) {
+      const at = columns + (x << 2);
+      v128.store(at, i32x4.add(v128.load(at), v128.load_ext<u16>(blocks + (x << 1))));
+    }
+  for (; x < n; x++) {
+    const at = columns + (x << 2);
+    store<u32>(at, load<u32>(at) + <u32>load<u16>(blocks + (x << 1)));
+  }
+}
+
+/** Takes a row of `n` block sums out of the sums of the columns. */
+function subtractRow(columns: usize, blocks: usize, n: i32): void {
+  let x = 0;
+  if (ASC_FEATURE_SIMD)
+    for (; x + 4 <= n; x += 4) {
+      const at = columns + (x << 2);
+      v128.store(at, i32x4.sub(v128.load(at), v128.load_ext<u16>(blocks + (x << 1))));
+    }
+  for (; x < n; x++) {
+    const at = columns + (x << 2);
+    store<u32>(at, load<u32>(at) - <u32>load<u16>(blocks + (x << 1)));
+  }
+}
+
+/**
+ * Division by multiplication: `(n * reciprocalOf(d)) >> RECIPROCAL_BITS` is exactly n / d for n < 2^21 and d < 2^13, more than
+ * any sum of blocks (at most 17² of 4,080) and its count.
+ */
+const RECIPROCAL_BITS = 40;
+function reciprocalOf(divisor: u32): u64 {
+  return (((<u64>1) << RECIPROCAL_BITS) + <u64>divisor - 1) / <u64>divisor;
+}
+
 /**
  * Black (255) and white (0) of a gray plane, by the mean of (2·radius+1)² blocks of 4×4 px around each block.
  * Rows are `bitsStride(w)` long; what is right of the picture repeats its last column.
@@ -46,21 +83,13 @@ export function binarize(from: usize, w: i32, h: i32, radius: i32, to: usize): v
   const row = bitsStride(w);
   let top = 0;
   let bottom = 0;
+  let divisor: u32 = 0;
+  let reciprocal: u64 = 0;
   for (let by = 0; by < bh; by++) {
     const newTop = max(0, by - radius);
     const newBottom = min(bh, by + radius + 1);
-    for (; bottom < newBottom; bottom++)
-      for (let x = 0; x < bw; x++)
-        store<u32>(
-          columns + (x << 2),
-          load<u32>(columns + (x << 2)) + load<u16>(sums + ((bottom * bw + x) << 1)),
-        );
-    for (; top < newTop; top++)
-      for (let x = 0; x < bw; x++)
-        store<u32>(
-          columns + (x << 2),
-          load<u32>(columns + (x << 2)) - load<u16>(sums + ((top * bw + x) << 1)),
-        );
+    for (; bottom < newBottom; bottom++) addRow(columns, sums + bottom * bw * 2, bw);
+    for (; top < newTop; top++) subtractRow(columns, sums + top * bw * 2, bw);
     let left = 0;
     let right = 0;
     let sum: u32 = 0;
@@ -70,7 +99,11 @@ export function binarize(from: usize, w: i32, h: i32, radius: i32, to: usize): v
       const newLeft = max(0, bx - radius);
       for (; left < newLeft; left++) sum -= load<u32>(columns + (left << 2));
       const count = (<u32>((right - left) * (bottom - top))) << 4;
-      store<u8>(limits + bx, <u8>((sum + (count >> 1)) / count));
+      if (count !== divisor) {
+        divisor = count;
+        reciprocal = reciprocalOf(count);
+      }
+      store<u8>(limits + bx, <u8>((<u64>(sum + (count >> 1)) * reciprocal) >> RECIPROCAL_BITS));
     }
     const lines = min(4, h - (by << 2));
     for (let j = 0; j < lines; j++) {

@@ -1,9 +1,10 @@
 // The patterns of a code whose modules are dots over a photograph, and how well the picture agrees with them under the
 // projection in force. A dot is told by its centre against the edges of its module, whatever the photograph shows there.
-import { linearOfFour, projection } from './homography';
+import { projection } from './homography';
 import { size, version } from './known-patterns';
 import { F32Buffer, U8Buffer } from './memory';
 import { grayAt, grayAtFour } from './picture';
+import { linearOfFour } from './simd';
 import { alignmentCentre, alignmentCount, hasAlignment } from './symbol';
 
 /** What is known of a module before anything is read. */

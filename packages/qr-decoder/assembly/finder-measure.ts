@@ -1,5 +1,7 @@
 // Measuring a finder pattern in the gray picture: its module size along a direction, and how much it looks like one.
-import { grayAt } from './picture';
+import { F32Buffer } from './memory';
+import { grayAt, grayAtFour } from './picture';
+import { sumOfFour } from './simd';
 
 /** Modules from a finder's centre to its outer edge. */
 const FINDER_RADIUS: f32 = 3.5;
@@ -20,15 +22,20 @@ function meanAcross(x: f32, y: f32, dx: f32, dy: f32, module: f32): f32 {
   );
 }
 
-/** Pixels from a finder's centre to its outer edge along (dx, dy); 0 where it is not seen. */
+/** Brightness along a line from a finder's centre, at equal steps. */
+const MAX_PROFILE_STEPS = 400;
+const PROFILE = changetype<F32Buffer>(memory.data(1604));
+
+/** Pixels from a finder's centre to its outer edge along (dx, dy); 0 if no edge is found. */
 function distanceToOuterEdge(x: f32, y: f32, dx: f32, dy: f32, module: f32, polarity: f32): f32 {
   const step = max<f32>(module * 0.125, 0.25);
-  const steps = <i32>min<f32>((5.2 * module) / step, 400);
+  const steps = <i32>min<f32>((5.2 * module) / step, <f32>MAX_PROFILE_STEPS);
   let low: f32 = 1e9;
   let high: f32 = -1e9;
   const near = <i32>((2.6 * module) / step);
   for (let i = 0; i <= steps; i++) {
     const value = meanAcross(x + dx * step * <f32>i, y + dy * step * <f32>i, dx, dy, module) * polarity;
+    PROFILE[i] = value;
     if (i <= near) {
       low = min(low, value);
       high = max(high, value);
@@ -40,7 +47,7 @@ function distanceToOuterEdge(x: f32, y: f32, dx: f32, dy: f32, module: f32, pola
   let phase = 0;
   let before = low;
   for (let i = 0; i <= steps; i++) {
-    const value = meanAcross(x + dx * step * <f32>i, y + dy * step * <f32>i, dx, dy, module) * polarity;
+    const value = PROFILE[i];
     const light = value > limit;
     if (light !== (phase === 1)) {
       phase++;
@@ -66,24 +73,55 @@ export function moduleSizeAlong(x: f32, y: f32, dx: f32, dy: f32, module: f32, p
   return max(a, b) / FINDER_RADIUS;
 }
 
+/** Modules of a finder without its separator: 7×7. */
+const FINDER_MODULES: f32 = 49;
+/** Mean sign of its modules: 16 light less 33 dark ones. */
+const FINDER_MEAN_SIGN: f32 = -17.0 / 49;
+
 /** Correlation (-1…1) with a finder at (x, y) whose module axes are (ux, uy) and (vx, vy) px. */
 export function finderCorrelation(x: f32, y: f32, ux: f32, uy: f32, vx: f32, vy: f32, polarity: f32): f32 {
   let sum: f32 = 0;
   let squares: f32 = 0;
+  // Sum of the light ring's modules less the sum of all others.
   let signed: f32 = 0;
-  for (let j = -3; j <= 3; j++)
-    for (let i = -3; i <= 3; i++) {
-      const value = grayAt(x + ux * <f32>i + vx * <f32>j, y + uy * <f32>i + vy * <f32>j);
-      sum += value;
-      squares += value * value;
-      if (max(abs(i), abs(j)) === 2) signed += value;
-      else signed -= value;
+  if (ASC_FEATURE_SIMD) {
+    // Four columns to the left, then their mirror images; the middle column counts once. Both halves have the same signs.
+    const columns = f32x4(-3, -2, -1, 0);
+    const offsetX = f32x4.mul(columns, f32x4.splat(ux));
+    const offsetY = f32x4.mul(columns, f32x4.splat(uy));
+    const once = f32x4(1, 1, 1, 0);
+    let sums = f32x4.splat(0);
+    let powers = f32x4.splat(0);
+    let products = f32x4.splat(0);
+    for (let j = -3; j <= 3; j++) {
+      const rowX = f32x4.splat(x + vx * <f32>j);
+      const rowY = f32x4.splat(y + vy * <f32>j);
+      const left = grayAtFour(f32x4.add(rowX, offsetX), f32x4.add(rowY, offsetY));
+      const mirrored = grayAtFour(f32x4.sub(rowX, offsetX), f32x4.sub(rowY, offsetY));
+      const right = f32x4.mul(mirrored, once);
+      const both = f32x4.add(left, right);
+      const ring = abs(j);
+      const signs = ring === 3 ? f32x4.splat(-1) : ring === 2 ? f32x4(-1, 1, 1, 1) : f32x4(-1, 1, -1, -1);
+      sums = f32x4.add(sums, both);
+      powers = f32x4.add(powers, f32x4.add(f32x4.mul(left, left), f32x4.mul(right, right)));
+      products = f32x4.add(products, f32x4.mul(both, signs));
     }
-  // 16 of the 49 modules are light, 33 dark: the mean sign is -17/49, about -0.347.
-  const mean = sum * (1.0 / 49);
-  const variance = max<f32>(squares * (1.0 / 49) - mean * mean, 4);
-  const covariance = signed * (1.0 / 49) + (17.0 / 49) * mean;
-  return (polarity * covariance) / sqrt(variance * (1 - 0.347 * 0.347));
+    sum = sumOfFour(sums);
+    squares = sumOfFour(powers);
+    signed = sumOfFour(products);
+  } else
+    for (let j = -3; j <= 3; j++)
+      for (let i = -3; i <= 3; i++) {
+        const value = grayAt(x + ux * <f32>i + vx * <f32>j, y + uy * <f32>i + vy * <f32>j);
+        sum += value;
+        squares += value * value;
+        if (max(abs(i), abs(j)) === 2) signed += value;
+        else signed -= value;
+      }
+  const mean = sum / FINDER_MODULES;
+  const variance = max<f32>(squares / FINDER_MODULES - mean * mean, 4);
+  const covariance = signed / FINDER_MODULES - FINDER_MEAN_SIGN * mean;
+  return (polarity * covariance) / sqrt(variance * (1 - FINDER_MEAN_SIGN * FINDER_MEAN_SIGN));
 }
 
 /** A finder looks the same every 90°: the angles tried, first all around, then beside the best. */

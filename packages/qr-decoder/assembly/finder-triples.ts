@@ -52,14 +52,21 @@ function squaredDistance(p: FinderPattern, q: FinderPattern): f32 {
   return (p.x - q.x) * (p.x - q.x) + (p.y - q.y) * (p.y - q.y);
 }
 
+/** Whether two finders have the same polarity and similar modules. */
+function mayBelongTogether(p: FinderPattern, q: FinderPattern): bool {
+  return (
+    p.isDark === q.isDark &&
+    p.module <= MAX_MODULE_RATIO * q.module &&
+    q.module <= MAX_MODULE_RATIO * p.module
+  );
+}
+
 function considerTriple(i: i32, j: i32, k: i32): void {
   const p = finderAt(i);
   const q = finderAt(j);
   const r = finderAt(k);
-  if (p.isDark !== q.isDark || p.isDark !== r.isDark) return;
   const least = min(p.module, min(q.module, r.module));
   const most = max(p.module, max(q.module, r.module));
-  if (most > MAX_MODULE_RATIO * least) return;
   const pq = squaredDistance(p, q);
   const qr = squaredDistance(q, r);
   const pr = squaredDistance(p, r);
@@ -107,10 +114,15 @@ function considerTriple(i: i32, j: i32, k: i32): void {
   insertTriple(penalty, corner, right, below);
 }
 
-/** Ranks the triples of the `limit` most often confirmed finders. */
+/** Ranks the triples of the `limit` best finders. */
 export function rankTriples(limit: i32): void {
   const finders = sortFinders(limit);
   count = 0;
   for (let i = 0; i < finders; i++)
-    for (let j = i + 1; j < finders; j++) for (let k = j + 1; k < finders; k++) considerTriple(i, j, k);
+    for (let j = i + 1; j < finders; j++) {
+      if (!mayBelongTogether(finderAt(i), finderAt(j))) continue;
+      for (let k = j + 1; k < finders; k++)
+        if (mayBelongTogether(finderAt(i), finderAt(k)) && mayBelongTogether(finderAt(j), finderAt(k)))
+          considerTriple(i, j, k);
+    }
 }

@@ -32,11 +32,6 @@ export function mapY(u: f32, v: f32): f32 {
   return (p.d * u + p.e * v + p.f) / (p.g * u + p.h * v + 1);
 }
 
-/** `a` u + `b` v + `c` at four places. */
-export function linearOfFour(a: f32, b: f32, c: f32, u: v128, v: v128): v128 {
-  return f32x4.add(f32x4.add(f32x4.mul(f32x4.splat(a), u), f32x4.mul(f32x4.splat(b), v)), f32x4.splat(c));
-}
-
 const COLUMNS = 9;
 /** Eight equations of eight unknowns and a right side each. */
 const SYSTEM = changetype<F64Buffer>(memory.data(576));

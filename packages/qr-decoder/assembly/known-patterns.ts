@@ -1,71 +1,79 @@
-// How well a projected grid agrees with what every code of its version has: finders, timing, alignment patterns.
-import { linearOfFour, projection } from './homography';
+// How well a projected grid agrees with the patterns that every code of its version has: finders, timing, alignment.
+import { projection } from './homography';
+import { F32Buffer } from './memory';
 import { grayAt, grayAtFour } from './picture';
+import { linearOfFour, sumOfFour } from './simd';
 import { alignmentCentre, alignmentCount, finderCellIsDark, hasAlignment, sideOf } from './symbol';
 
 /** The version now assumed, and its modules a side. */
 export let version: i32 = 0;
 export let size: i32 = 0;
 
-/** A known module: its centre, whether it is light (1) or dark (-1), and the pattern it belongs to. */
+// The modules of all known patterns: centres in module coordinates, and signs: 1 light, -1 dark. Version 40 has 1,664.
+const MAX_MODULES = 1664;
+const CENTRE_U = changetype<F32Buffer>(memory.data(6672));
+const CENTRE_V = changetype<F32Buffer>(memory.data(6672));
+const SIGNS = changetype<F32Buffer>(memory.data(6672));
+let moduleCount = 0;
+
+/** A known pattern: which of those modules are its own, and the mean of their signs. */
 @unmanaged
-class KnownModule {
-  u: f32;
-  v: f32;
-  sign: f32;
-  group: i32;
+class KnownPattern {
+  first: i32;
+  end: i32;
+  meanSign: f32;
 }
 
-/** Sums of one pattern's samples, for their correlation with the signs expected. */
-@unmanaged
-class GroupSums {
-  count: f32;
-  signs: f32;
-  values: f32;
-  squares: f32;
-  products: f32;
-}
-
-const MODULE_BYTES = 16;
-const MAX_MODULES = 1920;
-const MODULES = memory.data(30720);
-const GROUP_BYTES = 20;
-const GROUPS = memory.data(3072);
-/** Three finders, the top and the left timing line; alignment patterns follow. */
+const PATTERN_BYTES = 12;
+/** Three finders, two timing lines, 46 alignment patterns. */
+const PATTERNS = memory.data(612);
+/** Index of the top and of the left timing line; three finders come before them. */
 const TOP_TIMING = 3;
 const LEFT_TIMING = 4;
-const BASIC_GROUPS = 5;
-/** Correlations of the top and of the left timing line when the match score was last taken. */
+const BASIC_PATTERNS = 5;
+let patternCount = 0;
+let preparedVersion = 0;
+
+/** Correlations of the top and of the left timing line when the match score was last computed. */
 export let topTiming: f32 = 0;
 export let leftTiming: f32 = 0;
-let moduleCount = 0;
-let groupCount = 0;
-let preparedVersion = 0;
-/** Modules of finders and timing come first. */
-let basicModuleCount = 0;
 
-/** Up to this version a module is sampled at four points; larger codes have modules enough. */
+/** Up to this version a module is sampled at four points; larger codes have enough modules. */
 const MAX_FINE_VERSION = 12;
-/** Modules from a module's centre to each of its four points. */
+/** Modules from a module's centre to each of its four points, along both axes. */
 const POINT_OFFSET: f32 = 0.27;
 
-function addModule(column: i32, row: i32, dark: bool, group: i32): void {
+function patternAt(i: i32): KnownPattern {
+  return changetype<KnownPattern>(PATTERNS + i * PATTERN_BYTES);
+}
+
+function addModule(column: i32, row: i32, dark: bool): void {
   if (moduleCount >= MAX_MODULES) return;
-  const module = changetype<KnownModule>(MODULES + moduleCount * MODULE_BYTES);
-  module.u = <f32>column + 0.5;
-  module.v = <f32>row + 0.5;
-  module.sign = dark ? -1 : 1;
-  module.group = group;
+  CENTRE_U[moduleCount] = <f32>column + 0.5;
+  CENTRE_V[moduleCount] = <f32>row + 0.5;
+  SIGNS[moduleCount] = dark ? -1 : 1;
   moduleCount++;
 }
 
-/** Assumes a version: sets `version`, `size` and the modules that `matchScore` looks at. */
+/** Makes a pattern of the modules added since the last one. */
+function endPattern(): void {
+  const pattern = patternAt(patternCount);
+  pattern.first = patternCount === 0 ? 0 : patternAt(patternCount - 1).end;
+  pattern.end = moduleCount;
+  let sum: f32 = 0;
+  for (let i = pattern.first; i < moduleCount; i++) sum += SIGNS[i];
+  pattern.meanSign = sum / <f32>(moduleCount - pattern.first);
+  patternCount++;
+}
+
+/** Assumes a version: sets `version`, `size` and the modules that `matchScore` samples. */
 export function setVersion(v: i32): void {
   version = v;
   size = sideOf(v);
   if (preparedVersion === v) return;
   preparedVersion = v;
   moduleCount = 0;
+  patternCount = 0;
   for (let f = 0; f < 3; f++) {
     const left = f === 1 ? size - 8 : -1;
     const top = f === 2 ? size - 8 : -1;
@@ -74,15 +82,14 @@ export function setVersion(v: i32): void {
         const column = left + i;
         const row = top + j;
         if (column < 0 || row < 0 || column >= size || row >= size) continue;
-        addModule(column, row, finderCellIsDark(i, j), f);
+        addModule(column, row, finderCellIsDark(i, j));
       }
+    endPattern();
   }
-  for (let i = 8; i < size - 8; i++) {
-    addModule(i, 6, (i & 1) === 0, TOP_TIMING);
-    addModule(6, i, (i & 1) === 0, LEFT_TIMING);
-  }
-  groupCount = BASIC_GROUPS;
-  basicModuleCount = moduleCount;
+  for (let i = 8; i < size - 8; i++) addModule(i, 6, (i & 1) === 0);
+  endPattern();
+  for (let i = 8; i < size - 8; i++) addModule(6, i, (i & 1) === 0);
+  endPattern();
   const n = alignmentCount(v);
   for (let b = 0; b < n; b++)
     for (let a = 0; a < n; a++) {
@@ -90,22 +97,9 @@ export function setVersion(v: i32): void {
       const column = alignmentCentre(v, a);
       const row = alignmentCentre(v, b);
       for (let j = -2; j <= 2; j++)
-        for (let i = -2; i <= 2; i++) addModule(column + i, row + j, max(abs(i), abs(j)) !== 1, groupCount);
-      groupCount++;
+        for (let i = -2; i <= 2; i++) addModule(column + i, row + j, max(abs(i), abs(j)) !== 1);
+      endPattern();
     }
-}
-
-function addToGroup(module: KnownModule, samples: f32, values: f32, squares: f32): void {
-  const sums = changetype<GroupSums>(GROUPS + module.group * GROUP_BYTES);
-  sums.count += samples;
-  sums.signs += samples * module.sign;
-  sums.values += values;
-  sums.squares += squares;
-  sums.products += values * module.sign;
-}
-
-function moduleAt(i: i32): KnownModule {
-  return changetype<KnownModule>(MODULES + i * MODULE_BYTES);
 }
 
 function grayOf(u: f32, v: f32): f32 {
@@ -123,81 +117,75 @@ function grayOfFour(u: v128, v: v128): v128 {
   );
 }
 
-function sumOfFour(values: v128): f32 {
-  const pairs = f32x4.add(values, v128.shuffle<f32>(values, values, 2, 3, 0, 1));
-  return f32x4.extract_lane(pairs, 0) + f32x4.extract_lane(pairs, 1);
-}
-
-/** Adds four points of each module, around its centre. */
-function addFinely(count: i32): void {
+/** Correlation (-1…1) of a pattern with the picture under the projection in force; `fine`: four samples a module instead of one. */
+function correlatePattern(pattern: KnownPattern, fine: bool): f32 {
   const o = POINT_OFFSET;
-  for (let i = 0; i < count; i++) {
-    const module = moduleAt(i);
-    if (ASC_FEATURE_SIMD) {
-      const values = grayOfFour(
-        f32x4.add(f32x4.splat(module.u), f32x4(-o, o, -o, o)),
-        f32x4.add(f32x4.splat(module.v), f32x4(-o, -o, o, o)),
-      );
-      addToGroup(module, 4, sumOfFour(values), sumOfFour(f32x4.mul(values, values)));
-    } else {
-      const a = grayOf(module.u - o, module.v - o);
-      const b = grayOf(module.u + o, module.v - o);
-      const c = grayOf(module.u - o, module.v + o);
-      const d = grayOf(module.u + o, module.v + o);
-      addToGroup(module, 4, a + b + c + d, a * a + b * b + c * c + d * d);
+  const samples = fine ? 4 : 1;
+  let i = pattern.first;
+  let sum: f32 = 0;
+  let squares: f32 = 0;
+  let products: f32 = 0;
+  if (ASC_FEATURE_SIMD) {
+    let sums = f32x4.splat(0);
+    let powers = f32x4.splat(0);
+    let signed = f32x4.splat(0);
+    const step = fine ? 1 : 4;
+    for (; i + step <= pattern.end; i += step) {
+      const at = i << 2;
+      let u: v128;
+      let v: v128;
+      let signs: v128;
+      if (fine) {
+        u = f32x4.add(f32x4.splat(CENTRE_U[i]), f32x4(-o, o, -o, o));
+        v = f32x4.add(f32x4.splat(CENTRE_V[i]), f32x4(-o, -o, o, o));
+        signs = f32x4.splat(SIGNS[i]);
+      } else {
+        u = v128.load(changetype<usize>(CENTRE_U) + at);
+        v = v128.load(changetype<usize>(CENTRE_V) + at);
+        signs = v128.load(changetype<usize>(SIGNS) + at);
+      }
+      const values = grayOfFour(u, v);
+      sums = f32x4.add(sums, values);
+      powers = f32x4.add(powers, f32x4.mul(values, values));
+      signed = f32x4.add(signed, f32x4.mul(values, signs));
     }
+    sum = sumOfFour(sums);
+    squares = sumOfFour(powers);
+    products = sumOfFour(signed);
   }
-}
-
-/** Adds the centre of each module. */
-function addCoarsely(count: i32): void {
-  let i = 0;
-  if (ASC_FEATURE_SIMD)
-    for (; i + 4 <= count; i += 4) {
-      const m0 = moduleAt(i);
-      const m1 = moduleAt(i + 1);
-      const m2 = moduleAt(i + 2);
-      const m3 = moduleAt(i + 3);
-      const values = grayOfFour(f32x4(m0.u, m1.u, m2.u, m3.u), f32x4(m0.v, m1.v, m2.v, m3.v));
-      addOnce(m0, f32x4.extract_lane(values, 0));
-      addOnce(m1, f32x4.extract_lane(values, 1));
-      addOnce(m2, f32x4.extract_lane(values, 2));
-      addOnce(m3, f32x4.extract_lane(values, 3));
+  for (; i < pattern.end; i++)
+    for (let k = 0; k < samples; k++) {
+      const u: f32 = !fine ? 0 : k & 1 ? o : -o;
+      const v: f32 = !fine ? 0 : k & 2 ? o : -o;
+      const value = grayOf(CENTRE_U[i] + u, CENTRE_V[i] + v);
+      sum += value;
+      squares += value * value;
+      products += value * SIGNS[i];
     }
-  for (; i < count; i++) addOnce(moduleAt(i), grayOf(moduleAt(i).u, moduleAt(i).v));
-}
-
-function addOnce(module: KnownModule, value: f32): void {
-  addToGroup(module, 1, value, value * value);
+  const n = <f32>((pattern.end - pattern.first) * samples);
+  const meanValue = sum / n;
+  const signVariance = max<f32>(1 - pattern.meanSign * pattern.meanSign, 0.01);
+  const valueVariance = max<f32>(squares / n - meanValue * meanValue, 4);
+  return (products / n - pattern.meanSign * meanValue) / sqrt(signVariance * valueVariance);
 }
 
 /**
- * Mean correlation (-1…1) of the picture with the known patterns under the projection in force, each pattern alone so
- * that uneven light does not count. `polarity`: 1 dark on light, -1 inverted. `coarse`: finders and timing alone, one
- * sample a module.
+ * Mean correlation (-1…1) of the picture with the known patterns under the projection in force. Each pattern is correlated by
+ * itself, so that uneven light does not count. `polarity`: 1 dark on light, -1 inverted. `coarse`: finders and timing alone,
+ * one sample a module.
  */
 export function matchScore(polarity: f32, coarse: bool): f32 {
-  memory.fill(GROUPS, 0, groupCount * GROUP_BYTES);
-  const count = coarse ? basicModuleCount : moduleCount;
-  if (coarse || version > MAX_FINE_VERSION) addCoarsely(count);
-  else addFinely(count);
+  const count = coarse ? BASIC_PATTERNS : patternCount;
+  const fine = !coarse && version <= MAX_FINE_VERSION;
   let sum: f32 = 0;
   let weights: f32 = 0;
-  const alignmentGroups = groupCount - BASIC_GROUPS;
-  for (let k = 0; k < groupCount; k++) {
-    const sums = changetype<GroupSums>(GROUPS + k * GROUP_BYTES);
-    const n = sums.count;
-    if (n === 0) continue;
-    const meanSign = sums.signs / n;
-    const meanValue = sums.values / n;
-    const signVariance = max<f32>(1 - meanSign * meanSign, 0.01);
-    const valueVariance = max<f32>(sums.squares / n - meanValue * meanValue, 4);
-    const correlation =
-      (polarity * (sums.products / n - meanSign * meanValue)) / sqrt(signVariance * valueVariance);
+  const alignments = patternCount - BASIC_PATTERNS;
+  for (let k = 0; k < count; k++) {
+    const correlation = polarity * correlatePattern(patternAt(k), fine);
     if (k === TOP_TIMING) topTiming = correlation;
     else if (k === LEFT_TIMING) leftTiming = correlation;
-    // All alignment patterns together weigh no more than three of the others.
-    const weight: f32 = k < BASIC_GROUPS ? 1 : alignmentGroups > 3 ? 3 / <f32>alignmentGroups : 1;
+    // All alignment patterns together weigh at most as much as three others.
+    const weight: f32 = k < BASIC_PATTERNS ? 1 : alignments > 3 ? 3 / <f32>alignments : 1;
     sum += correlation * weight;
     weights += weight;
   }

@@ -88,6 +88,20 @@ export function enlarge(from: usize, stride: i32, x0: i32, y0: i32, w: i32, h: i
   }
 }
 
+/** Eight columns of 1:2:1 sums down three rows, from the row `p`. */
+function sumColumns(up: usize, p: usize, down: usize): v128 {
+  const outer = i16x8.add(v128.load_ext<u8>(up), v128.load_ext<u8>(down));
+  return i16x8.add(outer, i16x8.shl(v128.load_ext<u8>(p), 1));
+}
+
+/** Eight rounded 1:2:1 sums across columns that were summed by `sumColumns`, from three vectors of neighbouring columns. */
+function blurColumns(before: v128, columns: v128, after: v128): v128 {
+  const left = i16x8.shuffle(before, columns, 7, 8, 9, 10, 11, 12, 13, 14);
+  const right = i16x8.shuffle(columns, after, 1, 2, 3, 4, 5, 6, 7, 8);
+  const sum = i16x8.add(i16x8.add(left, right), i16x8.shl(columns, 1));
+  return i16x8.shr_u(i16x8.add(sum, i16x8.splat(8)), 4);
+}
+
 /** 3×3 binomial blur; `to` must not be `from`. */
 export function smooth(from: usize, w: i32, h: i32, to: usize): void {
   for (let y = 0; y < h; y++) {
@@ -96,29 +110,22 @@ export function smooth(from: usize, w: i32, h: i32, to: usize): void {
     const down = y + 1 < h ? p + w : p;
     const q = to + y * w;
     let x = 0;
-    if (ASC_FEATURE_SIMD) {
-      for (x = 1; x + 17 < w; x += 16) {
-        let low = i16x8.splat(8);
-        let high = i16x8.splat(8);
-        for (let k = -1; k <= 1; k++) {
-          const a = v128.load(up + x + k);
-          const b = v128.load(p + x + k);
-          const c = v128.load(down + x + k);
-          let l = i16x8.add(i16x8.extend_low_i8x16_u(a), i16x8.extend_low_i8x16_u(c));
-          l = i16x8.add(l, i16x8.shl(i16x8.extend_low_i8x16_u(b), 1));
-          let u = i16x8.add(i16x8.extend_high_i8x16_u(a), i16x8.extend_high_i8x16_u(c));
-          u = i16x8.add(u, i16x8.shl(i16x8.extend_high_i8x16_u(b), 1));
-          if (k === 0) {
-            l = i16x8.shl(l, 1);
-            u = i16x8.shl(u, 1);
-          }
-          low = i16x8.add(low, l);
-          high = i16x8.add(high, u);
+    if (ASC_FEATURE_SIMD)
+      if (w >= 32) {
+        let columns = sumColumns(up, p, down);
+        // Left of the picture its first column is repeated.
+        let before = i16x8.splat(i16x8.extract_lane_s(columns, 0));
+        for (; x + 24 <= w; x += 16) {
+          const middle = sumColumns(up + x + 8, p + x + 8, down + x + 8);
+          const after = sumColumns(up + x + 16, p + x + 16, down + x + 16);
+          v128.store(
+            q + x,
+            i8x16.narrow_i16x8_u(blurColumns(before, columns, middle), blurColumns(columns, middle, after)),
+          );
+          before = middle;
+          columns = after;
         }
-        v128.store(q + x, i8x16.narrow_i16x8_u(i16x8.shr_u(low, 4), i16x8.shr_u(high, 4)));
       }
-      store<u8>(q, load<u8>(p));
-    }
     for (; x < w; x++) {
       const l = x > 0 ? x - 1 : x;
       const r = x + 1 < w ? x + 1 : x;

@@ -60,4 +60,41 @@ describe('picture: the build with vectors and the one without', () => {
         expect(Number.isFinite(score)).to.equal(true);
       });
     });
+
+  it('correlate the same place with a finder alike', () => {
+    const [first, second] = BUILDS.map(([, units]) => {
+      const random = seeded(5);
+      takePicture(units, () => Math.floor(random() * 256));
+      return [
+        units.finderCorrelation(30, 20, 4, 0, 0, 4, 1),
+        units.finderCorrelation(30.3, 21.7, 2.5, 1.5, -1.2, 2.8, -1),
+        // Partly outside.
+        units.finderCorrelation(3, 44, 3, 1, -1, 3, 1),
+      ];
+    });
+    first!.forEach((value, i) => {
+      expect(value, `place ${i}`).to.be.closeTo(second![i]!, 0.0005);
+    });
+  });
+
+  for (const [name, zoom, radius] of [
+    ['as it is', 1, 4],
+    ['doubled', 2, 8],
+    ['halved', -1, 2],
+  ] as const)
+    it(`smooth and binarize the same picture alike, ${name}`, () => {
+      const [first, second] = BUILDS.map(([, units]) => {
+        const random = seeded(9);
+        takePicture(units, (x, y) => (((x >> 2) + (y >> 2)) % 2 ? 200 - random() * 90 : 40 + random() * 90));
+        units.detectFinders(0, zoom, radius, 1);
+        return [0, 1].map((bits) => {
+          const [address, row, height] = new Int32Array(units.memory.buffer, units.passView(bits), 3);
+          return bytesAt(units, address!, row! * height!).slice();
+        });
+      });
+      for (const plane of [0, 1]) {
+        expect(new Set(first![plane]!).size).to.be.greaterThan(1);
+        expect(first![plane]!.every((value, i) => value === second![plane]![i])).to.equal(true);
+      }
+    });
 });
