@@ -21,6 +21,10 @@ import { SOFT } from './soft-modules';
 const MIN_FORMAT_SCORE: f32 = 0.42;
 /** Random modules rarely hold the same format word twice; a short code must, for its parity alone proves little. */
 const MIN_SHORT_FORMAT_SCORE: f32 = 0.7;
+/** Early exit below depth 2: no grid whose format word still correlated less after training was decoded (decision 0002). */
+const MIN_HURRIED_FORMAT_SCORE: f32 = 0.55;
+/** The better format word, as it is or mirrored, of the last `readSoftModules`. */
+let mostFormatScore: f32 = 0;
 /** The second format word is tried too where it is this close to the best. */
 const FORMAT_MARGIN: f32 = 0.35;
 
@@ -33,9 +37,11 @@ function readWithFormat(format: i32, mirrored: bool): bool {
 export function readSoftModules(mirroredToo: bool = true): bool {
   const minScore = version <= MAX_SHORT_VERSION ? MIN_SHORT_FORMAT_SCORE : MIN_FORMAT_SCORE;
   const turns = mirroredToo ? 2 : 1;
+  mostFormatScore = 0;
   for (let turn = 0; turn < turns; turn++) {
     const mirrored = turn === 1;
     readFormat(mirrored);
+    mostFormatScore = max(mostFormatScore, bestFormatScore);
     if (bestFormatScore < minScore) continue;
     const second = secondFormat;
     const tryBoth = secondFormatScore > minScore && secondFormatScore > bestFormatScore - FORMAT_MARGIN;
@@ -72,6 +78,7 @@ export function decodeGrid(polarity: f32, depth: i32): bool {
     if (readSoftModules()) return true;
     trainEqualizer(polarity, colour, false, true);
     if (readSoftModules()) return true;
+    if (depth < 2 && mostFormatScore < MIN_HURRIED_FORMAT_SCORE) return false;
     if (depth > 0) {
       for (let turn = 0; turn < 2; turn++) {
         trainEqualizer(polarity, colour, true, true);

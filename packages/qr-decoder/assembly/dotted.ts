@@ -8,6 +8,7 @@ import { bestFormatScore } from './format';
 import { fitGrid, perspectiveU, perspectiveV, setPerspective } from './grid';
 import { setVersion } from './known-patterns';
 import { forgetPilots, hasPilots, readWithKnownText } from './known-text';
+import { candidateAt, candidateCount, forgetCandidates, rankCandidate } from './version-candidates';
 
 /** Early exit: dots whose format word correlates less, once the weights are learned, are no code's. */
 const MIN_FORMAT_SCORE: f32 = 0.35;
@@ -60,37 +61,6 @@ export function readDottedGrid(modulePx: f32, reach: f32, loose: i32, depth: i32
   return readTrained(0, 5, 0.4, 3) || readPiloted();
 }
 
-/** A version worth trying with its perspective along both sides. */
-@unmanaged
-class VersionCandidate {
-  score: f32;
-  version: i32;
-  perspectiveU: f32;
-  perspectiveV: f32;
-}
-const CANDIDATE_BYTES = 16;
-const MAX_CANDIDATES = 3;
-const CANDIDATES = memory.data(64);
-let candidateCount = 0;
-
-function candidateAt(i: i32): VersionCandidate {
-  return changetype<VersionCandidate>(CANDIDATES + i * CANDIDATE_BYTES);
-}
-
-function rankCandidate(score: f32, version: i32): void {
-  let k = min(candidateCount, MAX_CANDIDATES);
-  while (k > 0 && candidateAt(k - 1).score < score) {
-    memory.copy(CANDIDATES + k * CANDIDATE_BYTES, CANDIDATES + (k - 1) * CANDIDATE_BYTES, CANDIDATE_BYTES);
-    k--;
-  }
-  const candidate = candidateAt(k);
-  candidate.score = score;
-  candidate.version = version;
-  candidate.perspectiveU = perspectiveU();
-  candidate.perspectiveV = perspectiveV();
-  candidateCount = min(candidateCount + 1, MAX_CANDIDATES);
-}
-
 /** The best timing score of three finders that were seen in this picture. */
 export let bestDotTiming: f32 = 0;
 
@@ -117,7 +87,7 @@ export function readDotted(dimension: f32, modulePx: f32, loose: i32, depth: i32
   const expected = <i32>Mathf.floor((dimension - 17) / 4 + 0.5);
   const u = perspectiveU();
   const v = perspectiveV();
-  candidateCount = 0;
+  forgetCandidates();
   let minTiming = MIN_TIMING_SCORE;
   let maxGap = MAX_SCORE_GAP;
   if (depth === 0) {
@@ -130,7 +100,10 @@ export function readDotted(dimension: f32, modulePx: f32, loose: i32, depth: i32
     setPerspective(u, v);
     const score = fitDotTiming();
     if (loose < 0) bestDotTiming = max(bestDotTiming, score);
-    if (score > minTiming) rankCandidate(score, version);
+    const candidate = score > minTiming ? rankCandidate(score, version) : null;
+    if (!candidate) continue;
+    candidate.perspectiveU = perspectiveU();
+    candidate.perspectiveV = perspectiveV();
   }
   let found = false;
   for (let k = 0; k < candidateCount && !found; k++) {

@@ -9,7 +9,7 @@ import { rankTriples, tripleAt, tripleCount } from './finder-triples';
 import { rgbaToGray } from './grayscale';
 import { estimateDimension, finderTripleScore, fitGrid, gridIsInside, meanModule, refineGrid } from './grid';
 import { leftTiming, matchScore, setVersion, topTiming } from './known-patterns';
-import { allocate, arenaPosition, I32Buffer, resetArena, rewindArena } from './memory';
+import { allocate, arenaPosition, resetArena, rewindArena } from './memory';
 import {
   inferredPlace,
   inferThirdFinder,
@@ -21,16 +21,13 @@ import {
 import { setPicture } from './picture';
 import { enlarge, halve, smooth } from './resample';
 import { MAX_VERSION } from './symbol';
+import { forgetTried, TRIED_AS_DOTS, wasTried } from './tried-triples';
+import { candidateAt, candidateCount, forgetCandidates, rankCandidate } from './version-candidates';
 
 let width: i32 = 0;
 let height: i32 = 0;
 let rgba: usize = 0;
 let luma: usize = 0;
-
-/** Hashes of the triples already tried in this picture. */
-const MAX_TRIED = 1024;
-const TRIED = changetype<I32Buffer>(memory.data(4096));
-let triedCount = 0;
 
 /** Grids refined in this picture, and in this pass over it: a picture full of patterns that are no code must end too. */
 const MAX_GRIDS = 60;
@@ -61,7 +58,7 @@ export function allocatePicture(w: i32, h: i32, coloured: i32): usize {
   rgba = coloured ? allocate(area * 4) : 0;
   luma = allocate(area);
   forgetFinders();
-  triedCount = 0;
+  forgetTried();
   bestScore = 0;
   grids = 0;
   forgetDotTiming();
@@ -130,42 +127,13 @@ export function detectFinders(channel: i32, zoom: i32, radius: i32, smoothed: i3
   return finderCount();
 }
 
-/** A version worth refining, with or without the perspective that the finders' sizes suggest. */
-@unmanaged
-class GridCandidate {
-  score: f32;
-  /** The worse of both timing correlations. */
-  timing: f32;
-  version: i32;
-  flat: i32;
-}
-const CANDIDATE_BYTES = 16;
-const MAX_CANDIDATES = 3;
-const CANDIDATES = memory.data(64);
-let candidateCount = 0;
-
-function candidateAt(i: i32): GridCandidate {
-  return changetype<GridCandidate>(CANDIDATES + i * CANDIDATE_BYTES);
-}
-
-/** Keeps the best three of what is offered. */
-function rankCandidate(score: f32, timing: f32, version: i32, flat: i32): void {
-  let k = min(candidateCount, MAX_CANDIDATES);
-  while (k > 0 && candidateAt(k - 1).score < score) {
-    memory.copy(CANDIDATES + k * CANDIDATE_BYTES, CANDIDATES + (k - 1) * CANDIDATE_BYTES, CANDIDATE_BYTES);
-    k--;
-  }
-  const candidate = candidateAt(k);
-  candidate.score = score;
-  candidate.timing = timing;
-  candidate.version = version;
-  candidate.flat = flat;
-  candidateCount = min(candidateCount + 1, MAX_CANDIDATES);
-}
+/** The least coarse score of a version, and what each version of distance from the expected one costs. */
+const MIN_CANDIDATE_SCORE: f32 = 0.15;
+const VERSION_DISTANCE_COST: f32 = 0.01;
 
 /** Ranks the versions within `slack` of the expected one by their coarse match score. */
 function rankVersions(polarity: f32, expected: i32, slack: i32): void {
-  candidateCount = 0;
+  forgetCandidates();
   for (let v = max(1, expected - slack); v <= min(MAX_VERSION, expected + slack); v++) {
     setVersion(v);
     let best: f32 = -1;
@@ -180,71 +148,87 @@ function rankVersions(polarity: f32, expected: i32, slack: i32): void {
         bestFlat = flat;
       }
     }
-    if (best > 0.15) rankCandidate(best - 0.01 * <f32>abs(v - expected), timing, v, bestFlat);
+    if (best < MIN_CANDIDATE_SCORE) continue;
+    const candidate = rankCandidate(best - VERSION_DISTANCE_COST * <f32>abs(v - expected), v);
+    if (!candidate) continue;
+    candidate.timing = timing;
+    candidate.flat = bestFlat;
   }
 }
 
-/** Estimates the modules a side from three finders; 0 where they are no code's. */
+/** Estimates the number of modules a side from three finders; 0 if they cannot belong to one code. */
 function dimensionOf(a: FinderPattern, b: FinderPattern, c: FinderPattern): f32 {
   return estimateDimension(a.x, a.y, b.x, b.y, c.x, c.y, a.module, b.module, c.module, polarityOf(a));
 }
 
-/**
- * Early exit below depth 2, with three detected finders: no grid with a lower coarse score, or with a score this much below the
- * best version's, was decoded in the benchmark (decision 0002).
- */
+/** Modules a side: 21 to 177, and what a wrong estimate may add or take. */
+const MIN_DIMENSION: f32 = 14;
+const MAX_DIMENSION: f32 = 190;
+/** Mean correlation of the three finders. */
+const MIN_TRIPLE_SCORE: f32 = 0.25;
+
+// A refined grid below its least score is not decoded. Refining stops early below the exit score.
+const MIN_GRID_SCORE: f32 = 0.42;
+const GRID_EXIT_SCORE: f32 = 0.34;
+const MIN_INFERRED_GRID_SCORE: f32 = 0.35;
+const INFERRED_GRID_EXIT_SCORE: f32 = 0.27;
+/** Modules around the expected place in which the last alignment pattern is searched. */
+const ALIGNMENT_REACH: f32 = 3;
+/** A grid that fits this much worse than one refined before is not the right one. */
+const MAX_SCORE_LOSS: f32 = 0.15;
+/** Below it a grid is decoded as at depth 0. */
+const MIN_DEEP_SCORE: f32 = 0.5;
+
+// Stricter below depth 2: no grid outside of these limits was decoded in the benchmark (decision 0002).
+const HURRIED_GRID_EXIT_SCORE: f32 = 0.45;
+const MIN_HURRIED_INFERRED_SCORE: f32 = 0.5;
+const HURRIED_INFERRED_EXIT_SCORE: f32 = 0.31;
+/** With three detected finders: the least coarse score of a version, and how much less than the best one's it may be. */
 const MIN_COARSE_SCORE: f32 = 0.42;
 const MAX_COARSE_GAP: f32 = 0.08;
 
-/** Tries to read the code of three finders; `inferred`: one of them was not seen. */
+/** Tries to read the code of three finders; `inferred`: one of them was not detected. */
 function readTriple(a: FinderPattern, b: FinderPattern, c: FinderPattern, depth: i32, inferred: bool): bool {
   const polarity = polarityOf(a);
   const dimension = dimensionOf(a, b, c);
-  if (dimension < 14 || dimension > 190) return false;
-  if (!inferred && finderTripleScore(polarity) < 0.25) return false;
+  if (dimension < MIN_DIMENSION || dimension > MAX_DIMENSION) return false;
+  if (!inferred && finderTripleScore(polarity) < MIN_TRIPLE_SCORE) return false;
   const expected = <i32>Mathf.floor((dimension - 17) / 4 + 0.5);
   rankVersions(polarity, expected, depth === 0 ? 2 + (expected >> 3) : 3 + (expected >> 2));
-  const minScore: f32 = inferred ? 0.35 : 0.42;
-  const hurried = depth < 2 && !inferred;
+  const hurried = depth < 2;
+  let minScore = inferred ? MIN_INFERRED_GRID_SCORE : MIN_GRID_SCORE;
+  let exitScore = inferred ? INFERRED_GRID_EXIT_SCORE : GRID_EXIT_SCORE;
+  let minCoarse: f32 = -1;
+  if (hurried && inferred) {
+    minScore = MIN_HURRIED_INFERRED_SCORE;
+    exitScore = HURRIED_INFERRED_EXIT_SCORE;
+  } else if (hurried) {
+    exitScore = HURRIED_GRID_EXIT_SCORE;
+    minCoarse = max<f32>(MIN_COARSE_SCORE, candidateAt(0).score - MAX_COARSE_GAP);
+  }
   let reached: f32 = 0;
   for (let k = 0; k < candidateCount; k++) {
     const candidate = candidateAt(k);
-    if (hurried && candidate.score < max<f32>(MIN_COARSE_SCORE, candidateAt(0).score - MAX_COARSE_GAP)) break;
+    if (candidate.score < minCoarse) break;
     setVersion(candidate.version);
     if (!fitGrid(candidate.flat === 1)) continue;
-    alignToPattern(polarity, 3);
+    alignToPattern(polarity, ALIGNMENT_REACH);
     if (k === 0 && !inferred && decodeQuickly(polarity)) return true;
     if (gridsOfPass >= MAX_GRIDS_OF_PASS || grids >= MAX_GRIDS) return false;
     gridsOfPass++;
     grids++;
-    const score = refineGrid(polarity, depth === 0 ? 8 : 14, hurried ? minScore + 0.03 : minScore - 0.08);
+    const score = refineGrid(polarity, depth === 0 ? 8 : 14, exitScore);
     const timing = min(topTiming, leftTiming);
-    // A grid that fits far worse than one tried before is not the one.
-    if (minScore > score || score < reached - 0.15) continue;
+    if (score < minScore || score < reached - MAX_SCORE_LOSS) continue;
     reached = max(reached, score);
     bestScore = max(bestScore, score);
-    if (decodeGrid(polarity, score < 0.5 ? 0 : depth)) return true;
+    if (decodeGrid(polarity, score < MIN_DEEP_SCORE ? 0 : depth)) return true;
     if (!inferred) noteGrid(candidate.score, candidate.timing, score, timing);
   }
   return false;
 }
 
-/** Whether this triple was tried before at this depth, to within two pixels; remembers it. */
-function wasTried(a: FinderPattern, b: FinderPattern, c: FinderPattern, depth: i32): bool {
-  const hash =
-    depth +
-    (<i32>a.x >> 1) * 3 +
-    (<i32>a.y >> 1) * 7919 +
-    (<i32>b.x >> 1) * 104729 +
-    (<i32>b.y >> 1) * 1299709 +
-    (<i32>c.x >> 1) * 15485863 +
-    (<i32>c.y >> 1) * 32452843;
-  for (let i = 0; i < triedCount; i++) if (TRIED[i] === hash) return true;
-  if (triedCount < MAX_TRIED) TRIED[triedCount++] = hash;
-  return false;
-}
-
-/** Tries the best `limit` triples not tried before, `depth` 0, 1 or 2 hard. Answers 1 where one was read. */
+/** Tries the best `limit` triples not tried before at this `depth`, 0 to 2. Answers 1 if one was read. */
 export function readTriples(limit: i32, depth: i32): i32 {
   if (depth === 1 && bestDotTiming > WHOLE_DOT_TIMING) return 0;
   gridsOfPass = 0;
@@ -269,8 +253,6 @@ const MIN_DOTTED_TRIPLE_SCORE: f32 = 0.4;
 /** Scores that no wrong grid has: a whole code was seen and could not be read. */
 const WHOLE_SCORE: f32 = 0.7;
 const WHOLE_DOT_TIMING: f32 = 0.9;
-/** The depth under which triples tried as dots are remembered. */
-const DOTTED = 8;
 
 /** Tries the best `limit` triples as the finders of a code of dots over a photograph. Answers 1 where one was read. */
 export function readDottedTriples(limit: i32, depth: i32): i32 {
@@ -283,7 +265,7 @@ export function readDottedTriples(limit: i32, depth: i32): i32 {
     if (dimension < MIN_DOTTED_DIMENSION || dimension > MAX_DOTTED_DIMENSION) continue;
     if (finderTripleScore(1) < MIN_DOTTED_TRIPLE_SCORE) continue;
     // At depth 0 a triple that an earlier pass tried is skipped.
-    if (depth === 0 && wasTried(a, finderAt(triple.right), finderAt(triple.below), DOTTED)) continue;
+    if (depth === 0 && wasTried(a, finderAt(triple.right), finderAt(triple.below), TRIED_AS_DOTS)) continue;
     if (readDotted(dimension, meanModule(), -1, depth)) return 1;
   }
   return 0;

@@ -1,0 +1,59 @@
+// Which triples of finders were tried in the picture, so that a later pass does not repeat what cannot succeed.
+import { FinderPattern } from './finder';
+
+/** The finder centres of a tried triple, px, and how it was tried. */
+@unmanaged
+class TriedTriple {
+  ax: f32;
+  ay: f32;
+  bx: f32;
+  by: f32;
+  cx: f32;
+  cy: f32;
+  /** A depth, or TRIED_AS_DOTS. */
+  kind: i32;
+}
+
+const TRIED_BYTES = 28;
+const MAX_TRIED = 512;
+const TRIED = memory.data(14336);
+let count = 0;
+
+export const TRIED_AS_DOTS = 8;
+/** A later pass measures a finder's centre anew: centres that differ by less, in modules and in px, are the same. */
+const MAX_SHIFT_MODULES: f32 = 0.25;
+const MAX_SHIFT_PX: f32 = 1;
+
+export function forgetTried(): void {
+  count = 0;
+}
+
+function isSameCentre(x: f32, y: f32, finder: FinderPattern): bool {
+  const limit = max<f32>(MAX_SHIFT_MODULES * finder.module, MAX_SHIFT_PX);
+  return abs(finder.x - x) < limit && abs(finder.y - y) < limit;
+}
+
+/** Whether the same triple was tried before as `kind`; remembers it. */
+export function wasTried(a: FinderPattern, b: FinderPattern, c: FinderPattern, kind: i32): bool {
+  for (let i = 0; i < count; i++) {
+    const tried = changetype<TriedTriple>(TRIED + i * TRIED_BYTES);
+    if (
+      tried.kind === kind &&
+      isSameCentre(tried.ax, tried.ay, a) &&
+      isSameCentre(tried.bx, tried.by, b) &&
+      isSameCentre(tried.cx, tried.cy, c)
+    )
+      return true;
+  }
+  if (count === MAX_TRIED) return false;
+  const tried = changetype<TriedTriple>(TRIED + count * TRIED_BYTES);
+  tried.ax = a.x;
+  tried.ay = a.y;
+  tried.bx = b.x;
+  tried.by = b.y;
+  tried.cx = c.x;
+  tried.cy = c.y;
+  tried.kind = kind;
+  count++;
+  return false;
+}

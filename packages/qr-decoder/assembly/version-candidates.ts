@@ -1,0 +1,41 @@
+// The best few versions that a grid of unknown version may have.
+
+/** A version worth trying, with what was measured when it was ranked. */
+@unmanaged
+export class VersionCandidate {
+  score: f32;
+  version: i32;
+  /** The worse of both timing correlations. */
+  timing: f32;
+  /** 1: the grid fits better without the perspective that the finders' sizes suggest. */
+  flat: i32;
+  perspectiveU: f32;
+  perspectiveV: f32;
+}
+
+const CANDIDATE_BYTES = 24;
+const MAX_CANDIDATES = 3;
+const CANDIDATES = memory.data(96);
+export let candidateCount: i32 = 0;
+
+export function forgetCandidates(): void {
+  candidateCount = 0;
+}
+
+/** The `i`-th candidate, best first. */
+export function candidateAt(i: i32): VersionCandidate {
+  return changetype<VersionCandidate>(CANDIDATES + i * CANDIDATE_BYTES);
+}
+
+/** Ranks a version by its score; answers its candidate, to be filled, or null if better ones fill the list. */
+export function rankCandidate(score: f32, version: i32): VersionCandidate | null {
+  if (candidateCount === MAX_CANDIDATES && candidateAt(MAX_CANDIDATES - 1).score >= score) return null;
+  if (candidateCount < MAX_CANDIDATES) candidateCount++;
+  let k = candidateCount - 1;
+  for (; k > 0 && candidateAt(k - 1).score < score; k--)
+    memory.copy(CANDIDATES + k * CANDIDATE_BYTES, CANDIDATES + (k - 1) * CANDIDATE_BYTES, CANDIDATE_BYTES);
+  const candidate = candidateAt(k);
+  candidate.score = score;
+  candidate.version = version;
+  return candidate;
+}
