@@ -28,7 +28,7 @@ if (options.includes('--long')) process.env.CID_LONG = '1';
 
 /** @param {readonly string[]} names */
 function refuse(names) {
-  console.error(`There is no part and no test file named ${names.join(', ')}.`);
+  console.error(`Unknown part or test file: ${names.join(', ')}.`);
   console.error(`Parts: ${PARTS.join(', ')}. A file: npm test -- packages/core/src/check.test.ts`);
   process.exit(1);
 }

@@ -43,7 +43,7 @@ const WORDS = {
     course: 'Course',
     unknown: (names) => `Unknown settings: ${names.join(', ')}`,
     unread: 'companion.json was not read: it is faulty or out of reach. The usual settings apply.',
-    broken: 'The check did not load: there is no dist folder beside. Accept the paper document.',
+    broken: 'The check did not load: the folder dist is missing. Accept the paper document.',
   },
 };
 

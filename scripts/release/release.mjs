@@ -101,7 +101,7 @@ function report() {
   console.log(readFileSync(join(out, 'SHA256SUMS'), 'utf8'));
   const open = Object.entries(owner).filter(([key, value]) => key !== '//' && value.includes('.invalid'));
   if (git('status', '--porcelain'))
-    console.log('!! There are uncommitted changes: this is no release of a commit.');
+    console.log('!! There are uncommitted changes: the release does not match a commit.');
   for (const [key, value] of open)
     console.log(
       `!! PLACEHOLDER: ${key} is still ${value}. Set it in release.json before anything is published.`,

@@ -189,7 +189,7 @@ export async function start({ photos } = {}) {
       response.end('<!doctype html><title>bench</title><body>');
       return;
     }
-    // A frame that is not drawn yet is no error.
+    // A missing frame is not an error: it is drawn on demand.
     const missing = path.startsWith('/frames/') ? 204 : 404;
     if (!file || !existsSync(file)) {
       response.writeHead(missing, headers).end();

@@ -124,7 +124,7 @@ describe('Companion set-up', () => {
     await close();
   });
 
-  it('the test code is foreign to every verifier, and its print says what it is', async () => {
+  it('the test code is foreign to every verifier, and its print is labelled as a test', async () => {
     assert.equal(recognise(SCANNER_TEST_CODE).kind, 'foreign');
     assert.equal(judgeTrainingCode(SCANNER_TEST_CODE, 'student', Date.now()).reason, 'foreign-code');
     const { page, close } = await visit(browser, served, 'companion/setup.html', {

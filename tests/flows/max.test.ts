@@ -63,7 +63,7 @@ async function scan(page: Page, code: string): Promise<void> {
 const recorded = (page: Page) =>
   page.evaluate(() => (window as typeof window & { recorded: unknown[] }).recorded);
 
-test('a confirmation by MAX and a matching face are accepted, and cid-done says so', async () => {
+test('a confirmation by MAX and a matching face are accepted and reported by cid-done', async () => {
   const code = newCode();
   max.on(code, success({ student: { status: true, studenttickets_organization_name: 'CANARY' } }));
   const { page, faults, close } = await desk();

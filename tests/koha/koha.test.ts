@@ -298,7 +298,7 @@ describe('Settings of the paste-in file', () => {
     assert.equal(await check.getAttribute('attorney-until'), '2030-01-31');
   });
 
-  it('with Goskan keeps a scanned code out of Koha, and says that no scanner is needed', async () => {
+  it('with Goskan keeps a scanned code out of Koha and shows that no scanner is needed', async () => {
     await open({ age: '25', userJs: await pasted(), policy: POLICY });
     await reaches('choice');
     await tab.page.focus('#barcode');

@@ -93,7 +93,7 @@ export function testProjects(names: readonly string[]): void {
   });
 
   for (const name of names)
-    it(`builds with the packages, reads a code and hears cid-done: ${name}`, async () => {
+    it(`builds with the packages, reads a code and receives cid-done: ${name}`, async () => {
       const dist = buildProject(name);
       // The bundle must not contain the path of its build folder.
       const named = spawnSync(

@@ -29,7 +29,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 describe('archives', () => {
   const date = new Date('2026-02-03T04:05:06Z');
 
-  it('are reproducible whatever the file order and the time zone', async () => {
+  it('are reproducible for any file order and time zone', async () => {
     const { writeZip } = await script('archive.mjs');
     const tree: Tree = new Map([
       ['b/second.txt', Buffer.from('two')],

@@ -107,7 +107,7 @@ async function finish(desk: Desk, result: string, before: number): Promise<void>
   assert.deepEqual(
     (await desk.frame.evaluate(() => window.doneEvents)).slice(before),
     [JSON.stringify({ result })],
-    'the host hears one event',
+    'the host receives one event',
   );
 }
 

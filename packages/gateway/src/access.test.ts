@@ -254,7 +254,7 @@ describe('caller keys', () => {
   });
 });
 
-test('normaliseOrigin returns the form that browsers send, or undefined if it is no exact origin', () => {
+test('normaliseOrigin returns the form that browsers send, or undefined unless the origin is exact', () => {
   const rows: [string, string | undefined][] = [
     ['https://ils.example.org', 'https://ils.example.org'],
     ['HTTPS://Ils.Example.org:443/', 'https://ils.example.org'],

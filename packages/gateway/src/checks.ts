@@ -31,7 +31,7 @@ export async function check(
   if (refusal) return failed(refusal);
   if (!(await replay.claim(code))) return failed('used-code');
   const verdict = await verifier.ask(code, benefit);
-  // A service fault is no verdict, so the clerk may retry while the code is still shown.
+  // A service fault is not a verdict, so the clerk may retry while the code is still shown.
   if (verdict.outcome === 'failed' && isServiceFault(verdict.reason)) await replay.release(code);
   return verdict;
 }

@@ -55,7 +55,7 @@ test('MAX: /readyz names the fault of the last call until a call succeeds', asyn
     assert.match(gateway.output(), new RegExp(`"event":"upstream","error":"${word}"`));
   }
   assert.match(gateway.output(), /"event":"token-refused"/);
-  // Reasons that concern the visitor's code are no faults of the service.
+  // Reasons that concern the visitor's code are not faults of the service.
   for (const handler of [student, failure(404, 'SESSION_NOT_FOUND')]) {
     const code = newCode();
     max.on(code, handler);

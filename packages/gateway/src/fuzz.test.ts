@@ -211,7 +211,7 @@ describe('a running gateway', () => {
     );
   });
 
-  test('random cookies and proxy names authenticate nobody', async () => {
+  test('random cookies and proxy names are not authenticated', async () => {
     const token = fc.oneof(
       fc.string({ unit: fc.constantFrom(...'ABCxyz019-_'), minLength: 42, maxLength: 44 }),
       fc.string({ unit: fc.constantFrom(...'aZ0=;, -_%"'), maxLength: 60 }),

@@ -1,7 +1,7 @@
 /** Secrets are stored in files and read whenever they are needed: a new token or key needs no restart. */
 import { readFile } from 'node:fs/promises';
 
-/** The token in a file's content, or `undefined` if it is no valid header value. */
+/** The token in a file's content, or `undefined` if it is not a valid header value. */
 export function parseToken(content: string): string | undefined {
   const token = content.replace(/^\uFEFF/, '').trim();
   return /^[\x21-\x7e]{1,4096}$/.test(token) ? token : undefined;

@@ -97,7 +97,7 @@ my @codes = (
 );
 for my $code (@codes) {
     my $given = $code;
-    is $plugin->item_barcode_transform( \$given ), '', 'a code is no barcode';
+    is $plugin->item_barcode_transform( \$given ), '', 'a code is not accepted as a barcode';
     is $given, '', 'nor is it left in the reference';
     is $plugin->patron_barcode_transform($code), '', 'nor a patron’s number';
     utf8::encode( my $bytes = $code );
@@ -119,7 +119,7 @@ like $plugin->opac_js, qr{\Q$nonce\E}, 'in the catalogue too';
 {
     no warnings 'once';
     local $Koha::ContentSecurityPolicy::NONCE = '"><script>';
-    unlike $plugin->intranet_head, qr{nonce}, 'what is no nonce is not printed';
+    unlike $plugin->intranet_head, qr{nonce}, 'an invalid nonce is not printed';
 }
 
 {

@@ -46,7 +46,7 @@ export function readArgs(argv: readonly string[]): ParsedArgs {
   const { values, positionals } = parse(argv);
   const [first, ...rest] = positionals;
   if (first !== undefined && !isCommand(first))
-    throw new UsageError(`There is no command ${JSON.stringify(first)}.`);
+    throw new UsageError(`Unknown command ${JSON.stringify(first)}.`);
   const command = first ?? 'serve';
   const options: Options = {
     ...values,

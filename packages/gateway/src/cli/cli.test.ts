@@ -16,7 +16,7 @@ const institutions = file(
 );
 
 describe('every command', () => {
-  test('prints help with --help and starts nothing, whatever the settings', async () => {
+  test('prints help with --help and starts nothing, even with invalid settings', async () => {
     // `serve` would refuse this port and `enrol` this store.
     const env = { CID_PORT: 'none', CID_STORE: 'file:/missing/x', CID_VERIFIER: 'nobody' };
     const main = await cliProcess(['--help'], env);

@@ -30,7 +30,7 @@ export async function countRoutes(scope: FastifyInstance, context: Context, gate
         body: countRequest,
         response: {
           204: z.null().describe('Written'),
-          400: asProblem('The body is no count, or its benefit is not checked here'),
+          400: asProblem('The body is not a count, or its benefit is not checked here'),
           401: asProblem('No caller key, or not one of ours'),
           403: asProblem('A page of another origin asks'),
           429: asProblem('Too many requests from this caller'),

@@ -25,7 +25,7 @@ export async function enrolmentRoutes(scope: FastifyInstance, context: Context):
         body: enrolmentRequest,
         response: {
           204: z.null().describe('Enrolled'),
-          400: asProblem('The body is no code'),
+          400: asProblem('The body is not a code'),
           403: asProblem('A page of another origin asks'),
           410: asProblem('The code is used, expired or wrong'),
           429: asProblem('Too many wrong codes'),

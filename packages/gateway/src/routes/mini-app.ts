@@ -29,7 +29,7 @@ export async function miniAppRoutes(scope: FastifyInstance, context: Context, ga
         body: miniAppRequest,
         response: {
           204: z.null().describe('MAX has signed it within the last five minutes'),
-          400: asProblem('The body is no launch data'),
+          400: asProblem('The body is not launch data'),
           401: asProblem('Not signed by MAX, too old, or the phone is not known'),
           403: asProblem('A page of another origin asks'),
           429: asProblem('Too many requests'),

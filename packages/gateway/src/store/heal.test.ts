@@ -151,7 +151,7 @@ test('sentinels: clients follow the elected master', async () => {
   );
   const sentinel = await startRedis(undefined, [], [config, '--sentinel']);
   const watcher = await admin(sentinel.port);
-  await until('the sentinel knows the replica', async () =>
+  await until('the sentinel lists the replica', async () =>
     String(await watcher.call('SENTINEL', 'REPLICAS', 'library')).includes(String(two.port)),
   );
   const [first, second] = [

@@ -28,7 +28,7 @@ async function openShared(
       import('./redis-address.js'),
     ]);
     const address = parseRedisAddress(setting.url);
-    if (address === undefined) throw new ConfigError(['CID_STORE is no address of Redis']);
+    if (address === undefined) throw new ConfigError(['CID_STORE is not a Redis address']);
     const { ca } = setting;
     const store = new RedisStore({
       address,

@@ -99,7 +99,7 @@ export interface RedisStoreOptions {
 }
 
 /**
- * Redis or Valkey, shared by processes on many machines. A start without a reachable server is no error,
+ * Redis or Valkey, shared by processes on many machines. A start without a reachable server is allowed,
  * because it may come up later. After a fault a new connection is made, which asks for the role first: after
  * a failover the old master names the new one.
  */
@@ -123,7 +123,7 @@ export class RedisStore implements Store {
       startTimeoutMs: CONNECT_TIMEOUT_MS,
       onConnect: async (client) => {
         await Promise.all(
-          claims().map(([key, leftMs]) => this.#claim(client, key, `${this.#owner}:told`, leftMs)),
+          claims().map(([key, leftMs]) => this.#claim(client, key, `${this.#owner}:resent`, leftMs)),
         );
         this.#healthy = true;
       },

@@ -98,7 +98,7 @@ test('maps the error code first, then the HTTP status, to a reason', () => {
     [200, [], 'unavailable'],
     [200, 'confirmed', 'unavailable'],
     [418, undefined, 'unavailable'],
-    // A success body with an error status is no success.
+    // A success body with an error status does not count.
     [404, answer({ student: { status: true } }), 'no-digital-id'],
     [500, answer({ student: { status: true } }), 'unavailable'],
   ];
