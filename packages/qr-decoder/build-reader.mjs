@@ -1,7 +1,7 @@
-// What the decoder needs before its worker is bundled, made from installed packages into dist/ beside this file: our own
-// reader (assembly/) as wasm and as JavaScript, zxing-wasm's glue alone (its package entry carries a CDN address and
-// tables nobody reads) with its wasm file, and the QR reader of @zxing/library for pages where wasm is forbidden.
-// With the argument `units`: also the reader's steps one by one, for unit tests.
+// Builds the decoder's inputs from installed packages into dist/: our reader (assembly/) as wasm and as
+// JavaScript; the glue code of zxing-wasm without its package entry, which contains a CDN URL and unused
+// tables, and its wasm file; and the QR reader of @zxing/library for pages whose CSP forbids wasm. With the
+// argument `units` also the single steps of the reader, for unit tests.
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -38,9 +38,11 @@ const run = (script, ...args) =>
   );
 
 /**
- * One compilation. All of them run in this process: three quarters of the first one are the start of the compiler (Binaryen
- * as wasm, which V8 has to compile and optimize first).
- * @param {string} entry @param {string} to @param {string[]} features
+ * Compiles one variant in this process. A process per variant would repeat the start of the compiler
+ * (Binaryen as wasm, which V8 has to compile and optimize), three quarters of the time.
+ * @param {string} entry
+ * @param {string} to
+ * @param {string[]} features
  */
 async function compile(entry, to, ...features) {
   const { default: asc } = await import('assemblyscript/asc');
@@ -53,9 +55,10 @@ async function compile(entry, to, ...features) {
 }
 
 /**
- * Compiles assembly/<entry>.ts as wasm with SIMD (base64) and, with `plain`, without it as JavaScript, into the module
- * `name` whose `*` is `wasm` or `js`.
- * @param {string} entry @param {string} name
+ * Compiles assembly/<entry>.ts as wasm with SIMD (base64) and, with `plain`, without SIMD as JavaScript, into
+ * the modules `name`, in which `*` is replaced by `wasm` or `js`.
+ * @param {string} entry
+ * @param {string} name
  */
 async function compileReader(entry, name, plain = true) {
   const temporary = mkdtempSync(join(tmpdir(), 'cid-reader-'));
@@ -84,7 +87,7 @@ async function compileReader(entry, name, plain = true) {
   }
 }
 
-/** Fails where the package no longer holds what is taken from it. */
+/** Extracts the glue code and the wasm file. Throws if the package has changed. */
 function takeZxingWasm() {
   const entry = readFileSync(join(zxing, 'es/reader/index.js'), 'utf8');
   const glue =
@@ -93,12 +96,12 @@ function takeZxingWasm() {
     throw new Error('zxing-wasm: the glue was not found in its reader entry; has the package changed?');
   const source = `${glue[0]}\nexport { ${glue[1]} as default };\n`;
   const { code } = transformSync(source, { minify: true, target: 'es2022', format: 'esm' });
-  if (code.includes('://')) throw new Error('zxing-wasm: an address is left in the glue.');
+  if (code.includes('://')) throw new Error('zxing-wasm: the glue still contains a URL.');
   writeFileSync(join(generated, 'zxing-glue.js'), code);
   copyFileSync(join(zxing, 'reader/zxing_reader.wasm'), join(out, 'zxing_reader.wasm'));
 }
 
-/** The package does not say so, but no module of it has an effect when it is loaded. */
+/** Enables tree shaking: the package does not declare `sideEffects`, but its modules have none. */
 const withoutSideEffects = {
   name: 'without-side-effects',
   /** @param {import('esbuild').PluginBuild} b */
@@ -136,7 +139,7 @@ async function bundleZxingLibrary() {
   });
 }
 
-/** Compiling takes a while: with unchanged sources nothing is done. */
+/** Skips slow compilations if the sources are unchanged. */
 async function unlessUnchanged(/** @type {string} */ name, /** @type {() => void | Promise<void>} */ work) {
   const sources = readdirSync(join(here, 'assembly'))
     .filter((source) => name === 'units' || source !== 'units.ts')

@@ -1,5 +1,5 @@
-// The decoder's two scripts, each one self-contained file in dist/, from what TypeScript emitted there. One file, because
-// a bundler copies what `new URL('./x', import.meta.url)` names as it is, without following its imports.
+// Bundles the compiled decoder into two self-contained scripts in dist/. Bundlers copy the file named by `new
+// URL('./x', import.meta.url)` without following its imports, so each must be a single file.
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';

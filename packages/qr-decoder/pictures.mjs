@@ -1,5 +1,6 @@
-// npm run decoder-pictures: the pictures of README.md, of one frame at each step of the pipeline. The frame is drawn here:
-// no photograph of anybody. Needs the step-by-step build (`node build-reader.mjs units`) and what TypeScript emits.
+// npm run decoder-pictures: draws the pictures of README.md, which show a frame at each step of the pipeline.
+// The frame is drawn here, not photographed. Needs the compiled sources and the build of the single steps
+// (`node build-reader.mjs units`).
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +19,7 @@ const VERSION = 3;
 const MODULES = 29;
 const TEXT = 'https://example.org/training/m5/1';
 
-/** A picture of RGB bytes. */
+/** An RGB picture. */
 class Picture {
   /** @param {number} width @param {number} height */
   constructor(width, height) {
@@ -105,7 +106,7 @@ function drawFrame() {
 /** @param {Uint8Array} gray @param {(value: number) => number} tone */
 function fromGray(gray, tone = (value) => value) {
   const picture = new Picture(WIDTH, HEIGHT);
-  // Sixteen levels are enough to see, and a third of the bytes.
+  // Sixteen grey levels suffice and need a third of the bytes.
   for (let i = 0; i < gray.length; i++) {
     const level = Math.min(255, Math.round((gray[i] ?? 0) / 17) * 17);
     picture.data.fill(tone(level), i * 3, i * 3 + 3);
