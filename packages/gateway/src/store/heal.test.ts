@@ -53,6 +53,17 @@ async function admin(port: number): Promise<Redis> {
   return client;
 }
 
+/**
+ * A replica that is `online` may still take longer than the store waits until it acknowledges its first write; the store then
+ * answers NOREPLICAS, as it should.
+ */
+async function acknowledged(master: Redis): Promise<void> {
+  await until('acknowledged by the replica', async () => {
+    await master.set('probe', '1');
+    return (await master.wait(1, 1_000)) >= 1;
+  });
+}
+
 test('after a connection loss the store reconnects and sends the claims made meanwhile', async () => {
   const redis = await startRedis();
   const proxy = await startTcpProxy(redis.port);
@@ -230,6 +241,7 @@ test('cluster: claims, values, counts and limits work, and counts wait for the r
     (await follower.info('replication')).includes('master_link_status:up'),
   );
   await until('known to its master', async () => (await client.info('replication')).includes('state=online'));
+  await acknowledged(client);
   await one.store.add('2026-11', 'waited', 1);
   await follower.call('READONLY');
   assert.equal(await follower.hget('cid:counts:2026-11', 'waited'), '1');
@@ -248,6 +260,7 @@ test('a count is acknowledged only after its replica has it, or when there is no
   await until('replicated', async () => (await b.info('replication')).includes('master_link_status:up'));
   // The master learns of its replica with a delay.
   await until('known to the master', async () => (await a.info('replication')).includes('state=online'));
+  await acknowledged(a);
   const counted = await open(one.url);
   await counted.store.add('2026-11', 'cell', 1);
   assert.equal(await b.hget('cid:counts:2026-11', 'cell'), '2');
