@@ -1,6 +1,6 @@
 /**
  * The hostile pages in Firefox and WebKit: whole checks by wedge scanner, then by paper. The quick form runs
- * a third of the pages in each engine; Chromium runs all of them (hosts.test.ts).
+ * a fifth of the pages in each engine; Chromium runs all of them (hosts.test.ts).
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
@@ -73,7 +73,7 @@ for (const [turn, [engine, start]] of Object.entries({ Firefox: () => firefox(),
     const click = (words: string) => until(`a button «${words}»`, pressButton, words);
     const toField = () => driver.run(() => document.querySelector<HTMLElement>('#barcode')?.focus());
 
-    for (const host of inTurn(HOSTS, 3, turn))
+    for (const host of inTurn(HOSTS, 5, turn))
       test(host.name, LIMIT, async () => {
         await driver.open(serveHost(site, host, WATCH));
         if (host.rewrites) await until('the new page', () => !!document.querySelector('#anew'));

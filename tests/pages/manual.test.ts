@@ -107,7 +107,8 @@ const FIRST_STATES: Readonly<Record<string, string>> = {
 
 test('manual: every example reaches its first state without CSP or axe violations', async () => {
   const { page, faults, go, close } = await visit(browser, served, 'manual/ru/index.html');
-  for (const { tag } of elements) {
+  // The quick form opens the page of every second element.
+  for (const { tag } of inTurn(elements, 2)) {
     await go(`manual/ru/${tag}.html`);
     const example = page.locator('#example');
     const state = FIRST_STATES[tag] ?? 'idle';
