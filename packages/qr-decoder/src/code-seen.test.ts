@@ -33,7 +33,7 @@ function picture(modules: Modules, blur = 0, over?: (pen: OffscreenCanvasRenderi
   const context = page.getContext('2d', { willReadFrequently: true })!;
   context.fillStyle = '#c8ccd0';
   context.fillRect(0, 0, 640, 480);
-  // A filter on the canvas is not in every engine: copies beside each other blur as well.
+  // Shifted copies, because not every engine supports canvas filters.
   const spread = Math.round(blur * CELL);
   let copies = 0;
   for (let y = -spread; y <= spread; y += 2)
@@ -48,7 +48,7 @@ function picture(modules: Modules, blur = 0, over?: (pen: OffscreenCanvasRenderi
 const isCorner = (x: number, y: number, n: number) =>
   (x < 8 && y < 8) || (x >= n - 8 && y < 8) || (x < 8 && y >= n - 8);
 
-/** The finders of a code with something else between them. */
+/** The finder patterns of a code with other modules between them. */
 function lookAlike(module: (x: number, y: number) => boolean): Modules {
   const modules = code();
   const n = modules.length;
@@ -61,7 +61,7 @@ for (const [name, options] of [
 ] as [string, InternalOptions][])
   describe(`decoder: codeSeen, ${name}`, () => {
     let decoder: Decoder;
-    const looked = async (image: ImageData) => {
+    const glance = async (image: ImageData) => {
       const result = await decoder.decode(image, 'glance');
       return { text: result?.text ?? null, seen: decoder.codeSeen };
     };
@@ -70,29 +70,29 @@ for (const [name, options] of [
     });
     after(() => decoder.close());
 
-    it('is true for a code that is read', async () => {
-      expect(await looked(picture(code()))).to.deep.equal({ text: TEXT, seen: true });
+    it('is true for a decoded code', async () => {
+      expect(await glance(picture(code()))).to.deep.equal({ text: TEXT, seen: true });
     });
 
-    it('is true for a code out of focus with a finger over most of the data', async () => {
+    it('is true for an out-of-focus code with most of the data covered', async () => {
       const covered = picture(code(), 0.5, (pen) => {
         pen.fillStyle = '#b08070';
         pen.fillRect(9 * CELL, 9 * CELL, 16 * CELL, 24 * CELL);
       });
-      expect(await looked(covered)).to.deep.equal({ text: null, seen: true });
+      expect(await glance(covered)).to.deep.equal({ text: null, seen: true });
     });
 
-    it('is true for a code with a reflection over one corner and most of the data', async () => {
+    it('is true for a code with glare on one finder pattern and most of the data', async () => {
       const hidden = picture(code(), 0, (pen) => {
         pen.fillStyle = '#fff';
         pen.beginPath();
         pen.arc(24 * CELL, 20 * CELL, 15 * CELL, 0, 7);
         pen.fill();
       });
-      expect(await looked(hidden)).to.deep.equal({ text: null, seen: true });
+      expect(await glance(hidden)).to.deep.equal({ text: null, seen: true });
     });
 
-    it('is false for an empty page, coloured blocks, stripes and noise', async () => {
+    it('is false for a blank page, a checkerboard, stripes and noise', async () => {
       const random = seeded(5);
       const pages = [
         picture([]),
@@ -104,24 +104,24 @@ for (const [name, options] of [
         picture(Array.from({ length: 33 }, () => Array.from({ length: 33 }, (_, x) => x % 2 === 0))),
         picture(Array.from({ length: 33 }, () => Array.from({ length: 33 }, () => random() < 0.5))),
       ];
-      for (const page of pages) expect(await looked(page)).to.deep.equal({ text: null, seen: false });
+      for (const page of pages) expect(await glance(page)).to.deep.equal({ text: null, seen: false });
     });
 
-    it('is false for three finder patterns with no code between them', async () => {
+    it('is false for three finder patterns without timing or data between them', async () => {
       const random = seeded(9);
       for (const modules of [
         lookAlike(() => false),
         lookAlike((x) => x % 2 === 0),
         lookAlike(() => random() < 0.5),
       ])
-        expect(await looked(picture(modules))).to.deep.equal({ text: null, seen: false });
+        expect(await glance(picture(modules))).to.deep.equal({ text: null, seen: false });
     });
 
-    it('is false for a clear picture of a code that no picture will read', async () => {
+    it('is false for a sharp picture of a code damaged beyond correction', async () => {
       const random = seeded(3);
       const damaged = code();
       for (let y = 9; y < damaged.length - 9; y++)
         for (let x = 9; x < damaged.length; x++) damaged[y]![x] = random() < 0.5;
-      expect(await looked(picture(damaged))).to.deep.equal({ text: null, seen: false });
+      expect(await glance(picture(damaged))).to.deep.equal({ text: null, seen: false });
     });
   });

@@ -35,8 +35,8 @@ function read(units: Units): { text: string; version: number; level: number } | 
 
 for (const [name, units] of BUILDS)
   describe(`codewords, ${name}`, () => {
-    it('knows the capacity of every version', () => {
-      // ISO/IEC 18004, table 1: codewords of some versions; table 9: blocks and parity of 5-Q and 40-H.
+    it('computes codewords, blocks and parity as in ISO/IEC 18004, tables 1 and 9', () => {
+      // Blocks and parity: 5-Q and 40-H.
       expect([1, 2, 6, 7, 14, 21, 40].map((v) => units.codewordsOf(v))).to.deep.equal([
         26, 44, 172, 196, 581, 1156, 3706,
       ]);
@@ -44,10 +44,9 @@ for (const [name, units] of BUILDS)
       expect([units.blocksOf(40, 3), units.parityOf(40, 3)]).to.deep.equal([81, 30]);
     });
 
-    it('knows where alignment patterns are', () => {
+    it('computes alignment pattern centres as in ISO/IEC 18004, table E.1', () => {
       const centres = (version: number) =>
         Array.from({ length: units.alignmentCount(version) }, (_, i) => units.alignmentCentre(version, i));
-      // Table E.1.
       expect(centres(1)).to.deep.equal([]);
       expect(centres(2)).to.deep.equal([6, 18]);
       expect(centres(7)).to.deep.equal([6, 22, 38]);
@@ -56,7 +55,7 @@ for (const [name, units] of BUILDS)
       expect(centres(40)).to.deep.equal([6, 30, 58, 86, 114, 142, 170]);
     });
 
-    it('leaves as many modules to data as each version has', () => {
+    it('leaves as many data modules as each version has codewords', () => {
       for (let version = 1; version <= 40; version++) {
         units.setVersion(version);
         units.layOutFunctionPatterns();
@@ -68,7 +67,7 @@ for (const [name, units] of BUILDS)
       }
     });
 
-    it('masks by the eight conditions of the standard', () => {
+    it('applies the eight mask conditions of the standard', () => {
       const conditions: ((i: number, j: number) => boolean)[] = [
         (i, j) => (i + j) % 2 === 0,
         (i) => i % 2 === 0,
@@ -86,7 +85,7 @@ for (const [name, units] of BUILDS)
       });
     });
 
-    it('reads every version at every level', () => {
+    it('decodes every version at every error correction level', () => {
       for (let version = 1; version <= 40; version++)
         LEVELS.forEach((ecc, level) => {
           const text = `${version}${ecc[0]}`;
@@ -95,7 +94,7 @@ for (const [name, units] of BUILDS)
         });
     });
 
-    it('reads a mirrored code', () => {
+    it('decodes a mirrored code', () => {
       const rows = modules('mirrored', 'medium', 3);
       write(
         units,
@@ -104,7 +103,7 @@ for (const [name, units] of BUILDS)
       expect(read(units)?.text).to.equal('mirrored');
     });
 
-    it('needs no version information: the version is the fitted grid’s', () => {
+    it('takes the version from the fitted grid when the version bits are damaged', () => {
       const random = seeded(5);
       for (const version of [7, 12, 21, 40]) {
         const soft = write(units, modules('unversioned', 'low', version));
@@ -120,7 +119,7 @@ for (const [name, units] of BUILDS)
       }
     });
 
-    it('corrects more wrong modules where they are doubtful than where they are not', () => {
+    it('corrects more wrong codewords when their soft values are low', () => {
       const damage = (doubtful: boolean) => {
         const soft = write(units, modules('four blocks of eighteen', 'quartile', 5));
         // About eleven codewords of each block: nine can be corrected as errors, eighteen as erasures.
@@ -135,10 +134,10 @@ for (const [name, units] of BUILDS)
       expect(damage(true)).to.equal('four blocks of eighteen');
     });
 
-    it('does not read noise', () => {
+    it('rejects random modules', () => {
       const random = seeded(6);
-      for (let turn = 0; turn < 300; turn++) {
-        const version = 1 + (turn % 10);
+      for (let round = 0; round < 300; round++) {
+        const version = 1 + (round % 10);
         units.setVersion(version);
         const soft = floatsAt(units, units.softModules(), (19 + 4 * version) ** 2);
         for (let i = 0; i < soft.length; i++) soft[i] = random() * 2 - 1;

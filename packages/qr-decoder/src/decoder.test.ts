@@ -59,7 +59,7 @@ for (const [name, options, engine] of kinds) {
     });
     after(() => decoder.close());
 
-    it('says what runs, our own reader first', async () => {
+    it('lists the loaded readers in engine, our own first', async () => {
       for (const end = Date.now() + 15_000; !decoder.engine.includes(engine) && Date.now() < end; )
         await new Promise((resolve) => setTimeout(resolve, 20));
       expect(decoder.engine.startsWith(engine)).to.equal(true);
@@ -75,12 +75,12 @@ for (const [name, options, engine] of kinds) {
       'in Cyrillic': { text: 'Читательский билет № 42' },
     };
     for (const [look, settings] of Object.entries(looks)) {
-      it(`reads a code: ${look}`, async () => {
+      it(`decodes a code: ${look}`, async () => {
         expect(await decoder.decode(picture(settings))).to.deep.equal({ text: settings.text ?? TEXT });
       });
     }
 
-    it('reads a clear code at a glance, and by turns what needs a dearer pass', async () => {
+    it('decodes a clear code with one glance and a small one within eight', async () => {
       expect(await decoder.decode(picture(), 'glance')).to.deep.equal({ text: TEXT });
       expect(decoder.codeSeen).to.equal(true);
       const tiny = picture({ scale: 2 });
@@ -91,7 +91,7 @@ for (const [name, options, engine] of kinds) {
       expect(decoder.codeSeen).to.equal(false);
     });
 
-    it('leaves an ImageData as it was', async () => {
+    it('does not modify an ImageData', async () => {
       const image = picture();
       const before = image.data.slice();
       await decoder.decode(image);
@@ -99,7 +99,7 @@ for (const [name, options, engine] of kinds) {
       expect(image.data.every((value, i) => value === before[i])).to.equal(true);
     });
 
-    it('reads an ImageBitmap and leaves it open', async () => {
+    it('decodes an ImageBitmap without closing it', async () => {
       const bitmap = await createImageBitmap(picture());
       expect(await decoder.decode(bitmap)).to.deep.equal({ text: TEXT });
       expect([bitmap.width, bitmap.height]).to.deep.equal([640, 480]);
@@ -107,7 +107,7 @@ for (const [name, options, engine] of kinds) {
       bitmap.close();
     });
 
-    it('reads a VideoFrame, where there are such, and leaves it open', async () => {
+    it('decodes a VideoFrame without closing it, if the browser supports it', async () => {
       if (typeof VideoFrame !== 'function') return;
       const bitmap = await createImageBitmap(picture());
       const frame = new VideoFrame(bitmap, { timestamp: 0 });
@@ -116,7 +116,7 @@ for (const [name, options, engine] of kinds) {
       frame.close();
     });
 
-    it('reads a transparent picture as if on white', async () => {
+    it('decodes a transparent picture on a white background', async () => {
       const code = encodeQR(TEXT, 'raw', { border: 2 });
       const canvas = new OffscreenCanvas(400, 400);
       const pen = canvas.getContext('2d')!;
@@ -133,13 +133,13 @@ for (const [name, options, engine] of kinds) {
       expect(await decoder.decode(canvas.transferToImageBitmap())).to.deep.equal({ text: TEXT });
     });
 
-    it('keeps concurrent pictures apart', async () => {
+    it('resolves concurrent calls with the text of their own picture', async () => {
       const texts = Array.from({ length: 6 }, (_, i) => `https://example.org/training/m5/${i}`);
       const answers = await Promise.all(texts.map((text) => decoder.decode(picture({ text }))));
       expect(answers.map((answer) => answer?.text)).to.deep.equal(texts);
     });
 
-    it('answers null to what is no code', async () => {
+    it('resolves to null for blank, closed and missing pictures', async () => {
       expect(await decoder.decode(new ImageData(1, 1))).to.equal(null);
       expect(await decoder.decode(new ImageData(7, 3))).to.equal(null);
       expect(await decoder.decode(new ImageData(640, 480))).to.equal(null);
@@ -150,7 +150,7 @@ for (const [name, options, engine] of kinds) {
       expect(await decoder.decode(picture())).to.deep.equal({ text: TEXT });
     });
 
-    it('tells of a code in sight that cannot be read, and of corners that may be one', async () => {
+    it('sets codeSeen when timing is visible but data is covered; only finderPatternsSeen when both are', async () => {
       const seen = () => [decoder.finderPatternsSeen, decoder.codeSeen];
       await decoder.decode(new ImageData(640, 480));
       expect(seen()).to.deep.equal([false, false]);
@@ -158,25 +158,25 @@ for (const [name, options, engine] of kinds) {
         for (let y = top; y < 300; y++) image.data.fill(128, (y * 640 + left) * 4, (y * 640 + 460) * 4);
         return image;
       };
-      // Its data are covered: corners and timing are left.
+      // Data covered; finder and timing patterns visible.
       await decoder.decode(cover(picture(), 275, 195));
       expect(seen()).to.deep.equal([true, true]);
-      // The corners alone are left.
+      // Data and timing covered; finder patterns visible.
       await decoder.decode(cover(picture(), 180, 180));
       expect(seen()).to.deep.equal([true, false]);
     });
 
-    it('reads a huge picture', async () => {
-      // Twelve megapixels, as a phone takes them; the quick form has so many in the usual way alone.
+    it('decodes a picture of twelve megapixels', async () => {
+      // The short run uses the full size with wasm only.
       const side = globalThis.longTests || name === 'wasm in the worker' ? 1_000 : 500;
       const canvas = new OffscreenCanvas(4 * side, 3 * side);
       const context = canvas.getContext('2d')!;
       context.drawImage(await createImageBitmap(picture()), 0, 0, 4 * side, 3 * side);
       expect(await decoder.decode(canvas.transferToImageBitmap())).to.deep.equal({ text: TEXT });
-      // Twelve megapixels in plain JavaScript take long where other work shares the processor.
+      // Plain JavaScript is slow on a shared processor.
     }).timeout(90_000);
 
-    it('after close answers null, also to what was under way', async () => {
+    it('resolves pending and later calls to null after close', async () => {
       const other = await createDecoder(options);
       const underWay = other.decode(picture());
       other.close();
@@ -187,7 +187,7 @@ for (const [name, options, engine] of kinds) {
 }
 
 describe('decoder: loading', () => {
-  it('asks nobody else for anything', async () => {
+  it('requests no third-party URL', async () => {
     const decoder = await createDecoder();
     await decoder.decode(picture());
     decoder.close();
@@ -197,14 +197,14 @@ describe('decoder: loading', () => {
     expect(foreign).to.deep.equal([]);
   });
 
-  it('reads without its wasm file', async () => {
+  it('decodes when the zxing wasm file is missing', async () => {
     const decoder = await createDecoder({ wasmUrl: new URL('./none.wasm', import.meta.url) });
     expect(await decoder.decode(picture())).to.deep.equal({ text: TEXT });
     expect(decoder.engine).to.match(/^cid-wasm( \+ native)?$/);
     decoder.close();
   });
 
-  it('reads without its worker file', async () => {
+  it('either decodes or rejects when the worker file is missing', async () => {
     let failed = false;
     const decoder = await createDecoder({ workerUrl: new URL('./none.js', import.meta.url) }).catch(() => {
       failed = true;

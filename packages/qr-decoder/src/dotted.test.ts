@@ -4,7 +4,7 @@ import { createDecoder, type InternalOptions } from './decoder.js';
 
 const TEXT = 'https://www.gosuslugi.ru/m5/QwErTyUiOpA?p=f';
 
-/** A code of dots over what stands for a photograph: a gradient with dark and light shapes of every size. */
+/** A dotted code over an imitated photograph: a gradient with dark and light discs of several sizes. */
 function dottedCard(cell: number, degrees: number): ImageData {
   const rows = encodeQR(TEXT, 'raw', { ecc: 'low', version: 4, border: 1 });
   const count = rows.length - 2;
@@ -64,7 +64,7 @@ for (const [name, options] of [
       [5, -35],
       [4, 0],
     ] as const)
-      it(`reads dots of ${0.4 * cell} px turned by ${degrees}°`, async () => {
+      it(`decodes dots of ${0.4 * cell} px rotated by ${degrees}°`, async () => {
         const decoder = await createDecoder(options);
         try {
           expect((await decoder.decode(dottedCard(cell, degrees)))?.text).to.equal(TEXT);

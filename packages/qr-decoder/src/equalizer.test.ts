@@ -16,7 +16,7 @@ encodeQR('an equalizer', 'raw', { ecc: 'low', version: VERSION, border: 1 })
     });
   });
 
-/** What a camera makes of it: each module mixed with its left and upper neighbour, an offset, and noise. */
+/** Simulates a camera: each module mixed with its left and upper neighbour, an offset, and noise. */
 function distort(polarity: number, left: number, up: number, offset: number, noise: number): Float32Array {
   const random = seeded(7);
   return TRUTH.map((value, i) => {
@@ -45,7 +45,7 @@ for (const [name, units] of BUILDS)
       return { before, trained, again: wrongShare(units) };
     }
 
-    it('leaves clear samples as they are', () => {
+    it('keeps the signs of undistorted samples', () => {
       for (const polarity of [1, -1])
         expect(train(polarity, distort(polarity, 0, 0, 0, 0), 0)).to.deep.equal({
           before: 0,
@@ -54,23 +54,23 @@ for (const [name, units] of BUILDS)
         });
     });
 
-    it('learns an offset', () => {
+    it('removes an offset', () => {
       const { before, trained } = train(1, distort(1, 0, 0, 1.3, 0.2), 0);
       expect(before).to.be.greaterThan(0.3);
       expect(trained).to.be.lessThan(0.01);
     });
 
-    it('learns to undo the mixing of neighbours, in both polarities', () => {
+    it('reduces interference of neighbouring modules in both polarities', () => {
       for (const polarity of [1, -1]) {
         const { before, trained, again } = train(polarity, distort(polarity, 0.7, 0.6, 0, 0.3), 0);
         expect(before).to.be.greaterThan(0.08);
         expect(trained).to.be.lessThan(before / 2);
-        // Its own sure decisions make it better, or at least not worse.
+        // Decision-directed training must not increase the error rate.
         expect(again).to.be.at.most(trained + 0.005);
       }
     });
 
-    it('undoes more with wider surroundings, once it trains on its own decisions', () => {
+    it('has no more errors with the wide window after decision-directed training', () => {
       const samples = distort(1, 0.8, 0.7, 0.2, 0.2);
       expect(train(1, samples, 1).again).to.be.at.most(train(1, samples, 0).again);
     });

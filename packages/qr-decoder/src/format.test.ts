@@ -36,17 +36,17 @@ function write(units: Units, version: number, code: number, flipped: number[] = 
 
 for (const [name, units] of BUILDS)
   describe(`format information, ${name}`, () => {
-    it('codes all 32 words as the standard does', () => {
+    it('encodes all 32 words as in ISO/IEC 18004, table C.1', () => {
       expect(STANDARD.map((_, word) => units.formatCode(word))).to.deep.equal(STANDARD);
     });
 
-    it('knows the level and the mask of each word', () => {
+    it('extracts the error correction level and the mask', () => {
       // The indicators 01, 00, 11, 10 mean L, M, Q, H.
       expect([0b01, 0b00, 0b11, 0b10].map((level) => units.levelOf(level << 3))).to.deep.equal([0, 1, 2, 3]);
       expect(units.maskOf(0b10101)).to.equal(0b101);
     });
 
-    it('reads all 32 words in a small and in a large code, upright and mirrored', () => {
+    it('decodes all 32 words in small and large codes, upright and mirrored', () => {
       for (const version of [1, 4, 7, 40])
         for (const mirrored of [false, true])
           STANDARD.forEach((code, word) => {
@@ -57,7 +57,7 @@ for (const [name, units] of BUILDS)
           });
     });
 
-    it('reads them with three wrong bits in each copy', () => {
+    it('decodes all 32 words with three wrong bits in each copy', () => {
       const random = seeded(4);
       STANDARD.forEach((code, word) => {
         const wrong = new Set<number>();
@@ -68,7 +68,7 @@ for (const [name, units] of BUILDS)
       });
     });
 
-    it('lets one copy stand in for the other', () => {
+    it('decodes all 32 words when one copy is missing', () => {
       STANDARD.forEach((code, word) => {
         write(units, 3, code);
         const soft = floatsAt(units, units.softModules(), 31 ** 2);

@@ -15,7 +15,7 @@ const ROWS = encodeQR('a fitted grid', 'raw', { ecc: 'medium', version: VERSION,
 /** Picture coordinate of a module coordinate. */
 const px = (module: number) => LEFT + module * SCALE;
 
-/** Takes the three finder centres, moved by (dx, dy) px; answers the estimated number of modules a side. */
+/** Sets the three finder pattern centres, shifted by (dx, dy) px; returns the estimated number of modules a side. */
 function measure(units: Units, dx = 0, dy = 0): number {
   const near = px(3.5);
   const far = px(MODULES - 3.5);
@@ -26,7 +26,7 @@ for (const [name, units] of BUILDS)
   describe(`grid, ${name}`, () => {
     beforeEach(() => drawInto(units, ROWS, SCALE, SIDE, LEFT));
 
-    it('makes black and white by the surroundings, in uneven light', () => {
+    it('binarizes unevenly lit modules with a local threshold', () => {
       const gray = bytesAt(units, units.allocatePicture(SIDE, SIDE, 0), SIDE * SIDE);
       for (let y = 0; y < SIDE; y++)
         for (let x = 0; x < SIDE; x++) {
@@ -48,12 +48,12 @@ for (const [name, units] of BUILDS)
       expect(wrong).to.be.lessThan(MODULES * MODULES * 0.01);
     });
 
-    it('finds the three finder patterns and reads', () => {
+    it('detects the three finder patterns and decodes', () => {
       expect(units.detectFinders(0, 1, 4, 1)).to.be.greaterThan(2);
       expect(units.readTriples(6, 0)).to.equal(1);
     });
 
-    it('tells a finder from other places by correlation, and by its polarity', () => {
+    it('correlates with a finder pattern only at its centre and in its polarity', () => {
       const at = (x: number, y: number, polarity = 1) =>
         units.finderCorrelation(x, y, SCALE, 0, 0, SCALE, polarity);
       expect(at(px(3.5), px(3.5))).to.be.greaterThan(0.95);
@@ -61,7 +61,7 @@ for (const [name, units] of BUILDS)
       expect(at(px(16.5), px(16.5))).to.be.lessThan(0.6);
     });
 
-    it('measures the module along a direction', () => {
+    it('measures the module size along a direction', () => {
       expect(units.moduleSizeAlong(px(3.5), px(3.5), 1, 0, SCALE, 1)).to.be.closeTo(SCALE, 0.2);
       expect(units.moduleSizeAlong(px(3.5), px(3.5), Math.SQRT1_2, Math.SQRT1_2, SCALE, 1)).to.be.closeTo(
         SCALE * Math.SQRT2,
@@ -69,11 +69,11 @@ for (const [name, units] of BUILDS)
       );
     });
 
-    it('estimates the modules a side', () => {
+    it('estimates the number of modules a side', () => {
       expect(measure(units)).to.be.closeTo(MODULES, 1);
     });
 
-    it('agrees with the version that is there, and less with others', () => {
+    it('gives the drawn version the highest match score', () => {
       measure(units);
       const scores = [2, 3, 4, 5, 6].map((version) => {
         units.setVersion(version);
@@ -88,7 +88,7 @@ for (const [name, units] of BUILDS)
       expect(units.gridIsInside()).to.equal(1);
     });
 
-    it('moves a displaced grid back', () => {
+    it('moves a displaced grid onto the code', () => {
       measure(units, 3, -3);
       units.setVersion(VERSION);
       units.fitGrid(1);
@@ -99,7 +99,7 @@ for (const [name, units] of BUILDS)
       expect(units.mapX(29.5, 29.5)).to.be.closeTo(px(29.5), 1);
     });
 
-    it('bends the grid to the alignment pattern', () => {
+    it('refits the grid to the alignment pattern', () => {
       const centre = MODULES - 6.5;
       units.setVersion(VERSION);
       const at = units.scratch();
@@ -116,7 +116,7 @@ for (const [name, units] of BUILDS)
       expect(units.mapY(centre, centre)).to.be.closeTo(px(centre), 0.75);
     });
 
-    it('samples every module with its sign', () => {
+    it('samples light modules positive and dark ones negative', () => {
       measure(units);
       units.setVersion(VERSION);
       units.fitGrid(1);
@@ -130,7 +130,7 @@ for (const [name, units] of BUILDS)
       });
     });
 
-    it('infers a finder that is covered', () => {
+    it('infers a covered finder pattern', () => {
       const covered = ROWS.map((row, v) => row.map((dark, u) => dark && !(u > MODULES - 9 && v < 8)));
       drawInto(units, covered, SCALE, SIDE, LEFT);
       units.detectFinders(0, 1, 8, 1);

@@ -29,14 +29,14 @@ for (const [name, units] of BUILDS)
       expectMapped([3, 7], [3, 7]);
     });
 
-    it('scales, turns and moves', () => {
+    it('maps a scaled, rotated and shifted square', () => {
       // Twice the size, turned by 90°, moved by (100, 50).
       const turned = SQUARE.map(([u, v]): Point => [100 - 2 * v, 50 + 2 * u]);
       expect(solve(units, SQUARE, turned)).to.equal(true);
       expectMapped([2.5, 4], [92, 55]);
     });
 
-    it('finds the projection that made four points', () => {
+    it('recovers a perspective projection from four points', () => {
       const project = ([u, v]: Point): Point => {
         const w = 0.004 * u - 0.002 * v + 1;
         return [(7 * u + 1.5 * v + 40) / w, (-0.8 * u + 6 * v + 25) / w];
@@ -57,7 +57,7 @@ for (const [name, units] of BUILDS)
         expectMapped(point, project(point));
     });
 
-    it('answers false to points on a line, and keeps the projection it had', () => {
+    it('returns false for collinear points and keeps the previous projection', () => {
       expect(solve(units, SQUARE, SQUARE)).to.equal(true);
       const line: Point[] = [
         [0, 0],

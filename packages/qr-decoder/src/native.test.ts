@@ -7,19 +7,19 @@ type Answer = { rawValue: string; format: string }[];
 const scope = globalThis as { BarcodeDetector?: unknown };
 const here = scope.BarcodeDetector;
 
-/** A browser whose detector answers so to the bitmaps it is shown, one after another. */
+/** Installs a fake BarcodeDetector that returns these results in order, the last one repeatedly. */
 function browserWith(...answers: (() => Promise<Answer>)[]): void {
   scope.BarcodeDetector = class {
     detect = () => (answers.length > 1 ? answers.shift() : answers[0])!();
   };
 }
-const says =
+const detecting =
   (rawValue: string, format = 'qr_code') =>
   async () => [{ rawValue, format }];
 const nothing = async (): Promise<Answer> => [];
 
-/** The self-test's own pictures, read by our decoder. */
-async function shown(): Promise<(string | null)[]> {
+/** Texts of the self-test's pictures, decoded by our decoder. */
+async function selfTestTexts(): Promise<(string | null)[]> {
   const decoder = await createDecoder();
   const texts: (string | null)[] = [];
   scope.BarcodeDetector = class {
@@ -34,38 +34,38 @@ async function shown(): Promise<(string | null)[]> {
   return texts;
 }
 
-describe('the browser’s own detector', () => {
+describe('native BarcodeDetector', () => {
   afterEach(() => {
     if (here === undefined) delete scope.BarcodeDetector;
     else scope.BarcodeDetector = here;
   });
 
-  it('is shown a code as it is and inverted', async () => {
-    expect(await shown()).to.deep.equal(['cid', 'cid']);
+  it('is tested with a dark-on-light and an inverted code', async () => {
+    expect(await selfTestTexts()).to.deep.equal(['cid', 'cid']);
   });
 
-  it('is not trusted where it is absent, dead, blind to one of the two, or says something else', async () => {
+  it('is not used if it is missing, fails, times out, or misreads a test code', async () => {
     delete scope.BarcodeDetector;
     expect(await nativeDetector()).to.equal(null);
-    const deaf = () => new Promise<Answer>(() => {});
+    const pending = () => new Promise<Answer>(() => {});
     const broken = () => Promise.reject(new DOMException('dead', 'NotSupportedError'));
     for (const answers of [
       [nothing],
       [broken],
-      [deaf],
-      [says('cid'), nothing],
-      [says('cid'), says('other')],
+      [pending],
+      [detecting('cid'), nothing],
+      [detecting('cid'), detecting('other')],
     ]) {
       browserWith(...answers);
       expect(await nativeDetector(), String(answers)).to.equal(null);
     }
 
-    browserWith(says('cid', 'ean_13'));
+    browserWith(detecting('cid', 'ean_13'));
     expect(await nativeDetector()).to.equal(null);
   });
 
-  it('is never waited for again once it did not answer', async () => {
-    browserWith(says('cid'), says('cid'), () => new Promise<Answer>(() => {}));
+  it('is not called again after a timeout', async () => {
+    browserWith(detecting('cid'), detecting('cid'), () => new Promise<Answer>(() => {}));
     const native = (await nativeDetector())!;
     expect(await native(new ImageData(8, 8))).to.equal(null);
     const before = performance.now();
@@ -73,17 +73,17 @@ describe('the browser’s own detector', () => {
     expect(performance.now() - before).to.be.below(500);
   });
 
-  it('is asked what our own passes could not read, beside them, and never believed on an empty text', async () => {
+  it('decodes frames that our own passes fail on; its empty texts are ignored', async () => {
     const worker = `
       self.BarcodeDetector = class {
-        static asked = 0;
+        static calls = 0;
         async detect() {
-          const asked = ++self.BarcodeDetector.asked;
-          return [{ rawValue: asked < 3 ? 'cid' : asked === 3 ? 'read by the browser' : '', format: 'qr_code' }];
+          const calls = ++self.BarcodeDetector.calls;
+          return [{ rawValue: calls < 3 ? 'cid' : calls === 3 ? 'read by the browser' : '', format: 'qr_code' }];
         }
       };
       await import(${JSON.stringify(new URL('./decoder.worker.js', import.meta.url).href)});`;
-    // A worker whose messages wait until its module is there.
+    // Queues messages until the worker module has loaded.
     const url = URL.createObjectURL(
       new Blob(
         [

@@ -22,7 +22,7 @@ for (const [name, units] of BUILDS)
           expect(units.grayAt(x, y), `${x}, ${y}`).to.be.closeTo(3 * (x - 0.5) + y - 0.5, 0.01);
     });
 
-    it('goes on with its edge outside', () => {
+    it('extends the edge pixels outside of the picture', () => {
       takePicture(units, (x, y) => 3 * x + y);
       expect(units.grayAt(-20, 10.5)).to.be.closeTo(10, 0.01);
       expect(units.grayAt(20.5, -9)).to.be.closeTo(60, 0.01);
@@ -30,11 +30,11 @@ for (const [name, units] of BUILDS)
     });
   });
 
-describe('picture: the build with vectors and the one without', () => {
+describe('picture: the builds with and without SIMD', () => {
   const scores = (units: Units, version: number): number[] => {
     const random = seeded(version);
     takePicture(units, () => Math.floor(random() * 256));
-    // Askew, and partly outside.
+    // Rotated, and partly outside of the picture.
     const places = new Float32Array([3.5, 3.5, 20, 3.5, 3.5, 20, 20, 20, -4, 6, 43, 3, 8, 40, 52, 49]);
     const at = units.scratch();
     bytesAt(units, at, places.byteLength).set(new Uint8Array(places.buffer));
@@ -53,7 +53,7 @@ describe('picture: the build with vectors and the one without', () => {
   };
 
   for (const version of [3, 4, 7, 10])
-    it(`score the same grid of version ${version} alike`, () => {
+    it(`give a grid of version ${version} equal scores`, () => {
       const [first, second] = BUILDS.map(([, units]) => scores(units, version));
       first!.forEach((score, i) => {
         expect(score, `score ${i}`).to.be.closeTo(second![i]!, 0.002);
@@ -61,14 +61,14 @@ describe('picture: the build with vectors and the one without', () => {
       });
     });
 
-  it('correlate the same place with a finder alike', () => {
+  it('give equal correlations with a finder pattern', () => {
     const [first, second] = BUILDS.map(([, units]) => {
       const random = seeded(5);
       takePicture(units, () => Math.floor(random() * 256));
       return [
         units.finderCorrelation(30, 20, 4, 0, 0, 4, 1),
         units.finderCorrelation(30.3, 21.7, 2.5, 1.5, -1.2, 2.8, -1),
-        // Partly outside.
+        // Partly outside of the picture.
         units.finderCorrelation(3, 44, 3, 1, -1, 3, 1),
       ];
     });
@@ -78,11 +78,11 @@ describe('picture: the build with vectors and the one without', () => {
   });
 
   for (const [name, zoom, radius] of [
-    ['as it is', 1, 4],
+    ['full size', 1, 4],
     ['doubled', 2, 8],
     ['halved', -1, 2],
   ] as const)
-    it(`smooth and binarize the same picture alike, ${name}`, () => {
+    it(`smooth and binarize a picture to equal bytes, ${name}`, () => {
       const [first, second] = BUILDS.map(([, units]) => {
         const random = seeded(9);
         takePicture(units, (x, y) => (((x >> 2) + (y >> 2)) % 2 ? 200 - random() * 90 : 40 + random() * 90));

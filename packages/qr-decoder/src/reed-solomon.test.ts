@@ -51,7 +51,7 @@ function correct(units: Units, block: Uint8Array, parity: number, erasures: numb
 
 for (const [name, units] of BUILDS)
   describe(`reed-solomon, ${name}`, () => {
-    it('leaves the block of the standard as it is', () => {
+    it('leaves the error-free block of the standard unchanged', () => {
       const block = fromHex(STANDARD);
       expect(correct(units, block, 10, [])).to.deep.equal({ errors: 0, block });
     });
@@ -69,14 +69,14 @@ for (const [name, units] of BUILDS)
         }
     });
 
-    it('takes bytes for erased that are right after all', () => {
+    it('decodes when correct bytes are marked as erasures', () => {
       const right = fromHex(STANDARD);
       const wrong = right.slice();
       wrong[3] = 0;
       expect(correct(units, wrong, 10, [0, 1, 2, 25])).to.deep.equal({ errors: 1, block: right });
     });
 
-    it('corrects blocks of every length and parity of the standard', () => {
+    it('corrects blocks of several lengths and parities of the standard', () => {
       const random = seeded(2);
       for (const [length, parity] of [
         [26, 7],
@@ -85,7 +85,7 @@ for (const [name, units] of BUILDS)
         [121, 30],
         [153, 30],
       ] as const)
-        for (let turn = 0; turn < 20; turn++) {
+        for (let round = 0; round < 20; round++) {
           const right = encode(length, parity, random);
           const erasures = Math.floor(random() * parity);
           const errors = Math.floor((parity - erasures) / 2);
@@ -97,15 +97,15 @@ for (const [name, units] of BUILDS)
         }
     });
 
-    it('refuses what has more errors than it can correct', () => {
+    it('rejects blocks with more errors than can be corrected', () => {
       const random = seeded(3);
-      let refused = 0;
-      for (let turn = 0; turn < 200; turn++) {
+      let rejected = 0;
+      for (let round = 0; round < 200; round++) {
         const wrong = encode(100, 20, random);
         for (const at of positions(30, 100, random))
           wrong[at] = wrong[at]! ^ (1 + Math.floor(random() * 255));
-        if (correct(units, wrong, 20, []).errors < 0) refused++;
+        if (correct(units, wrong, 20, []).errors < 0) rejected++;
       }
-      expect(refused).to.equal(200);
+      expect(rejected).to.equal(200);
     });
   });

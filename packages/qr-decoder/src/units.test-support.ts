@@ -85,13 +85,13 @@ export const BUILDS: [name: string, units: Units][] = [
   ['JavaScript', js],
 ];
 
-/** Bytes, or f32, at an address of the build's memory; the memory may grow, so they are not to be kept. */
+/** Bytes, or f32, at an address of the build's memory. Do not keep these views: they detach when the memory grows. */
 export const bytesAt = (units: Units, address: number, length: number) =>
   new Uint8Array(units.memory.buffer, address, length);
 export const floatsAt = (units: Units, address: number, length: number) =>
   new Float32Array(units.memory.buffer, address, length);
 
-/** The same numbers at every run: a linear congruential generator, 0 ≤ x < 1. */
+/** Reproducible random numbers, 0 ≤ x < 1: a linear congruential generator. */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -100,7 +100,7 @@ export function seeded(seed: number): () => number {
   };
 }
 
-/** Gray of an error-free code drawn on white, `scale` px a module, for the steps that look at a picture. */
+/** Sets a picture of an error-free code on white, `scale` px a module. */
 export function drawInto(units: Units, rows: boolean[][], scale: number, size: number, left: number): void {
   const address = units.allocatePicture(size, size, 0);
   const gray = bytesAt(units, address, size * size).fill(230);
