@@ -93,7 +93,7 @@ function takeZxingWasm() {
   const glue =
     /\/\/#region src\/reader\/zxing_reader\.js\nasync function (\w+)\(([\s\S]*?)\n\/\/#endregion/.exec(entry);
   if (!glue)
-    throw new Error('zxing-wasm: the glue was not found in its reader entry; has the package changed?');
+    throw new Error('zxing-wasm: no glue code in the reader entry; the package layout may have changed.');
   const source = `${glue[0]}\nexport { ${glue[1]} as default };\n`;
   const { code } = transformSync(source, { minify: true, target: 'es2022', format: 'esm' });
   if (code.includes('://')) throw new Error('zxing-wasm: the glue still contains a URL.');

@@ -66,7 +66,7 @@ class Picture {
   }
 }
 
-/** A tilted card in uneven light: blurred, noisy, with a reflection. */
+/** Draws a tilted card in uneven light with blur, noise and glare. */
 function drawFrame() {
   const rows = encodeQR(TEXT, 'raw', { ecc: 'medium', version: VERSION, border: 1 });
   const random = seeded(11);
@@ -106,7 +106,7 @@ function drawFrame() {
 /** @param {Uint8Array} gray @param {(value: number) => number} tone */
 function fromGray(gray, tone = (value) => value) {
   const picture = new Picture(WIDTH, HEIGHT);
-  // Sixteen grey levels suffice and need a third of the bytes.
+  // Sixteen gray levels suffice and need a third of the bytes.
   for (let i = 0; i < gray.length; i++) {
     const level = Math.min(255, Math.round((gray[i] ?? 0) / 17) * 17);
     picture.data.fill(tone(level), i * 3, i * 3 + 3);
@@ -114,7 +114,7 @@ function fromGray(gray, tone = (value) => value) {
   return picture;
 }
 
-/** @param {Float32Array} values soft modules, light positive @param {string} name */
+/** @param {Float32Array} values soft values, light positive @param {string} name */
 function drawModules(values, name) {
   const cell = 8;
   const picture = new Picture((MODULES + 2) * cell, (MODULES + 2) * cell);
@@ -146,19 +146,19 @@ const finders = Array.from({ length: count }, (_, i) => {
 }).sort((a, b) => b.hits - a.hits);
 const found = fromGray(gray, (value) => 128 + value / 2);
 finders.forEach(({ x, y, module }, i) => {
-  for (let turn = 0; turn < 360; turn += 2) {
-    const [cos, sin] = [Math.cos((turn * Math.PI) / 180), Math.sin((turn * Math.PI) / 180)];
-    for (const more of [0, 0.6])
+  for (let degrees = 0; degrees < 360; degrees += 2) {
+    const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+    for (const width of [0, 0.6])
       found.set(
-        x + (4.2 * module + more) * cos,
-        y + (4.2 * module + more) * sin,
+        x + (4.2 * module + width) * cos,
+        y + (4.2 * module + width) * sin,
         i < 3 ? [0, 110, 60] : [200, 120, 0],
       );
   }
 });
 found.write('3-finder.png');
 
-if (!units.readTriples(6, 1)) throw new Error('The frame was not read; is the reader built?');
+if (!units.readTriples(6, 1)) throw new Error('The frame was not decoded. Run build-reader.mjs units first.');
 const grid = fromGray(gray, (value) => 128 + value / 2);
 for (let i = 0; i <= MODULES; i++)
   for (let k = 0; k < MODULES; k++) {
@@ -174,12 +174,12 @@ units.trainEqualizer(1, 0, 0, 0);
 units.trainEqualizer(1, 0, 0, 1);
 drawModules(floatsAt(units, units.softModules(), (MODULES + 2) ** 2), '6-equalizer.png');
 
-if (!units.readSoftModules()) throw new Error('The equalized modules were not read.');
+if (!units.readSoftModules()) throw new Error('The equalized modules were not decoded.');
 const info = new DataView(units.memory.buffer, units.resultInfo(), 16);
 const length = info.getInt32(0, true);
 const content = parse(bytesAt(units, units.dataBytes(), length), info.getInt32(4, true));
 console.log(
   `finders ${count}, format ${units.formatFound().toString(2).padStart(5, '0')}, data bytes ${length}`,
 );
-console.log(`chance that noise passes: e^${info.getFloat32(12, true).toFixed(0)}`);
-console.log(`text as drawn: ${content?.text === TEXT}`);
+console.log(`probability that noise is accepted: e^${info.getFloat32(12, true).toFixed(0)}`);
+console.log(`text is correct: ${content?.text === TEXT}`);

@@ -1,12 +1,12 @@
-// The alignment pattern near the far corner: found by correlation, it corrects the perspective of the grid.
+// Locates the last alignment pattern by correlation and corrects the perspective of the grid with it.
 import { setFarPoint } from './grid';
 import { mapX, mapY } from './homography';
 import { size, version } from './known-patterns';
 import { grayAt } from './picture';
 
-/** Correlation below which it is not the pattern. */
+/** Minimum correlation of an alignment pattern. */
 const MIN_CORRELATION: f32 = 0.55;
-/** Taken off the correlation for each module away from where it is expected. */
+/** Subtracted from the correlation for each module of distance from the expected centre. */
 const DISTANCE_PENALTY: f32 = 0.015;
 
 /** Correlation (-1…1) with a 5×5 alignment pattern around module coordinates (u, v). */
@@ -30,8 +30,8 @@ function alignmentCorrelation(u: f32, v: f32, polarity: f32): f32 {
 }
 
 /**
- * Looks for the alignment pattern near the far corner, up to `reach` modules from where it is expected, and bends the
- * grid to it. Answers the correlation found.
+ * Searches for the last alignment pattern within `reach` modules of its expected centre and refits the grid
+ * through it. Returns the highest correlation.
  */
 export function alignToPattern(polarity: f32, reach: f32): f32 {
   if (version < 2) return 0;

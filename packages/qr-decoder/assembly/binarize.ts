@@ -1,7 +1,7 @@
-// Black and white of a gray plane, by the mean of the surroundings.
+// Binarization of a gray plane with a local threshold: the mean of a window.
 import { allocate } from './memory';
 
-/** Row length, bytes, of a black-and-white plane `w` px wide. */
+/** Row length, bytes, of a binarized plane `w` px wide. */
 export function bitsStride(w: i32): i32 {
   return ((w + 15) & ~15) + 16;
 }
@@ -20,7 +20,7 @@ function addRow(columns: usize, blocks: usize, n: i32): void {
   }
 }
 
-/** Takes a row of `n` block sums out of the sums of the columns. */
+/** Subtracts a row of `n` block sums from the sums of the columns. */
 function subtractRow(columns: usize, blocks: usize, n: i32): void {
   let x = 0;
   if (ASC_FEATURE_SIMD)
@@ -35,8 +35,8 @@ function subtractRow(columns: usize, blocks: usize, n: i32): void {
 }
 
 /**
- * Division by multiplication: `(n * reciprocalOf(d)) >> RECIPROCAL_BITS` is exactly n / d for n < 2^21 and d < 2^13, more than
- * any sum of blocks (at most 17² of 4,080) and its count.
+ * Division by multiplication: `(n * reciprocalOf(d)) >> RECIPROCAL_BITS` is exactly n / d for n < 2^21 and d
+ * < 2^13. Sums of blocks (at most 17² × 4,080) and their counts are within these bounds.
  */
 const RECIPROCAL_BITS = 40;
 function reciprocalOf(divisor: u32): u64 {
@@ -44,8 +44,9 @@ function reciprocalOf(divisor: u32): u64 {
 }
 
 /**
- * Black (255) and white (0) of a gray plane, by the mean of (2·radius+1)² blocks of 4×4 px around each block.
- * Rows are `bitsStride(w)` long; what is right of the picture repeats its last column.
+ * Binarizes a gray plane to black (255) and white (0). The threshold is the mean of (2·radius+1)² blocks of
+ * 4×4 px around each block. Rows are `bitsStride(w)` long; the padding right of the picture repeats its last
+ * column.
  */
 export function binarize(from: usize, w: i32, h: i32, radius: i32, to: usize): void {
   const bw = (w + 3) >> 2;

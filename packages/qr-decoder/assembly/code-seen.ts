@@ -1,4 +1,4 @@
-// Whether a code was in the picture that could not be read: what may be said of it, so that "I see a code" is true.
+// Decides whether a picture that was not decoded contains a code, for the hint "I see a code".
 import { finderAt, sortFinders } from './finder';
 import { rankTriples, tripleAt, tripleCount } from './finder-triples';
 import { bestFormatScore, readFormat } from './format';
@@ -6,11 +6,14 @@ import { cellsPerRow } from './function-patterns';
 import { NO_PAIR, timingBetween } from './missing-finder';
 import { SOFT } from './soft-modules';
 
-/** A grid whose timing alternates, with a format word: what three corners alone do not prove. */
+/**
+ * A grid with alternating timing and a format word was fitted: three finder patterns alone do not prove a
+ * code.
+ */
 let hasStructure = false;
-/** Timing that alternates, which is all that a picture out of focus leaves. */
+/** Alternating timing was found. In an out-of-focus picture this is the only evidence. */
 let hasTiming = false;
-/** As clear as a code can be, and still not read: no code, or one that no other picture of it will help. */
+/** A sharp code failed to decode: it is a look-alike, or damaged beyond correction. */
 let isHopeless = false;
 
 export function forgetEvidence(): void {
@@ -19,7 +22,7 @@ export function forgetEvidence(): void {
   isHopeless = false;
 }
 
-/** How alike the modules are in how sure the reader is of them, 0…1: what is covered, washed out or flat lowers it. */
+/** Uniformity of the absolute soft values, 0…1. Covered, overexposed and low-contrast modules lower it. */
 function evenness(): f32 {
   const n = cellsPerRow;
   let sum: f32 = 0;
@@ -36,15 +39,15 @@ function evenness(): f32 {
 const MIN_GRID_SCORE: f32 = 0.45;
 const MIN_GRID_TIMING: f32 = 0.75;
 const MIN_BLURRED_TIMING: f32 = 0.5;
-/** Finders and timing of a coarse grid, and the format word, that leave no doubt. */
+/** Minimum match score and timing of the coarse grid, format score and evenness of a sharp code. */
 const CLEAR_SCORE: f32 = 0.95;
 const CLEAR_TIMING: f32 = 0.9;
 const CLEAR_FORMAT: f32 = 0.95;
 const CLEAR_EVENNESS: f32 = 0.74;
 
 /**
- * Of a grid that was not read: match score and the worse timing correlation, coarse and refined. SOFT holds what was made of
- * it.
+ * Records a grid that was not decoded. `score`: match score; `timing`: the lower of both timing correlations;
+ * `coarse` and `coarseTiming`: the same before refinement. SOFT contains its soft values.
  */
 export function noteGrid(coarse: f32, coarseTiming: f32, score: f32, timing: f32): void {
   if (timing >= MIN_BLURRED_TIMING) hasTiming = true;
@@ -56,27 +59,30 @@ export function noteGrid(coarse: f32, coarseTiming: f32, score: f32, timing: f32
 
 const MIN_DOT_TIMING: f32 = 0.92;
 const MIN_DOT_FORMAT: f32 = 0.8;
-/** Stripes and nets leave most modules undecided. */
+/** Stripes and lattices give most modules low soft values. */
 const MIN_DOT_EVENNESS: f32 = 0.5;
 
-/** Of a grid of dots that was not read: its timing score. SOFT holds what was made of it. */
+/** Records a dotted grid that was not decoded, with its timing score. SOFT contains its soft values. */
 export function noteDots(timing: f32): void {
   if (timing < MIN_DOT_TIMING) return;
   hasTiming = true;
   if (bestFormatScore >= MIN_DOT_FORMAT && evenness() >= MIN_DOT_EVENNESS) hasStructure = true;
 }
 
-/** Finders looked at. */
+/** Maximum number of finder patterns examined. */
 const MAX_FINDERS = 12;
-/** What a finder looks like, and how many rows have confirmed it, at least and a px of its module. */
+/**
+ * Minimum correlation of a finder pattern, number of rows that confirmed it, and the same for each px of its
+ * module.
+ */
 const MIN_QUALITY: f32 = 0.76;
 const MIN_HITS = 2;
 const HITS_PER_PX: f32 = 0.6;
-/** One that is so clear needs no more than the fewest rows. */
+/** From this correlation on, MIN_HITS rows are sufficient. */
 const CLEAR_QUALITY: f32 = 0.93;
-/** Three of them make a code, or what looks like one. */
+/** Minimum correlation of three finder patterns that form a code or a look-alike. */
 const TRIPLE_QUALITY: f32 = 0.82;
-/** Finders of a picture in focus: timing alone is no proof then. */
+/** Correlation of finder patterns in a sharp picture, where timing alone does not prove a code. */
 const SHARP_QUALITY: f32 = 0.95;
 
 function isFinderSeen(count: i32): bool {
@@ -89,7 +95,7 @@ function isFinderSeen(count: i32): bool {
   return false;
 }
 
-/** Three finders of at least this quality that stand as a code's do. */
+/** Whether three finder patterns of at least this quality have the geometry of a code. */
 function isTripleSeen(minQuality: f32): bool {
   rankTriples(MAX_FINDERS);
   for (let t = 0; t < tripleCount(); t++) {
@@ -100,7 +106,7 @@ function isTripleSeen(minQuality: f32): bool {
   return false;
 }
 
-/** Two finders in focus that may be the ends of a side, and no such two with timing between them. */
+/** Whether sharp finder patterns form pairs, but no pair has a timing pattern between them. */
 function isTimingMissing(count: i32): bool {
   let pairs = 0;
   for (let i = 0; i < count; i++)
@@ -113,7 +119,7 @@ function isTimingMissing(count: i32): bool {
   return pairs > 0;
 }
 
-/** 1 where a code was seen: a clear finder, and between those that are seen what a code has there. */
+/** 1 if a code was seen: a clear finder pattern, and timing between finder patterns if they form a pair. */
 export function codeSeen(): i32 {
   if (isHopeless) return 0;
   if (hasStructure) return 1;

@@ -1,4 +1,4 @@
-// From soft modules to codewords, from interleaved codewords to corrected data bytes.
+// Soft values to codewords, and interleaved codewords to corrected data bytes.
 import { CARRIES_NO_DATA, cellKind, cellsPerRow } from './function-patterns';
 import { size, version } from './known-patterns';
 import { F32Buffer, I32Buffer, U8Buffer } from './memory';
@@ -8,12 +8,12 @@ import { blocksOf, codewordsOf, parityOf } from './symbol';
 
 const MAX_CODEWORDS = 3712;
 const CODEWORDS = changetype<U8Buffer>(memory.data(MAX_CODEWORDS));
-/** How doubtful each codeword is; larger is worse. */
+/** Unreliability of each codeword; the highest become erasures. */
 const DOUBTS = changetype<F32Buffer>(memory.data(14848));
-/** Codewords that are known for certain (`known-text.ts`): no correction may change them. */
+/** 1 for codewords of the known text (`known-text.ts`), which a correction must not change. */
 const FIXED = changetype<U8Buffer>(memory.data(MAX_CODEWORDS));
 let fixedCount = 0;
-/** Soft value, mask removed (positive is 0), and module of every bit of the smaller codes: 346 codewords of version 10. */
+/** Unmasked soft value (positive is 0) and module of each bit, up to the 346 codewords of version 10. */
 const MAX_KEPT_BITS = 2768;
 const BIT_VALUES = changetype<F32Buffer>(memory.data(11072));
 const BIT_MODULES = changetype<I32Buffer>(memory.data(11072));
@@ -26,23 +26,23 @@ export const DATA_BYTES = changetype<U8Buffer>(memory.data(2960));
 export let dataLength: i32 = 0;
 export let dataVersion: i32 = 0;
 export let dataLevel: i32 = 0;
-/** Natural logarithm of the chance that noise passes as this code. */
+/** Natural logarithm of the probability that noise decodes to this code. */
 export let dataLogChance: f64 = 0;
 
-/** A soft value below this makes its codeword doubtful. */
+/** Soft values below this make their codeword unreliable. */
 const SURE: f32 = 0.5;
-/** A block or a code that noise passes more often than e to this is not believed. */
+/** Maximum log probability that noise decodes to a block, and to a code. */
 const MAX_BLOCK_LOG_CHANCE: f64 = -13;
 const MAX_CODE_LOG_CHANCE: f64 = -18;
-/** Versions with so little parity that look-alikes with random modules pass now and then: their evidence must be stronger. */
+/** Up to this version parity is so short that random modules sometimes decode, so the limits are stricter. */
 export const MAX_SHORT_VERSION = 2;
 const MAX_SHORT_CODE_LOG_CHANCE: f64 = -27;
-/** ln 255 and ln 256: the values an error may take, and what one parity byte excludes. */
+/** ln 255: values of an error. ln 256: values excluded by a parity byte. */
 const LN_255: f64 = 5.541;
 const LN_256: f64 = 5.545;
-/** Each block is tried without erasures, then with more and more of its parity spent on them. */
+/** Attempts for each block: the first without erasures, each later one with more of them. */
 const ERASURE_TURNS = 7;
-/** Parity bytes that are never spent on erasures. */
+/** Parity bytes reserved for error detection. */
 const MIN_SPARE_PARITY = 3;
 
 /** Whether the mask inverts the module. */
@@ -69,7 +69,10 @@ export function isMasked(mask: i32, column: i32, row: i32): bool {
   }
 }
 
-/** Reads the codewords from SOFT in the standard's zigzag, with how doubtful each is by its weakest bits. */
+/**
+ * Reads the codewords from SOFT in the standard's zigzag order, and their unreliability from their weakest
+ * bits.
+ */
 export function collectCodewords(mask: i32, mirrored: bool): void {
   const total = codewordsOf(version);
   let index = 0;
@@ -112,15 +115,16 @@ export function collectCodewords(mask: i32, mirrored: bool): void {
   }
 }
 
-/** Soft value (positive is 0) and module (row × size + column) of a bit of the codewords collected last. */
+/** Soft value (positive is 0) of a bit of the collected codewords. */
 export function bitValue(place: i32): f32 {
   return BIT_VALUES[place];
 }
+/** Module (row × size + column) of a bit of the collected codewords. */
 export function bitModule(place: i32): i32 {
   return BIT_MODULES[place];
 }
 
-/** Replaces a codeword by what is known to be there. `certain`: all of it is known. */
+/** Replaces a codeword by known text. `certain`: all eight bits are known. */
 export function fixCodeword(index: i32, value: u8, certain: bool): void {
   CODEWORDS[index] = value;
   if (!certain) return;
@@ -136,7 +140,7 @@ export function releaseCodewords(): void {
   fixedCount = 0;
 }
 
-/** The codeword, as they are interleaved, of byte `at` of the data of all blocks one after the other. */
+/** Index among the interleaved codewords of byte `at` of the concatenated data of all blocks. */
 export function codewordOfData(at: i32, level: i32): i32 {
   const total = codewordsOf(version);
   const blocks = blocksOf(version, level);
@@ -153,7 +157,7 @@ export function dataCapacity(level: i32): i32 {
   return codewordsOf(version) - blocksOf(version, level) * parityOf(version, level);
 }
 
-/** ln of the binomial coefficient, to half a bit: enough to tell chance from a code. */
+/** ln of the binomial coefficient, accurate to half a bit. */
 function logBinomial(n: i32, k: i32): f64 {
   let product: f64 = 1;
   for (let i = 0; i < k; i++) product *= <f64>(n - i) / <f64>(i + 1);
@@ -165,19 +169,19 @@ function logBinomial(n: i32, k: i32): f64 {
   return (bits + (product - 1)) * 0.69;
 }
 
-/** The block before its correction, and which of its bytes are known for certain. */
+/** The block before its correction, and 1 for each byte of known text. */
 const BLOCK_BEFORE = changetype<U8Buffer>(memory.data(256));
 const BLOCK_FIXED = changetype<U8Buffer>(memory.data(256));
 let blockFixedCount = 0;
 
-/** Whether a correction has left what is known for certain as it was. */
+/** Whether a correction has not changed bytes of known text. */
 function keepsFixed(length: i32): bool {
   if (blockFixedCount === 0) return true;
   for (let i = 0; i < length; i++) if (BLOCK_FIXED[i] && BLOCK[i] !== BLOCK_BEFORE[i]) return false;
   return true;
 }
 
-/** Copies block `b` out of the interleaved codewords; blocks from `firstLong` on have a data byte more. */
+/** Copies block `b` from the interleaved codewords; blocks from `firstLong` on have one more data byte. */
 function deinterleave(b: i32, blocks: i32, shortData: i32, data: i32, length: i32, firstLong: i32): void {
   const longs = blocks - firstLong;
   blockFixedCount = 0;
@@ -196,7 +200,7 @@ function deinterleave(b: i32, blocks: i32, shortData: i32, data: i32, length: i3
   }
 }
 
-/** Lists the most doubtful byte of the block that is not listed yet as erasure `k`. */
+/** Appends the least reliable byte that is not listed yet as erasure `k`. */
 function listErasure(length: i32, k: i32): void {
   let worst: f32 = -1;
   let which = 0;
@@ -211,13 +215,16 @@ function listErasure(length: i32, k: i32): void {
   BLOCK_DOUBTS[which] = -2;
 }
 
-/** Erasures of a turn: none, then 15 % of the parity more each, at last all that may be spent. */
+/**
+ * Number of erasures of an attempt: none, then 15 % more of the parity each time, finally all but the
+ * reserve.
+ */
 function erasuresOf(turn: i32, parity: i32): i32 {
   if (turn === 0) return 0;
   return turn === ERASURE_TURNS - 1 ? parity - MIN_SPARE_PARITY : (parity * turn * 3) / 20;
 }
 
-/** Corrects all blocks into DATA_BYTES; false where one cannot be corrected or chance could have done it. */
+/** Corrects all blocks into DATA_BYTES; false if a block cannot be corrected or noise could have decoded. */
 export function correctBlocks(level: i32): bool {
   const total = codewordsOf(version);
   const blocks = blocksOf(version, level);

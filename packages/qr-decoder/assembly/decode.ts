@@ -1,4 +1,4 @@
-// A fitted grid to data bytes: sampled and equalized in several ways until one of them reads.
+// Decodes a fitted grid: samples and equalizes it with several settings until one decodes.
 import { collectCodewords, correctBlocks, MAX_SHORT_VERSION } from './codewords';
 import { copySamples, trainEqualizer } from './equalizer';
 import {
@@ -17,15 +17,18 @@ import { rgba } from './picture';
 import { sampleModules } from './sampling';
 import { SOFT } from './soft-modules';
 
-/** A format word that correlates less is none. */
+/** Minimum correlation of a format word. */
 const MIN_FORMAT_SCORE: f32 = 0.42;
-/** Random modules rarely hold the same format word twice; a short code must, for its parity alone proves little. */
+/** Stricter minimum for short codes, whose parity is weak: both copies of the format word must agree. */
 const MIN_SHORT_FORMAT_SCORE: f32 = 0.7;
-/** Early exit below depth 2: no grid whose format word still correlated less after training was decoded (decision 0002). */
+/**
+ * Early exit below depth 2: no grid whose format word still correlated less after training was decoded
+ * (decision 0002).
+ */
 const MIN_HURRIED_FORMAT_SCORE: f32 = 0.55;
-/** The better format word, as it is or mirrored, of the last `readSoftModules`. */
+/** Highest format score, upright or mirrored, of the last `readSoftModules`. */
 let mostFormatScore: f32 = 0;
-/** The second format word is tried too where it is this close to the best. */
+/** Maximum difference from the best score at which the second format word is tried. */
 const FORMAT_MARGIN: f32 = 0.35;
 
 function readWithFormat(format: i32, mirrored: bool): bool {
@@ -33,7 +36,7 @@ function readWithFormat(format: i32, mirrored: bool): bool {
   return correctBlocks(levelOf(format));
 }
 
-/** Reads what SOFT holds, as it is and, with `mirroredToo`, mirrored. */
+/** Decodes SOFT, upright and, with `mirroredToo`, mirrored. */
 export function readSoftModules(mirroredToo: bool = true): bool {
   const minScore = version <= MAX_SHORT_VERSION ? MIN_SHORT_FORMAT_SCORE : MIN_FORMAT_SCORE;
   const turns = mirroredToo ? 2 : 1;
@@ -51,20 +54,20 @@ export function readSoftModules(mirroredToo: bool = true): bool {
   return false;
 }
 
-/** Address of SOFT for whoever fills it otherwise: rows of `size` + 2 values, one module of margin around. */
+/** Address of SOFT, for callers that fill it: rows of `size` + 2 values, with a margin of one module. */
 export function softModules(): usize {
   layOutFunctionPatterns();
   return changetype<usize>(SOFT);
 }
 
-/** Reads the grid as it is sampled, without an equalizer: a clear picture needs no more. */
+/** Decodes the samples without an equalizer, which is sufficient for a clear picture. */
 export function decodeQuickly(polarity: f32): bool {
   sampleModules(0.2, 4, false);
   copySamples(polarity);
   return readSoftModules();
 }
 
-/** Samples and equalizes in several ways; `depth` 0: one way of sampling, 1: two, 2: four. */
+/** Decodes with an equalizer; `depth` 0: one sampling setting, 1: two, 2: four. */
 export function decodeGrid(polarity: f32, depth: i32): bool {
   const colour = rgba !== 0;
   const ways = depth === 0 ? 1 : depth === 1 ? 2 : 4;

@@ -1,19 +1,19 @@
-// Lays the grid of a dotted code: the perspective at which the timing dots alternate, then the places where all dots
-// stand out most.
+// Fits the grid of a dotted code: first the perspective to the timing patterns, then the grid to the maximum
+// contrast of all dots.
 import { dotAlignmentScore, dotEnergy, dotTimingScore } from './dotted-patterns';
 import { fitGrid, fitGridThrough, gridIsInside, perspectiveU, perspectiveV, setPerspective } from './grid';
 import { mapX, mapY } from './homography';
 import { size } from './known-patterns';
 import { F32Buffer } from './memory';
 
-/** The growth along a side is looked for in this many steps either way, first coarse around 1, then fine. */
+/** Steps in both directions of the search for the growth along a side: coarse around 1, then fine. */
 const GROWTH_STEPS = 4;
 const COARSE_GROWTH_STEP: f32 = 0.06;
 const FINE_GROWTH_STEP: f32 = 0.02;
-/** Early exit: timing dots that alternate no better after the coarse search are none. */
+/** Early exit: minimum timing score after the coarse search. */
 const MIN_COARSE_SCORE: f32 = 0.2;
 
-/** The growth along one side at which its timing dots alternate best; sets it and answers the score. */
+/** Sets the growth along one side to the one with the best timing score; returns the score. */
 function fitGrowth(vertical: bool, middle: f32, step: f32): f32 {
   const u = perspectiveU();
   const v = perspectiveV();
@@ -33,7 +33,7 @@ function fitGrowth(vertical: bool, middle: f32, step: f32): f32 {
   return best;
 }
 
-/** Fits the perspective to the timing dots of both sides; answers the worse of both scores, -1…1. */
+/** Fits the perspective to the timing patterns of both sides; returns the lower score, -1…1. */
 export function fitDotTiming(): f32 {
   let u = fitGrowth(false, 1, COARSE_GROWTH_STEP);
   let v = fitGrowth(true, 1, COARSE_GROWTH_STEP);
@@ -44,7 +44,7 @@ export function fitDotTiming(): f32 {
   return fitGrid(false) ? min(u, v) : -1;
 }
 
-/** The four places that hold the grid, px: the centres of the three finders and of the last alignment pattern. */
+/** Control points of the grid, px: centres of the three finder patterns and of the last alignment pattern. */
 const PLACES = changetype<F32Buffer>(memory.data(32));
 
 function keepPlaces(): void {
@@ -63,11 +63,11 @@ function usePlaces(): bool {
 }
 
 const ALIGNMENT_STEP: f32 = 0.25;
-/** A place this many modules away must agree this much better. */
+/** Subtracted from the correlation for each module of distance. */
 const DISTANCE_COST: f32 = 0.03;
 const MIN_ALIGNMENT_SCORE: f32 = 0.4;
 
-/** Bends the grid to the last alignment pattern, looked for within `reach` modules. */
+/** Refits the grid to the last alignment pattern, searched for within `reach` modules. */
 export function bendToDotAlignment(reach: f32): void {
   const centre = <f32>size - 6.5;
   let best: f32 = -1;
@@ -92,14 +92,17 @@ export function bendToDotAlignment(reach: f32): void {
 }
 
 const ROUNDS = 7;
-/** Rounds that look at every third module; the others look at every second. */
+/** Rounds that sample every third module; later rounds sample every second. */
 const SPARSE_ROUNDS = 4;
+/** First and last step of a control point, modules. */
 const FIRST_STEP: f32 = 0.3;
 const LAST_STEP: f32 = 0.04;
-/** The finders are seen well, the far corner is not. */
+/** Step of detected finder patterns, relative to the less accurate points. */
 const FINDER_SHARE: f32 = 0.35;
 
-/** Moves the four places as long as the dots stand out more. `loose`: the finder that was not seen, or -1. */
+/**
+ * Moves the control points to the maximum dot contrast. `loose`: index of the inferred finder pattern, or -1.
+ */
 export function settleOnDots(modulePx: f32, loose: i32): void {
   keepPlaces();
   usePlaces();

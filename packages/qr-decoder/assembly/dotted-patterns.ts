@@ -1,5 +1,6 @@
-// The patterns of a code whose modules are dots over a photograph, and how well the picture agrees with them under the
-// projection in force. A dot is told by its centre against the edges of its module, whatever the photograph shows there.
+// Patterns of a code whose modules are dots over a photograph, and their correlation with the picture under
+// the current projection. Dots are measured by the contrast of a module's centre to its edges, which is
+// independent of the photograph.
 import { projection } from './homography';
 import { size, version } from './known-patterns';
 import { F32Buffer, U8Buffer } from './memory';
@@ -7,17 +8,17 @@ import { grayAt, grayAtFour } from './picture';
 import { linearOfFour } from './simd';
 import { alignmentCentre, alignmentCount, hasAlignment } from './symbol';
 
-/** What is known of a module before anything is read. */
+/** Kinds of modules: unknown dots, known light or dark dots, and solid ones. */
 export const DATA_DOT = 0;
 export const LIGHT_DOT = 1;
 export const DARK_DOT = 2;
-/** Finder patterns and their panels are solid, not dots. */
+/** Modules of finder patterns and their separators, which are not drawn as dots. */
 export const SOLID = 3;
 
-/** Versions that a dotted code may have; the text of a Digital ID fits none below 3. */
+/** Range of versions of dotted codes; the text of a Digital ID needs at least version 3. */
 export const MIN_DOTTED_VERSION = 3;
 export const MAX_DOTTED_VERSION = 10;
-/** 57 modules a side. */
+/** Kind of each module, at most 57 × 57. */
 const KINDS = changetype<U8Buffer>(memory.data(3249));
 let preparedVersion = 0;
 
@@ -29,7 +30,7 @@ export function dotKind(cell: i32): i32 {
   return KINDS[cell];
 }
 
-/** Lays out what is known of a dotted code of the version set. */
+/** Sets the kinds of all modules for the current version. */
 export function layOutDots(): void {
   if (preparedVersion === version) return;
   preparedVersion = version;
@@ -57,7 +58,9 @@ export function layOutDots(): void {
     }
 }
 
-/** Module coordinates to measure, and the measured contrasts. Room for every second module of version 10 and its known ones. */
+/**
+ * Module coordinates to measure, and their contrasts: every second module of version 10, and the known ones.
+ */
 const PLACE_U = changetype<F32Buffer>(memory.data(7200));
 const PLACE_V = changetype<F32Buffer>(memory.data(7200));
 const CONTRASTS = changetype<F32Buffer>(memory.data(7200));
@@ -69,7 +72,7 @@ function addPlace(u: f32, v: f32): void {
   placeCount++;
 }
 
-/** Centre minus the mean of the four edges of the module whose centre is (u, v). */
+/** Gray at the module centre (u, v) minus the mean of its four edges. */
 function dotContrast(u: f32, v: f32): f32 {
   const p = projection;
   const w: f32 = <f32>1 / (p.g * u + p.h * v + 1);
@@ -85,12 +88,15 @@ function dotContrast(u: f32, v: f32): f32 {
   return grayAt(x, y) - edges * 0.25;
 }
 
-/** Half a module along one axis, in px of x or y: `axis` and `weight` are the projection's coefficients, `place` is x or y. */
+/**
+ * Half a module along one axis, px: `axis` and `weight` are coefficients of the projection, `place` is x or
+ * y.
+ */
 function halfModule(axis: f32, weight: f32, place: v128, half: v128): v128 {
   return f32x4.mul(f32x4.sub(f32x4.splat(axis), f32x4.mul(f32x4.splat(weight), place)), half);
 }
 
-/** `dotContrast` of the four places from `index`. */
+/** SIMD version of `dotContrast` for four places from `index`. */
 function measureFour(index: i32): void {
   const p = projection;
   const u = v128.load(changetype<usize>(PLACE_U) + (index << 2));
@@ -121,7 +127,7 @@ function measureContrasts(): void {
   else for (let i = 0; i < placeCount; i++) CONTRASTS[i] = dotContrast(PLACE_U[i], PLACE_V[i]);
 }
 
-/** How well the dots of one timing line alternate, -1…1: each is set against its two neighbours. */
+/** Score of a timing pattern, -1…1, from the contrast of each dot to its two neighbours. */
 export function dotTimingScore(vertical: bool): f32 {
   placeCount = 0;
   for (let i = 8; i < size - 8; i++) {
@@ -141,7 +147,7 @@ export function dotTimingScore(vertical: bool): f32 {
 }
 
 const ALIGNMENT_MODULES: f32 = 25;
-/** 8 light modules less 17 dark ones, a module. */
+/** Mean sign of 8 light (1) and 17 dark (-1) modules. */
 const ALIGNMENT_MEAN_SIGN: f32 = -9.0 / 25;
 
 function addAlignment(u: f32, v: f32): void {
@@ -152,7 +158,7 @@ function alignmentIsLight(k: i32): bool {
   return max(abs((k % 5) - 2), abs(k / 5 - 2)) === 1;
 }
 
-/** Correlation, -1…1, with an alignment pattern of dots around (u, v). */
+/** Correlation (-1…1) with a dotted alignment pattern at (u, v). */
 export function dotAlignmentScore(u: f32, v: f32): f32 {
   placeCount = 0;
   addAlignment(u, v);
@@ -172,13 +178,14 @@ export function dotAlignmentScore(u: f32, v: f32): f32 {
   return covariance / sqrt(variance * (1 - ALIGNMENT_MEAN_SIGN * ALIGNMENT_MEAN_SIGN));
 }
 
-/** A single contrast counts no more: a line of the photograph must not outvote the dots. */
+/** Contrasts are clamped to this, so that edges of the photograph cannot outweigh the dots. */
 const MAX_CONTRAST: f32 = 60;
+/** Weight of a known dot relative to a data dot. */
 const KNOWN_WEIGHT: f32 = 1.5;
 
 /**
- * Mean contrast of the dots, with its sign where the dot is known: it is largest where the grid lies on them.
- * `step`: of how many modules one is looked at.
+ * Mean dot contrast, absolute for data dots and signed for known dots; maximal when the grid is aligned with
+ * the dots. `step`: samples every `step`-th module.
  */
 export function dotEnergy(step: i32): f32 {
   placeCount = 0;

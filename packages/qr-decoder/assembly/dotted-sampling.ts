@@ -1,5 +1,5 @@
-// Soft modules of a dotted code: a few numbers are read at each module, and weights that are learned anew for each
-// frame (least squares on the dots that are known or sure) make one soft value of them.
+// Soft values of a dotted code: a weighted sum of eight features of each module. The weights are trained for
+// each frame by least squares on known dots and, decision-directed, on dots with high soft values.
 
 import { softModules } from './decode';
 import { DATA_DOT, dotKind, LIGHT_DOT, SOLID } from './dotted-patterns';
@@ -9,19 +9,22 @@ import { isPilot, pilotIsLight } from './known-text';
 import { F32Buffer, F64Buffer } from './memory';
 import { grayAt } from './picture';
 
-/** A value a module, 57 × 57 at most: centre minus edges, edges, corners minus edges, the mean contrast around. */
+/**
+ * Features of each module, 57 × 57 at most: centre minus edges, edges, corners minus edges, mean contrast of
+ * the window.
+ */
 const CONTRAST = changetype<F32Buffer>(memory.data(12996));
 const EDGES = changetype<F32Buffer>(memory.data(12996));
 const CURVATURE = changetype<F32Buffer>(memory.data(12996));
 const AROUND = changetype<F32Buffer>(memory.data(12996));
 
-/** Luma of a module's edges beyond which a reflection has washed it out: nothing is known of it. */
+/** Luma of a module's edges above which it is overexposed by glare, and the factor of its soft value. */
 const WASHED_OUT_LUMA: f32 = 248;
 const WASHED_OUT_CERTAINTY: f64 = 0.02;
-/** Modules: how far around the mean contrast is taken. */
+/** Radius of the window of the mean contrast, modules. */
 const AROUND_RADIUS = 2;
 
-/** Root mean square of the contrasts: the unit of what is learned. */
+/** Root mean square of the contrasts, the unit of the features. */
 let unit: f32 = 1;
 
 function isWashedOut(cell: i32): bool {
@@ -69,7 +72,10 @@ function sampleModule(column: i32, row: i32, spread: f32): void {
   CURVATURE[cell] = solid ? 0 : corners - edges;
 }
 
-/** The mean contrast around: half of the dots are dark, so this is what the photograph's own tone does to it. */
+/**
+ * Mean contrast of the window. About half of the dots are dark, so this is the offset caused by the
+ * photograph's tone.
+ */
 function contrastAround(column: i32, row: i32): f32 {
   let sum: f32 = 0;
   let count: f32 = 0;
@@ -83,9 +89,9 @@ function contrastAround(column: i32, row: i32): f32 {
   return count > 0 ? sum / count : 0;
 }
 
-/** Reads the picture at every module of the grid. */
+/** Samples every module of the grid. */
 export function sampleDots(modulePx: f32): void {
-  // Small dots are one pixel: their surroundings are no dot any more.
+  // Small dots cover one pixel, so the samples must be close to the centre.
   const spread: f32 = modulePx > 4 ? 0.1 : 0.06;
   let squares: f32 = 0;
   let count: f32 = 1;
@@ -102,7 +108,7 @@ export function sampleDots(modulePx: f32): void {
     for (let column = 0; column < size; column++) AROUND[row * size + column] = contrastAround(column, row);
 }
 
-// What a soft value is made of.
+// Indices of the features in VALUES.
 const FEATURES = 8;
 const OWN_CONTRAST = 0;
 const AROUND_CONTRAST = 5;
@@ -134,12 +140,12 @@ function weightedSum(): f64 {
   return sum;
 }
 
-/** Where the module's soft value is kept. */
+/** Index of the module in SOFT. */
 function softIndex(column: i32, row: i32): i32 {
   return (row + 1) * (size + 2) + column + 1;
 }
 
-/** Writes the soft value of every module. */
+/** Computes the soft value of every module. */
 export function fillSoftDots(): void {
   const soft = changetype<F32Buffer>(softModules());
   for (let row = 0; row < size; row++)
@@ -150,19 +156,19 @@ export function fillSoftDots(): void {
     }
 }
 
-/** The weights before anything is learned: the module's contrast, with `around` times the mean contrast around. */
+/** Sets the initial weights: 1 for the module's contrast, `around` for the mean contrast of the window. */
 export function resetDotWeights(around: f64): void {
   for (let k = 0; k < FEATURES; k++) WEIGHTS[k] = 0;
   WEIGHTS[OWN_CONTRAST] = 1;
   WEIGHTS[AROUND_CONTRAST] = around;
 }
 
-/** What a module that is only sure of itself counts beside a known one. */
+/** Weight of a module in decision-directed training, relative to a known one. */
 const SURE_WEIGHT: f64 = 0.5;
 
 /**
- * Least squares around the present weights (`prior`: how strongly they are held) on the known dots and on those whose
- * soft value is at least `sure`.
+ * Trains the weights by least squares, with a ridge `prior` towards the current weights, on known dots, pilot
+ * bits and dots with an absolute soft value of at least `sure`.
  */
 export function trainDotWeights(prior: f64, sure: f32): void {
   const soft = changetype<F32Buffer>(softModules());
@@ -187,7 +193,7 @@ export function trainDotWeights(prior: f64, sure: f32): void {
       }
     }
   for (let a = 0; a < FEATURES; a++) MATRIX[a * COLUMNS + a] = MATRIX[a * COLUMNS + a] + prior;
-  // Positive definite: no pivoting.
+  // No pivoting, because the matrix is positive definite.
   for (let c = 0; c < FEATURES; c++) {
     const inverse = 1 / MATRIX[c * COLUMNS + c];
     for (let r = 0; r < FEATURES; r++) {

@@ -1,4 +1,4 @@
-// Reads codes whose modules are small dots over a photograph: only the finder patterns are solid.
+// Decodes codes whose modules are small dots over a photograph; only the finder patterns are solid.
 import { noteDots } from './code-seen';
 import { readSoftModules } from './decode';
 import { bendToDotAlignment, fitDotTiming, settleOnDots } from './dotted-grid';
@@ -10,12 +10,12 @@ import { setVersion } from './known-patterns';
 import { forgetPilots, hasPilots, readWithKnownText } from './known-text';
 import { candidateAt, candidateCount, forgetCandidates, rankCandidate } from './version-candidates';
 
-/** Early exit: dots whose format word correlates less, once the weights are learned, are no code's. */
+/** Early exit: minimum format score after training. */
 const MIN_FORMAT_SCORE: f32 = 0.35;
-/** Minimum format score at depth 0 before the known text is tried. */
+/** Minimum format score at depth 0 for decoding with known text. */
 const MIN_HURRIED_FORMAT_SCORE: f32 = 0.55;
 
-/** Reads the dots with the weights as they are, then with weights learned in `turns` rounds. */
+/** Decodes with the initial weights, then after each of `turns` rounds of decision-directed training. */
 function readTrained(around: f64, prior: f64, sure: f32, turns: i32): bool {
   resetDotWeights(around);
   fillSoftDots();
@@ -31,7 +31,7 @@ function readTrained(around: f64, prior: f64, sure: f32, turns: i32): bool {
 
 const PILOTED_TURNS = 3;
 
-/** Where the code is a Digital ID's by what can be read of it: learns on its known bits and reads the others. */
+/** If the readable bits match a Digital ID, trains on the known text and decodes the rest. */
 function readPiloted(): bool {
   let found = false;
   for (let turn = 0; turn < PILOTED_TURNS && !found; turn++) {
@@ -47,7 +47,9 @@ function readPiloted(): bool {
   return found;
 }
 
-/** Settles the grid in force on the dots and reads them; `loose`: the finder that was not seen, or -1. */
+/**
+ * Refines the current grid on the dots and decodes it; `loose`: index of the inferred finder pattern, or -1.
+ */
 export function readDottedGrid(modulePx: f32, reach: f32, loose: i32, depth: i32): bool {
   layOutDots();
   bendToDotAlignment(reach);
@@ -61,27 +63,31 @@ export function readDottedGrid(modulePx: f32, reach: f32, loose: i32, depth: i32
   return readTrained(0, 5, 0.4, 3) || readPiloted();
 }
 
-/** The best timing score of three finders that were seen in this picture. */
+/** Best timing score of three detected finder patterns in this picture. */
 export let bestDotTiming: f32 = 0;
 
 export function forgetDotTiming(): void {
   bestDotTiming = 0;
 }
 
-/** The right version scores above 0.9 even where blur has all but hidden the dots; wrong ones rarely reach 0.6. */
+/**
+ * Minimum timing score. The correct version scores above 0.9 even with strong blur; wrong ones rarely reach
+ * 0.6.
+ */
 const MIN_TIMING_SCORE: f32 = 0.65;
+/** Maximum difference from the best version's score. */
 const MAX_SCORE_GAP: f32 = 0.25;
-/** Stricter thresholds at depth 0; strictest where one of the three finders is inferred. */
+/** Stricter thresholds at depth 0, and if one of the three finder patterns is inferred. */
 const MIN_HURRIED_TIMING_SCORE: f32 = 0.78;
 const MIN_LOOSE_TIMING_SCORE: f32 = 0.92;
 const MAX_HURRIED_SCORE_GAP: f32 = 0.02;
-/** Modules around the expected place in which the alignment pattern is looked for. */
+/** Search radius of the alignment pattern, modules. */
 const ALIGNMENT_REACH: f32 = 1.5;
 const LOOSE_ALIGNMENT_REACH: f32 = 2.5;
 
 /**
- * Reads a dotted code of about `dimension` modules a side through the three finders that the grid was told; `loose`: the
- * one of them that was not seen, or -1.
+ * Decodes a dotted code of about `dimension` modules a side through the three finder patterns set in
+ * `grid.ts`; `loose`: index of the inferred one, or -1.
  */
 export function readDotted(dimension: f32, modulePx: f32, loose: i32, depth: i32): bool {
   const expected = <i32>Mathf.floor((dimension - 17) / 4 + 0.5);

@@ -1,27 +1,27 @@
-// A linear equalizer: weights of a module's surroundings, trained by least squares on the modules that are known.
+// A linear equalizer over neighbouring modules, trained by least squares on the function patterns.
 import { cellKind, cellsPerRow, IS_DARK, IS_LIGHT } from './function-patterns';
 import { F64Buffer } from './memory';
 import { SAMPLES, SAMPLES_BLUE, SAMPLES_RED } from './sampling';
 import { SOFT } from './soft-modules';
 
-/** The module itself, its 8 (or with `wide` 20) neighbours and a constant; `colour` adds two. */
+/** Taps: the module, its 8 (with `wide` 20) neighbours and a constant; `colour` adds two. */
 const NEAR_TAPS = 10;
 const WIDE_TAPS = 22;
 const COLOUR_TAPS = 2;
-/** Normal equations: at most 24 rows of 24 taps and a right side. */
+/** Normal equations: at most 24 rows of 24 taps and a right-hand side. */
 const MATRIX_BYTES = 4800;
 const MATRIX = changetype<F64Buffer>(memory.data(MATRIX_BYTES));
 const WEIGHTS = changetype<F64Buffer>(memory.data(192));
 const INPUTS = changetype<F64Buffer>(memory.data(192));
 
-/** Ridge on the module's own weight, and on the others: few known modules must not teach a wild filter. */
+/** Ridge on the module's own weight and on the others, which prevents overfitting to few known modules. */
 const OWN_RIDGE: f64 = 4;
 const OTHER_RIDGE: f64 = 12;
-/** A soft value this sure is believed when the equalizer trains on its own decisions, with half the weight. */
+/** Minimum absolute soft value, and weight, of a module in decision-directed training. */
 const SURE: f32 = 0.5;
 const DECISION_WEIGHT: f64 = 0.5;
 
-/** Fills INPUTS for the module at (column, row), margin included; answers how many taps there are. */
+/** Fills INPUTS for the module at (column, row), margin included; returns the number of taps. */
 function gatherInputs(column: i32, row: i32, wide: bool, colour: bool): i32 {
   const n = cellsPerRow;
   const i = row * n + column;
@@ -43,7 +43,7 @@ function gatherInputs(column: i32, row: i32, wide: bool, colour: bool): i32 {
   return k;
 }
 
-/** Takes the samples as they are: SOFT without an equalizer. */
+/** Copies the samples to SOFT without equalization. */
 export function copySamples(polarity: f32): void {
   const count = cellsPerRow * cellsPerRow;
   for (let i = 0; i < count; i++) SOFT[i] = SAMPLES[i] * polarity;
@@ -81,7 +81,7 @@ function solveWeights(taps: i32): void {
   for (let a = 0; a < taps; a++) WEIGHTS[a] = MATRIX[a * columns + taps] / MATRIX[a * columns + a];
 }
 
-/** SOFT by the trained weights. */
+/** Computes SOFT with the trained weights. */
 function equalize(taps: i32, wide: bool, colour: bool): void {
   const n = cellsPerRow;
   for (let row = 0; row < n; row++)
@@ -94,8 +94,8 @@ function equalize(taps: i32, wide: bool, colour: bool): void {
 }
 
 /**
- * Trains the equalizer on the known modules and fills SOFT with what it says. `wide`: 5×5 surroundings without the
- * corners, instead of 3×3. `decisionDirected`: modules that SOFT is sure of train it too.
+ * Trains the equalizer on the known modules and fills SOFT with its output. `wide`: a 5×5 window without the
+ * corners instead of 3×3. `decisionDirected`: also trains on modules with a high absolute soft value.
  */
 export function trainEqualizer(polarity: f32, colour: bool, wide: bool, decisionDirected: bool): void {
   const n = cellsPerRow;
@@ -114,7 +114,7 @@ export function trainEqualizer(polarity: f32, colour: bool, wide: bool, decision
         weight = DECISION_WEIGHT;
       } else continue;
       gatherInputs(column, row, wide, colour);
-      // The prior is the module's own sample as it is: only the correction to it is fitted.
+      // The prior is the module's own sample, so only the correction is fitted.
       accumulate(taps, target - <f64>polarity * INPUTS[0], weight);
     }
   solveWeights(taps);

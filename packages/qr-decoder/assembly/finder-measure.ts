@@ -1,14 +1,14 @@
-// Measuring a finder pattern in the gray picture: its module size along a direction, and how much it looks like one.
+// Measurements of a finder pattern in the gray picture: module size along a direction, and correlation.
 import { F32Buffer } from './memory';
 import { grayAt, grayAtFour } from './picture';
 import { sumOfFour } from './simd';
 
 /** Modules from a finder's centre to its outer edge. */
 const FINDER_RADIUS: f32 = 3.5;
-/** Levels of gray: less contrast than this is no edge. */
+/** Minimum contrast of an edge, gray levels. */
 const MIN_CONTRAST: f32 = 6;
 
-/** Mean of a short line across (dx, dy): noise of a dim picture is not an edge. */
+/** Weighted mean along a short line perpendicular to (dx, dy), which suppresses noise. */
 function meanAcross(x: f32, y: f32, dx: f32, dy: f32, module: f32): f32 {
   const a = module * 0.4;
   const b = module * 0.2;
@@ -22,11 +22,11 @@ function meanAcross(x: f32, y: f32, dx: f32, dy: f32, module: f32): f32 {
   );
 }
 
-/** Brightness along a line from a finder's centre, at equal steps. */
+/** Gray profile along a line from a finder pattern's centre, at equal steps. */
 const MAX_PROFILE_STEPS = 400;
 const PROFILE = changetype<F32Buffer>(memory.data(1604));
 
-/** Pixels from a finder's centre to its outer edge along (dx, dy); 0 if no edge is found. */
+/** Distance from a finder pattern's centre to its outer edge along (dx, dy), px; 0 if no edge is found. */
 function distanceToOuterEdge(x: f32, y: f32, dx: f32, dy: f32, module: f32, polarity: f32): f32 {
   const step = max<f32>(module * 0.125, 0.25);
   const steps = <i32>min<f32>((5.2 * module) / step, <f32>MAX_PROFILE_STEPS);
@@ -43,7 +43,7 @@ function distanceToOuterEdge(x: f32, y: f32, dx: f32, dy: f32, module: f32, pola
   }
   if (high - low < MIN_CONTRAST) return 0;
   const limit = (low + high) * 0.5;
-  // Dark centre, light ring, dark ring: the third change is the outer edge.
+  // Dark centre, light ring, dark ring: the third transition is the outer edge.
   let phase = 0;
   let before = low;
   for (let i = 0; i <= steps; i++) {
@@ -61,7 +61,10 @@ function distanceToOuterEdge(x: f32, y: f32, dx: f32, dy: f32, module: f32, pola
   return 0;
 }
 
-/** Module size (px) of the finder at (x, y) along a direction, measured both ways; 0 where it is not seen. */
+/**
+ * Module size (px) of the finder pattern at (x, y), measured in both directions of (dx, dy); 0 if no edge is
+ * found.
+ */
 export function moduleSizeAlong(x: f32, y: f32, dx: f32, dy: f32, module: f32, polarity: f32): f32 {
   const a = distanceToOuterEdge(x, y, dx, dy, module, polarity);
   const b = distanceToOuterEdge(x, y, -dx, -dy, module, polarity);
@@ -73,19 +76,20 @@ export function moduleSizeAlong(x: f32, y: f32, dx: f32, dy: f32, module: f32, p
   return max(a, b) / FINDER_RADIUS;
 }
 
-/** Modules of a finder without its separator: 7×7. */
+/** Modules of a finder pattern without its separator: 7×7. */
 const FINDER_MODULES: f32 = 49;
-/** Mean sign of its modules: 16 light less 33 dark ones. */
+/** Mean sign of its 16 light (1) and 33 dark (-1) modules. */
 const FINDER_MEAN_SIGN: f32 = -17.0 / 49;
 
-/** Correlation (-1…1) with a finder at (x, y) whose module axes are (ux, uy) and (vx, vy) px. */
+/** Correlation (-1…1) with a finder pattern at (x, y) whose module axes are (ux, uy) and (vx, vy), px. */
 export function finderCorrelation(x: f32, y: f32, ux: f32, uy: f32, vx: f32, vy: f32, polarity: f32): f32 {
   let sum: f32 = 0;
   let squares: f32 = 0;
-  // Sum of the light ring's modules less the sum of all others.
+  // Sum of the light ring's modules minus the sum of all others.
   let signed: f32 = 0;
   if (ASC_FEATURE_SIMD) {
-    // Four columns to the left, then their mirror images; the middle column counts once. Both halves have the same signs.
+    // Four left columns and their mirror images, which have the same signs; the middle column is counted
+    // once.
     const columns = f32x4(-3, -2, -1, 0);
     const offsetX = f32x4.mul(columns, f32x4.splat(ux));
     const offsetY = f32x4.mul(columns, f32x4.splat(uy));
@@ -124,13 +128,13 @@ export function finderCorrelation(x: f32, y: f32, ux: f32, uy: f32, vx: f32, vy:
   return (polarity * covariance) / sqrt(variance * (1 - FINDER_MEAN_SIGN * FINDER_MEAN_SIGN));
 }
 
-/** A finder looks the same every 90°: the angles tried, first all around, then beside the best. */
+/** Angles of the search, coarse over 90° (the pattern's symmetry), then fine around the best. */
 const COARSE_ANGLE: f32 = 15.0 * (Mathf.PI / 180);
 const COARSE_ANGLES = 6;
 const FINE_ANGLE: f32 = 6.0 * (Mathf.PI / 180);
-/** A reflection or blur makes the runs too long or too short by about this. */
+/** Module size factor of the search: glare and blur lengthen or shorten runs by about this. */
 const SCALE: f32 = 1.18;
-/** Below this no angle or scale beside the best makes a finder of it. */
+/** Early exit: minimum correlation for the search of scale and fine angle. */
 const MIN_COARSE_QUALITY: f32 = 0.15;
 
 function correlationAtAngle(x: f32, y: f32, module: f32, angle: f32, polarity: f32): f32 {
@@ -139,7 +143,7 @@ function correlationAtAngle(x: f32, y: f32, module: f32, angle: f32, polarity: f
   return finderCorrelation(x, y, c, s, -s, c, polarity);
 }
 
-/** Best correlation (-1…1) with a finder at (x, y), turned in any way. */
+/** Best correlation (-1…1) with a finder pattern at (x, y) over all rotations. */
 export function finderQuality(x: f32, y: f32, module: f32, polarity: f32): f32 {
   let best: f32 = -1;
   let angle: f32 = 0;

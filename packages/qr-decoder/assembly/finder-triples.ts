@@ -1,7 +1,9 @@
-// Which three finders may belong to one code: ranked by how well their geometry fits.
+// Triples of finder patterns that may belong to one code, ranked by their geometry.
 import { FinderPattern, finderAt, sortFinders } from './finder';
 
-/** Indices of the finder at the corner and of the two others, so that the code is not mirrored; a low penalty is good. */
+/**
+ * Indices of the corner finder pattern and the two others in upright order; the lowest penalty ranks first.
+ */
 @unmanaged
 export class FinderTriple {
   penalty: f32;
@@ -15,14 +17,17 @@ const MAX_TRIPLES = 64;
 const TRIPLES = memory.data(1024);
 let count = 0;
 
-/** Finders of one code have modules alike: the largest at most this many times the smallest. */
+/** Maximum ratio of the module sizes of finder patterns of one code. */
 const MAX_MODULE_RATIO: f32 = 2.2;
-/** Modules between two finders: 14 of version 1 less what tilt takes, 170 of version 40 and some. */
+/**
+ * Distance of two finder patterns, modules: 14 in version 1 less foreshortening, 170 in version 40 with a
+ * margin.
+ */
 const MIN_SIDE_MODULES: f32 = 11;
 const MAX_SIDE_MODULES: f32 = 200;
-/** Squared: the longer side over the shorter. */
+/** Maximum squared ratio of the longer side to the shorter. */
 const MAX_SIDE_RATIO: f32 = 7;
-/** Of the angle at the corner; a right one has 0. */
+/** Maximum absolute cosine of the angle at the corner. */
 const MAX_COSINE: f32 = 0.8;
 
 export function tripleCount(): i32 {
@@ -52,7 +57,7 @@ function squaredDistance(p: FinderPattern, q: FinderPattern): f32 {
   return (p.x - q.x) * (p.x - q.x) + (p.y - q.y) * (p.y - q.y);
 }
 
-/** Whether two finders have the same polarity and similar modules. */
+/** Whether two finder patterns have the same polarity and similar module sizes. */
 function mayBelongTogether(p: FinderPattern, q: FinderPattern): bool {
   return (
     p.isDark === q.isDark &&
@@ -70,7 +75,7 @@ function considerTriple(i: i32, j: i32, k: i32): void {
   const pq = squaredDistance(p, q);
   const qr = squaredDistance(q, r);
   const pr = squaredDistance(p, r);
-  // The corner lies opposite the longest side.
+  // The corner is opposite the longest side.
   let corner = i;
   let right = j;
   let below = k;
@@ -114,7 +119,7 @@ function considerTriple(i: i32, j: i32, k: i32): void {
   insertTriple(penalty, corner, right, below);
 }
 
-/** Ranks the triples of the `limit` best finders. */
+/** Ranks the triples of the `limit` best finder patterns. */
 export function rankTriples(limit: i32): void {
   const finders = sortFinders(limit);
   count = 0;

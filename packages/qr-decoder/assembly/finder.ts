@@ -1,20 +1,24 @@
-// Finder patterns: runs of 1:1:3:1:1 across rows, confirmed down and across, in both polarities at once.
+// Detection of finder patterns: runs of 1:1:3:1:1 in rows, confirmed vertically and horizontally, in both
+// polarities.
 import { bitsStride } from './binarize';
 import { finderQuality } from './finder-measure';
 import { I32Buffer } from './memory';
 
-/**
- * A pattern found, in px of the picture: centre, module, how many rows confirmed it, 1 where dark on light; how much it looks
- * like a finder, and how many rows had confirmed it when that was measured.
- */
+/** A detected finder pattern. */
 @unmanaged
 export class FinderPattern {
+  /** Centre, px of the picture. */
   x: f32;
   y: f32;
+  /** Module size, px. */
   module: f32;
+  /** Number of rows that confirmed it. */
   hits: i32;
+  /** 1 if dark on light. */
   isDark: i32;
+  /** Correlation with a finder pattern. */
   quality: f32;
+  /** `hits` when `quality` was measured. */
   measuredHits: i32;
 }
 
@@ -23,17 +27,17 @@ const MAX_FINDERS = 160;
 const FINDERS = memory.data(4480);
 let count = 0;
 
-/** The five runs that `measureRuns` followed, px. */
+/** The five runs measured by `measureRuns`, px. */
 const RUNS = changetype<I32Buffer>(memory.data(20));
-/** Places in a row where black turns white or white black, the row's ends included. */
+/** Columns of transitions between black and white in a row, including the row's ends. */
 const EDGES = changetype<I32Buffer>(memory.data(32776));
-/** px: what is right of this column is not looked at. */
+/** px: columns beyond this are not scanned. */
 const MAX_ROW_PX = 8190;
-/** Answer of `measureRuns` where the runs are no finder's. */
+/** Result of `measureRuns` if the runs do not have a finder pattern's ratio. */
 const NO_FIT = -1000000;
-/** px of the picture: minimum total length of the five runs; shorter ones are noise. */
+/** Minimum total length of the five runs, px of the picture; shorter ones are noise. */
 const MIN_FINDER_PX: f32 = 7;
-/** The same limit in px of the plane that is scanned, at least 8. */
+/** The same limit in px of the scanned plane, at least 8. */
 let minFinderPx = 8;
 
 export function finderCount(): i32 {
@@ -51,11 +55,11 @@ export function polarityOf(finder: FinderPattern): f32 {
   return finder.isDark ? 1 : -1;
 }
 
-/** Whether runs have a finder's ratio: each narrow one 0.35…1.85 modules, the wide one 1.8…4.4; blur and glare move edges. */
+/** Whether runs have the ratio 1:1:3:1:1, with tolerances because blur and glare shift edges. */
 function isFinderRatio(r0: i32, r1: i32, r2: i32, r3: i32, r4: i32): bool {
   const total = r0 + r1 + r2 + r3 + r4;
   if (total < minFinderPx) return false;
-  // Seven modules, in twentieths of a module.
+  // In units of 1/140 of the total, which is 1/20 module.
   const low = total * 7;
   const high = total * 37;
   const n0 = r0 * 140;
@@ -69,8 +73,8 @@ function isFinderRatio(r0: i32, r1: i32, r2: i32, r3: i32, r4: i32): bool {
 }
 
 /**
- * Follows the five runs through (x, y) down (`down` 1) or across (0). `crossing`: their length, px, in the other direction, of
- * which they may be 2.5 times as long. Leaves them in RUNS; answers twice the shift, in steps, of the middle run's centre
+ * Measures the five runs through (x, y), vertical (`down` 1) or horizontal (0), into RUNS. `crossing`: total
+ * length of the runs in the other direction, px. Returns twice the offset, px, of the middle run's centre
  * from (x, y), or NO_FIT.
  */
 function measureRuns(bits: usize, row: i32, w: i32, h: i32, x: i32, y: i32, down: i32, crossing: i32): i32 {
@@ -79,7 +83,7 @@ function measureRuns(bits: usize, row: i32, w: i32, h: i32, x: i32, y: i32, down
   const position = down ? y : x;
   const last = (down ? h : w) - 1;
   const stride = down ? row : 1;
-  // Upper bounds that follow from the ratios in `isFinderRatio`.
+  // Upper bounds that follow from `isFinderRatio` and a total of at most 2.5 times `crossing`.
   const longestMiddle = (crossing * 8) / 5;
   const longestRing = (crossing * 2) / 3 + 1;
   let ahead = 0;
@@ -89,7 +93,7 @@ function measureRuns(bits: usize, row: i32, w: i32, h: i32, x: i32, y: i32, down
     let left = side === 0 ? last - position : position;
     let p = start;
     let now = value;
-    // The middle is counted from the start pixel, which belongs to both sides.
+    // The middle run is counted from the start pixel, which belongs to both sides.
     for (let ring = 0; ring < 3; ring++) {
       const longest = ring === 0 ? longestMiddle : longestRing;
       let run = 0;
@@ -118,7 +122,10 @@ function runsTotal(): i32 {
   return RUNS[0] + RUNS[1] + RUNS[2] + RUNS[3] + RUNS[4];
 }
 
-/** Adds a sighting to the finder it belongs to, or as a new one in the place of the least confirmed. */
+/**
+ * Merges a detection into its finder pattern, or adds a new one, replacing one with a single hit if the list
+ * is full.
+ */
 function addSighting(x: f32, y: f32, module: f32, isDark: i32): void {
   let weakest = 0;
   let fewest = i32.MAX_VALUE;
@@ -153,7 +160,7 @@ function addSighting(x: f32, y: f32, module: f32, isDark: i32): void {
   added.measuredHits = 0;
 }
 
-/** Fills EDGES for the row at `p`; answers how many there are before the row's end. */
+/** Fills EDGES for the row at `p`; returns their number without the row's end. */
 function findEdges(p: usize, widest: i32): i32 {
   let edges = 1;
   EDGES[0] = 0;
@@ -177,7 +184,10 @@ function findEdges(p: usize, widest: i32): i32 {
   return edges;
 }
 
-/** Looks through every `step`-th row. A pixel of the plane is `scale` px of the picture, its corner (x0, y0). */
+/**
+ * Scans every `step`-th row. A pixel of the plane is `scale` px of the picture; the plane's corner is (x0,
+ * y0).
+ */
 export function findFinders(bits: usize, w: i32, h: i32, step: i32, scale: f32, x0: f32, y0: f32): void {
   const row = bitsStride(w);
   const widest = min(w, MAX_ROW_PX);
@@ -190,7 +200,7 @@ export function findFinders(bits: usize, w: i32, h: i32, step: i32, scale: f32, 
       const e1 = EDGES[k + 1];
       const e2 = EDGES[k + 2];
       const e3 = EDGES[k + 3];
-      // The middle is the widest: most windows end here.
+      // Early exit for most windows: the middle run must be the widest.
       const r2 = e3 - e2;
       const r1 = e2 - e1;
       const e4 = EDGES[k + 4];
@@ -232,7 +242,7 @@ function swapFinders(i: i32, k: i32): void {
   }
 }
 
-/** A row that confirms it counts this much quality, up to so many rows. */
+/** Bonus in rank for each confirming row, and the maximum number of rows counted. */
 const HIT_QUALITY: f32 = 0.08;
 const MAX_COUNTED_HITS = 20;
 
@@ -245,7 +255,7 @@ function measureQuality(): void {
     const finder = finderAt(i);
     if (finder.measuredHits === finder.hits) continue;
     finder.measuredHits = finder.hits;
-    // One row alone is noise more often than not.
+    // Most candidates with a single hit are noise.
     finder.quality =
       finder.hits > 1 || count <= 64
         ? finderQuality(finder.x, finder.y, finder.module, polarityOf(finder))
@@ -253,7 +263,7 @@ function measureQuality(): void {
   }
 }
 
-/** Sorts the finders, the best first; answers how many of the first `limit` there are. */
+/** Sorts the finder patterns, best first; returns their number, at most `limit`. */
 export function sortFinders(limit: i32): i32 {
   measureQuality();
   for (let i = 1; i < count; i++)

@@ -1,14 +1,16 @@
-// Format information: level and mask, by correlation of both soft copies with all 32 code words.
+// Format information: error correction level and mask, by correlation of both copies with all 32 code words.
 import { size } from './known-patterns';
 import { softAt } from './soft-modules';
 
 const FORMAT_BITS = 15;
 const GENERATOR = 0x537;
 const FORMAT_MASK = 0x5412;
-/** Beyond this a soft value counts no more: one module must not outvote the others. */
+/** Soft values are clamped to this, so that one module cannot outweigh the others. */
 const MAX_VOTE: f32 = 1.2;
 
-/** The two likeliest of the 32 format words (5 bits: level indicator, mask) and their correlations, at most 1. */
+/**
+ * The two likeliest of the 32 format words (5 bits: level indicator, mask) and their correlations, at most 1.
+ */
 export let bestFormat: i32 = 0;
 export let bestFormatScore: f32 = 0;
 export let secondFormat: i32 = 0;
@@ -43,7 +45,7 @@ function formatBit(i: i32, copy: i32, mirrored: bool): f32 {
   return softAt(column, row, mirrored);
 }
 
-/** Sets the best and second format; their scores are relative to how sure all the bits are. */
+/** Sets the best and second format; their scores are normalized by the sum of absolute soft values. */
 export function readFormat(mirrored: bool): void {
   bestFormatScore = -1e9;
   secondFormatScore = -1e9;

@@ -1,4 +1,4 @@
-// Which modules of a code are known before anything is read, and which carry no data.
+// Modules with a known value (function patterns), and modules that carry no data.
 import { size, version } from './known-patterns';
 import { U8Buffer } from './memory';
 import { alignmentCentre, alignmentCount, finderCellIsDark, hasAlignment } from './symbol';
@@ -8,7 +8,7 @@ export const IS_LIGHT = 1;
 export const IS_DARK = 2;
 /** The module carries no data: a function pattern, format or version information, or the margin. */
 export const CARRIES_NO_DATA = 4;
-/** Cells are (size + 2)², with one module of margin around; 179² at most. */
+/** (size + 2)² cells, including a margin of one module; 179² at most. */
 const CELLS = changetype<U8Buffer>(memory.data(32041));
 let preparedVersion = 0;
 
@@ -74,7 +74,7 @@ function reserveFormatAndVersion(): void {
       }
 }
 
-/** Prepares the cells of the version in force. */
+/** Prepares the cells of the current version. */
 export function layOutFunctionPatterns(): void {
   cellsPerRow = size + 2;
   if (preparedVersion === version) return;

@@ -1,6 +1,6 @@
-// One gray plane of an RGBA picture.
+// Conversion of RGBA to a gray plane.
 
-/** Gray from RGBA. `mode` 0: luma; 1, 2, 3: red, green, blue; 4: the least of the three. */
+/** Gray from RGBA. `mode` 0: luma; 1, 2, 3: red, green, blue; 4: the minimum of the three. */
 export function rgbaToGray(from: usize, to: usize, pixels: i32, mode: i32): void {
   let i = 0;
   if (ASC_FEATURE_SIMD) {

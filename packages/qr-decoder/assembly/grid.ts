@@ -1,34 +1,35 @@
-// Where each module lies: a projection first laid through three finders, then moved until the known patterns agree best.
+// The grid: a homography through three finder patterns, refined to the maximum match score of the known
+// patterns.
 import { finderCorrelation, moduleSizeAlong } from './finder-measure';
 import { mapX, mapY, projection, solveHomography } from './homography';
 import { matchScore, size } from './known-patterns';
 import { F32Buffer } from './memory';
 import { height, width } from './picture';
 
-// Centres of the top left, top right and bottom left finder, px.
+// Centres of the top left, top right and bottom left finder patterns, px.
 let tlX: f32 = 0;
 let tlY: f32 = 0;
 let trX: f32 = 0;
 let trY: f32 = 0;
 let blX: f32 = 0;
 let blY: f32 = 0;
-// The module, px, along the top (U) and the left (V) side, and how many times larger it is at the top left than at the
-// side's other end.
+// Module size, px, along the top (U) and the left (V) side, and growth: its ratio between the top left and
+// the other end of the side.
 let moduleU: f32 = 0;
 let moduleV: f32 = 0;
 let growthU: f32 = 0;
 let growthV: f32 = 0;
 
-/** Modules from a code's edge to the centre of a finder. */
+/** Distance of a finder pattern's centre from the code's edge, modules. */
 const FINDER_CENTRE: f32 = 3.5;
-/** Growth is limited to what a code held in a hand can show; smaller differences are noise of the measuring. */
+/** Limits of the growth of a hand-held code; deviations from 1 below GROWTH_NOISE are measurement noise. */
 const MIN_GROWTH: f32 = 0.6;
 const MAX_GROWTH: f32 = 1.6;
 const GROWTH_NOISE: f32 = 0.03;
-/** px: finders nearer to each other are none. */
+/** Minimum distance of two finder patterns, px. */
 const MIN_FINDER_DISTANCE: f32 = 8;
 
-// Four pairs that define the projection: module coordinates, and where they lie in the picture.
+// Four point pairs that define the homography: module coordinates and picture coordinates.
 const MODULE_POINTS = changetype<F32Buffer>(memory.data(32));
 const PICTURE_POINTS = changetype<F32Buffer>(memory.data(32));
 
@@ -42,14 +43,16 @@ function setPicturePoint(k: i32, x: f32, y: f32): void {
   PICTURE_POINTS[2 * k + 1] = y;
 }
 
-/** Replaces the fourth pair, the far corner's, and solves anew. */
+/** Replaces the fourth point pair and solves the homography. */
 export function setFarPoint(u: f32, v: f32, x: f32, y: f32): bool {
   setModulePoint(3, u, v);
   setPicturePoint(3, x, y);
   return solveHomography(MODULE_POINTS, PICTURE_POINTS);
 }
 
-/** Fits the grid through the three finder centres and the centre of the last alignment pattern: eight f32 of px. */
+/**
+ * Fits the grid through the centres of three finder patterns and the last alignment pattern: eight f32, px.
+ */
 export function fitGridThrough(points: usize): bool {
   const last = <f32>size - 6.5;
   setModulePoint(0, FINDER_CENTRE, FINDER_CENTRE);
@@ -59,7 +62,7 @@ export function fitGridThrough(points: usize): bool {
   return solveHomography(MODULE_POINTS, changetype<F32Buffer>(points));
 }
 
-/** How many times larger a module is at the top left than at the far end of the top and of the left side. */
+/** Growth along the top (U) and the left (V) side. */
 export function perspectiveU(): f32 {
   return growthU;
 }
@@ -70,12 +73,12 @@ export function setPerspective(u: f32, v: f32): void {
   growthU = u;
   growthV = v;
 }
-/** Mean module, px, as `estimateDimension` measured it. */
+/** Mean module size, px, measured by `estimateDimension`. */
 export function meanModule(): f32 {
   return sqrt(moduleU * moduleV);
 }
 
-/** Whether the three centres look like finders, seen along the sides between them: mean correlation. */
+/** Mean correlation of the three centres with finder patterns aligned with the sides between them. */
 export function finderTripleScore(polarity: f32): f32 {
   const lengthU = sqrt((trX - tlX) * (trX - tlX) + (trY - tlY) * (trY - tlY));
   const lengthV = sqrt((blX - tlX) * (blX - tlX) + (blY - tlY) * (blY - tlY));
@@ -93,7 +96,7 @@ export function finderTripleScore(polarity: f32): f32 {
   );
 }
 
-/** Takes three centres (top left, top right, bottom left) without measuring anything there. */
+/** Sets the three centres (top left, top right, bottom left) without measuring module sizes. */
 export function setFinderCentres(ax: f32, ay: f32, bx: f32, by: f32, cx: f32, cy: f32): void {
   tlX = ax;
   tlY = ay;
@@ -104,8 +107,8 @@ export function setFinderCentres(ax: f32, ay: f32, bx: f32, by: f32, cx: f32, cy
 }
 
 /**
- * Takes three centres (top left, top right, bottom left) and their coarse modules (px), measures the modules along both
- * sides, and answers the estimated number of modules a side, or 0.
+ * Sets the three centres (top left, top right, bottom left), measures the module sizes along both sides from
+ * the coarse ones (px), and returns the estimated number of modules a side, or 0.
  */
 export function estimateDimension(
   ax: f32,
@@ -161,7 +164,9 @@ export function estimateDimension(
   return (lengthU / moduleU + lengthV / moduleV) * 0.5 + 2 * FINDER_CENTRE;
 }
 
-/** Fits the grid of the version in force through the three centres; `flat` ignores the perspective measured. */
+/**
+ * Fits the grid of the current version through the three centres; `flat` ignores the measured perspective.
+ */
 export function fitGrid(flat: bool): bool {
   const span = <f32>(size - 7);
   const c1: f32 = flat ? 0 : (growthU - 1) / span;
@@ -187,8 +192,8 @@ export function fitGrid(flat: bool): bool {
 }
 
 /**
- * Moves the four corners of the grid as long as the match score grows, and answers it. `minScore`: early exit, what
- * the score must have reached after two rounds (after one, 0.1 less); a score lower than this never recovers.
+ * Moves the four corners of the grid by coordinate ascent on the match score, and returns the score.
+ * `minScore`: early exit, minimum score after two rounds (0.1 less after one); lower scores do not recover.
  */
 export function refineGrid(polarity: f32, rounds: i32, minScore: f32): f32 {
   const far = <f32>size - FINDER_CENTRE;
@@ -219,7 +224,7 @@ export function refineGrid(polarity: f32, rounds: i32, minScore: f32): f32 {
     let moved = false;
     for (let k = 0; k < 8; k++) {
       const own = PICTURE_POINTS[k];
-      // The far corner is known least.
+      // The fourth corner is the least accurate.
       const distance = k >= 6 ? step * 2 : step;
       let sign: f32 = 1;
       let better = false;
@@ -248,7 +253,7 @@ export function refineGrid(polarity: f32, rounds: i32, minScore: f32): f32 {
   return matchScore(polarity, false);
 }
 
-/** Whether the whole grid lies in the picture, give or take two modules. */
+/** Whether the whole grid is within the picture, with a tolerance of two modules. */
 export function gridIsInside(): bool {
   const n = <f32>size;
   const slack: f32 = (2 * max(abs(mapX(n, 0) - mapX(0, 0)), abs(mapY(n, 0) - mapY(0, 0)))) / n;

@@ -15,7 +15,7 @@ export class Homography {
 }
 
 const CURRENT = memory.data(32);
-/** The projection in force: `solveHomography` replaces it. */
+/** The current projection, set by `solveHomography`. */
 export const projection = changetype<Homography>(CURRENT);
 
 /** The projection's eight coefficients, `a` first. */
@@ -33,12 +33,12 @@ export function mapY(u: f32, v: f32): f32 {
 }
 
 const COLUMNS = 9;
-/** Eight equations of eight unknowns and a right side each. */
+/** Eight equations with eight unknowns and a right-hand side. */
 const SYSTEM = changetype<F64Buffer>(memory.data(576));
 
 /**
- * Solves for the projection that maps four module points to four picture points, (u, v) and (x, y) pairs one after the
- * other. False where they are degenerate; the projection is then unchanged.
+ * Solves for the homography that maps four module points (u, v) to four picture points (x, y), given as
+ * consecutive pairs. False if the points are degenerate; the projection is then unchanged.
  */
 export function solveHomography(modules: F32Buffer, pixels: F32Buffer): bool {
   for (let k = 0; k < 4; k++) {

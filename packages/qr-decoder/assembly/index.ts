@@ -1,4 +1,4 @@
-// What the reader exports; src/reader.ts is the other side.
+// Exports of the reader; src/reader.ts calls them.
 import { bitsStride } from './binarize';
 import { DATA_BYTES, dataLength, dataLevel, dataLogChance, dataVersion } from './codewords';
 import { passBits, passHeight, passPlane, passWidth } from './reader';
@@ -35,7 +35,9 @@ export function dataBytes(): usize {
   return changetype<usize>(DATA_BYTES);
 }
 
-/** Address of what is known of the last success: length, version, level (i32 each), log chance (f32). */
+/**
+ * Address of the last success's data length, version, level (i32 each) and log probability of noise (f32).
+ */
 export function resultInfo(): usize {
   const info = changetype<ResultInfo>(RESULT);
   info.length = dataLength;
@@ -45,7 +47,10 @@ export function resultInfo(): usize {
   return RESULT;
 }
 
-/** Address of: address, row length and height of the last pass's gray plane, or with `bits` of its black (255) and white. */
+/**
+ * Address of a record: address, row length and height of the last pass's gray plane, or with `bits` of its
+ * binarized one.
+ */
 export function passView(bits: i32): usize {
   const info = changetype<PlaneInfo>(PLANE);
   info.address = bits ? passBits : passPlane;

@@ -1,22 +1,23 @@
-// How well a projected grid agrees with the patterns that every code of its version has: finders, timing, alignment.
+// Match score of a projected grid with the finder, timing and alignment patterns of its version.
 import { projection } from './homography';
 import { F32Buffer } from './memory';
 import { grayAt, grayAtFour } from './picture';
 import { linearOfFour, sumOfFour } from './simd';
 import { alignmentCentre, alignmentCount, finderCellIsDark, hasAlignment, sideOf } from './symbol';
 
-/** The version now assumed, and its modules a side. */
+/** The current version, and its modules a side. */
 export let version: i32 = 0;
 export let size: i32 = 0;
 
-// The modules of all known patterns: centres in module coordinates, and signs: 1 light, -1 dark. Version 40 has 1,664.
+// Modules of all known patterns: centres in module coordinates, and signs: 1 light, -1 dark. Version 40 has
+// 1,664.
 const MAX_MODULES = 1664;
 const CENTRE_U = changetype<F32Buffer>(memory.data(6672));
 const CENTRE_V = changetype<F32Buffer>(memory.data(6672));
 const SIGNS = changetype<F32Buffer>(memory.data(6672));
 let moduleCount = 0;
 
-/** A known pattern: which of those modules are its own, and the mean of their signs. */
+/** A known pattern: the range of its modules, and the mean of their signs. */
 @unmanaged
 class KnownPattern {
   first: i32;
@@ -25,22 +26,22 @@ class KnownPattern {
 }
 
 const PATTERN_BYTES = 12;
-/** Three finders, two timing lines, 46 alignment patterns. */
+/** Three finder patterns, two timing patterns, 46 alignment patterns. */
 const PATTERNS = memory.data(612);
-/** Index of the top and of the left timing line; three finders come before them. */
+/** Indices of the top and the left timing pattern; the three finder patterns have 0 to 2. */
 const TOP_TIMING = 3;
 const LEFT_TIMING = 4;
 const BASIC_PATTERNS = 5;
 let patternCount = 0;
 let preparedVersion = 0;
 
-/** Correlations of the top and of the left timing line when the match score was last computed. */
+/** Correlations of the top and the left timing pattern in the last `matchScore`. */
 export let topTiming: f32 = 0;
 export let leftTiming: f32 = 0;
 
-/** Up to this version a module is sampled at four points; larger codes have enough modules. */
+/** Up to this version a module is sampled at four points; larger codes have enough modules for one. */
 const MAX_FINE_VERSION = 12;
-/** Modules from a module's centre to each of its four points, along both axes. */
+/** Distance, modules, of the four points from the module's centre along both axes. */
 const POINT_OFFSET: f32 = 0.27;
 
 function patternAt(i: i32): KnownPattern {
@@ -55,7 +56,7 @@ function addModule(column: i32, row: i32, dark: bool): void {
   moduleCount++;
 }
 
-/** Makes a pattern of the modules added since the last one. */
+/** Ends a pattern that consists of the modules added since the previous one. */
 function endPattern(): void {
   const pattern = patternAt(patternCount);
   pattern.first = patternCount === 0 ? 0 : patternAt(patternCount - 1).end;
@@ -66,7 +67,7 @@ function endPattern(): void {
   patternCount++;
 }
 
-/** Assumes a version: sets `version`, `size` and the modules that `matchScore` samples. */
+/** Sets `version`, `size` and the modules that `matchScore` samples. */
 export function setVersion(v: i32): void {
   version = v;
   size = sideOf(v);
@@ -117,7 +118,10 @@ function grayOfFour(u: v128, v: v128): v128 {
   );
 }
 
-/** Correlation (-1…1) of a pattern with the picture under the projection in force; `fine`: four samples a module instead of one. */
+/**
+ * Correlation (-1…1) of a pattern with the picture under the current projection; `fine`: four samples a
+ * module.
+ */
 function correlatePattern(pattern: KnownPattern, fine: bool): f32 {
   const o = POINT_OFFSET;
   const samples = fine ? 4 : 1;
@@ -170,9 +174,9 @@ function correlatePattern(pattern: KnownPattern, fine: bool): f32 {
 }
 
 /**
- * Mean correlation (-1…1) of the picture with the known patterns under the projection in force. Each pattern is correlated by
- * itself, so that uneven light does not count. `polarity`: 1 dark on light, -1 inverted. `coarse`: finders and timing alone,
- * one sample a module.
+ * Mean correlation (-1…1) of the picture with the known patterns under the current projection. Each pattern
+ * is correlated separately, which removes the effect of uneven light. `polarity`: 1 dark on light, -1
+ * inverted. `coarse`: finder and timing patterns only, one sample a module.
  */
 export function matchScore(polarity: f32, coarse: bool): f32 {
   const count = coarse ? BASIC_PATTERNS : patternCount;
@@ -184,7 +188,7 @@ export function matchScore(polarity: f32, coarse: bool): f32 {
     const correlation = polarity * correlatePattern(patternAt(k), fine);
     if (k === TOP_TIMING) topTiming = correlation;
     else if (k === LEFT_TIMING) leftTiming = correlation;
-    // All alignment patterns together weigh at most as much as three others.
+    // The total weight of all alignment patterns is at most 3.
     const weight: f32 = k < BASIC_PATTERNS ? 1 : alignments > 3 ? 3 / <f32>alignments : 1;
     sum += correlation * weight;
     weights += weight;

@@ -1,6 +1,6 @@
-// What is known of the text of a Digital ID: it begins and ends as every one does, and the rest of the code is padding.
-// Where the picture agrees, these bits are pilots: the weights are learned on them, and Reed-Solomon has to find only
-// what is between. A text is still read only where its parity proves it.
+// Known text of a Digital ID: every one has the same prefix and suffix, followed by padding. If the soft
+// values correlate with them, these bits become pilot bits: weights are trained on them, and Reed-Solomon has
+// to correct only the bytes between. A text is accepted only if its parity confirms it.
 import {
   bitModule,
   bitValue,
@@ -23,21 +23,24 @@ const HEAD_BYTES = 26;
 const HEAD = changetype<U8Buffer>(memory.data<u8>([104,116,116,112,115,58,47,47,119,119,119,46,103,111,115,117,115,108,117,103,105,46,114,117,47,109]));
 const TAIL_BYTES = 4;
 const TAIL = changetype<U8Buffer>(memory.data<u8>([63, 112, 61, 102]));
-/** Between them: "5/" and an identifier. */
+/** Minimum length of "5/" and the identifier between prefix and suffix. */
 const MIN_MIDDLE_BYTES = 8;
-/** Mode (byte: 0100) and length, bits. From version 10 on the length has 16 bits: not looked for. */
+/**
+ * Bits of the mode indicator (byte: 0100), and of mode and length. The 16-bit lengths from version 10 on are
+ * not supported.
+ */
 const MODE_BITS = 4;
 const TEXT_FROM = 12;
 const MAX_VERSION_WITH_SHORT_COUNT = 9;
 
-/** Correlation of the head's 212 bits, and of everything known, that no other text reaches. */
+/** Minimum correlation of the 212 known prefix bits, and of all known bits, above that of any other text. */
 const MIN_HEAD_SCORE: f32 = 0.5;
 const MIN_FORMAT_SCORE: f32 = 0.4;
 
-/** A module of 57 × 57 at most: 0 not known, 1 light, 2 dark. */
+/** Pilot bits by module, 57 × 57 at most: 0 unknown, 1 light, 2 dark. */
 const PILOTS = changetype<U8Buffer>(memory.data(3249));
 let pilotCount = 0;
-/** Where each data byte lies among the codewords. */
+/** Codeword index of each data byte. */
 const CODEWORD_OF_BYTE = changetype<I32Buffer>(memory.data(1400));
 
 export function hasPilots(): bool {
@@ -54,17 +57,17 @@ export function forgetPilots(): void {
   pilotCount = 0;
 }
 
-/** The bit (0 or 1) at place `at` of the data of a text of `length` bytes that fills up the data; -1 where it is not known. */
+/** Bit `at` (0 or 1) of the data that encode a text of `length` bytes, padding included; -1 if unknown. */
 function knownBit(at: i32, length: i32): i32 {
   if (at < MODE_BITS) return at === 1 ? 1 : 0;
   if (at < TEXT_FROM) return (length >> (TEXT_FROM - 1 - at)) & 1;
   const byte = (at - TEXT_FROM) >> 3;
   const bit = 7 - ((at - TEXT_FROM) & 7);
   if (byte < HEAD_BYTES) return (HEAD[byte] >> <u8>bit) & 1;
-  // Between them are letters, digits and signs of ASCII.
+  // The bytes between prefix and suffix are ASCII, so their highest bit is 0.
   if (byte < length - TAIL_BYTES) return bit === 7 ? 0 : -1;
   if (byte < length) return (TAIL[byte - length + TAIL_BYTES] >> <u8>bit) & 1;
-  // The terminator and the mode make up one byte with the length.
+  // Mode, length and terminator take two bytes in total.
   const padding = (at >> 3) - length - 2;
   if (padding < 0) return 0;
   const value: i32 = padding & 1 ? 0x11 : 0xec;
@@ -74,7 +77,7 @@ function knownBit(at: i32, length: i32): i32 {
 let scoreSum: f32 = 0;
 let scoreWeight: f32 = 0;
 
-/** Adds how the bits from `from` to `to` agree with a text of that length. */
+/** Adds the correlation of the bits from `from` to `to` with a text of `length` bytes. */
 function addScore(from: i32, to: i32, length: i32): void {
   for (let at = from; at < to; at++) {
     const bit = knownBit(at, length);
@@ -85,7 +88,7 @@ function addScore(from: i32, to: i32, length: i32): void {
   }
 }
 
-/** The length that agrees best; 0 where the text does not begin as a Digital ID's. */
+/** The text length with the highest correlation; 0 if the prefix is not that of a Digital ID. */
 function findLength(capacity: i32): i32 {
   scoreSum = 0;
   scoreWeight = 1;
@@ -101,7 +104,7 @@ function findLength(capacity: i32): i32 {
     scoreWeight = headWeight;
     addScore(MODE_BITS, TEXT_FROM, candidate);
     addScore(TEXT_FROM + 8 * (candidate - TAIL_BYTES), 8 * capacity, candidate);
-    // More known bits that agree are better than few.
+    // Favours lengths with more matching known bits.
     const score = scoreSum - 0.5 * (scoreWeight - headWeight);
     if (scoreSum > MIN_HEAD_SCORE * scoreWeight && score > best) {
       best = score;
@@ -111,7 +114,7 @@ function findLength(capacity: i32): i32 {
   return length;
 }
 
-/** Reads what SOFT holds as the code of a Digital ID, and leaves its known bits as pilots. */
+/** Decodes SOFT as the code of a Digital ID, and sets its known bits as pilot bits. */
 export function readWithKnownText(): bool {
   forgetPilots();
   if (version > MAX_VERSION_WITH_SHORT_COUNT) return false;

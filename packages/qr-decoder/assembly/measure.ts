@@ -1,4 +1,4 @@
-// The reader for measuring: it reads, and tells where the grid of the code lies that it looked at last.
+// The reader for measurements: it decodes, and exports the grid of the last code.
 import { softModules } from './decode';
 import { bendToDotAlignment, fitDotTiming, settleOnDots } from './dotted-grid';
 import { layOutDots, MAX_DOTTED_VERSION, MIN_DOTTED_VERSION } from './dotted-patterns';
@@ -33,7 +33,7 @@ export function lastMask(): i32 {
 const PROJECTION_BYTES = 32;
 const KEPT = memory.data(32);
 
-/** Gray of the light modules read minus that of the dark ones, at their centres. */
+/** Mean gray of light modules minus that of dark modules, at their centres. */
 function moduleContrast(): f32 {
   let light: f32 = 0;
   let dark: f32 = 0;
@@ -51,7 +51,10 @@ function moduleContrast(): f32 {
   return light / max<f32>(lights, 1) - dark / max<f32>(<f32>(size * size) - lights, 1);
 }
 
-/** After a success: settles the grid on dots, where these then stand out more. A grid may read and lie beside small dots. */
+/**
+ * After a success: refines the grid on dots if this raises their contrast. A decodable grid may be offset
+ * from small dots.
+ */
 export function settleGrid(): void {
   if (version < MIN_DOTTED_VERSION || version > MAX_DOTTED_VERSION) return;
   const grid = changetype<usize>(projection);
@@ -64,11 +67,11 @@ export function settleGrid(): void {
 }
 
 const MAX_TRIPLES = 6;
-/** The same bounds as those of the readers: less is no code. */
+/** Minimum scores of a code, as in the readers. */
 const MIN_TRIPLE_SCORE: f32 = 0.4;
 const MIN_SCORE: f32 = 0.6;
 
-/** Lays a grid through finders that were found, without reading; answers its version, or 0. */
+/** Fits a grid through detected finder patterns without decoding; returns its version, or 0. */
 export function layGrid(): i32 {
   rankTriples(40);
   for (let t = 0; t < min(tripleCount(), MAX_TRIPLES); t++) {
@@ -85,7 +88,7 @@ export function layGrid(): i32 {
   return 0;
 }
 
-/** Lays the grid of the version next to `expected` that agrees best, of dots or of squares; answers it, or 0. */
+/** Fits a square or dotted grid of the best version within 1 of `expected`; returns the version, or 0. */
 function layVersion(expected: i32): i32 {
   const u = perspectiveU();
   const v = perspectiveV();

@@ -1,16 +1,17 @@
 /**
- * Memory without an allocator: what has a fixed size is static, what depends on the picture lies in one arena that
- * starts anew with each picture. The buffer classes are typed views of raw addresses; they compile to plain loads.
+ * Memory without an allocator: buffers of fixed size are static, those that depend on the picture are in one
+ * arena that is reset for each picture. The buffer classes are typed views of raw addresses; they compile to
+ * plain loads.
  */
 
 let top: usize = 0;
 
-/** Forgets everything in the arena. */
+/** Frees everything in the arena. */
 export function resetArena(): void {
   top = (__heap_base + 63) & ~63;
 }
 
-/** `bytes` of the arena, 16-byte aligned, readable one vector past their end. Traps when memory cannot grow. */
+/** Allocates `bytes`, 16-byte aligned, readable one vector past the end. Traps if memory cannot grow. */
 export function allocate(bytes: usize): usize {
   const address = top;
   top = (top + bytes + 79) & ~15;
@@ -22,7 +23,7 @@ export function allocate(bytes: usize): usize {
   return address;
 }
 
-/** Where the next allocation will be; `rewindArena` frees everything after it. */
+/** Address of the next allocation; `rewindArena` frees everything after it. */
 export function arenaPosition(): usize {
   return top;
 }

@@ -1,4 +1,5 @@
-// Two finders are seen and the third is not (a reflection lies on it): it is inferred from all else a code must have.
+// Inference of a third finder pattern hidden by glare, from two detected ones and the match score of the
+// other patterns.
 import { dotTimingScore, MAX_DOTTED_VERSION, MIN_DOTTED_VERSION } from './dotted-patterns';
 import { FINDER_BYTES, FinderPattern, finderAt, polarityOf, sortFinders } from './finder';
 import { moduleSizeAlong } from './finder-measure';
@@ -6,13 +7,13 @@ import { fitGrid, gridIsInside, setFinderCentres } from './grid';
 import { leftTiming, matchScore, setVersion, topTiming } from './known-patterns';
 import { height, width } from './picture';
 
-/** An inferred finder: its place, the pair it completes (indices), and which of the three is the code's corner. */
+/** An inferred finder pattern: its centre, the indices of the detected pair, and the corner of the triple. */
 @unmanaged
 class InferredFinder {
   x: f32;
   y: f32;
   module: f32;
-  /** 0 or 1: that one of the pair; 2: the inferred one. */
+  /** 0 or 1: the first or second of the pair; 2: the inferred finder pattern. */
   corner: i32;
   first: i32;
   second: i32;
@@ -25,29 +26,29 @@ const INFERRED = memory.data(224);
 let count = 0;
 const THIRD = changetype<FinderPattern>(memory.data(FINDER_BYTES));
 
-/** Finders looked at in pairs, and how often one must have been confirmed. */
+/** Maximum number of finder patterns combined to pairs, and their minimum number of hits. */
 const MAX_PAIR_FINDERS = 8;
 const MIN_HITS = 3;
-/** Quality of both together: a reflection may lie on one of them. */
+/** Minimum sum of both qualities, because glare may cover part of one of them. */
 const MIN_PAIR_QUALITY: f32 = 0.45;
-/** The coarse match score that makes a place worth trying. */
+/** Minimum coarse match score of an inferred centre. */
 const MIN_SCORE: f32 = 0.37;
-/** Places tried around the expected one: ±3 steps of this share of the side. */
+/** Search around the expected centre: steps in each direction, and their length as a share of the side. */
 const SEARCH_STEPS = 3;
 const SEARCH_STEP: f32 = 0.035;
-/** The same for dots, which agree only where they are hit, and whose timing lines alternate. */
+/** The same for dotted codes, whose score is the timing score and needs a finer search. */
 const MIN_DOTTED_SCORE: f32 = 0.45;
 const DOTTED_SEARCH_STEPS = 5;
 const DOTTED_SEARCH_STEP: f32 = 0.02;
-/** Larger codes have finders too small to be hidden alone. */
+/** In larger codes glare rarely covers a single finder pattern only. */
 const MAX_INFERRED_VERSION = 20;
 
-// The three in the order that `fitGrid` wants: corner, right, below.
+// The triple in the order of `setFinderCentres`: corner, right, below.
 export let orderedCorner: FinderPattern = THIRD;
 export let orderedRight: FinderPattern = THIRD;
 export let orderedBelow: FinderPattern = THIRD;
 
-/** Puts the pair and the third in order, so that the code is not mirrored. */
+/** Orders the pair and the inferred finder pattern so that the code is not mirrored. */
 function orderFinders(corner: i32, p: FinderPattern, q: FinderPattern): void {
   orderedCorner = corner === 0 ? p : corner === 1 ? q : THIRD;
   orderedRight = corner === 0 ? q : p;
@@ -84,12 +85,12 @@ function insertInferred(x: f32, y: f32, module: f32, corner: i32, first: i32, se
   inferred.score = score;
 }
 
-/** Whether what is looked for is a code of dots. */
+/** Whether the search is for a dotted code. */
 let dotted = false;
-/** Whether a pair without timing between it is left out. */
+/** Whether pairs without a timing pattern between them are skipped. */
 let asksTiming = false;
 
-/** Takes the third finder to be at (x, y), the grid flat; false where the code does not lie in the picture. */
+/** Fits a flat grid with the third finder pattern at (x, y); false if the code is not within the picture. */
 function fitWithThird(x: f32, y: f32, corner: i32, p: FinderPattern, q: FinderPattern): bool {
   THIRD.x = x;
   THIRD.y = y;
@@ -105,7 +106,7 @@ function fitWithThird(x: f32, y: f32, corner: i32, p: FinderPattern, q: FinderPa
   return fitGrid(true) && gridIsInside();
 }
 
-/** Timing between the two finders that are seen; without it the search is not worth its time. */
+/** Minimum timing score between the detected pair; others are skipped to save time. */
 const MIN_PAIR_DOT_TIMING: f32 = 0.3;
 const MIN_PAIR_TIMING: f32 = 0;
 
@@ -117,12 +118,11 @@ function hasTimingBetween(x: f32, y: f32, corner: i32, p: FinderPattern, q: Find
   return (isLeft ? leftTiming : topTiming) > MIN_PAIR_TIMING;
 }
 
-/** What `timingBetween` answers for two that are no pair. */
+/** Result of `timingBetween` for finder patterns that cannot be a pair. */
 export const NO_PAIR: f32 = -2;
 
 /**
- * How well timing alternates between two finders, taken as the ends of a code's side, -1…1: that of squares or of dots, at best;
- * NO_PAIR where they cannot be.
+ * Best timing score (square or dotted), -1…1, between two finder patterns as the ends of a side; or NO_PAIR.
  */
 export function timingBetween(i: i32, j: i32): f32 {
   const p = finderAt(i);
@@ -148,7 +148,7 @@ export function timingBetween(i: i32, j: i32): f32 {
   return best;
 }
 
-/** Looks around (x, y) for the place of the third finder where the rest of the code agrees best. */
+/** Searches around (x, y) for the centre of the third finder pattern with the best score. */
 function searchAround(x: f32, y: f32, module: f32, length: f32, corner: i32, first: i32, second: i32): void {
   const p = finderAt(first);
   const q = finderAt(second);
@@ -162,7 +162,7 @@ function searchAround(x: f32, y: f32, module: f32, length: f32, corner: i32, fir
   let best: f32 = minScore;
   let bestX: f32 = 0;
   let bestY: f32 = 0;
-  // Versions outermost: their patterns are laid out anew each time.
+  // Versions are the outer loop, because `setVersion` rebuilds the known patterns.
   for (let v = max(smallest, expected - 1); v <= min(largest, expected + 1); v++) {
     setVersion(v);
     if (asksTiming && corner < 2 && !hasTimingBetween(x, y, corner, p, q)) continue;
@@ -185,7 +185,7 @@ function searchAround(x: f32, y: f32, module: f32, length: f32, corner: i32, fir
   if (best > minScore) insertInferred(bestX, bestY, module, corner, first, second, best);
 }
 
-/** Looks for the third finder of the pair (i, j); false where they cannot be a pair. */
+/** Infers the third finder pattern of the pair (i, j); false if they cannot be a pair. */
 function inferFromPair(i: i32, j: i32): bool {
   const p = finderAt(i);
   const q = finderAt(j);
@@ -203,18 +203,18 @@ function inferFromPair(i: i32, j: i32): bool {
   const module = atP > 0 && atQ > 0 ? sqrt(atP * atQ) : coarse;
   for (let side = 0; side < 2; side++) {
     const sign: f32 = side ? 1 : -1;
-    // Along one side of the code: the third is square to the pair, beside either, on either side.
+    // The pair is a side of the code: the third is perpendicular to it at either end.
     searchAround(p.x - dy * sign, p.y + dx * sign, module, length, 0, i, j);
     searchAround(q.x - dy * sign, q.y + dx * sign, module, length, 1, i, j);
-    // Corner to corner: the third is square between them.
+    // The pair is a diagonal: the third is at the right angle between them.
     searchAround(p.x + (dx - dy * sign) * 0.5, p.y + (dy + dx * sign) * 0.5, module, length * 0.7, 2, i, j);
   }
   return true;
 }
 
 /**
- * Infers third finders for up to `maxPairs` of the best pairs; `thorough`: of solid ones without timing between them too.
- * Answers how many are worth trying.
+ * Infers third finder patterns for up to `maxPairs` of the best pairs; `thorough`: with squares, also for
+ * pairs without timing between them. Returns the number of inferred finder patterns.
  */
 export function inferThirdFinder(maxPairs: i32, ofDots: bool, thorough: bool): i32 {
   dotted = ofDots;
@@ -231,7 +231,7 @@ export function inferThirdFinder(maxPairs: i32, ofDots: bool, thorough: bool): i
   return count;
 }
 
-/** Sets `orderedCorner`, `orderedRight` and `orderedBelow` to the `index`-th inference, best first. */
+/** Sets `orderedCorner`, `orderedRight` and `orderedBelow` to the `index`-th inferred triple, best first. */
 export function takeInferred(index: i32): void {
   const inferred = inferredAt(index);
   const p = finderAt(inferred.first);
@@ -244,7 +244,7 @@ export function takeInferred(index: i32): void {
   orderFinders(inferred.corner, p, q);
 }
 
-/** Which of the ordered three is the inferred one: 0 corner, 1 right, 2 below. */
+/** Index of the inferred finder pattern in the ordered triple: 0 corner, 1 right, 2 below. */
 export function inferredPlace(): i32 {
   return orderedCorner === THIRD ? 0 : orderedRight === THIRD ? 1 : 2;
 }

@@ -1,12 +1,12 @@
-// The picture that grids are fitted to: gray, and RGBA where there is colour.
+// The picture that grids are fitted to: gray, and RGBA if it has colour.
 
 export let gray: usize = 0;
 export let width: i32 = 0;
 export let height: i32 = 0;
-/** 0 where only gray is known. */
+/** 0 if the picture has only gray. */
 export let rgba: usize = 0;
 
-/** px: sampled no nearer to the right and lower edge, so that the next pixel and the next row are always there. */
+/** px: minimum distance of samples from the right and lower edge, so that the next pixel and row exist. */
 const EDGE: f32 = 0.01;
 let lastX: f32 = 0;
 let lastY: f32 = 0;
@@ -20,7 +20,7 @@ export function setPicture(grayAddress: usize, w: i32, h: i32, rgbaAddress: usiz
   lastY = max<f32>(<f32>(h - 1) - EDGE, 0);
 }
 
-/** Bilinear gray at (x, y), pixel centres at .5; outside the picture its edge goes on. */
+/** Bilinear gray at (x, y), pixel centres at .5; coordinates are clamped to the picture. */
 export function grayAt(x: f32, y: f32): f32 {
   const fx = min<f32>(max<f32>(x - 0.5, 0), lastX);
   const fy = min<f32>(max<f32>(y - 0.5, 0), lastY);
@@ -29,7 +29,7 @@ export function grayAt(x: f32, y: f32): f32 {
   const dx = fx - <f32>ix;
   const dy = fy - <f32>iy;
   const p = gray + iy * width + ix;
-  // Two pixels in one load. Alignment 1: wasm2js would round an odd address of an aligned load down.
+  // Loads two pixels. Alignment 1, because wasm2js rounds odd addresses of aligned loads down.
   const upper = <i32>load<u16>(p, 0, 1);
   const lower = <i32>load<u16>(p + width, 0, 1);
   const a = <f32>(upper & 255);
@@ -54,7 +54,7 @@ export function grayAtFour(x: v128, y: v128): v128 {
   const p2 = i32x4.extract_lane(at, 2);
   const p3 = i32x4.extract_lane(at, 3);
   const w = width;
-  // Each lane holds a pixel and the next one of its row.
+  // Each lane contains a pixel and the next pixel of its row.
   let upper = v128.load16_lane(p0, zero, 0);
   let lower = v128.load16_lane(p0 + w, zero, 0);
   upper = v128.load16_lane(p1, upper, 2);

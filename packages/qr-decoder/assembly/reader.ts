@@ -1,4 +1,4 @@
-// The pipeline: a picture's planes, finders in them, grids through triples of finders, data bytes.
+// The pipeline: gray planes, finder patterns, grids through triples of them, data bytes.
 import { alignToPattern } from './alignment';
 import { binarize, bitsStride } from './binarize';
 import { forgetEvidence, noteGrid } from './code-seen';
@@ -29,27 +29,30 @@ let height: i32 = 0;
 let rgba: usize = 0;
 let luma: usize = 0;
 
-/** Grids refined in this picture, and in this pass over it: a picture full of patterns that are no code must end too. */
+/**
+ * Maximum number of grids refined for a picture and for a pass, which bounds the time on pictures full of
+ * false patterns.
+ */
 const MAX_GRIDS = 60;
 const MAX_GRIDS_OF_PASS = 9;
 let grids = 0;
 let gridsOfPass = 0;
 
-/** The best match score of any refined grid in this picture. */
+/** Highest match score of a refined grid in this picture. */
 let bestScore: f32 = 0;
 
-// What the last pass looked at: a gray plane, and its black and white, whose rows are longer.
+// Gray plane and binarized plane of the last pass; rows of the latter are padded.
 export let passPlane: usize = 0;
 export let passBits: usize = 0;
 export let passWidth: i32 = 0;
 export let passHeight: i32 = 0;
 
-/** px: the centre square that is enlarged is no wider. */
+/** px: maximum side of the centre square that is enlarged. */
 const MAX_ENLARGED_PX = 640;
-/** px: smaller planes are not halved any more. */
+/** px: smaller planes are not halved. */
 const MIN_HALVED_PX = 32;
 
-/** Begins a picture; answers where its RGBA belongs, or where its gray does when `coloured` is 0. */
+/** Allocates a picture; returns the address for its RGBA, or for its gray if `coloured` is 0. */
 export function allocatePicture(w: i32, h: i32, coloured: i32): usize {
   resetArena();
   width = w;
@@ -66,7 +69,7 @@ export function allocatePicture(w: i32, h: i32, coloured: i32): usize {
   return coloured ? rgba : luma;
 }
 
-/** Makes the gray plane of the picture that was put in; answers its address. */
+/** Computes the gray plane of the picture written to that address; returns its address. */
 export function preparePicture(): usize {
   if (rgba) rgbaToGray(rgba, luma, width * height, 0);
   setPicture(luma, width, height, rgba);
@@ -74,9 +77,10 @@ export function preparePicture(): usize {
 }
 
 /**
- * One pass of looking for finders, added to those of the passes before. `channel`: 0 luma, 1–3 red, green, blue, 4 the
- * least of them. `zoom`: 2 the centre doubled, 1 as it is, -1 half, -2 a quarter. `radius`: of the binarizer's mean, in
- * blocks of 4 px. `smoothed`: smoothed 3×3 before. Answers how many finders are known.
+ * Detects finder patterns and adds them to those of earlier passes. `channel`: 0 luma, 1–3 red, green, blue,
+ * 4 their minimum. `zoom`: 2 the centre doubled, 1 full size, -1 half, -2 a quarter. `radius`: of the
+ * binarization window, in blocks of 4 px. `smoothed`: 1 for a 3×3 blur before binarization. Returns the total
+ * number of finder patterns.
  */
 export function detectFinders(channel: i32, zoom: i32, radius: i32, smoothed: i32): i32 {
   let plane = luma;
@@ -127,7 +131,7 @@ export function detectFinders(channel: i32, zoom: i32, radius: i32, smoothed: i3
   return finderCount();
 }
 
-/** The least coarse score of a version, and what each version of distance from the expected one costs. */
+/** Minimum coarse score of a version, and the penalty for each version of distance from the expected one. */
 const MIN_CANDIDATE_SCORE: f32 = 0.15;
 const VERSION_DISTANCE_COST: f32 = 0.01;
 
@@ -156,38 +160,41 @@ function rankVersions(polarity: f32, expected: i32, slack: i32): void {
   }
 }
 
-/** Estimates the number of modules a side from three finders; 0 if they cannot belong to one code. */
+/** Estimates the number of modules a side from three finder patterns; 0 if they cannot belong to one code. */
 function dimensionOf(a: FinderPattern, b: FinderPattern, c: FinderPattern): f32 {
   return estimateDimension(a.x, a.y, b.x, b.y, c.x, c.y, a.module, b.module, c.module, polarityOf(a));
 }
 
-/** Modules a side: 21 to 177, and what a wrong estimate may add or take. */
+/** Modules a side: 21 to 177, with a margin for estimation errors. */
 const MIN_DIMENSION: f32 = 14;
 const MAX_DIMENSION: f32 = 190;
-/** Mean correlation of the three finders. */
+/** Minimum mean correlation of the three finder patterns. */
 const MIN_TRIPLE_SCORE: f32 = 0.25;
 
-// A refined grid below its least score is not decoded. Refining stops early below the exit score.
+// A refined grid below the minimum score is not decoded. Refinement exits early below the exit score.
 const MIN_GRID_SCORE: f32 = 0.42;
 const GRID_EXIT_SCORE: f32 = 0.34;
 const MIN_INFERRED_GRID_SCORE: f32 = 0.35;
 const INFERRED_GRID_EXIT_SCORE: f32 = 0.27;
 /** Modules around the expected place in which the last alignment pattern is searched. */
 const ALIGNMENT_REACH: f32 = 3;
-/** A grid that fits this much worse than one refined before is not the right one. */
+/** Maximum difference of the match score from the best grid refined before. */
 const MAX_SCORE_LOSS: f32 = 0.15;
-/** Below it a grid is decoded as at depth 0. */
+/** Grids below this match score are decoded at depth 0. */
 const MIN_DEEP_SCORE: f32 = 0.5;
 
-// Stricter below depth 2: no grid outside of these limits was decoded in the benchmark (decision 0002).
+// Stricter limits below depth 2: no grid outside of them was decoded in the benchmark (decision 0002).
 const HURRIED_GRID_EXIT_SCORE: f32 = 0.45;
 const MIN_HURRIED_INFERRED_SCORE: f32 = 0.5;
 const HURRIED_INFERRED_EXIT_SCORE: f32 = 0.31;
-/** With three detected finders: the least coarse score of a version, and how much less than the best one's it may be. */
+/**
+ * With three detected finder patterns: minimum coarse score of a version, and its maximum difference from the
+ * best.
+ */
 const MIN_COARSE_SCORE: f32 = 0.42;
 const MAX_COARSE_GAP: f32 = 0.08;
 
-/** Tries to read the code of three finders; `inferred`: one of them was not detected. */
+/** Tries to decode the code of three finder patterns; `inferred`: one of them was inferred. */
 function readTriple(a: FinderPattern, b: FinderPattern, c: FinderPattern, depth: i32, inferred: bool): bool {
   const polarity = polarityOf(a);
   const dimension = dimensionOf(a, b, c);
@@ -228,7 +235,7 @@ function readTriple(a: FinderPattern, b: FinderPattern, c: FinderPattern, depth:
   return false;
 }
 
-/** Tries the best `limit` triples not tried before at this `depth`, 0 to 2. Answers 1 if one was read. */
+/** Tries the best `limit` triples not tried before at this `depth`, 0 to 2. Returns 1 if one was decoded. */
 export function readTriples(limit: i32, depth: i32): i32 {
   if (depth === 1 && bestDotTiming > WHOLE_DOT_TIMING) return 0;
   gridsOfPass = 0;
@@ -246,15 +253,15 @@ export function readTriples(limit: i32, depth: i32): i32 {
   return 0;
 }
 
-/** Modules a side that a dotted code may seem to have, and how well its solid finders agree. */
+/** Limits of a dotted code's estimated modules a side, and minimum correlation of its finder patterns. */
 const MIN_DOTTED_DIMENSION: f32 = 22;
 const MAX_DOTTED_DIMENSION: f32 = 64;
 const MIN_DOTTED_TRIPLE_SCORE: f32 = 0.4;
-/** Scores that no wrong grid has: a whole code was seen and could not be read. */
+/** Scores that only complete codes reach. */
 const WHOLE_SCORE: f32 = 0.7;
 const WHOLE_DOT_TIMING: f32 = 0.9;
 
-/** Tries the best `limit` triples as the finders of a code of dots over a photograph. Answers 1 where one was read. */
+/** Tries the best `limit` triples as finder patterns of a dotted code. Returns 1 if one was decoded. */
 export function readDottedTriples(limit: i32, depth: i32): i32 {
   rankTriples(depth === 0 ? 16 : 40);
   for (let t = 0; t < min(tripleCount(), limit); t++) {
@@ -271,9 +278,12 @@ export function readDottedTriples(limit: i32, depth: i32): i32 {
   return 0;
 }
 
-/** Infers a third finder for up to `pairs` pairs and tries the best `limit` of them. Answers 1 where one was read. */
+/**
+ * Infers a third finder pattern for up to `pairs` pairs and tries the best `limit`. Returns 1 if one was
+ * decoded.
+ */
 export function readInferred(pairs: i32, limit: i32, depth: i32): i32 {
-  // A whole code was seen and could not be read: a third finder is not what is missing.
+  // A complete code was found but not decoded, so the missing finder pattern is not the cause.
   if (bestScore > WHOLE_SCORE || (depth < 2 && bestDotTiming > WHOLE_DOT_TIMING)) return 0;
   gridsOfPass = 0;
   const inferred = inferThirdFinder(pairs, false, depth > 1);
@@ -284,7 +294,7 @@ export function readInferred(pairs: i32, limit: i32, depth: i32): i32 {
   return 0;
 }
 
-/** The same for a code of dots over a photograph. */
+/** `readInferred` for a dotted code. */
 export function readInferredDotted(pairs: i32, limit: i32, depth: i32): i32 {
   if (depth === 0 && (bestScore > WHOLE_SCORE || bestDotTiming > WHOLE_DOT_TIMING)) return 0;
   const inferred = inferThirdFinder(pairs, true, depth > 0);

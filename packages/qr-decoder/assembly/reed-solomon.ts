@@ -1,11 +1,15 @@
-// Reed-Solomon over GF(256), polynomial 0x11d, first root α^0: errors and erasures together (Berlekamp-Massey, Forney).
+// Reed-Solomon over GF(256), polynomial 0x11d, first root α^0, with errors and erasures (Berlekamp-Massey,
+// Forney).
 import { U8Buffer, U16Buffer } from './memory';
 
 const PRIMITIVE = 0x11d;
-/** Room for a polynomial: a block has at most 30 parity bytes. */
+/** Size of a polynomial buffer: a block has at most 30 parity bytes. */
 const POLYNOMIAL_BYTES = 64;
 
-/** Stands for log 0: any sum with it indexes the part of EXP that holds zeros, so `multiply` needs no branch. */
+/**
+ * Sentinel for log 0: any sum with it indexes the zero-filled part of EXP, which saves a branch in
+ * `multiply`.
+ */
 const LOG_OF_ZERO: u16 = 511;
 const EXP = changetype<U8Buffer>(memory.data(1024));
 const LOG = changetype<U16Buffer>(memory.data(512));
@@ -17,7 +21,7 @@ const NEXT = changetype<U8Buffer>(memory.data(64));
 /** Error evaluator Ω. */
 const EVALUATOR = changetype<U8Buffer>(memory.data(64));
 const ROOTS = changetype<U8Buffer>(memory.data(64));
-/** Positions from the block's end that belong to the roots. */
+/** Positions of the roots, counted from the block's end. */
 const PLACES = changetype<U8Buffer>(memory.data(64));
 
 let tablesReady = false;
@@ -50,7 +54,7 @@ function shiftAuxiliary(parity: i32): void {
   AUXILIARY[0] = 0;
 }
 
-/** Fills SYNDROMES; true if all are zero, that is, the block has no errors. */
+/** Fills SYNDROMES; true if all are zero, which means the block has no errors. */
 export function computeSyndromes(block: U8Buffer, length: i32, parity: i32): bool {
   if (!tablesReady) prepareTables();
   let clean = true;
@@ -74,7 +78,7 @@ function startFromErasures(length: i32, erasures: U8Buffer, erasureCount: i32): 
   }
 }
 
-/** Berlekamp-Massey from the erasure locator on. Answers the degree of LOCATOR. */
+/** Berlekamp-Massey, starting from the erasure locator. Returns the degree of LOCATOR. */
 function findLocator(parity: i32, erasureCount: i32): i32 {
   memory.copy(changetype<usize>(AUXILIARY), changetype<usize>(LOCATOR), POLYNOMIAL_BYTES);
   let registers = erasureCount;
@@ -99,7 +103,7 @@ function findLocator(parity: i32, erasureCount: i32): i32 {
   return degree;
 }
 
-/** Chien search: true where LOCATOR has as many roots within the block as its degree says. */
+/** Chien search: true if the number of LOCATOR's roots within the block equals its degree. */
 function findRoots(length: i32, degree: i32): bool {
   let found = 0;
   for (let place = 0; place < length; place++) {
@@ -123,7 +127,7 @@ function computeEvaluator(parity: i32, degree: i32): void {
   }
 }
 
-/** Forney: the derivative of LOCATOR at a root; 0 where the root is double. */
+/** Forney: the derivative of LOCATOR at a root; 0 at a double root. */
 function derivativeAt(x: u32, degree: i32): u32 {
   let sum: u32 = 0;
   const square = multiply(x, x);
@@ -141,9 +145,9 @@ function isErasure(position: i32, erasures: U8Buffer, erasureCount: i32): bool {
 }
 
 /**
- * Corrects in place the `length` bytes whose syndromes were computed last, of which the last `parity` are parity; `erasures`
- * lists `erasureCount` doubtful positions. Answers how many bytes outside the list were wrong, or -1 where the block cannot be corrected; it may
- * then be half changed.
+ * Corrects in place a block of `length` bytes, the last `parity` of them parity; `computeSyndromes` must have
+ * run on it. `erasures` lists `erasureCount` positions. Returns the number of errors outside of them, or -1
+ * if the block cannot be corrected; its content is then undefined.
  */
 export function correctErrors(
   block: U8Buffer,
@@ -154,7 +158,7 @@ export function correctErrors(
 ): i32 {
   startFromErasures(length, erasures, erasureCount);
   const degree = findLocator(parity, erasureCount);
-  // The locator includes the erasures; each further error needs two parity bytes.
+  // The locator includes the erasures; each additional error needs two parity bytes.
   if (degree === 0 || 2 * degree - erasureCount > parity || !findRoots(length, degree)) return -1;
   computeEvaluator(parity, degree);
   let errors = 0;

@@ -1,6 +1,6 @@
-// Gray planes at other scales, and smoothed.
+// Scaling and smoothing of gray planes.
 
-/** Half the size by the means of 2×2 px; `to` has room for (w/2)·(h/2) bytes. */
+/** Halves a plane by the means of 2×2 px; writes (w/2)·(h/2) bytes to `to`. */
 export function halve(from: usize, w: i32, h: i32, to: usize): void {
   const hw = w >> 1;
   const hh = h >> 1;
@@ -64,7 +64,7 @@ function enlargeSixteen(p: usize, below: usize, to: usize, row: i32): void {
   );
 }
 
-/** Twice the size, bilinear, of the box (x0, y0, w, h) of a plane `stride` wide; `to` has room for 4·w·h bytes. */
+/** Doubles the box (x0, y0, w, h) of a plane `stride` wide, bilinear; writes 4·w·h bytes to `to`. */
 export function enlarge(from: usize, stride: i32, x0: i32, y0: i32, w: i32, h: i32, to: usize): void {
   const row = w << 1;
   for (let y = 0; y < h; y++) {
@@ -94,7 +94,7 @@ function sumColumns(up: usize, p: usize, down: usize): v128 {
   return i16x8.add(outer, i16x8.shl(v128.load_ext<u8>(p), 1));
 }
 
-/** Eight rounded 1:2:1 sums across columns that were summed by `sumColumns`, from three vectors of neighbouring columns. */
+/** Eight rounded 1:2:1 sums across three adjacent vectors of `sumColumns`. */
 function blurColumns(before: v128, columns: v128, after: v128): v128 {
   const left = i16x8.shuffle(before, columns, 7, 8, 9, 10, 11, 12, 13, 14);
   const right = i16x8.shuffle(columns, after, 1, 2, 3, 4, 5, 6, 7, 8);

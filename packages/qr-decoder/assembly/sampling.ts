@@ -1,14 +1,14 @@
-// One value a module: the picture read at every module of the grid, then set against its surroundings.
+// One sample a module, with local normalisation by summed-area tables.
 import { cellsPerRow, layOutFunctionPatterns } from './function-patterns';
 import { mapX, mapY } from './homography';
 import { F32Buffer } from './memory';
 import { channelAt, grayAt } from './picture';
 
-// Planes of (size + 2)² modules with one of margin around, 179² at most.
+// Planes of (size + 2)² modules, including a margin of one, 179² at most.
 const PLANE_BYTES = 128164;
-/** Gray of each module; light positive once normalised. */
+/** Gray of each module; after normalisation light is positive. */
 export const SAMPLES = changetype<F32Buffer>(memory.data(PLANE_BYTES));
-/** Red and blue without the green. */
+/** Red and blue minus green. */
 export const SAMPLES_RED = changetype<F32Buffer>(memory.data(PLANE_BYTES));
 export const SAMPLES_BLUE = changetype<F32Buffer>(memory.data(PLANE_BYTES));
 const NORMALISED = changetype<F32Buffer>(memory.data(PLANE_BYTES));
@@ -16,11 +16,11 @@ const NORMALISED = changetype<F32Buffer>(memory.data(PLANE_BYTES));
 const SUMS = changetype<F32Buffer>(memory.data(PLANE_BYTES));
 const SQUARES = changetype<F32Buffer>(memory.data(PLANE_BYTES));
 
-/** Squares are kept in 64ths so that their sums stay exact. */
+/** Squares are divided by this, so that their sums stay exact. */
 const SQUARE_SCALE: f32 = 64;
-/** Share of the picture's own contrast below which a window's contrast says nothing, as in a glare. */
+/** Share of the overall standard deviation added to that of a window, which damps noise in glare. */
 const CONTRAST_FLOOR: f32 = 0.08;
-/** Spreads from the mean beyond which a value counts no more. */
+/** Normalised values are clamped to this many standard deviations. */
 const MAX_DEVIATION: f32 = 2.5;
 
 function sumTables(plane: F32Buffer): void {
@@ -39,7 +39,7 @@ function sumTables(plane: F32Buffer): void {
   }
 }
 
-/** Replaces each value by its distance from the mean of the window around it, in spreads of that window. */
+/** Local normalisation: difference from the window's mean, in standard deviations of the window. */
 function normaliseLocally(plane: F32Buffer, radius: i32): void {
   const n = cellsPerRow;
   sumTables(plane);
@@ -79,8 +79,8 @@ function normaliseLocally(plane: F32Buffer, radius: i32): void {
 }
 
 /**
- * Samples the picture at every module. `spread`: how far from the centre (modules) its four other points lie; `radius`:
- * of the window (modules) that values are normalised in.
+ * Samples the picture at every module. `spread`: distance of the four outer points from the module's centre,
+ * modules; `radius`: of the normalisation window, modules.
  */
 export function sampleModules(spread: f32, radius: i32, colour: bool): void {
   layOutFunctionPatterns();

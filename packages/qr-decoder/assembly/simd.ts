@@ -1,4 +1,4 @@
-// Arithmetic on four f32 values at once.
+// Arithmetic on four f32 values (SIMD).
 
 /** `a` u + `b` v + `c` at four places. */
 export function linearOfFour(a: f32, b: f32, c: f32, u: v128, v: v128): v128 {

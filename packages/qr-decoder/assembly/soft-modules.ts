@@ -1,4 +1,4 @@
-// The soft value of each module, from which format and codewords are read: positive is light, its size is how sure.
+// The soft value of each module: its sign is light (positive) or dark, its absolute value the confidence.
 import { cellsPerRow } from './function-patterns';
 import { F32Buffer } from './memory';
 

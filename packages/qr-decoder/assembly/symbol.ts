@@ -1,4 +1,5 @@
-// What ISO/IEC 18004 says of a symbol's geometry and capacity, by version 1…40 and level (0 L, 1 M, 2 Q, 3 H).
+// Geometry and capacity of symbols by ISO/IEC 18004, for version 1…40 and error correction level (0 L, 1 M, 2
+// Q, 3 H).
 
 export const MAX_VERSION = 40;
 /** Modules a side of version 40. */
@@ -31,7 +32,7 @@ export function parityOf(version: i32, level: i32): i32 {
   return load<u8>(PARITY + level * 40 + version - 1);
 }
 
-/** Blocks the codewords are dealt to. */
+/** Number of blocks. */
 export function blocksOf(version: i32, level: i32): i32 {
   return load<u8>(BLOCKS + level * 40 + version - 1);
 }
@@ -60,12 +61,17 @@ export function alignmentCentre(version: i32, index: i32): i32 {
   return version * 4 + 10 - (count - 1 - index) * step;
 }
 
-/** Whether the alignment pattern (a, b) of a `count` × `count` lattice exists: three corners belong to the finders. */
+/**
+ * Whether the alignment pattern (a, b) of a `count` × `count` lattice exists: three corners are finder
+ * patterns.
+ */
 export function hasAlignment(a: i32, b: i32, count: i32): bool {
   return !((a === 0 && b === 0) || (a === 0 && b === count - 1) || (a === count - 1 && b === 0));
 }
 
-/** Whether cell (i, j) of a finder's 9×9 box is dark; the box includes the light separator at 0 and 8. */
+/**
+ * Whether cell (i, j) of a finder pattern's 9×9 box is dark; the box includes the light separator at 0 and 8.
+ */
 export function finderCellIsDark(i: i32, j: i32): bool {
   const ring = max(abs(i - 4), abs(j - 4));
   return ring === 3 || ring <= 1;

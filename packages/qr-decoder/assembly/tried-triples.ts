@@ -1,7 +1,8 @@
-// Which triples of finders were tried in the picture, so that a later pass does not repeat what cannot succeed.
+// Cache of the finder pattern triples tried in this picture, so that later passes do not repeat failed
+// attempts.
 import { FinderPattern } from './finder';
 
-/** The finder centres of a tried triple, px, and how it was tried. */
+/** Finder pattern centres of a tried triple, px. */
 @unmanaged
 class TriedTriple {
   ax: f32;
@@ -20,7 +21,7 @@ const TRIED = memory.data(14336);
 let count = 0;
 
 export const TRIED_AS_DOTS = 8;
-/** A later pass measures a finder's centre anew: centres that differ by less, in modules and in px, are the same. */
+/** Centres that differ by less are equal, because each pass measures them again. */
 const MAX_SHIFT_MODULES: f32 = 0.25;
 const MAX_SHIFT_PX: f32 = 1;
 
@@ -33,7 +34,7 @@ function isSameCentre(x: f32, y: f32, finder: FinderPattern): bool {
   return abs(finder.x - x) < limit && abs(finder.y - y) < limit;
 }
 
-/** Whether the same triple was tried before as `kind`; remembers it. */
+/** Whether the same triple was tried before as `kind`; adds it to the cache. */
 export function wasTried(a: FinderPattern, b: FinderPattern, c: FinderPattern, kind: i32): bool {
   for (let i = 0; i < count; i++) {
     const tried = changetype<TriedTriple>(TRIED + i * TRIED_BYTES);

@@ -1,4 +1,4 @@
-// The reader's steps one by one, for unit tests alone: this build is never shipped.
+// Exports single steps of the reader for unit tests; this build is not published.
 import { isMasked } from './codewords';
 import { copySamples, trainEqualizer } from './equalizer';
 import { bestFormat, bestFormatScore, formatCode, levelOf, maskOf, readFormat, secondFormat } from './format';
@@ -42,7 +42,7 @@ export {
 
 const SCRATCH = memory.data(4096);
 
-/** 4,096 bytes for a test's own use. */
+/** 4,096 bytes for use by tests. */
 export function scratch(): usize {
   return SCRATCH;
 }

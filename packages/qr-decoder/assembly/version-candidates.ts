@@ -1,13 +1,13 @@
-// The best few versions that a grid of unknown version may have.
+// The highest-ranked versions of a grid whose version is unknown.
 
-/** A version worth trying, with what was measured when it was ranked. */
+/** A candidate version with its measurements. */
 @unmanaged
 export class VersionCandidate {
   score: f32;
   version: i32;
-  /** The worse of both timing correlations. */
+  /** The lower of both timing correlations. */
   timing: f32;
-  /** 1: the grid fits better without the perspective that the finders' sizes suggest. */
+  /** 1: the grid fits better without the perspective estimated from the finder patterns. */
   flat: i32;
   perspectiveU: f32;
   perspectiveV: f32;
@@ -27,7 +27,10 @@ export function candidateAt(i: i32): VersionCandidate {
   return changetype<VersionCandidate>(CANDIDATES + i * CANDIDATE_BYTES);
 }
 
-/** Ranks a version by its score; answers its candidate, to be filled, or null if better ones fill the list. */
+/**
+ * Inserts a version by its score; returns its candidate, to be filled, or null if the list is full of better
+ * ones.
+ */
 export function rankCandidate(score: f32, version: i32): VersionCandidate | null {
   if (candidateCount === MAX_CANDIDATES && candidateAt(MAX_CANDIDATES - 1).score >= score) return null;
   if (candidateCount < MAX_CANDIDATES) candidateCount++;

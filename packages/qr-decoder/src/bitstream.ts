@@ -31,7 +31,7 @@ const ECI: Record<number, string> = {
   32: 'gb18030',
 };
 
-/** True where every byte fits Shift_JIS and some pair does. */
+/** True if every byte is valid in Shift_JIS and at least one pair or three half-width katakana occur. */
 function looksShiftJis(bytes: Uint8Array): boolean {
   let pairs = 0;
   let halves = 0;
@@ -56,7 +56,7 @@ function decodeBytes(bytes: Uint8Array, label: string | null): string {
     try {
       return new TextDecoder(label).decode(bytes);
     } catch {
-      // An encoding this browser does not have: guessed below.
+      // This browser does not support the encoding: it is guessed below.
     }
   }
   try {
@@ -66,13 +66,13 @@ function decodeBytes(bytes: Uint8Array, label: string | null): string {
   }
 }
 
-/** What the bytes say; `pads` counts the padding bytes that are as they must be, or is -1 where one is not. */
+/** Decoded text; `pads` is the number of padding bytes, or -1 if one of them is wrong. */
 export interface Content {
   text: string;
   pads: number;
 }
 
-/** The text in the data bytes of a code; null where they are no valid stream. */
+/** Decodes the data bytes of a code; null if they are not a valid stream. */
 export function parse(data: Uint8Array, version: number): Content | null {
   let at = 0;
   const left = () => data.length * 8 - at;

@@ -11,7 +11,7 @@ import type {
   ToWorker,
 } from './types.js';
 
-/** For tests: `wasm: false` behaves as if wasm were forbidden, `worker: false` as if workers were. */
+/** For tests: `wasm: false` acts as if a policy forbids wasm, `worker: false` as if it forbids workers. */
 export interface InternalOptions extends DecoderOptions {
   wasm?: boolean;
   worker?: boolean;
@@ -19,7 +19,7 @@ export interface InternalOptions extends DecoderOptions {
 
 const START_MS = 20_000;
 
-/** What runs the engine: a worker, or this thread. */
+/** Runs the engine in a worker or on this thread. */
 interface Runner {
   engine: string;
   codeSeen: boolean;
@@ -34,13 +34,13 @@ function spawn(url: string): { worker: Worker; release(): void } {
   if (new URL(url, location.href).origin === location.origin) {
     return { worker: new Worker(scriptUrl(url), { type: 'module', name: 'cid-decoder' }), release() {} };
   }
-  // Another origin's script cannot be a worker itself, but a local one may import it.
+  // A worker's script must be same-origin, but it may import a module of another origin.
   const shim = URL.createObjectURL(new Blob([`import ${JSON.stringify(url)};`], { type: 'text/javascript' }));
   const worker = new Worker(scriptUrl(shim), { type: 'module', name: 'cid-decoder' });
   return { worker, release: () => URL.revokeObjectURL(shim) };
 }
 
-/** A copy that may be given away: the caller keeps his own. */
+/** Copies what has to be transferred, so that the caller's image stays usable. */
 function handOver(image: DecoderImage): { image: DecoderImage; transfer: Transferable[] } {
   if (typeof VideoFrame === 'function' && image instanceof VideoFrame) {
     const copy = image.clone();
@@ -72,7 +72,7 @@ async function workerRunner(workerUrl: string, setup: Setup): Promise<Runner> {
       return dead;
     },
     async ask(image, effort) {
-      if (dead) throw new Error('The decoder is no more.');
+      if (dead) throw new Error('The decoder worker has ended.');
       const handed = handOver(image);
       return new Promise((resolve) => {
         const id = next++;
@@ -116,14 +116,14 @@ async function workerRunner(workerUrl: string, setup: Setup): Promise<Runner> {
         if (data.type === 'ready') {
           runner.engine = data.engine;
           resolve();
-        } else reject(new Error('The decoder worker has no engine.'));
+        } else reject(new Error('The decoder worker failed to create an engine.'));
       }
     };
     worker.onerror = (event) => {
       event.preventDefault();
       clearTimeout(timer);
       reject(new Error('The decoder worker failed.'));
-      // Out of memory, or killed: whoever waits is told, and so is whoever comes.
+      // Out of memory, or terminated: pending and later decodes resolve to null.
       end();
     };
     worker.postMessage({ type: 'setup', setup } satisfies ToWorker);
@@ -134,9 +134,9 @@ async function workerRunner(workerUrl: string, setup: Setup): Promise<Runner> {
   return runner;
 }
 
-/** Without a worker: the plain engine on this thread, one picture after another. */
+/** Without a worker: runs the engine on this thread, one picture at a time. */
 async function pageRunner(workerUrl: string, setup: Setup): Promise<Runner> {
-  // The comments keep bundlers from looking for a module behind the variable.
+  // The comments stop bundlers from resolving the variable as a module.
   const { createEngine, pixelsOf }: typeof import('./worker-entry.js') = await import(
     /* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ workerUrl
   );
@@ -178,13 +178,13 @@ function addressOf(given: string | URL | undefined, ours: URL): string {
 }
 
 /**
- * A decoder of QR codes, and of nothing else: in a module worker, with our own reader first and zxing-wasm second; as
- * JavaScript where the page's policy forbids wasm; on this thread where it forbids workers.
- * Rejects only when not even the decoder's own file can be loaded.
+ * Creates a decoder of QR codes. It runs our own reader, then zxing-wasm, in a module worker; as JavaScript
+ * if the page's policy forbids wasm; on this thread if it forbids workers. Rejects only if the decoder's own
+ * file cannot be loaded.
  */
 export async function createDecoder(options: DecoderOptions = {}): Promise<Decoder> {
   const { effort = 'frame', wasm = true, worker = true } = options as InternalOptions;
-  // Literal, so that bundlers see them and bring the files along.
+  // Literal URLs, so that bundlers copy the files.
   const workerUrl = addressOf(options.workerUrl, new URL('./decoder.worker.js', import.meta.url));
   const setup: Setup = {
     wasm,

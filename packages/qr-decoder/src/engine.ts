@@ -18,20 +18,23 @@ const own =
     reader.run({ zoom: 1, smoothed: 1, pairs: 0, ...settings });
 
 /**
- * One pass of our reader, then with the same finder patterns as those of dots over a photograph: how many triples of
- * them, how hard, and for how many pairs a third one is inferred.
+ * One pass of our reader, then the dotted reader with the same finder patterns: `triples` to try, `depth` (0
+ * to 2), and `pairs` for which a third finder pattern is inferred.
  */
 const ownThenDots =
   (pass: Pass, triples: number, depth: number, pairs = 0): Pass =>
   (reader, second) =>
     pass(reader, second) ?? reader.dotted(triples, depth, pairs);
 
-/** The other reader's passes: on the gray as it came, and on what our last pass made of it. */
+/** Passes of the second reader: on the original gray plane, and on the planes of our last pass. */
 const ASK: Pass = (reader, second) => second?.read(reader.gray()) ?? null;
 const ASK_GRAY: Pass = (reader, second) => second?.read(reader.view('gray')) ?? null;
 const ASK_BITS: Pass = (reader, second) => second?.read(reader.view('bits')) ?? null;
 
-/** The first finds most; each of the others finds what those before it do not. `second` is the other reader. */
+/**
+ * The first pass decodes most; each later one decodes frames that the passes before it miss. `second`: the
+ * second reader.
+ */
 const PASSES: Record<Exclude<Effort, 'glance'>, Record<string, Pass>> = {
   frame: {
     raw: ownThenDots(own({ channel: LEAST, radius: 4, triples: 6, depth: 0 }), 4, 0),
@@ -61,13 +64,13 @@ const PASSES: Record<Exclude<Effort, 'glance'>, Record<string, Pass>> = {
   },
 };
 
-/** Every frame of a stream gets the first pass, and one of all in turn. */
+/** A glance runs the first pass and then one of all passes, in rotation. */
 const IN_TURN = Object.values(PASSES.frame);
 const QUICK = IN_TURN[0]!;
 
 /**
- * The second reader starts to load after the first decoded frame, so that its download and compilation do not delay that frame;
- * without a frame, after this timeout.
+ * The second reader starts to load after the first decoded frame, so that its download and compilation do not
+ * delay that frame; without a frame, after this timeout.
  */
 const SECOND_READER_DELAY_MS = 500;
 
@@ -93,7 +96,7 @@ function combine(
   const complete = new Promise<void>((resolve) => {
     setTimeout(() => loadSecond().then(resolve), SECOND_READER_DELAY_MS);
   });
-  /** Every pass of the effort in turn, until one reads. */
+  /** Runs the passes of the effort in order until one decodes. */
   async function tryPasses(
     engine: Engine,
     frame: Frame,
@@ -109,7 +112,7 @@ function combine(
       if (!settled && pass === ASK) late.push(pass);
       else {
         const text = pass(reader, second);
-        // Two finder candidates: a single one may be any round shape.
+        // At least two finder candidates, because any round shape can look like one.
         if (first) engine.finderPatternsSeen = reader.found > 1;
         if (first) void loadSecond();
         if (text) return text;
@@ -154,12 +157,12 @@ function combine(
       this.finderPatternsSeen = reader.found > 1;
       this.codeSeen = text !== null || reader.codeSeen();
       void loadSecond();
-      // With nothing in sight the dearer passes get every other moment.
+      // With no finder pattern in view, expensive passes use at most half the time.
       if (text || (started < rested && !this.finderPatternsSeen)) return text;
       turn = (turn + 1) % IN_TURN.length;
       const pass = IN_TURN[turn]!;
       if (pass === QUICK) {
-        // once more, in colour
+        // The first pass again, in colour.
         const coloured = frame.colour?.();
         if (!coloured) return null;
         reader.take(coloured);
@@ -172,7 +175,7 @@ function combine(
     async read(frame: Frame, effort: Effort, ask?: () => Promise<string | null>) {
       if (effort === 'glance') {
         const text = this.glance(frame);
-        // Waited for, it holds up the next picture: it has its turn as the dearer passes have.
+        // Awaiting the native detector delays the next frame, so it runs on every nth frame only.
         if (text || !ask || asks++ % IN_TURN.length) return text;
         const told = await ask();
         this.codeSeen ||= told !== null;
@@ -185,7 +188,7 @@ function combine(
   };
 }
 
-/** The smallest module there is: throws where a policy forbids wasm, before anything is fetched. */
+/** Compiles an empty module: throws if a policy forbids wasm, before anything is fetched. */
 function requireWasm(): void {
   new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
 }
@@ -207,20 +210,20 @@ async function wasmEngine(url: string): Promise<Engine> {
 }
 
 async function plainEngine(url: string): Promise<Engine> {
-  // The comments keep bundlers from looking for a module behind the variable.
+  // The comments stop bundlers from resolving the variable as a module.
   const { ownReader, secondReader }: typeof import('./plain-entry.js') = await import(
     /* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ url
   );
   return combine(new Reader(ownReader), secondReader, 'cid-js');
 }
 
-/** An engine that runs here: wasm where it may be compiled, else JavaScript. */
+/** Creates an engine: wasm if it can be compiled, else JavaScript. */
 export async function createEngine({ wasm, wasmUrl, plainUrl }: Setup): Promise<Engine> {
   if (wasm) {
     try {
       return await wasmEngine(wasmUrl);
     } catch {
-      // The policy that rules this script forbids wasm, or it has no SIMD.
+      // A policy forbids wasm, or the browser does not support SIMD.
     }
   }
   return plainEngine(plainUrl);

@@ -1,20 +1,24 @@
-/** A picture of any size, part by part; on the page and in the worker. */
+/** Decodes a picture of any size in tiles; used on the page and in the worker. */
 
-/** A picture of any size, ready to be drawn in parts. */
+/** A picture that can be drawn in parts. */
 export interface Picture {
   source: CanvasImageSource;
-  /** Pixels, after the rotation its EXIF data asks for. */
+  /** Pixels, after EXIF rotation. */
   width: number;
   height: number;
   close(): void;
 }
 
-/** More is refused. */
+/** Maximum area, px; larger pictures are rejected. */
 export const MAX_PIXELS = 120e6;
-const TILE_PX = 1_600; // px of what the decoder gets at once
-const SMALL_PX = 400; // px: below, modules may be single pixels
-const MARGIN_PX = 24; // px: cut-outs come without a quiet zone
-const OVERLAP = 0.3; // of a tile: a code on the seam is whole in one of them
+/** Maximum side of a tile. */
+const TILE_PX = 1_600;
+/** Smaller pictures are enlarged, because their modules may be single pixels. */
+const SMALL_PX = 400;
+/** Margin around a tile, because cropped pictures may have no quiet zone. */
+const MARGIN_PX = 24;
+/** Share of a tile that overlaps the next one, so that one of them contains a whole code. */
+const OVERLAP = 0.3;
 const MAX_TILES = 60;
 
 interface Part {
@@ -25,7 +29,10 @@ interface Part {
   scale: number;
 }
 
-/** What is looked at, coarse to fine: the whole, then tiles of about 3,200 px, then of the full size. */
+/**
+ * Parts to decode, coarse to fine: the whole picture, tiles at a longest side of 3,200 px, tiles at full
+ * resolution.
+ */
 function* parts(width: number, height: number): Generator<Part> {
   const longest = Math.max(width, height);
   const whole = longest < SMALL_PX ? Math.ceil(SMALL_PX / longest) : Math.min(1, TILE_PX / longest);
@@ -67,15 +74,17 @@ function cut(picture: Picture, part: Part, paper: string): { pixels: ImageData; 
   context.fillStyle = paper;
   context.fillRect(0, 0, canvas.width, canvas.height);
   const pixels = context.getImageData(0, 0, canvas.width, canvas.height);
-  canvas.width = canvas.height = 0; // Safari counts canvases until they are collected
+  // Frees the pixels at once: Safari limits the total canvas memory until garbage collection.
+  canvas.width = canvas.height = 0;
   return { pixels, transparent };
 }
 
 /**
- * Reads the code in a picture: transparent ones are tried on white, then on black. Closes the picture.
+ * Decodes the code in a picture; transparent ones on white, then on black. Closes the picture.
  *
- * @param decode the text in these pixels, if any: every pass over the whole, a few over each of up to sixty tiles
- * @param ended asked before each part: the answer is no longer wanted
+ * @param decode returns the text in these pixels; called with `thorough` for the whole picture and `frame`
+ * for each tile
+ * @param ended checked before each part; true aborts
  */
 export async function readParts(
   picture: Picture,
@@ -96,7 +105,7 @@ export async function readParts(
       effort = 'frame';
     }
   } catch {
-    // a picture that cannot be drawn has no code to be found
+    // A picture that cannot be drawn is reported as one without a code.
   } finally {
     picture.close();
   }

@@ -1,4 +1,4 @@
-/** Where a code lies in a picture, for whoever measures how it is drawn; reading is the decoder's business. */
+/** Locates a code in a picture and measures its modules; for tools. Use the decoder to read text. */
 import base64 from './generated/measure-wasm.js';
 import { pixelsOf } from './pixels.js';
 import { Reader, type ReaderExports } from './reader.js';
@@ -17,22 +17,28 @@ interface MeasureExports extends ReaderExports {
   softModules(): number;
 }
 
-/** A code in a picture. Valid until the next picture is looked at. */
+/** A code in a picture. Valid until the locator is called again. */
 export interface LocatedCode {
   /** 1…40; a code has 17 + 4 × version modules a side. */
   version: number;
-  /** Correction level, 0 L, 1 M, 2 Q, 3 H, and mask, 0…7; null where the code was not read. */
+  /** Error correction level, 0 L, 1 M, 2 Q, 3 H, and mask, 0…7; null if the code was not decoded. */
   level: number | null;
   mask: number | null;
-  /** Gray of the picture, 0…255, at a module coordinate: (0, 0) is the code's corner, (0.5, 0.5) its first module. */
+  /**
+   * Gray of the picture, 0…255, at a module coordinate: (0, 0) is the code's corner, (0.5, 0.5) its first
+   * module.
+   */
   grayAt(u: number, v: number): number;
   /** Picture coordinates of a module coordinate, px. */
   at(u: number, v: number): { x: number; y: number };
-  /** What the reader takes a module for; null where the code was not read. */
+  /** Whether a module was decoded as dark; null if the code was not decoded. */
   isDark(column: number, row: number): boolean | null;
 }
 
-/** How finders are looked for, in turn: plain, enlarged, coarser. See `detectFinders` in assembly/reader.ts. */
+/**
+ * Finder detection passes, in order: full size, enlarged, wide window, halved. See `detectFinders` in
+ * assembly/reader.ts.
+ */
 const LOOKS: readonly [zoom: number, radius: number][] = [
   [1, 4],
   [2, 4],
@@ -47,7 +53,10 @@ function load(): { wasm: MeasureExports; reader: Reader } {
   return { wasm, reader: new Reader(wasm) };
 }
 
-/** Looks for codes in pictures. Throws where a policy forbids wasm; meant for a worker, with which its memory ends. */
+/**
+ * Creates a locator. Throws if a policy forbids wasm. Use it in a worker: its memory is freed only with the
+ * worker.
+ */
 export function createLocator(): (image: DecoderImage) => Promise<LocatedCode | null> {
   const { wasm, reader } = load();
   return async (image) => {

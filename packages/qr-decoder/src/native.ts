@@ -1,6 +1,7 @@
 /**
- * The browser's own BarcodeDetector: there on Android, macOS and ChromeOS, and known to be there and dead. It is asked
- * only after it has read a code of ours, as it is and inverted, and only what our own reader could not read.
+ * The native BarcodeDetector of browsers on Android, macOS and ChromeOS. Some of them never detect anything,
+ * so it is used only after a self-test with a dark-on-light and an inverted code, and only for frames that
+ * our own passes fail on.
  */
 import type { DecoderImage } from './types.js';
 
@@ -11,14 +12,14 @@ type DetectorClass = new (options: { formats: string[] }) => Detector;
 
 export type Native = (image: DecoderImage) => Promise<string | null>;
 
-/** A code of version 1, a number a row, its leftmost module the highest bit. */
+/** Self-test code of version 1: one base-36 number for each row, the leftmost module its highest bit. */
 const ROWS =
   '18m7z mxq9 wqjh wpct wspp mtz5 18prz lc txci fiof twdb pf0h p2kx 59f 18m3r mw1l ws85 wq4m wsnl mukm 18qjb';
 const SAYS = 'cid';
 
-const MODULE_PX = 8; // px a module
-/** ms: what needs longer is dead. */
-const PATIENCE_MS = 2_000;
+const MODULE_PX = 8;
+/** Timeout; a detector that exceeds it is not called again. */
+const TIMEOUT_MS = 2_000;
 
 function picture(inverted: boolean): Promise<ImageBitmap> {
   const rows = ROWS.split(' ').map((row) => Number.parseInt(row, 36));
@@ -32,7 +33,10 @@ function picture(inverted: boolean): Promise<ImageBitmap> {
   return createImageBitmap(image);
 }
 
-/** The detector, or null where there is none that can be trusted. Never rejects, neither does what it answers with. */
+/**
+ * The native detector, or null if it is missing or fails the self-test. Neither this nor the detector
+ * rejects.
+ */
 export async function nativeDetector(): Promise<Native | null> {
   const { BarcodeDetector } = globalThis as { BarcodeDetector?: DetectorClass };
   if (typeof BarcodeDetector !== 'function') return null;
@@ -46,7 +50,7 @@ export async function nativeDetector(): Promise<Native | null> {
         timer = setTimeout(() => {
           dead = true;
           resolve([]);
-        }, PATIENCE_MS);
+        }, TIMEOUT_MS);
       });
       try {
         const [first] = await Promise.race([detector.detect(image), late]);

@@ -1,7 +1,7 @@
 import type { DecoderImage, Frame } from './types.js';
 
-/** Pictures larger than this are drawn smaller first: 50 megapixels would only cost memory. */
-const MOST_PIXELS = 16_000_000;
+/** Maximum area, px; larger pictures are scaled down to save memory. */
+const MAX_PIXELS = 16_000_000;
 
 const LUMA_FIRST = ['I420', 'I420A', 'I422', 'I444', 'NV12'];
 
@@ -25,12 +25,12 @@ function contextOf(width: number, height: number): Context | null {
 }
 
 function drawn(image: ImageBitmap | VideoFrame, fullWidth: number, fullHeight: number): Frame | null {
-  const shrink = Math.min(1, Math.sqrt(MOST_PIXELS / (fullWidth * fullHeight)));
+  const shrink = Math.min(1, Math.sqrt(MAX_PIXELS / (fullWidth * fullHeight)));
   const width = Math.max(1, Math.round(fullWidth * shrink));
   const height = Math.max(1, Math.round(fullHeight * shrink));
   const target = contextOf(width, height);
   if (!target) return null;
-  // White below a transparent picture: a code drawn on nothing is meant for a light page.
+  // Transparent pictures get a white background, because their codes are meant for a light page.
   target.globalCompositeOperation = 'copy';
   target.drawImage(image, 0, 0, width, height);
   target.globalCompositeOperation = 'destination-over';
@@ -62,13 +62,13 @@ async function videoPixels(frame: VideoFrame): Promise<Frame | null> {
       const data = planes.subarray(offset);
       return { width, height, kind, data, stride, ...(kind === 'luma' ? { colour } : {}) };
     } catch {
-      // A frame whose planes cannot be copied may still be drawn.
+      // If the planes cannot be copied, the frame is drawn on a canvas.
     }
   }
   return drawn(frame, frame.displayWidth, frame.displayHeight);
 }
 
-/** Opaque pixels as they are; others, in a copy, as if on white. */
+/** Composites transparent pixels on white, in a copy; returns opaque data unchanged. */
 function onWhite(data: Uint8ClampedArray): Uint8ClampedArray {
   const words = new Uint32Array(data.buffer, data.byteOffset, data.length >> 2);
   let all = 0xff000000;
@@ -82,13 +82,13 @@ function onWhite(data: Uint8ClampedArray): Uint8ClampedArray {
   return white;
 }
 
-/** The pixels of a picture; null where there are none to be had. */
+/** The pixels of a picture; null if it is empty or cannot be drawn. */
 export async function pixelsOf(image: DecoderImage): Promise<Frame | null> {
   if (typeof VideoFrame === 'function' && image instanceof VideoFrame) return videoPixels(image);
   const { width, height } = image as ImageData | ImageBitmap;
   if (!(width > 0 && height > 0)) return null;
   if ('data' in image) {
-    // Newer canvases may hold floats.
+    // Float16 canvases have more than one byte a component.
     if (image.data.BYTES_PER_ELEMENT !== 1) {
       const bitmap = await createImageBitmap(image);
       const frame = drawn(bitmap, width, height);

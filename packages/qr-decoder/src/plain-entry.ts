@@ -1,6 +1,7 @@
 /**
- * Entry of `decoder.plain.js`, which is loaded only where a policy forbids wasm: our reader as JavaScript, and the QR
- * reader of @zxing/library.
+ * Entry of `decoder.plain.js`, which is loaded only if a policy forbids wasm: our reader as JavaScript, and
+ * the QR reader of
+ * @zxing/library.
  */
 import * as ownReader from './generated/reader-js.js';
 import {

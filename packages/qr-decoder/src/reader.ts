@@ -1,7 +1,7 @@
 import { parse } from './bitstream.js';
 import type { Frame } from './types.js';
 
-/** What assembly/index.ts exports. */
+/** Exports of assembly/index.ts. */
 export interface ReaderExports {
   memory: { readonly buffer: ArrayBuffer };
   allocatePicture(width: number, height: number, coloured: number): number;
@@ -18,8 +18,9 @@ export interface ReaderExports {
 }
 
 /**
- * One pass: how finder patterns are looked for (see `detectFinders` in assembly/reader.ts), how many triples of them are
- * tried and how hard; `pairs`: for how many pairs a third finder is inferred that is not seen.
+ * One pass. `channel`, `zoom`, `radius` and `smoothed`: see `detectFinders` in assembly/reader.ts. `triples`:
+ * maximum number of finder pattern triples to try, at `depth` 0 to 2. `pairs`: maximum number of pairs for
+ * which a third is inferred.
  */
 export interface PassSettings {
   channel: number;
@@ -31,29 +32,29 @@ export interface PassSettings {
   pairs: number;
 }
 
-/** Inferred finders that a pass tries. */
+/** Maximum number of inferred finder patterns that a pass tries. */
 const MAX_INFERRED_TRIES = 4;
 
-/** Bytes of gray, row by row. */
+/** A gray plane, one byte a pixel, row by row. */
 export interface Plane {
   width: number;
   height: number;
   data: Uint8Array;
 }
 
-/** Another reader of gray pixels, tried after our first passes. */
+/** A reader of gray planes that runs after our first pass. */
 export interface SecondReader {
   name: string;
   read(plane: Plane): string | null;
 }
 
-/** Our own reader: finder patterns at several scales, a fitted grid, soft bits, erasures. */
+/** Our own reader: finder patterns at several scales, a fitted grid, soft values, erasures. */
 export class Reader {
   #exports: ReaderExports;
   #gray = 0;
   #width = 0;
   #height = 0;
-  /** How many finder patterns the last pass knew. */
+  /** Number of finder pattern candidates after the last pass. */
   found = 0;
 
   constructor(exports: ReaderExports) {
@@ -64,12 +65,12 @@ export class Reader {
     const text = atob(base64);
     const bytes = new Uint8Array(text.length);
     for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-    // Small enough to compile at once.
+    // Small enough to compile synchronously.
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
     return new Reader(exports as WebAssembly.Exports & ReaderExports);
   }
 
-  /** Takes a picture in; the passes that follow look at this one. */
+  /** Copies a picture into the reader's memory for the passes that follow. */
   take({ width, height, kind, data, stride }: Frame): void {
     const coloured = kind === 'rgba';
     const to = this.#exports.allocatePicture(width, height, coloured ? 1 : 0);
@@ -83,7 +84,7 @@ export class Reader {
     this.#height = height;
   }
 
-  /** Gray of the picture taken; to be copied, not kept. */
+  /** Gray plane of the picture. Copy it: the view is valid until the next pass. */
   gray(): Plane {
     const data = new Uint8Array(this.#exports.memory.buffer, this.#gray, this.#width * this.#height);
     return { width: this.#width, height: this.#height, data };
@@ -101,8 +102,8 @@ export class Reader {
   }
 
   /**
-   * Reads a code of small dots over a photograph with the finder patterns of the last pass; `pairs`: for how many pairs of
-   * them a third one is inferred.
+   * Decodes a code of small dots over a photograph with the finder patterns of the last pass; `pairs`:
+   * maximum number of pairs for which a third finder pattern is inferred.
    */
   dotted(triples: number, depth: number, pairs: number): string | null {
     const reader = this.#exports;
@@ -114,12 +115,15 @@ export class Reader {
     return read ? this.#text() : null;
   }
 
-  /** Whether a code was in the picture taken that no pass has read: of a thousand pictures without one, a few say so. */
+  /**
+   * Whether the picture contains a code that no pass decoded. About 1 % false positives: see
+   * tests/bench/README.md.
+   */
   codeSeen(): boolean {
     return this.#exports.codeSeen() === 1;
   }
 
-  /** What the reader's last success says; null where its bytes are no valid stream. */
+  /** Text of the reader's last success; null if its bytes are not a valid stream. */
   #text(): string | null {
     const reader = this.#exports;
     const { buffer } = reader.memory;
@@ -129,7 +133,9 @@ export class Reader {
     return content && content.pads >= 0 && content.text.length > 0 ? content.text : null;
   }
 
-  /** What the last pass looked at: its gray, or its black (255) and white; to be copied, not kept. */
+  /**
+   * Gray or binarized (black is 255) plane of the last pass. Copy it: the view is valid until the next pass.
+   */
   view(kind: 'gray' | 'bits'): Plane {
     const { buffer } = this.#exports.memory;
     const view = new DataView(buffer, this.#exports.passView(kind === 'bits' ? 1 : 0), 12);

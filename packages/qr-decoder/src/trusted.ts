@@ -7,7 +7,10 @@ interface Factory {
 
 let policy: Policy | null | undefined;
 
-/** A worker's address as Trusted Types want it (policy `cid-elements`), or as it is where they are absent or refuse us. */
+/**
+ * A worker's address as a TrustedScriptURL of policy `cid-elements`; the plain string without Trusted Types
+ * or if refused.
+ */
 export function scriptUrl(url: string): string {
   if (policy === undefined) {
     policy = null;
@@ -15,7 +18,7 @@ export function scriptUrl(url: string): string {
       const types = (globalThis as { trustedTypes?: Factory }).trustedTypes;
       policy = types?.createPolicy('cid-elements', { createScriptURL: (address) => address }) ?? null;
     } catch {
-      // The page allows no such policy: the plain string works unless it also requires one.
+      // The page forbids this policy name; the plain string works unless Trusted Types are enforced.
     }
   }
   return (policy ? policy.createScriptURL(url) : url) as string;

@@ -1,9 +1,9 @@
-/** What a picture may be; a `VideoFrame` too where the browser has it. */
+/** Image types that the decoder accepts; `VideoFrame` if the browser supports it. */
 export type DecoderImage = ImageData | ImageBitmap | VideoFrame;
 
 /**
- * `glance`: one of many frames of a stream; a quick pass over each, the dearer ones in turn. `frame`: what a frame alone
- * may cost. `thorough`: every pass, for a still picture.
+ * `glance`: for each frame of a stream; one quick pass, plus one of the expensive passes in rotation.
+ * `frame`: for a single frame; four passes. `thorough`: for a still picture; all passes.
  */
 export type Effort = 'glance' | 'frame' | 'thorough';
 
@@ -12,7 +12,7 @@ export interface DecoderOptions {
   wasmUrl?: string | URL;
   /** Address of `decoder.worker.js`; default: beside the decoder's module. */
   workerUrl?: string | URL;
-  /** Address of `decoder.plain.js`, loaded where wasm is forbidden; default: beside the decoder's module. */
+  /** Address of `decoder.plain.js`, loaded if a policy forbids wasm; default: beside the decoder's module. */
   plainUrl?: string | URL;
   /** Default `frame`. */
   effort?: Effort;
@@ -22,42 +22,46 @@ export type PictureAnswer = { text: string } | { problem: 'no-code' | 'too-large
 
 export interface Decoder {
   /**
-   * What runs, in the order asked: our reader as `cid-wasm`, or `cid-js` where wasm is forbidden; `+ zxing-wasm` or
-   * `+ zxing-js` once that has loaded; `+ native` where the browser's own detector helps.
+   * The loaded readers in the order they run: our own as `cid-wasm`, or `cid-js` if a policy forbids wasm;
+   * `+ zxing-wasm` or `+ zxing-js` once it has loaded; `+ native` if the native detector passed its
+   * self-test.
    */
   readonly engine: string;
   /**
-   * The text of one QR code in the picture, or null when none is read. Neither transfers nor closes the picture.
-   * Never rejects on a bad picture; after `close()` it resolves to null.
+   * The text of one QR code in the picture, or null if none is decoded. Neither transfers nor closes the
+   * picture. Never rejects on an invalid picture; after `close()` it resolves to null.
    *
-   * @param effort for this picture; otherwise the decoder's own
+   * @param effort overrides the decoder's effort for this picture
    */
   decode(image: DecoderImage, effort?: Effort): Promise<{ text: string } | null>;
   /**
-   * Reads a picture file of any size without this thread's help. `null` where the worker cannot: the format is none
-   * it decodes, or there is no worker.
+   * Decodes a picture file of any size in the worker. `null` if the worker cannot decode the file format, or
+   * if there is no worker.
    */
   picture(file: Blob, signal?: AbortSignal): Promise<PictureAnswer | null>;
   /** True if the last image contained a QR code, decoded or not. */
   readonly codeSeen: boolean;
   /** @deprecated Renamed to `codeSeen`. */
   readonly finderSeen: boolean;
-  /** True if the last image had two finder pattern candidates: a reason to decode the next frame at once, not to announce a code. */
+  /**
+   * True if the last image had at least two finder pattern candidates: a reason to decode the next frame
+   * without a pause, but not to announce a code.
+   */
   readonly finderPatternsSeen: boolean;
   /** True after `close()` and after the worker has failed: every later decode resolves to null. */
   readonly dead: boolean;
-  /** Ends the worker. Decodes under way resolve to null. */
+  /** Terminates the worker. Pending decodes resolve to null. */
   close(): void;
 }
 
-/** Pixels as the engine takes them: RGBA, or luma alone with its row length in bytes. */
+/** Pixels for the engine: RGBA or luma, with the row length in bytes. */
 export interface Frame {
   width: number;
   height: number;
   kind: 'rgba' | 'luma';
   data: Uint8Array | Uint8ClampedArray;
   stride: number;
-  /** The same picture in colour, where only its luma was copied. */
+  /** Converts the picture to RGBA, if only its luma was copied. */
   colour?: () => Frame | null;
 }
 
@@ -70,16 +74,16 @@ export interface Setup {
 export interface Engine {
   /** Changes when the second reader has loaded. */
   readonly name: string;
-  /** Settles when the second reader has loaded, or will not. */
+  /** Resolves when the second reader has loaded or has failed to load. */
   readonly complete: Promise<void>;
-  /** `ask`: another reader of the same picture, asked when the first pass has failed. */
+  /** `ask`: an asynchronous reader of the same picture, called if the first pass fails. */
   read(frame: Frame, effort: Effort, ask?: () => Promise<string | null>): Promise<string | null>;
-  /** What `read` does with `glance`. */
+  /** Runs `read` with effort `glance`, without `ask`. */
   glance(frame: Frame): string | null;
   /** See `Decoder`. */
   codeSeen: boolean;
   finderPatternsSeen: boolean;
-  /** For measuring: the names of its passes, and one of them alone. */
+  /** For benchmarks: the names of the passes, and one pass alone. */
   readonly passes: readonly string[];
   pass(name: string, frame: Frame): string | null;
 }
@@ -88,7 +92,7 @@ export type ToWorker =
   | { type: 'setup'; setup: Setup }
   | { type: 'decode'; id: number; image: DecoderImage; effort: Effort }
   | { type: 'picture'; id: number; file: Blob }
-  /** The picture's answer is no longer wanted. */
+  /** Cancels the decoding of a picture. */
   | { type: 'forget'; id: number };
 
 export type FromWorker =

@@ -85,7 +85,10 @@ export const BUILDS: [name: string, units: Units][] = [
   ['JavaScript', js],
 ];
 
-/** Bytes, or f32, at an address of the build's memory. Do not keep these views: they detach when the memory grows. */
+/**
+ * Bytes, or f32, at an address of the build's memory. Do not keep these views: they detach when the memory
+ * grows.
+ */
 export const bytesAt = (units: Units, address: number, length: number) =>
   new Uint8Array(units.memory.buffer, address, length);
 export const floatsAt = (units: Units, address: number, length: number) =>

@@ -1,4 +1,6 @@
-/** Entry of `decoder.worker.js`: the decoder's worker, or on the page, where workers are forbidden, its parts. */
+/**
+ * Entry of `decoder.worker.js`: runs as the worker; if workers are forbidden, the page imports its exports.
+ */
 import { createEngine } from './engine.js';
 import { readParts } from './image-parts.js';
 import { type Native, nativeDetector } from './native.js';
@@ -7,7 +9,7 @@ import type { DecoderImage, Effort, Engine, FromWorker, PictureAnswer, ToWorker 
 
 export { createEngine, pixelsOf };
 
-/** The worker's own scope, which the library of DOM types does not describe. */
+/** The worker's global scope, which TypeScript's DOM library does not declare. */
 declare const self: {
   postMessage(message: FromWorker): void;
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
@@ -32,7 +34,7 @@ async function textOf(engine: Engine | null, image: DecoderImage, effort: Effort
 if (isWorker) {
   const scope = self;
   let engine: Promise<Engine | null> = Promise.resolve(null);
-  // One after another: the engine's memory holds one picture.
+  // Sequential, because the engine's memory holds one picture.
   let queue: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const done = queue.then(work);
@@ -90,7 +92,7 @@ if (isWorker) {
     const { image, effort } = data;
     void inTurn(async () => {
       const text = await textOf(await engine, image, effort);
-      // What arrived is this worker's own copy.
+      // The image is a copy owned by this worker.
       if (image && 'close' in image) image.close();
       const { codeSeen = false, finderPatternsSeen = false } = (await engine) ?? {};
       scope.postMessage({ type: 'text', id, text, codeSeen, finderPatternsSeen });

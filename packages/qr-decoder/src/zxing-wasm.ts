@@ -1,6 +1,6 @@
 import factory, { type ZXingModule } from './generated/zxing-glue.js';
 
-/** Numbers are zxing-wasm's own: binarizer 0 LocalAverage, 1 GlobalHistogram, 2 FixedThreshold, 3 BoolCast. */
+/** Options of zxing-wasm. Binarizer: 0 LocalAverage, 1 GlobalHistogram, 2 FixedThreshold, 3 BoolCast. */
 export const OPTIONS = {
   formats: 'QRCode',
   tryHarder: true,
@@ -22,7 +22,7 @@ export const OPTIONS = {
   tryCode39ExtendedMode: false,
 };
 
-/** zxing-cpp on gray pixels that lie in its own memory. */
+/** zxing-cpp on gray pixels in its own memory. */
 export class ZXing {
   #module: ZXingModule;
   #address = 0;
@@ -32,7 +32,7 @@ export class ZXing {
     this.#module = module;
   }
 
-  /** Compiles while it downloads where the server names the type; else after. */
+  /** Streaming compilation if the server sends `application/wasm`; else compiles after the download. */
   static async load(url: string): Promise<ZXing> {
     const instantiateWasm = (
       imports: WebAssembly.Imports,
@@ -64,7 +64,7 @@ export class ZXing {
     return new ZXing(await Promise.race([factory({ instantiateWasm, print() {}, printErr() {} }), failure]));
   }
 
-  /** Room for `bytes` of gray pixels, to be written before `read`. */
+  /** Buffer of `bytes` gray pixels, to be filled before `read`. */
   room(bytes: number): Uint8Array {
     if (bytes > this.#room) {
       if (this.#address) this.#module._free(this.#address);
