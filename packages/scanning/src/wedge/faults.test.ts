@@ -11,8 +11,8 @@ import {
   USUAL_SCANNER as usual,
 } from '../testing/scanner-emulator.js';
 import { WedgePage as Page } from '../testing/wedge-page.js';
-import { Burst } from './burst.js';
 import { codeOfChar } from './layouts.js';
+import { ScanBuffer } from './scan-buffer.js';
 import type { WedgeOptions } from './wedge-options.js';
 
 const REAL = 'https://www.gosuslugi.ru/m5/QWErty0123456789ABCDef?p=f';
@@ -291,11 +291,11 @@ describe('Wedge, faulty input', function () {
       let ended = 0;
       const onSilence = () => {
         ended += 1;
-        burst.end();
+        buffer.end();
       };
-      const burst = new Burst(page.clock, onSilence, () => false);
+      const buffer = new ScanBuffer(page.clock, onSilence, () => false);
       for (const text of 'abcdef') {
-        burst.add({ text }, page.clock.now() - behindMs, true);
+        buffer.add({ text }, page.clock.now() - behindMs, true);
         page.clock.advance(5);
       }
       page.clock.advance(3_000);

@@ -7,7 +7,7 @@ import type { ScanEvents, WedgeState } from './wedge-state.js';
 
 /** Key listeners: for the armed wedge, for late keys after a scan, and for the passive guard. */
 export function keyHandlers(state: WedgeState, events: ScanEvents) {
-  const { burst, clock } = state;
+  const { buffer, clock } = state;
   /** Pressed keys, and whether their keydown was taken: keypress and keyup of one press are treated alike. */
   const down = new Map<string, boolean>();
 
@@ -17,14 +17,14 @@ export function keyHandlers(state: WedgeState, events: ScanEvents) {
   const takeKey = (event: KeyboardEvent): boolean => {
     state.undo.remember(event.composedPath()[0]);
     const action = takeArmedKey(event, {
-      scanning: burst.running,
+      scanning: buffer.running,
       altDigit: state.alt.keydown(event),
       own: state.isOwn(event),
-      held: event.repeat && burst.isHeld(event.code, clock.timeOf(event)),
+      held: event.repeat && buffer.isHeld(event.code, clock.timeOf(event)),
     });
     if (action === 'pass-gesture') state.focus.gesture(clock.now());
     else if (action === 'escape') events.onEscape();
-    else if (action === 'wait' && burst.running) burst.wait();
+    else if (action === 'wait' && buffer.running) buffer.wait();
     else if (action === 'finish') events.onEnd(event);
     else if (action === 'character') {
       const us = charOfCode(event.code, event.shiftKey);
@@ -41,9 +41,9 @@ export function keyHandlers(state: WedgeState, events: ScanEvents) {
       if (!event.repeat || down.get(id) === false) down.delete(id);
       state.isTextTaken = false;
       // A wedge that was rearmed at once still receives the terminator of the previous scan.
-      const isLate = state.inTail(event) && (!state.taking || isTerminator(event));
+      const isLate = state.isTrailing(event) && (!state.taking || isTerminator(event));
       const isTaken = isLate
-        ? takeLateKey(event, clock.timeOf(event), burst, state.alt)
+        ? takeLateKey(event, clock.timeOf(event), buffer, state.alt)
         : state.taking
           ? takeKey(event)
           : state.watcher?.keydown(event);
@@ -56,7 +56,7 @@ export function keyHandlers(state: WedgeState, events: ScanEvents) {
         swallow(event);
         if (event.key === 'Enter') takeText(state, events, '\n', event);
         else if (writes(event)) takeText(state, events, event.key, event);
-      } else if (state.inTail(event)) {
+      } else if (state.isTrailing(event)) {
         swallow(event);
       } else if (writes(event)) {
         state.watcher?.char(event.key, event);
@@ -72,7 +72,7 @@ export function keyHandlers(state: WedgeState, events: ScanEvents) {
         if (wasTaken === false) return;
         swallow(event);
         if (event.key === 'Alt') takeAltCharacter(state, events, event);
-      } else if (wasTaken || state.inTail(event)) {
+      } else if (wasTaken || state.isTrailing(event)) {
         swallow(event);
       }
       const { watcher } = state;

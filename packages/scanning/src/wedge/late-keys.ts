@@ -1,13 +1,13 @@
 import type { AltNumpad } from './alt-numpad.js';
-import type { Burst } from './burst.js';
 import { isShortcut, isTerminator, MODIFIERS, swallow } from './key-events.js';
+import type { ScanBuffer } from './scan-buffer.js';
 
 /**
  * Suppresses a late keydown of a scan that has ended, such as a second Enter or a line feed.
  * @param at when the key was pressed (ms)
  * @returns whether the event was suppressed
  */
-export function takeLateKey(event: KeyboardEvent, at: number, burst: Burst, alt: AltNumpad): boolean {
+export function takeLateKey(event: KeyboardEvent, at: number, buffer: ScanBuffer, alt: AltNumpad): boolean {
   // Scanners send neither Esc nor function keys.
   if (/^(Esc|F\d)/.test(event.key)) return false;
   if (MODIFIERS.includes(event.key)) {
@@ -16,6 +16,6 @@ export function takeLateKey(event: KeyboardEvent, at: number, burst: Burst, alt:
   }
   if (isShortcut(event) && !isTerminator(event) && !alt.keydown(event)) return false;
   swallow(event);
-  burst.prolongTail(at);
+  buffer.extendTrailingKeys(at);
   return true;
 }

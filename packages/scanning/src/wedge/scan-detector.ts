@@ -1,7 +1,7 @@
 import { isDigit } from '../code-path.js';
+import { findDamagedStart, formsUnderLayouts, isCodeText } from './code-start.js';
 import { announce, erase, insertText } from './field-edits.js';
 import type { Key } from './interpret.js';
-import { findDamagedStart, formsUnderLayouts, isCodeText } from './interpretation.js';
 import { isDamagedScan, isFast, isScan, isSlow, maxGapMs } from './scan-timing.js';
 import { putBack, type Snapshot, snapshot } from './text-fields.js';
 

@@ -1,7 +1,7 @@
 import { AltNumpad } from './alt-numpad.js';
-import type { Burst } from './burst.js';
 import { FocusRestorer } from './focus-restorer.js';
 import type { Key } from './interpret.js';
+import type { ScanBuffer } from './scan-buffer.js';
 import type { PassiveGuard, ScanReading } from './scan-reading.js';
 import { FieldUndo, focused } from './text-fields.js';
 import type { WedgeClock } from './wedge-options.js';
@@ -34,14 +34,14 @@ export class WedgeState {
   readonly focus: FocusRestorer;
   readonly window: Window;
   readonly clock: WedgeClock;
-  readonly burst: Burst;
+  readonly buffer: ScanBuffer;
   readonly #own: Element | undefined;
 
   /** @param own inside this element pointer presses and keys pressed by hand are passed */
-  constructor(window: Window, clock: WedgeClock, burst: Burst, own: Element | undefined) {
+  constructor(window: Window, clock: WedgeClock, buffer: ScanBuffer, own: Element | undefined) {
     this.window = window;
     this.clock = clock;
-    this.burst = burst;
+    this.buffer = buffer;
     this.focus = new FocusRestorer(window.document);
     this.#own = own;
   }
@@ -68,23 +68,23 @@ export class WedgeState {
   }
 
   /** The event belongs to a scan that has ended. */
-  inTail(event: Event): boolean {
-    return this.burst.inTail(this.clock.timeOf(event), this.isOwn(event));
+  isTrailing(event: Event): boolean {
+    return this.buffer.isTrailingKey(this.clock.timeOf(event), this.isOwn(event));
   }
 
   /** The event has to be suppressed. */
   takes(event: Event): boolean {
-    return !this.ignores(event) && (this.taking || this.inTail(event));
+    return !this.ignores(event) && (this.taking || this.isTrailing(event));
   }
 
   /** Ignores the guard's own synthetic events, and untrusted events during a scan from a device. */
   ignores(event: Event): boolean {
-    const { burst } = this;
+    const { buffer } = this;
     const guard = this.reading?.guard;
     if (guard?.returning) return true;
-    if (!event.isTrusted) return burst.trusted || guard?.isTrusted(this.clock.timeOf(event)) === true;
+    if (!event.isTrusted) return buffer.trusted || guard?.isTrusted(this.clock.timeOf(event)) === true;
     // A trusted key ends a scan that a script began.
-    if (burst.running && !burst.trusted) burst.end();
+    if (buffer.running && !buffer.trusted) buffer.end();
     return false;
   }
 }

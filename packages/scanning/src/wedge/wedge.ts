@@ -1,11 +1,21 @@
+/*
+ * Event flow:
+ *
+ *   window (capture) ──> key-handlers / text-handlers ──┬─ armed or caught ──> ScanBuffer
+ *                                                       └─ not armed ────────> PassiveGuard
+ *   PassiveGuard ──recognises a code──> #catch ──> ScanBuffer (keys are taken as if armed)
+ *   ScanBuffer ──terminator or silence──> #finish ──> ScanReading.read ──> Verdict
+ *   Verdict ──> #conclude ──> onCode / onStatus ──> disarm or stay armed
+ *   Keys after the end of the scan ──> ScanBuffer.isTrailingKey ──> suppressed
+ */
 import { listen } from '../listeners.js';
 import type { CodeSource } from '../source.js';
 import { ArmedTimer } from './armed-timer.js';
 import { browserClock } from './browser-clock.js';
-import { Burst } from './burst.js';
 import type { Key } from './interpret.js';
 import { keyHandlers } from './key-handlers.js';
 import { loadScanReading, type ScanReadingPart, scanReading } from './lazy-scan-reading.js';
+import { ScanBuffer } from './scan-buffer.js';
 import type { ScanReading, Verdict } from './scan-reading.js';
 import { textHandlers } from './text-handlers.js';
 import { type DisarmReason, STARTS, type WedgeClock, type WedgeOptions } from './wedge-options.js';
@@ -37,19 +47,19 @@ export class Wedge implements CodeSource {
     const view = options.window ?? window;
     const clock = options.clock ?? browserClock(view);
     this.#timer = new ArmedTimer(clock, this.#timeout);
-    const burst = new Burst(
+    const buffer = new ScanBuffer(
       clock,
-      () => this.#finish(burst.lastAt),
+      () => this.#finish(buffer.lastAt),
       (keys) => state.reading?.isUnfinished(keys) === true,
     );
-    const state = new WedgeState(view, clock, burst, options.own);
+    const state = new WedgeState(view, clock, buffer, options.own);
     this.#state = state;
     const events: ScanEvents = {
       onKey: (key, event) => {
-        burst.add(key, clock.timeOf(event), event.isTrusted);
-        if (burst.keys.length === READING_CHARS) options.onStatus?.('reading');
+        buffer.add(key, clock.timeOf(event), event.isTrusted);
+        if (buffer.keys.length === READING_CHARS) options.onStatus?.('reading');
       },
-      onEnd: (event) => burst.running && this.#finish(clock.timeOf(event)),
+      onEnd: (event) => buffer.running && this.#finish(clock.timeOf(event)),
       onEscape: () => this.#disarm('escape'),
     };
     const handlers = {
@@ -86,7 +96,7 @@ export class Wedge implements CodeSource {
   start(): void {
     if (!this.#unlisten) return;
     this.#arm();
-    this.#options.onStatus?.(this.#state.burst.running ? 'reading' : 'on');
+    this.#options.onStatus?.(this.#state.buffer.running ? 'reading' : 'on');
   }
 
   #arm(): void {
@@ -97,7 +107,7 @@ export class Wedge implements CodeSource {
     const guard = state.reading?.guard;
     if (guard) guard.catchRunningScan();
     else void this.#loadReading();
-    if (!state.caught) state.burst.end();
+    if (!state.caught) state.buffer.end();
     state.isTextTaken = state.caught && guard?.keypressPending === true;
     state.armed = true;
     armedWedges.set(state.window, this);
@@ -120,19 +130,19 @@ export class Wedge implements CodeSource {
   dispose(): void {
     this.guard(false);
     this.#disarm('stop');
-    this.#state.burst.end();
+    this.#state.buffer.end();
     this.#unlisten?.();
     this.#unlisten = undefined;
   }
 
   #disarm(reason: DisarmReason): void {
-    const { armed, burst, clock } = this.#state;
-    const interrupted = burst.running;
+    const { armed, buffer, clock } = this.#state;
+    const interrupted = buffer.running;
     if (!armed && !interrupted) return;
     this.#release();
-    burst.end();
+    buffer.end();
     // Suppress the rest of the interrupted scan.
-    if (interrupted) burst.beginTail(clock.now());
+    if (interrupted) buffer.beginTrailingKeys(clock.now());
     if (armed) this.#reportDisarmed(reason);
   }
 
@@ -153,7 +163,7 @@ export class Wedge implements CodeSource {
 
   /** A running scan is finished first; `#conclude` disarms after it. */
   #timeout = (): void => {
-    if (!this.#state.burst.running) this.#disarm('timeout');
+    if (!this.#state.buffer.running) this.#disarm('timeout');
   };
 
   /** The guard has recognised a scan; its remaining keys are taken as if armed. */
@@ -161,20 +171,20 @@ export class Wedge implements CodeSource {
     const state = this.#state;
     state.caught = true;
     state.rememberField();
-    state.burst.begin(keys, at, trusted);
+    state.buffer.begin(keys, at, trusted);
     this.#options.onStatus?.('reading');
   };
 
   /** The scan has ended; `at`: time of its end, ms. */
   #finish(at: number): void {
-    const { burst, reading } = this.#state;
-    const keys = burst.end();
+    const { buffer, reading } = this.#state;
+    const keys = buffer.end();
     if (reading) {
       this.#conclude(reading.read(keys), at);
       return;
     }
     // The first scan may arrive before the module has loaded: keep suppressing late keys meanwhile.
-    burst.beginTail(at);
+    buffer.beginTrailingKeys(at);
     void this.#loadReading().then((late) => {
       if (this.#state.taking) this.#conclude(late?.read(keys) ?? UNREADABLE, at);
     });
@@ -186,7 +196,7 @@ export class Wedge implements CodeSource {
     const { kind } = verdict;
     const { armed, caught } = state;
     state.caught = false;
-    if (kind !== 'human') state.burst.beginTail(at);
+    if (kind !== 'human') state.buffer.beginTrailingKeys(at);
     if (kind === 'code') {
       this.#release();
       if (armed) this.#reportDisarmed('scan');

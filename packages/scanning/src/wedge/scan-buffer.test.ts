@@ -1,25 +1,25 @@
 import { expect } from 'chai';
 import { VirtualClock } from '../testing/scanner-emulator.js';
-import { Burst } from './burst.js';
+import { ScanBuffer } from './scan-buffer.js';
 
-describe('Burst', () => {
+describe('ScanBuffer', () => {
   let clock: VirtualClock;
   let scans: string[];
-  let burst: Burst;
+  let buffer: ScanBuffer;
   beforeEach(() => {
     clock = new VirtualClock();
     scans = [];
     const onSilence = () => {
-      const keys = burst.end();
+      const keys = buffer.end();
       scans.push(keys.map(({ text }) => text).join(''));
     };
-    burst = new Burst(clock, onSilence, (keys) => keys.length < 4);
+    buffer = new ScanBuffer(clock, onSilence, (keys) => keys.length < 4);
   });
 
   const type = (text: string, gapMs = 10) => {
     for (const char of text) {
       clock.advance(gapMs);
-      burst.add({ text: char }, clock.now(), true);
+      buffer.add({ text: char }, clock.now(), true);
     }
   };
 
@@ -29,7 +29,7 @@ describe('Burst', () => {
     expect(scans).to.deep.equal([]);
     clock.advance(300);
     expect(scans).to.deep.equal(['abcdef']);
-    expect(burst.running).to.equal(false);
+    expect(buffer.running).to.equal(false);
   });
 
   it('waits once, and longer, for a scan that stops within the public start', () => {
@@ -50,12 +50,12 @@ describe('Burst', () => {
 
   it('treats keys after the end as late keys, for a shorter time in its own element', () => {
     type('abcdef');
-    burst.end();
-    burst.beginTail(clock.now());
-    expect(burst.inTail(clock.now() + 299, true)).to.equal(true);
-    expect(burst.inTail(clock.now() + 300, true)).to.equal(false);
-    expect(burst.inTail(clock.now() + 300, false)).to.equal(true);
+    buffer.end();
+    buffer.beginTrailingKeys(clock.now());
+    expect(buffer.isTrailingKey(clock.now() + 299, true)).to.equal(true);
+    expect(buffer.isTrailingKey(clock.now() + 300, true)).to.equal(false);
+    expect(buffer.isTrailingKey(clock.now() + 300, false)).to.equal(true);
     clock.advance(600);
-    expect(burst.inTail(clock.now(), false)).to.equal(false);
+    expect(buffer.isTrailingKey(clock.now(), false)).to.equal(false);
   });
 });

@@ -25,7 +25,7 @@ const UNFINISHED_WAIT_MS = 2000;
 const KEYS_TO_KNOW_SPEED = 3;
 
 /** Collects the keys of one scan, detects its end, and recognises its late keys. */
-export class Burst {
+export class ScanBuffer {
   #clock: WedgeClock;
   #keys: Key[] = [];
   #lastAt = NEVER;
@@ -36,8 +36,8 @@ export class Burst {
   #isWaitingForRest = false;
   /** {@link QUIET_GAPS} times the widest gap, ms. */
   #reachMs = MIN_QUIET_MS;
-  #tail: IdleTimer;
-  #tailFrom = NEVER;
+  #trailing: IdleTimer;
+  #trailingFrom = NEVER;
   #lastLateAt = 0;
   #heldCode = '';
 
@@ -52,7 +52,7 @@ export class Burst {
       if (this.#isWaitingForRest) this.wait(UNFINISHED_WAIT_MS);
       else onSilence();
     });
-    this.#tail = new IdleTimer(clock, () => {});
+    this.#trailing = new IdleTimer(clock, () => {});
   }
 
   get keys(): readonly Key[] {
@@ -124,26 +124,26 @@ export class Burst {
   }
 
   /** Treats the keys that follow as late keys of the scan; `at`: when its last key was pressed (ms). */
-  beginTail(at: number): void {
-    this.#tailFrom = at;
+  beginTrailingKeys(at: number): void {
+    this.#trailingFrom = at;
     this.#lastLateAt = at;
-    this.#tail.start(this.#quietMs);
+    this.#trailing.start(this.#quietMs);
   }
 
-  /** Call when a late key was suppressed. Prolongs the tail only if the key came at the scanner's speed. */
-  prolongTail(at: number): void {
+  /** Call when a late key was suppressed. Extends their time only if the key came at the scanner's speed. */
+  extendTrailingKeys(at: number): void {
     const near = at - this.#lastLateAt <= Math.max(100, this.#reachMs);
     this.#lastLateAt = at;
-    if (near) this.beginTail(at);
+    if (near) this.beginTrailingKeys(at);
   }
 
   /**
    * Whether an event of this time (ms) belongs to a scan that has ended. A busy main thread may handle it
    * late. In the wedge's own element the limit is shorter, because the clerk may press keys there.
    */
-  inTail(at: number, own: boolean): boolean {
+  isTrailingKey(at: number, own: boolean): boolean {
     if (this.running) return false;
-    const since = at - this.#tailFrom;
-    return own ? since < HUMAN_KEY_MS : this.#tail.running || since < this.#quietMs;
+    const since = at - this.#trailingFrom;
+    return own ? since < HUMAN_KEY_MS : this.#trailing.running || since < this.#quietMs;
   }
 }
