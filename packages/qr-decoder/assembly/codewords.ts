@@ -41,7 +41,7 @@ const MAX_SHORT_CODE_LOG_CHANCE: f64 = -27;
 const LN_255: f64 = 5.541;
 const LN_256: f64 = 5.545;
 /** Attempts for each block: the first without erasures, each later one with more of them. */
-const ERASURE_TURNS = 7;
+const ERASURE_ATTEMPTS = 7;
 /** Parity bytes reserved for error detection. */
 const MIN_SPARE_PARITY = 3;
 
@@ -219,9 +219,9 @@ function listErasure(length: i32, k: i32): void {
  * Number of erasures of an attempt: none, then 15 % more of the parity each time, finally all but the
  * reserve.
  */
-function erasuresOf(turn: i32, parity: i32): i32 {
-  if (turn === 0) return 0;
-  return turn === ERASURE_TURNS - 1 ? parity - MIN_SPARE_PARITY : (parity * turn * 3) / 20;
+function erasuresOf(attempt: i32, parity: i32): i32 {
+  if (attempt === 0) return 0;
+  return attempt === ERASURE_ATTEMPTS - 1 ? parity - MIN_SPARE_PARITY : (parity * attempt * 3) / 20;
 }
 
 /** Corrects all blocks into DATA_BYTES; false if a block cannot be corrected or noise could have decoded. */
@@ -241,10 +241,10 @@ export function correctBlocks(level: i32): bool {
     deinterleave(b, blocks, shortData, data, length, firstLong);
     let listed = 0;
     const isClean = computeSyndromes(BLOCK, length, parity);
-    for (let turn = 0; turn < ERASURE_TURNS && !corrected; turn++) {
-      const erasures = erasuresOf(turn, parity);
-      if (turn > 0 && erasures <= 0) continue;
-      if (turn > 0) memory.copy(changetype<usize>(BLOCK), changetype<usize>(BLOCK_BEFORE), length);
+    for (let attempt = 0; attempt < ERASURE_ATTEMPTS && !corrected; attempt++) {
+      const erasures = erasuresOf(attempt, parity);
+      if (attempt > 0 && erasures <= 0) continue;
+      if (attempt > 0) memory.copy(changetype<usize>(BLOCK), changetype<usize>(BLOCK_BEFORE), length);
       while (listed < erasures) listErasure(length, listed++);
       const errors = isClean ? 0 : correctErrors(BLOCK, length, parity, ERASURES, erasures);
       if (errors < 0 || !keepsFixed(length)) continue;

@@ -27,7 +27,9 @@ const MIN_SHORT_FORMAT_SCORE: f32 = 0.7;
  */
 const MIN_HURRIED_FORMAT_SCORE: f32 = 0.55;
 /** Highest format score, upright or mirrored, of the last `readSoftModules`. */
-let mostFormatScore: f32 = 0;
+let maxFormatScore: f32 = 0;
+/** Rounds of decision-directed training with the wide window. */
+const WIDE_ROUNDS = 2;
 /** Maximum difference from the best score at which the second format word is tried. */
 const FORMAT_MARGIN: f32 = 0.35;
 
@@ -39,12 +41,12 @@ function readWithFormat(format: i32, mirrored: bool): bool {
 /** Decodes SOFT, upright and, with `mirroredToo`, mirrored. */
 export function readSoftModules(mirroredToo: bool = true): bool {
   const minScore = version <= MAX_SHORT_VERSION ? MIN_SHORT_FORMAT_SCORE : MIN_FORMAT_SCORE;
-  const turns = mirroredToo ? 2 : 1;
-  mostFormatScore = 0;
-  for (let turn = 0; turn < turns; turn++) {
-    const mirrored = turn === 1;
+  const orientations = mirroredToo ? 2 : 1;
+  maxFormatScore = 0;
+  for (let orientation = 0; orientation < orientations; orientation++) {
+    const mirrored = orientation === 1;
     readFormat(mirrored);
-    mostFormatScore = max(mostFormatScore, bestFormatScore);
+    maxFormatScore = max(maxFormatScore, bestFormatScore);
     if (bestFormatScore < minScore) continue;
     const second = secondFormat;
     const tryBoth = secondFormatScore > minScore && secondFormatScore > bestFormatScore - FORMAT_MARGIN;
@@ -81,9 +83,9 @@ export function decodeGrid(polarity: f32, depth: i32): bool {
     if (readSoftModules()) return true;
     trainEqualizer(polarity, colour, false, true);
     if (readSoftModules()) return true;
-    if (depth < 2 && mostFormatScore < MIN_HURRIED_FORMAT_SCORE) return false;
+    if (depth < 2 && maxFormatScore < MIN_HURRIED_FORMAT_SCORE) return false;
     if (depth > 0) {
-      for (let turn = 0; turn < 2; turn++) {
+      for (let round = 0; round < WIDE_ROUNDS; round++) {
         trainEqualizer(polarity, colour, true, true);
         if (readSoftModules()) return true;
       }

@@ -45,21 +45,21 @@ export function fitDotTiming(): f32 {
 }
 
 /** Control points of the grid, px: centres of the three finder patterns and of the last alignment pattern. */
-const PLACES = changetype<F32Buffer>(memory.data(32));
+const CONTROL_POINTS = changetype<F32Buffer>(memory.data(32));
 
-function keepPlaces(): void {
+function storeControlPoints(): void {
   const far = <f32>size - 3.5;
   const last = <f32>size - 6.5;
   for (let k = 0; k < 4; k++) {
     const u: f32 = k === 0 || k === 2 ? 3.5 : k === 1 ? far : last;
     const v: f32 = k === 0 || k === 1 ? 3.5 : k === 2 ? far : last;
-    PLACES[2 * k] = mapX(u, v);
-    PLACES[2 * k + 1] = mapY(u, v);
+    CONTROL_POINTS[2 * k] = mapX(u, v);
+    CONTROL_POINTS[2 * k + 1] = mapY(u, v);
   }
 }
 
-function usePlaces(): bool {
-  return fitGridThrough(changetype<usize>(PLACES));
+function fitControlPoints(): bool {
+  return fitGridThrough(changetype<usize>(CONTROL_POINTS));
 }
 
 const ALIGNMENT_STEP: f32 = 0.25;
@@ -68,7 +68,7 @@ const DISTANCE_COST: f32 = 0.03;
 const MIN_ALIGNMENT_SCORE: f32 = 0.4;
 
 /** Refits the grid to the last alignment pattern, searched for within `reach` modules. */
-export function bendToDotAlignment(reach: f32): void {
+export function refitToDotAlignment(reach: f32): void {
   const centre = <f32>size - 6.5;
   let best: f32 = -1;
   let bestU: f32 = 0;
@@ -85,10 +85,10 @@ export function bendToDotAlignment(reach: f32): void {
   if (best < MIN_ALIGNMENT_SCORE) return;
   const x = mapX(centre + bestU, centre + bestV);
   const y = mapY(centre + bestU, centre + bestV);
-  keepPlaces();
-  PLACES[6] = x;
-  PLACES[7] = y;
-  usePlaces();
+  storeControlPoints();
+  CONTROL_POINTS[6] = x;
+  CONTROL_POINTS[7] = y;
+  fitControlPoints();
 }
 
 const ROUNDS = 7;
@@ -101,11 +101,12 @@ const LAST_STEP: f32 = 0.04;
 const FINDER_SHARE: f32 = 0.35;
 
 /**
- * Moves the control points to the maximum dot contrast. `loose`: index of the inferred finder pattern, or -1.
+ * Moves the control points to the maximum dot contrast. `inferredFinder`: index of the inferred finder
+ * pattern, or -1.
  */
-export function settleOnDots(modulePx: f32, loose: i32): void {
-  keepPlaces();
-  usePlaces();
+export function refineOnDots(modulePx: f32, inferredFinder: i32): void {
+  storeControlPoints();
+  fitControlPoints();
   let best = dotEnergy(3);
   let step = FIRST_STEP * modulePx;
   for (let round = 0; round < ROUNDS; round++) {
@@ -113,25 +114,25 @@ export function settleOnDots(modulePx: f32, loose: i32): void {
     if (round === SPARSE_ROUNDS) best = dotEnergy(2);
     let moved = false;
     for (let k = 0; k < 8; k++) {
-      const own = PLACES[k];
-      const place = k >> 1;
-      const s: f32 = place === 3 || place === loose ? step : step * FINDER_SHARE;
+      const start = CONTROL_POINTS[k];
+      const point = k >> 1;
+      const distance: f32 = point === 3 || point === inferredFinder ? step : step * FINDER_SHARE;
       let better = false;
-      for (let turn = 0; turn < 2 && !better; turn++) {
-        PLACES[k] = turn === 0 ? own + s : own - s;
-        if (!usePlaces()) continue;
+      for (let side = 0; side < 2 && !better; side++) {
+        CONTROL_POINTS[k] = side === 0 ? start + distance : start - distance;
+        if (!fitControlPoints()) continue;
         const energy = dotEnergy(sparsity);
         if (energy <= best) continue;
         best = energy;
         better = true;
       }
       if (better) moved = true;
-      else PLACES[k] = own;
+      else CONTROL_POINTS[k] = start;
     }
     if (!moved) {
       step *= 0.5;
       if (step < LAST_STEP * modulePx) break;
     }
   }
-  usePlaces();
+  fitControlPoints();
 }

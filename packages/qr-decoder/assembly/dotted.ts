@@ -1,13 +1,14 @@
 // Decodes codes whose modules are small dots over a photograph; only the finder patterns are solid.
 import { noteDots } from './code-seen';
 import { readSoftModules } from './decode';
-import { bendToDotAlignment, fitDotTiming, settleOnDots } from './dotted-grid';
+import { fitDotTiming, refineOnDots, refitToDotAlignment } from './dotted-grid';
 import { layOutDots, MAX_DOTTED_VERSION, MIN_DOTTED_VERSION } from './dotted-patterns';
 import { fillSoftDots, resetDotWeights, sampleDots, trainDotWeights } from './dotted-sampling';
 import { bestFormatScore } from './format';
 import { fitGrid, perspectiveU, perspectiveV, setPerspective } from './grid';
 import { setVersion } from './known-patterns';
 import { forgetPilots, hasPilots, readWithKnownText } from './known-text';
+import { SIDE_OFFSET, SIDE_STEP } from './symbol';
 import { candidateAt, candidateCount, forgetCandidates, rankCandidate } from './version-candidates';
 
 /** Early exit: minimum format score after training. */
@@ -15,13 +16,25 @@ const MIN_FORMAT_SCORE: f32 = 0.35;
 /** Minimum format score at depth 0 for decoding with known text. */
 const MIN_HURRIED_FORMAT_SCORE: f32 = 0.55;
 
-/** Decodes with the initial weights, then after each of `turns` rounds of decision-directed training. */
-function readTrained(around: f64, prior: f64, sure: f32, turns: i32): bool {
+/** Initial weight of the window's mean contrast: subtracted, or not used. */
+const SUBTRACT_AROUND: f64 = -1;
+const IGNORE_AROUND: f64 = 0;
+/** Ridge towards the current weights, in units of known modules; doubled in the first round. */
+const RIDGE: f64 = 10;
+const RELAXED_RIDGE: f64 = 5;
+/** Minimum absolute soft value of a module in decision-directed training; higher in the first round. */
+const SURE: f32 = 0.5;
+const RELAXED_SURE: f32 = 0.4;
+const FIRST_ROUND_MARGIN: f32 = 0.1;
+const TRAINING_ROUNDS = 3;
+
+/** Decodes with the initial weights, then after each round of decision-directed training. */
+function readTrained(around: f64, prior: f64, sure: f32): bool {
   resetDotWeights(around);
   fillSoftDots();
   if (readSoftModules(false)) return true;
-  for (let turn = 0; turn < turns; turn++) {
-    trainDotWeights(turn === 0 ? 2 * prior : prior, turn === 0 ? sure + 0.1 : sure);
+  for (let round = 0; round < TRAINING_ROUNDS; round++) {
+    trainDotWeights(round === 0 ? 2 * prior : prior, round === 0 ? sure + FIRST_ROUND_MARGIN : sure);
     fillSoftDots();
     if (readSoftModules(false)) return true;
     if (bestFormatScore < MIN_FORMAT_SCORE) return false;
@@ -29,16 +42,19 @@ function readTrained(around: f64, prior: f64, sure: f32, turns: i32): bool {
   return false;
 }
 
-const PILOTED_TURNS = 3;
+/** Training with pilot bits: rounds, ridge and minimum absolute soft value. */
+const PILOT_ROUNDS = 3;
+const PILOT_RIDGE: f64 = 5;
+const PILOT_SURE: f32 = 0.6;
 
 /** If the readable bits match a Digital ID, trains on the known text and decodes the rest. */
-function readPiloted(): bool {
+function readWithPilots(): bool {
   let found = false;
-  for (let turn = 0; turn < PILOTED_TURNS && !found; turn++) {
+  for (let round = 0; round < PILOT_ROUNDS && !found; round++) {
     if (readWithKnownText()) found = true;
     else if (!hasPilots()) break;
     else {
-      trainDotWeights(5, 0.6);
+      trainDotWeights(PILOT_RIDGE, PILOT_SURE);
       fillSoftDots();
       found = readSoftModules(false);
     }
@@ -48,19 +64,20 @@ function readPiloted(): bool {
 }
 
 /**
- * Refines the current grid on the dots and decodes it; `loose`: index of the inferred finder pattern, or -1.
+ * Refines the current grid on the dots and decodes it; `inferredFinder`: index of the inferred finder
+ * pattern, or -1.
  */
-export function readDottedGrid(modulePx: f32, reach: f32, loose: i32, depth: i32): bool {
+export function readDottedGrid(modulePx: f32, reach: f32, inferredFinder: i32, depth: i32): bool {
   layOutDots();
-  bendToDotAlignment(reach);
-  settleOnDots(modulePx, loose);
+  refitToDotAlignment(reach);
+  refineOnDots(modulePx, inferredFinder);
   sampleDots(modulePx);
   forgetPilots();
-  if (readTrained(-1, 10, 0.5, 3)) return true;
+  if (readTrained(SUBTRACT_AROUND, RIDGE, SURE)) return true;
   if (bestFormatScore < (depth === 0 ? MIN_HURRIED_FORMAT_SCORE : MIN_FORMAT_SCORE)) return false;
-  if (readPiloted()) return true;
+  if (readWithPilots()) return true;
   if (depth === 0) return false;
-  return readTrained(0, 5, 0.4, 3) || readPiloted();
+  return readTrained(IGNORE_AROUND, RELAXED_RIDGE, RELAXED_SURE) || readWithPilots();
 }
 
 /** Best timing score of three detected finder patterns in this picture. */
@@ -79,25 +96,25 @@ const MIN_TIMING_SCORE: f32 = 0.65;
 const MAX_SCORE_GAP: f32 = 0.25;
 /** Stricter thresholds at depth 0, and if one of the three finder patterns is inferred. */
 const MIN_HURRIED_TIMING_SCORE: f32 = 0.78;
-const MIN_LOOSE_TIMING_SCORE: f32 = 0.92;
+const MIN_INFERRED_TIMING_SCORE: f32 = 0.92;
 const MAX_HURRIED_SCORE_GAP: f32 = 0.02;
 /** Search radius of the alignment pattern, modules. */
 const ALIGNMENT_REACH: f32 = 1.5;
-const LOOSE_ALIGNMENT_REACH: f32 = 2.5;
+const INFERRED_ALIGNMENT_REACH: f32 = 2.5;
 
 /**
  * Decodes a dotted code of about `dimension` modules a side through the three finder patterns set in
- * `grid.ts`; `loose`: index of the inferred one, or -1.
+ * `grid.ts`; `inferredFinder`: index of the inferred one, or -1.
  */
-export function readDotted(dimension: f32, modulePx: f32, loose: i32, depth: i32): bool {
-  const expected = <i32>Mathf.floor((dimension - 17) / 4 + 0.5);
+export function readDotted(dimension: f32, modulePx: f32, inferredFinder: i32, depth: i32): bool {
+  const expected = <i32>Mathf.floor((dimension - SIDE_OFFSET) / SIDE_STEP + 0.5);
   const u = perspectiveU();
   const v = perspectiveV();
   forgetCandidates();
   let minTiming = MIN_TIMING_SCORE;
   let maxGap = MAX_SCORE_GAP;
   if (depth === 0) {
-    minTiming = loose < 0 ? MIN_HURRIED_TIMING_SCORE : MIN_LOOSE_TIMING_SCORE;
+    minTiming = inferredFinder < 0 ? MIN_HURRIED_TIMING_SCORE : MIN_INFERRED_TIMING_SCORE;
     maxGap = MAX_HURRIED_SCORE_GAP;
   }
   const last = min(MAX_DOTTED_VERSION, expected + 1);
@@ -105,7 +122,7 @@ export function readDotted(dimension: f32, modulePx: f32, loose: i32, depth: i32
     setVersion(version);
     setPerspective(u, v);
     const score = fitDotTiming();
-    if (loose < 0) bestDotTiming = max(bestDotTiming, score);
+    if (inferredFinder < 0) bestDotTiming = max(bestDotTiming, score);
     const candidate = score > minTiming ? rankCandidate(score, version) : null;
     if (!candidate) continue;
     candidate.perspectiveU = perspectiveU();
@@ -118,8 +135,13 @@ export function readDotted(dimension: f32, modulePx: f32, loose: i32, depth: i32
     setVersion(candidate.version);
     setPerspective(candidate.perspectiveU, candidate.perspectiveV);
     if (!fitGrid(false)) continue;
-    found = readDottedGrid(modulePx, loose < 0 ? ALIGNMENT_REACH : LOOSE_ALIGNMENT_REACH, loose, depth);
-    if (!found && loose < 0) noteDots(candidate.score);
+    found = readDottedGrid(
+      modulePx,
+      inferredFinder < 0 ? ALIGNMENT_REACH : INFERRED_ALIGNMENT_REACH,
+      inferredFinder,
+      depth,
+    );
+    if (!found && inferredFinder < 0) noteDots(candidate.score);
   }
   setPerspective(u, v);
   return found;

@@ -8,10 +8,14 @@ const FINDER_RADIUS: f32 = 3.5;
 /** Minimum contrast of an edge, gray levels. */
 const MIN_CONTRAST: f32 = 6;
 
+/** Offsets of the samples across the profile, modules. */
+const OUTER_OFFSET: f32 = 0.4;
+const INNER_OFFSET: f32 = 0.2;
+
 /** Weighted mean along a short line perpendicular to (dx, dy), which suppresses noise. */
 function meanAcross(x: f32, y: f32, dx: f32, dy: f32, module: f32): f32 {
-  const a = module * 0.4;
-  const b = module * 0.2;
+  const a = module * OUTER_OFFSET;
+  const b = module * INNER_OFFSET;
   return (
     (grayAt(x, y) * 2 +
       grayAt(x - dy * a, y + dx * a) +
@@ -26,13 +30,26 @@ function meanAcross(x: f32, y: f32, dx: f32, dy: f32, module: f32): f32 {
 const MAX_PROFILE_STEPS = 400;
 const PROFILE = changetype<F32Buffer>(memory.data(1604));
 
+/** Step of the profile, modules, and its minimum, px. */
+const PROFILE_STEP: f32 = 0.125;
+const MIN_PROFILE_STEP_PX: f32 = 0.25;
+/** Length of the profile, and of its part that contains the threshold's minimum and maximum, modules. */
+const PROFILE_MODULES: f32 = 5.2;
+const THRESHOLD_MODULES: f64 = 2.6;
+/** Gray levels: smaller differences are not interpolated. */
+const MIN_INTERPOLATED: f32 = 0.01;
+/** Maximum ratio of the distances to both outer edges; above it only the shorter one is used. */
+const MAX_EDGE_RATIO: f32 = 1.6;
+/** Minimum variance, squared gray levels, that a correlation is divided by. */
+const MIN_VARIANCE: f32 = 4;
+
 /** Distance from a finder pattern's centre to its outer edge along (dx, dy), px; 0 if no edge is found. */
 function distanceToOuterEdge(x: f32, y: f32, dx: f32, dy: f32, module: f32, polarity: f32): f32 {
-  const step = max<f32>(module * 0.125, 0.25);
-  const steps = <i32>min<f32>((5.2 * module) / step, <f32>MAX_PROFILE_STEPS);
+  const step = max<f32>(module * PROFILE_STEP, MIN_PROFILE_STEP_PX);
+  const steps = <i32>min<f32>((PROFILE_MODULES * module) / step, <f32>MAX_PROFILE_STEPS);
   let low: f32 = 1e9;
   let high: f32 = -1e9;
-  const near = <i32>((2.6 * module) / step);
+  const near = <i32>((THRESHOLD_MODULES * module) / step);
   for (let i = 0; i <= steps; i++) {
     const value = meanAcross(x + dx * step * <f32>i, y + dy * step * <f32>i, dx, dy, module) * polarity;
     PROFILE[i] = value;
@@ -52,7 +69,7 @@ function distanceToOuterEdge(x: f32, y: f32, dx: f32, dy: f32, module: f32, pola
     if (light !== (phase === 1)) {
       phase++;
       if (phase === 3) {
-        const part = abs(value - before) > 0.01 ? (limit - before) / (value - before) : 0.5;
+        const part = abs(value - before) > MIN_INTERPOLATED ? (limit - before) / (value - before) : 0.5;
         return step * (<f32>i - 1 + part);
       }
     }
@@ -69,8 +86,8 @@ export function moduleSizeAlong(x: f32, y: f32, dx: f32, dy: f32, module: f32, p
   const a = distanceToOuterEdge(x, y, dx, dy, module, polarity);
   const b = distanceToOuterEdge(x, y, -dx, -dy, module, polarity);
   if (a > 0 && b > 0) {
-    if (a > 1.6 * b) return b / FINDER_RADIUS;
-    if (b > 1.6 * a) return a / FINDER_RADIUS;
+    if (a > MAX_EDGE_RATIO * b) return b / FINDER_RADIUS;
+    if (b > MAX_EDGE_RATIO * a) return a / FINDER_RADIUS;
     return (a + b) / (2 * FINDER_RADIUS);
   }
   return max(a, b) / FINDER_RADIUS;
@@ -123,7 +140,7 @@ export function finderCorrelation(x: f32, y: f32, ux: f32, uy: f32, vx: f32, vy:
         else signed -= value;
       }
   const mean = sum / FINDER_MODULES;
-  const variance = max<f32>(squares / FINDER_MODULES - mean * mean, 4);
+  const variance = max<f32>(squares / FINDER_MODULES - mean * mean, MIN_VARIANCE);
   const covariance = signed / FINDER_MODULES - FINDER_MEAN_SIGN * mean;
   return (polarity * covariance) / sqrt(variance * (1 - FINDER_MEAN_SIGN * FINDER_MEAN_SIGN));
 }
@@ -157,8 +174,8 @@ export function finderQuality(x: f32, y: f32, module: f32, polarity: f32): f32 {
   }
   if (best < MIN_COARSE_QUALITY) return best;
   let scaled = module;
-  for (let turn = 0; turn < 2; turn++) {
-    const candidate = turn === 0 ? module / SCALE : module * SCALE;
+  for (let direction = 0; direction < 2; direction++) {
+    const candidate = direction === 0 ? module / SCALE : module * SCALE;
     const quality = correlationAtAngle(x, y, candidate, angle, polarity);
     if (quality > best) {
       best = quality;

@@ -55,21 +55,28 @@ export function polarityOf(finder: FinderPattern): f32 {
   return finder.isDark ? 1 : -1;
 }
 
+/** Limits of the narrow runs (0.35…1.85 modules) and the middle run (1.8…4.4), twentieths of a module. */
+const MIN_NARROW = 7;
+const MAX_NARROW = 37;
+const MIN_MIDDLE = 36;
+const MAX_MIDDLE = 88;
+/** Twentieths of a module in the seven modules of the five runs. */
+const TOTAL_TWENTIETHS = 140;
+
 /** Whether runs have the ratio 1:1:3:1:1, with tolerances because blur and glare shift edges. */
 function isFinderRatio(r0: i32, r1: i32, r2: i32, r3: i32, r4: i32): bool {
   const total = r0 + r1 + r2 + r3 + r4;
   if (total < minFinderPx) return false;
-  // In units of 1/140 of the total, which is 1/20 module.
-  const low = total * 7;
-  const high = total * 37;
-  const n0 = r0 * 140;
-  const n1 = r1 * 140;
-  const n3 = r3 * 140;
-  const n4 = r4 * 140;
+  const low = total * MIN_NARROW;
+  const high = total * MAX_NARROW;
+  const n0 = r0 * TOTAL_TWENTIETHS;
+  const n1 = r1 * TOTAL_TWENTIETHS;
+  const n3 = r3 * TOTAL_TWENTIETHS;
+  const n4 = r4 * TOTAL_TWENTIETHS;
   if (n0 < low || n1 < low || n3 < low || n4 < low) return false;
   if (n0 > high || n1 > high || n3 > high || n4 > high) return false;
-  const n2 = r2 * 140;
-  return n2 >= total * 36 && n2 <= total * 88;
+  const n2 = r2 * TOTAL_TWENTIETHS;
+  return n2 >= total * MIN_MIDDLE && n2 <= total * MAX_MIDDLE;
 }
 
 /**
@@ -122,6 +129,10 @@ function runsTotal(): i32 {
   return RUNS[0] + RUNS[1] + RUNS[2] + RUNS[3] + RUNS[4];
 }
 
+/** Detections of one finder pattern: maximum distance, modules, and maximum ratio of the module sizes. */
+const MAX_MERGE_MODULES: f32 = 1.8;
+const MAX_MERGE_RATIO: f32 = 1.7;
+
 /**
  * Merges a detection into its finder pattern, or adds a new one, replacing one with a single hit if the list
  * is full.
@@ -138,8 +149,8 @@ function addSighting(x: f32, y: f32, module: f32, isDark: i32): void {
     }
     if (known.isDark !== isDark) continue;
     const m = known.module;
-    if (abs(known.x - x) > 1.8 * m || abs(known.y - y) > 1.8 * m) continue;
-    if (module > 1.7 * m || m > 1.7 * module) continue;
+    if (abs(known.x - x) > MAX_MERGE_MODULES * m || abs(known.y - y) > MAX_MERGE_MODULES * m) continue;
+    if (module > MAX_MERGE_RATIO * m || m > MAX_MERGE_RATIO * module) continue;
     const k: f32 = 1 / <f32>(hits + 1);
     known.x = known.x + (x - known.x) * k;
     known.y = known.y + (y - known.y) * k;
@@ -184,6 +195,12 @@ function findEdges(p: usize, widest: i32): i32 {
   return edges;
 }
 
+/** Maximum aspect ratio of a finder pattern, 5:2. */
+const ASPECT_LONG = 5;
+const ASPECT_SHORT = 2;
+/** Modules in the sum of a finder pattern's width and height. */
+const TWO_FINDER_SIDES: f32 = 14;
+
 /**
  * Scans every `step`-th row. A pixel of the plane is `scale` px of the picture; the plane's corner is (x0,
  * y0).
@@ -213,19 +230,20 @@ export function findFinders(bits: usize, w: i32, h: i32, step: i32, scale: f32, 
       const shiftY = measureRuns(bits, row, w, h, cx, y, 1, wide);
       if (shiftY === NO_FIT) continue;
       const tall = runsTotal();
-      if (tall * 5 < wide * 2 || tall * 2 > wide * 5) continue;
+      if (tall * ASPECT_LONG < wide * ASPECT_SHORT || tall * ASPECT_SHORT > wide * ASPECT_LONG) continue;
       const cy = y + (shiftY >> 1);
       if (load<u8>(bits + cy * row + cx) !== load<u8>(p + cx)) continue;
       const shiftX = measureRuns(bits, row, w, h, cx, cy, 0, tall);
       if (shiftX === NO_FIT) continue;
       const wideAgain = runsTotal();
-      if (tall * 5 < wideAgain * 2 || tall * 2 > wideAgain * 5) continue;
+      if (tall * ASPECT_LONG < wideAgain * ASPECT_SHORT || tall * ASPECT_SHORT > wideAgain * ASPECT_LONG)
+        continue;
       const fx = <f32>cx + 0.5 + 0.5 * <f32>shiftX;
       const fy = <f32>y + 0.5 + 0.5 * <f32>shiftY;
       addSighting(
         x0 + fx * scale,
         y0 + fy * scale,
-        (<f32>(wideAgain + tall) / 14) * scale,
+        (<f32>(wideAgain + tall) / TWO_FINDER_SIDES) * scale,
         load<u8>(p + cx) === 255 ? 1 : 0,
       );
     }
@@ -250,6 +268,9 @@ function rankOf(finder: FinderPattern): f32 {
   return finder.quality + HIT_QUALITY * <f32>min(finder.hits, MAX_COUNTED_HITS);
 }
 
+/** With more finder patterns than this, the quality of those with a single hit is not measured. */
+const MAX_SINGLE_HITS = 64;
+
 function measureQuality(): void {
   for (let i = 0; i < count; i++) {
     const finder = finderAt(i);
@@ -257,7 +278,7 @@ function measureQuality(): void {
     finder.measuredHits = finder.hits;
     // Most candidates with a single hit are noise.
     finder.quality =
-      finder.hits > 1 || count <= 64
+      finder.hits > 1 || count <= MAX_SINGLE_HITS
         ? finderQuality(finder.x, finder.y, finder.module, polarityOf(finder))
         : 0;
   }

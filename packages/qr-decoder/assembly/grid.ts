@@ -22,6 +22,11 @@ let growthV: f32 = 0;
 
 /** Distance of a finder pattern's centre from the code's edge, modules. */
 const FINDER_CENTRE: f32 = 3.5;
+/** Distance of the last alignment pattern's centre from the far edges, modules. */
+const ALIGNMENT_CENTRE: f32 = 6.5;
+/** Limits of a measured module size relative to the coarse one. */
+const MIN_MODULE_RATIO: f32 = 0.4;
+const MAX_MODULE_RATIO: f32 = 2.5;
 /** Limits of the growth of a hand-held code; deviations from 1 below GROWTH_NOISE are measurement noise. */
 const MIN_GROWTH: f32 = 0.6;
 const MAX_GROWTH: f32 = 1.6;
@@ -54,7 +59,7 @@ export function setFarPoint(u: f32, v: f32, x: f32, y: f32): bool {
  * Fits the grid through the centres of three finder patterns and the last alignment pattern: eight f32, px.
  */
 export function fitGridThrough(points: usize): bool {
-  const last = <f32>size - 6.5;
+  const last = <f32>size - ALIGNMENT_CENTRE;
   setModulePoint(0, FINDER_CENTRE, FINDER_CENTRE);
   setModulePoint(1, <f32>size - FINDER_CENTRE, FINDER_CENTRE);
   setModulePoint(2, FINDER_CENTRE, <f32>size - FINDER_CENTRE);
@@ -135,16 +140,16 @@ export function estimateDimension(
   let nearV = moduleSizeAlong(ax, ay, vx, vy, moduleA, polarity);
   let farV = moduleSizeAlong(cx, cy, vx, vy, moduleC, polarity);
   const wrongU = !(
-    nearU > 0.4 * moduleA &&
-    nearU < 2.5 * moduleA &&
-    farU > 0.4 * moduleB &&
-    farU < 2.5 * moduleB
+    nearU > MIN_MODULE_RATIO * moduleA &&
+    nearU < MAX_MODULE_RATIO * moduleA &&
+    farU > MIN_MODULE_RATIO * moduleB &&
+    farU < MAX_MODULE_RATIO * moduleB
   );
   const wrongV = !(
-    nearV > 0.4 * moduleA &&
-    nearV < 2.5 * moduleA &&
-    farV > 0.4 * moduleC &&
-    farV < 2.5 * moduleC
+    nearV > MIN_MODULE_RATIO * moduleA &&
+    nearV < MAX_MODULE_RATIO * moduleA &&
+    farV > MIN_MODULE_RATIO * moduleC &&
+    farV < MAX_MODULE_RATIO * moduleC
   );
   if (wrongU && wrongV) {
     nearU = farU = nearV = farV = (moduleA + moduleB + moduleC) / 3;
@@ -164,6 +169,9 @@ export function estimateDimension(
   return (lengthU / moduleU + lengthV / moduleV) * 0.5 + 2 * FINDER_CENTRE;
 }
 
+/** Minimum homogeneous weight at the far corner; smaller ones mean an implausible perspective. */
+const MIN_FAR_WEIGHT: f32 = 0.3;
+
 /**
  * Fits the grid of the current version through the three centres; `flat` ignores the measured perspective.
  */
@@ -172,7 +180,7 @@ export function fitGrid(flat: bool): bool {
   const c1: f32 = flat ? 0 : (growthU - 1) / span;
   const c2: f32 = flat ? 0 : (growthV - 1) / span;
   const farWeight: f32 = (c1 + c2) * span + 1;
-  if (farWeight < 0.3) return false;
+  if (farWeight < MIN_FAR_WEIGHT) return false;
   const weightU: f32 = c1 * span + 1;
   const weightV: f32 = c2 * span + 1;
   const far = <f32>size - FINDER_CENTRE;
@@ -190,6 +198,16 @@ export function fitGrid(flat: bool): bool {
   );
   return solveHomography(MODULE_POINTS, PICTURE_POINTS);
 }
+
+/** First and last step of a corner, modules. */
+const FIRST_STEP: f32 = 0.4;
+const LAST_STEP: f32 = 0.04;
+/** Step of the fourth corner relative to the others: it is the least accurate. */
+const FAR_CORNER_SHARE: f32 = 2;
+/** Minimum gain of the match score for a move. */
+const MIN_GAIN: f32 = 0.0002;
+/** The early exit's minimum score is lower by this after the first round. */
+const FIRST_ROUND_ALLOWANCE: f32 = 0.1;
 
 /**
  * Moves the four corners of the grid by coordinate ascent on the match score, and returns the score.
@@ -219,20 +237,19 @@ export function refineGrid(polarity: f32, rounds: i32, minScore: f32): f32 {
     (sqrt((x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0)) +
       sqrt((x2 - x0) * (x2 - x0) + (y2 - y0) * (y2 - y0))) /
     (<f32>2 * <f32>(size - 7));
-  let step: f32 = module * <f32>0.4;
+  let step: f32 = module * FIRST_STEP;
   for (let round = 0; round < rounds; round++) {
     let moved = false;
     for (let k = 0; k < 8; k++) {
-      const own = PICTURE_POINTS[k];
-      // The fourth corner is the least accurate.
-      const distance = k >= 6 ? step * 2 : step;
+      const start = PICTURE_POINTS[k];
+      const distance = k >= 6 ? step * FAR_CORNER_SHARE : step;
       let sign: f32 = 1;
       let better = false;
       for (let t = 0; t < 2; t++) {
-        PICTURE_POINTS[k] = own + sign * distance;
+        PICTURE_POINTS[k] = start + sign * distance;
         if (solveHomography(MODULE_POINTS, PICTURE_POINTS)) {
           const score = matchScore(polarity, false);
-          if (score > best + 0.0002) {
+          if (score > best + MIN_GAIN) {
             best = score;
             better = true;
             moved = true;
@@ -241,27 +258,32 @@ export function refineGrid(polarity: f32, rounds: i32, minScore: f32): f32 {
         }
         sign = -1;
       }
-      if (!better) PICTURE_POINTS[k] = own;
+      if (!better) PICTURE_POINTS[k] = start;
     }
-    if (best < (round === 0 ? minScore - 0.1 : minScore)) return best;
+    if (best < (round === 0 ? minScore - FIRST_ROUND_ALLOWANCE : minScore)) return best;
     if (!moved) {
       step *= 0.5;
-      if (step < 0.04 * module) break;
+      if (step < LAST_STEP * module) break;
     }
   }
   solveHomography(MODULE_POINTS, PICTURE_POINTS);
   return matchScore(polarity, false);
 }
 
+/** Tolerance of the grid's corners outside of the picture, modules. */
+const MAX_OUTSIDE: f32 = 2;
+/** Minimum homogeneous weight at the corners of the grid. */
+const MIN_CORNER_WEIGHT: f32 = 0.1;
+
 /** Whether the whole grid is within the picture, with a tolerance of two modules. */
 export function gridIsInside(): bool {
   const n = <f32>size;
-  const slack: f32 = (2 * max(abs(mapX(n, 0) - mapX(0, 0)), abs(mapY(n, 0) - mapY(0, 0)))) / n;
+  const slack: f32 = (MAX_OUTSIDE * max(abs(mapX(n, 0) - mapX(0, 0)), abs(mapY(n, 0) - mapY(0, 0)))) / n;
   for (let k = 0; k < 4; k++) {
     const u: f32 = k & 1 ? n : 0;
     const v: f32 = k & 2 ? n : 0;
     const w = projection.g * u + projection.h * v + 1;
-    if (w < 0.1) return false;
+    if (w < MIN_CORNER_WEIGHT) return false;
     const x = mapX(u, v);
     const y = mapY(u, v);
     if (x < -slack || y < -slack || x > <f32>width + slack || y > <f32>height + slack) return false;

@@ -1,6 +1,6 @@
 // The reader for measurements: it decodes, and exports the grid of the last code.
 import { softModules } from './decode';
-import { bendToDotAlignment, fitDotTiming, settleOnDots } from './dotted-grid';
+import { fitDotTiming, refineOnDots, refitToDotAlignment } from './dotted-grid';
 import { layOutDots, MAX_DOTTED_VERSION, MIN_DOTTED_VERSION } from './dotted-patterns';
 import { finderAt } from './finder';
 import { rankTriples, tripleAt, tripleCount } from './finder-triples';
@@ -20,6 +20,7 @@ import { mapX, mapY, projection } from './homography';
 import { matchScore, setVersion, size, version } from './known-patterns';
 import { grayAt } from './picture';
 import { softAt } from './soft-modules';
+import { SIDE_OFFSET, SIDE_STEP } from './symbol';
 
 export * from './index';
 export { grayAt, mapX, mapY, softModules };
@@ -61,8 +62,8 @@ export function settleGrid(): void {
   memory.copy(KEPT, grid, PROJECTION_BYTES);
   const before = moduleContrast();
   layOutDots();
-  bendToDotAlignment(1);
-  settleOnDots(meanModule(), -1);
+  refitToDotAlignment(1);
+  refineOnDots(meanModule(), -1);
   if (moduleContrast() < before * 1.01) memory.copy(grid, KEPT, PROJECTION_BYTES);
 }
 
@@ -82,7 +83,7 @@ export function layGrid(): i32 {
     if (!a.isDark) continue;
     const dimension = estimateDimension(a.x, a.y, b.x, b.y, c.x, c.y, a.module, b.module, c.module, 1);
     if (dimension < 19 || dimension > 64 || finderTripleScore(1) < MIN_TRIPLE_SCORE) continue;
-    const laid = layVersion(<i32>Mathf.floor((dimension - 17) / 4 + 0.5));
+    const laid = layVersion(<i32>Mathf.floor((dimension - SIDE_OFFSET) / SIDE_STEP + 0.5));
     if (laid > 0) return laid;
   }
   return 0;
@@ -113,8 +114,8 @@ function layVersion(expected: i32): i32 {
   if (dotted) {
     if (fitDotTiming() < 0) return 0;
     layOutDots();
-    bendToDotAlignment(1.5);
-    settleOnDots(meanModule(), -1);
+    refitToDotAlignment(1.5);
+    refineOnDots(meanModule(), -1);
   } else if (!fitGrid(false) || refineGrid(1, 14, MIN_SCORE) < MIN_SCORE) return 0;
   return found;
 }

@@ -6,6 +6,7 @@ import { moduleSizeAlong } from './finder-measure';
 import { fitGrid, gridIsInside, setFinderCentres } from './grid';
 import { leftTiming, matchScore, setVersion, topTiming } from './known-patterns';
 import { height, width } from './picture';
+import { SIDE_STEP } from './symbol';
 
 /** An inferred finder pattern: its centre, the indices of the detected pair, and the corner of the triple. */
 @unmanaged
@@ -31,6 +32,14 @@ const MAX_PAIR_FINDERS = 8;
 const MIN_HITS = 3;
 /** Minimum sum of both qualities, because glare may cover part of one of them. */
 const MIN_PAIR_QUALITY: f32 = 0.45;
+/** Maximum ratio of the module sizes of a pair. */
+const MAX_MODULE_RATIO: f32 = 1.6;
+/** Distance of a pair's centres, modules: DISTANCE_OFFSET + SIDE_STEP × version, and its limits. */
+const DISTANCE_OFFSET: f32 = 10;
+const MIN_DISTANCE: f32 = 10;
+const MAX_DISTANCE: f32 = 100;
+/** Side of a code relative to its diagonal, rounded. */
+const SIDE_OF_DIAGONAL: f32 = 0.7;
 /** Minimum coarse match score of an inferred centre. */
 const MIN_SCORE: f32 = 0.37;
 /** Search around the expected centre: steps in each direction, and their length as a share of the side. */
@@ -88,7 +97,7 @@ function insertInferred(x: f32, y: f32, module: f32, corner: i32, first: i32, se
 /** Whether the search is for a dotted code. */
 let dotted = false;
 /** Whether pairs without a timing pattern between them are skipped. */
-let asksTiming = false;
+let requiresTiming = false;
 
 /** Fits a flat grid with the third finder pattern at (x, y); false if the code is not within the picture. */
 function fitWithThird(x: f32, y: f32, corner: i32, p: FinderPattern, q: FinderPattern): bool {
@@ -131,9 +140,14 @@ export function timingBetween(i: i32, j: i32): f32 {
   const dy = q.y - p.y;
   const module = sqrt(p.module * q.module);
   const length = sqrt(dx * dx + dy * dy);
-  if (p.isDark !== q.isDark || p.module > 1.6 * q.module || q.module > 1.6 * p.module) return NO_PAIR;
-  if (length < 10 * module || length > 100 * module) return NO_PAIR;
-  const expected = <i32>Mathf.floor((length / module - 10) / 4 + 0.5);
+  if (
+    p.isDark !== q.isDark ||
+    p.module > MAX_MODULE_RATIO * q.module ||
+    q.module > MAX_MODULE_RATIO * p.module
+  )
+    return NO_PAIR;
+  if (length < MIN_DISTANCE * module || length > MAX_DISTANCE * module) return NO_PAIR;
+  const expected = <i32>Mathf.floor((length / module - DISTANCE_OFFSET) / SIDE_STEP + 0.5);
   let best: f32 = -1;
   for (let v = max(1, expected - 1); v <= min(MAX_INFERRED_VERSION, expected + 1); v++) {
     setVersion(v);
@@ -158,14 +172,14 @@ function searchAround(x: f32, y: f32, module: f32, length: f32, corner: i32, fir
   const minScore: f32 = dotted ? MIN_DOTTED_SCORE : MIN_SCORE;
   const smallest = dotted ? MIN_DOTTED_VERSION : 1;
   const largest = dotted ? MAX_DOTTED_VERSION : MAX_INFERRED_VERSION;
-  const expected = <i32>Mathf.floor((length / module - 10) / 4 + 0.5);
+  const expected = <i32>Mathf.floor((length / module - DISTANCE_OFFSET) / SIDE_STEP + 0.5);
   let best: f32 = minScore;
   let bestX: f32 = 0;
   let bestY: f32 = 0;
   // Versions are the outer loop, because `setVersion` rebuilds the known patterns.
   for (let v = max(smallest, expected - 1); v <= min(largest, expected + 1); v++) {
     setVersion(v);
-    if (asksTiming && corner < 2 && !hasTimingBetween(x, y, corner, p, q)) continue;
+    if (requiresTiming && corner < 2 && !hasTimingBetween(x, y, corner, p, q)) continue;
     for (let b = -steps; b <= steps; b++)
       for (let a = -steps; a <= steps; a++) {
         const cx = x + step * <f32>a;
@@ -192,12 +206,12 @@ function inferFromPair(i: i32, j: i32): bool {
   if (p.isDark !== q.isDark || q.hits < MIN_HITS || (dotted && !p.isDark)) return false;
   if (p.quality + q.quality < MIN_PAIR_QUALITY) return false;
   const polarity = polarityOf(p);
-  if (p.module > 1.6 * q.module || q.module > 1.6 * p.module) return false;
+  if (p.module > MAX_MODULE_RATIO * q.module || q.module > MAX_MODULE_RATIO * p.module) return false;
   const dx = q.x - p.x;
   const dy = q.y - p.y;
   const length = sqrt(dx * dx + dy * dy);
   const coarse = (p.module + q.module) * 0.5;
-  if (length < 10 * coarse || length > 100 * coarse) return false;
+  if (length < MIN_DISTANCE * coarse || length > MAX_DISTANCE * coarse) return false;
   const atP = moduleSizeAlong(p.x, p.y, dx / length, dy / length, p.module, polarity);
   const atQ = moduleSizeAlong(q.x, q.y, dx / length, dy / length, q.module, polarity);
   const module = atP > 0 && atQ > 0 ? sqrt(atP * atQ) : coarse;
@@ -207,7 +221,15 @@ function inferFromPair(i: i32, j: i32): bool {
     searchAround(p.x - dy * sign, p.y + dx * sign, module, length, 0, i, j);
     searchAround(q.x - dy * sign, q.y + dx * sign, module, length, 1, i, j);
     // The pair is a diagonal: the third is at the right angle between them.
-    searchAround(p.x + (dx - dy * sign) * 0.5, p.y + (dy + dx * sign) * 0.5, module, length * 0.7, 2, i, j);
+    searchAround(
+      p.x + (dx - dy * sign) * 0.5,
+      p.y + (dy + dx * sign) * 0.5,
+      module,
+      length * SIDE_OF_DIAGONAL,
+      2,
+      i,
+      j,
+    );
   }
   return true;
 }
@@ -218,7 +240,7 @@ function inferFromPair(i: i32, j: i32): bool {
  */
 export function inferThirdFinder(maxPairs: i32, ofDots: bool, thorough: bool): i32 {
   dotted = ofDots;
-  asksTiming = ofDots || !thorough;
+  requiresTiming = ofDots || !thorough;
   const limit = sortFinders(MAX_PAIR_FINDERS);
   count = 0;
   let left = maxPairs;

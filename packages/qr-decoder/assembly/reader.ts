@@ -20,7 +20,7 @@ import {
 } from './missing-finder';
 import { setPicture } from './picture';
 import { enlarge, halve, smooth } from './resample';
-import { MAX_VERSION } from './symbol';
+import { MAX_VERSION, SIDE_OFFSET, SIDE_STEP } from './symbol';
 import { forgetTried, TRIED_AS_DOTS, wasTried } from './tried-triples';
 import { candidateAt, candidateCount, forgetCandidates, rankCandidate } from './version-candidates';
 
@@ -200,7 +200,7 @@ function readTriple(a: FinderPattern, b: FinderPattern, c: FinderPattern, depth:
   const dimension = dimensionOf(a, b, c);
   if (dimension < MIN_DIMENSION || dimension > MAX_DIMENSION) return false;
   if (!inferred && finderTripleScore(polarity) < MIN_TRIPLE_SCORE) return false;
-  const expected = <i32>Mathf.floor((dimension - 17) / 4 + 0.5);
+  const expected = <i32>Mathf.floor((dimension - SIDE_OFFSET) / SIDE_STEP + 0.5);
   rankVersions(polarity, expected, depth === 0 ? 2 + (expected >> 3) : 3 + (expected >> 2));
   const hurried = depth < 2;
   let minScore = inferred ? MIN_INFERRED_GRID_SCORE : MIN_GRID_SCORE;

@@ -5,6 +5,10 @@ export const MAX_VERSION = 40;
 /** Modules a side of version 40. */
 export const MAX_SIDE = 177;
 
+/** A symbol of version v has SIDE_OFFSET + v × SIDE_STEP modules a side. */
+export const SIDE_OFFSET: f32 = 17;
+export const SIDE_STEP: f32 = 4;
+
 /** Modules a side. */
 export function sideOf(version: i32): i32 {
   return 17 + 4 * version;

@@ -9,7 +9,7 @@ type Pass = (reader: Reader, second: SecondReader | null) => string | null;
 const LUMA = 0;
 const RED = 1;
 const BLUE = 3;
-const LEAST = 4;
+const MINIMUM = 4;
 
 /** One pass of our reader. Defaults: full resolution, smoothed, no inferred finders. */
 const own =
@@ -27,9 +27,9 @@ const ownThenDots =
     pass(reader, second) ?? reader.dotted(triples, depth, pairs);
 
 /** Passes of the second reader: on the original gray plane, and on the planes of our last pass. */
-const ASK: Pass = (reader, second) => second?.read(reader.gray()) ?? null;
-const ASK_GRAY: Pass = (reader, second) => second?.read(reader.view('gray')) ?? null;
-const ASK_BITS: Pass = (reader, second) => second?.read(reader.view('bits')) ?? null;
+const SECOND: Pass = (reader, second) => second?.read(reader.gray()) ?? null;
+const SECOND_GRAY: Pass = (reader, second) => second?.read(reader.view('gray')) ?? null;
+const SECOND_BITS: Pass = (reader, second) => second?.read(reader.view('bits')) ?? null;
 
 /**
  * The first pass decodes most; each later one decodes frames that the passes before it miss. `second`: the
@@ -37,24 +37,24 @@ const ASK_BITS: Pass = (reader, second) => second?.read(reader.view('bits')) ?? 
  */
 const PASSES: Record<Exclude<Effort, 'glance'>, Record<string, Pass>> = {
   frame: {
-    raw: ownThenDots(own({ channel: LEAST, radius: 4, triples: 6, depth: 0 }), 4, 0),
-    second: ASK,
+    raw: ownThenDots(own({ channel: MINIMUM, radius: 4, triples: 6, depth: 0 }), 4, 0),
+    second: SECOND,
     doubled: own({ channel: LUMA, zoom: 2, radius: 4, triples: 8, depth: 1 }),
     wide: ownThenDots(own({ channel: LUMA, radius: 8, triples: 8, depth: 1, pairs: 1 }), 4, 0, 1),
   },
   thorough: {
-    raw: ownThenDots(own({ channel: LEAST, radius: 4, triples: 6, depth: 0 }), 8, 1),
-    second: ASK,
-    least: own({ channel: LEAST, radius: 4, triples: 12, depth: 1 }),
-    leastGray: ASK_GRAY,
+    raw: ownThenDots(own({ channel: MINIMUM, radius: 4, triples: 6, depth: 0 }), 8, 1),
+    second: SECOND,
+    least: own({ channel: MINIMUM, radius: 4, triples: 12, depth: 1 }),
+    leastGray: SECOND_GRAY,
     doubled: own({ channel: LUMA, zoom: 2, radius: 4, triples: 10, depth: 1 }),
-    doubledGray: ASK_GRAY,
-    doubledBits: ASK_BITS,
+    doubledGray: SECOND_GRAY,
+    doubledBits: SECOND_BITS,
     wide: ownThenDots(own({ channel: LUMA, radius: 8, triples: 12, depth: 2, pairs: 3 }), 8, 1, 4),
-    wideBits: ASK_BITS,
+    wideBits: SECOND_BITS,
     half: ownThenDots(own({ channel: LUMA, zoom: -1, radius: 2, triples: 12, depth: 2 }), 8, 1, 2),
-    halfGray: ASK_GRAY,
-    halfBits: ASK_BITS,
+    halfGray: SECOND_GRAY,
+    halfBits: SECOND_BITS,
     fine: own({ channel: LUMA, radius: 2, triples: 12, depth: 2 }),
     sharp: own({ channel: LUMA, radius: 2, smoothed: 0, triples: 12, depth: 2 }),
     doubledFine: own({ channel: LUMA, zoom: 2, radius: 2, triples: 12, depth: 2 }),
@@ -65,8 +65,8 @@ const PASSES: Record<Exclude<Effort, 'glance'>, Record<string, Pass>> = {
 };
 
 /** A glance runs the first pass and then one of all passes, in rotation. */
-const IN_TURN = Object.values(PASSES.frame);
-const QUICK = IN_TURN[0]!;
+const ROTATION = Object.values(PASSES.frame);
+const QUICK = ROTATION[0]!;
 
 /**
  * The second reader starts to load after the first decoded frame, so that its download and compilation do not
@@ -82,9 +82,9 @@ function combine(
   let second = typeof other === 'function' ? null : other;
   let loading = second ? Promise.resolve() : undefined;
   let settled = second !== null;
-  let turn = 0;
-  let rested = 0;
-  let asks = 0;
+  let passIndex = 0;
+  let nextExpensiveAt = 0;
+  let glances = 0;
   async function load() {
     if (typeof other === 'function') second = await other();
     settled = true;
@@ -104,12 +104,12 @@ function combine(
     ask?: () => Promise<string | null>,
   ): Promise<string | null> {
     reader.take(frame);
-    let asked: Promise<string | null> | undefined;
+    let nativeResult: Promise<string | null> | undefined;
     const late: Pass[] = [];
     let first = true;
     for (const pass of Object.values(PASSES[effort])) {
       // While the second reader is still loading, its pass runs after all passes of our own reader.
-      if (!settled && pass === ASK) late.push(pass);
+      if (!settled && pass === SECOND) late.push(pass);
       else {
         const text = pass(reader, second);
         // At least two finder candidates, because any round shape can look like one.
@@ -117,7 +117,7 @@ function combine(
         if (first) void loadSecond();
         if (text) return text;
         // The native detector runs in parallel; its result is used only if our own passes fail.
-        asked ??= ask?.();
+        nativeResult ??= ask?.();
       }
       if (first && frame.colour) {
         // Converting to colour costs a copy, so it is done only when luma alone did not decode.
@@ -135,7 +135,7 @@ function combine(
       const text = pass(reader, second);
       if (text) return text;
     }
-    return (await asked) ?? null;
+    return (await nativeResult) ?? null;
   }
 
   return {
@@ -158,9 +158,9 @@ function combine(
       this.codeSeen = text !== null || reader.codeSeen();
       void loadSecond();
       // With no finder pattern in view, expensive passes use at most half the time.
-      if (text || (started < rested && !this.finderPatternsSeen)) return text;
-      turn = (turn + 1) % IN_TURN.length;
-      const pass = IN_TURN[turn]!;
+      if (text || (started < nextExpensiveAt && !this.finderPatternsSeen)) return text;
+      passIndex = (passIndex + 1) % ROTATION.length;
+      const pass = ROTATION[passIndex]!;
       if (pass === QUICK) {
         // The first pass again, in colour.
         const coloured = frame.colour?.();
@@ -169,17 +169,17 @@ function combine(
       }
       const found = pass(reader, second);
       this.codeSeen ||= found !== null || reader.codeSeen();
-      rested = 2 * performance.now() - started;
+      nextExpensiveAt = 2 * performance.now() - started;
       return found;
     },
     async read(frame: Frame, effort: Effort, ask?: () => Promise<string | null>) {
       if (effort === 'glance') {
         const text = this.glance(frame);
         // Awaiting the native detector delays the next frame, so it runs on every nth frame only.
-        if (text || !ask || asks++ % IN_TURN.length) return text;
-        const told = await ask();
-        this.codeSeen ||= told !== null;
-        return told;
+        if (text || !ask || glances++ % ROTATION.length) return text;
+        const nativeText = await ask();
+        this.codeSeen ||= nativeText !== null;
+        return nativeText;
       }
       const text = await tryPasses(this, frame, effort, ask);
       this.codeSeen = text !== null || reader.codeSeen();

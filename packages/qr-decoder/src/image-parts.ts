@@ -51,7 +51,7 @@ function* parts(width: number, height: number): Generator<Part> {
   }
 }
 
-function cut(picture: Picture, part: Part, paper: string): { pixels: ImageData; transparent: boolean } {
+function cut(picture: Picture, part: Part, background: string): { pixels: ImageData; transparent: boolean } {
   const canvas =
     typeof document === 'undefined' ? new OffscreenCanvas(1, 1) : document.createElement('canvas');
   const width = Math.max(1, Math.round(part.width * part.scale));
@@ -71,7 +71,7 @@ function cut(picture: Picture, part: Part, paper: string): { pixels: ImageData; 
   let transparent = false;
   for (let i = 3; i < drawn.length && !transparent; i += 4 * 7) transparent = drawn[i]! < 255;
   context.globalCompositeOperation = 'destination-over';
-  context.fillStyle = paper;
+  context.fillStyle = background;
   context.fillRect(0, 0, canvas.width, canvas.height);
   const pixels = context.getImageData(0, 0, canvas.width, canvas.height);
   // Frees the pixels at once: Safari limits the total canvas memory until garbage collection.
@@ -95,9 +95,9 @@ export async function readParts(
     if (picture.width * picture.height > MAX_PIXELS) return { problem: 'too-large' };
     let effort: 'frame' | 'thorough' = 'thorough';
     for (const part of parts(picture.width, picture.height)) {
-      for (const paper of ['#fff', '#000']) {
+      for (const background of ['#fff', '#000']) {
         if (ended()) return { problem: 'no-code' };
-        const { pixels, transparent } = cut(picture, part, paper);
+        const { pixels, transparent } = cut(picture, part, background);
         const text = await decode(pixels, effort);
         if (text) return { text };
         if (!transparent) break;

@@ -39,7 +39,7 @@ export interface LocatedCode {
  * Finder detection passes, in order: full size, enlarged, wide window, halved. See `detectFinders` in
  * assembly/reader.ts.
  */
-const LOOKS: readonly [zoom: number, radius: number][] = [
+const PASSES: readonly [zoom: number, radius: number][] = [
   [1, 4],
   [2, 4],
   [1, 8],
@@ -64,7 +64,7 @@ export function createLocator(): (image: DecoderImage) => Promise<LocatedCode | 
     if (!frame) return null;
     reader.take(frame);
     let read = false;
-    for (const [zoom, radius] of LOOKS) {
+    for (const [zoom, radius] of PASSES) {
       if (wasm.detectFinders(0, zoom, radius, 1) < 3) continue;
       read = wasm.readTriples(8, 1) === 1 || wasm.readDottedTriples(6, 1) === 1;
       if (read) break;

@@ -15,7 +15,7 @@ export type Native = (image: DecoderImage) => Promise<string | null>;
 /** Self-test code of version 1: one base-36 number for each row, the leftmost module its highest bit. */
 const ROWS =
   '18m7z mxq9 wqjh wpct wspp mtz5 18prz lc txci fiof twdb pf0h p2kx 59f 18m3r mw1l ws85 wq4m wsnl mukm 18qjb';
-const SAYS = 'cid';
+const SELF_TEST_TEXT = 'cid';
 
 const MODULE_PX = 8;
 /** Timeout; a detector that exceeds it is not called again. */
@@ -63,9 +63,9 @@ export async function nativeDetector(): Promise<Native | null> {
     };
     for (const inverted of [false, true]) {
       const bitmap = await picture(inverted);
-      const said = await read(bitmap);
+      const text = await read(bitmap);
       bitmap.close();
-      if (said !== SAYS) return null;
+      if (text !== SELF_TEST_TEXT) return null;
     }
     return read;
   } catch {

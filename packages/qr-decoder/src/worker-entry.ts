@@ -36,7 +36,7 @@ if (isWorker) {
   let engine: Promise<Engine | null> = Promise.resolve(null);
   // Sequential, because the engine's memory holds one picture.
   let queue: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+  const enqueue = <T>(work: () => Promise<T>): Promise<T> => {
     const done = queue.then(work);
     queue = done.catch(() => {});
     return done;
@@ -49,7 +49,7 @@ if (isWorker) {
       const { width, height } = bitmap;
       return await readParts(
         { source: bitmap, width, height, close: () => bitmap.close() },
-        (pixels, effort) => inTurn(() => textOf(reader, pixels, effort)),
+        (pixels, effort) => enqueue(() => textOf(reader, pixels, effort)),
         () => forgotten.has(id),
       );
     } catch {
@@ -90,7 +90,7 @@ if (isWorker) {
       return;
     }
     const { image, effort } = data;
-    void inTurn(async () => {
+    void enqueue(async () => {
       const text = await textOf(await engine, image, effort);
       // The image is a copy owned by this worker.
       if (image && 'close' in image) image.close();
