@@ -40,7 +40,7 @@ function spawn(url: string): { worker: Worker; release(): void } {
   return { worker, release: () => URL.revokeObjectURL(shim) };
 }
 
-/** Copies what has to be transferred, so that the caller's image stays usable. */
+/** Clones a VideoFrame before its transfer, so that the caller's frame stays usable. */
 function handOver(image: DecoderImage): { image: DecoderImage; transfer: Transferable[] } {
   if (typeof VideoFrame === 'function' && image instanceof VideoFrame) {
     const copy = image.clone();

@@ -11,7 +11,7 @@ const RED = 1;
 const BLUE = 3;
 const MINIMUM = 4;
 
-/** One pass of our reader. Defaults: full resolution, smoothed, no inferred finders. */
+/** One pass of our reader. Defaults: full resolution, smoothed, no inferred finder patterns. */
 const own =
   (settings: Pick<PassSettings, 'channel' | 'radius' | 'triples' | 'depth'> & Partial<PassSettings>): Pass =>
   (reader) =>
@@ -31,10 +31,7 @@ const SECOND: Pass = (reader, second) => second?.read(reader.gray()) ?? null;
 const SECOND_GRAY: Pass = (reader, second) => second?.read(reader.view('gray')) ?? null;
 const SECOND_BITS: Pass = (reader, second) => second?.read(reader.view('bits')) ?? null;
 
-/**
- * The first pass decodes most; each later one decodes frames that the passes before it miss. `second`: the
- * second reader.
- */
+/** The first pass decodes most; later ones decode frames that it misses. `second`: the second reader. */
 const PASSES: Record<Exclude<Effort, 'glance'>, Record<string, Pass>> = {
   frame: {
     raw: ownThenDots(own({ channel: MINIMUM, radius: 4, triples: 6, depth: 0 }), 4, 0),
@@ -112,7 +109,7 @@ function combine(
       if (!settled && pass === SECOND) late.push(pass);
       else {
         const text = pass(reader, second);
-        // At least two finder candidates, because any round shape can look like one.
+        // At least two finder pattern candidates, because any round shape can look like one.
         if (first) engine.finderPatternsSeen = reader.found > 1;
         if (first) void loadSecond();
         if (text) return text;

@@ -15,10 +15,7 @@ const ROWS = encodeQR('a fitted grid', 'raw', { ecc: 'medium', version: VERSION,
 /** Picture coordinate of a module coordinate. */
 const px = (module: number) => LEFT + module * SCALE;
 
-/**
- * Sets the three finder pattern centres, shifted by (dx, dy) px; returns the estimated number of modules a
- * side.
- */
+/** Sets the finder pattern centres, shifted by (dx, dy) px; returns the estimated modules a side. */
 function measure(units: Units, dx = 0, dy = 0): number {
   const near = px(3.5);
   const far = px(MODULES - 3.5);

@@ -29,10 +29,7 @@ interface Part {
   scale: number;
 }
 
-/**
- * Parts to decode, coarse to fine: the whole picture, tiles at a longest side of 3,200 px, tiles at full
- * resolution.
- */
+/** Parts, coarse to fine: the whole picture, tiles at a longest side of 3,200 px, tiles at full size. */
 function* parts(width: number, height: number): Generator<Part> {
   const longest = Math.max(width, height);
   const whole = longest < SMALL_PX ? Math.ceil(SMALL_PX / longest) : Math.min(1, TILE_PX / longest);

@@ -4,7 +4,7 @@ import { pixelsOf } from './pixels.js';
 import { Reader, type ReaderExports } from './reader.js';
 import type { DecoderImage } from './types.js';
 
-/** What assembly/measure.ts exports besides the reader's own exports. */
+/** Exports of assembly/measure.ts in addition to the reader's. */
 interface MeasureExports extends ReaderExports {
   /** Bilinear gray at picture coordinates. */
   grayAt(x: number, y: number): number;
@@ -53,10 +53,7 @@ function load(): { wasm: MeasureExports; reader: Reader } {
   return { wasm, reader: new Reader(wasm) };
 }
 
-/**
- * Creates a locator. Throws if a policy forbids wasm. Use it in a worker: its memory is freed only with the
- * worker.
- */
+/** Creates a locator. Throws if a policy forbids wasm. Its memory is freed only with its worker. */
 export function createLocator(): (image: DecoderImage) => Promise<LocatedCode | null> {
   const { wasm, reader } = load();
   return async (image) => {

@@ -33,10 +33,7 @@ function picture(inverted: boolean): Promise<ImageBitmap> {
   return createImageBitmap(image);
 }
 
-/**
- * The native detector, or null if it is missing or fails the self-test. Neither this nor the detector
- * rejects.
- */
+/** The native detector, or null if it is missing or fails the self-test. Neither promise rejects. */
 export async function nativeDetector(): Promise<Native | null> {
   const { BarcodeDetector } = globalThis as { BarcodeDetector?: DetectorClass };
   if (typeof BarcodeDetector !== 'function') return null;

@@ -7,10 +7,7 @@ interface Factory {
 
 let policy: Policy | null | undefined;
 
-/**
- * A worker's address as a TrustedScriptURL of policy `cid-elements`; the plain string without Trusted Types
- * or if refused.
- */
+/** A TrustedScriptURL of policy `cid-elements`; the plain string without Trusted Types or if refused. */
 export function scriptUrl(url: string): string {
   if (policy === undefined) {
     policy = null;

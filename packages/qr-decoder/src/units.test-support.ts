@@ -1,9 +1,9 @@
-/** The reader's steps one by one, in both builds: `wasm` with SIMD, and `JavaScript` without. */
+/** Single steps of the reader, in both builds: `wasm` with SIMD, and `JavaScript` without. */
 import * as js from './generated/units-js.test-support.js';
 import wasm from './generated/units-wasm.test-support.js';
 import type { ReaderExports } from './reader.js';
 
-/** What assembly/units.ts exports besides the reader's own exports; addresses are bytes in `memory`. */
+/** Exports of assembly/units.ts in addition to the reader's; addresses are bytes in `memory`. */
 export interface Units extends ReaderExports {
   scratch(): number;
   samples(): number;
@@ -55,7 +55,7 @@ export interface Units extends ReaderExports {
   sampleModules(spread: number, radius: number, colour: number): void;
   alignToPattern(polarity: number, reach: number): number;
   refineGrid(polarity: number, rounds: number, minScore: number): number;
-  /** Address of x, y, module (f32 each), hits and polarity of the i-th finder. */
+  /** Address of x, y, module (f32 each), hits and polarity of the i-th finder pattern. */
   finderAt(i: number): number;
   finderCorrelation(
     x: number,
@@ -85,10 +85,7 @@ export const BUILDS: [name: string, units: Units][] = [
   ['JavaScript', js],
 ];
 
-/**
- * Bytes, or f32, at an address of the build's memory. Do not keep these views: they detach when the memory
- * grows.
- */
+/** Bytes, or f32, at an address of the build's memory. These views detach when the memory grows. */
 export const bytesAt = (units: Units, address: number, length: number) =>
   new Uint8Array(units.memory.buffer, address, length);
 export const floatsAt = (units: Units, address: number, length: number) =>
