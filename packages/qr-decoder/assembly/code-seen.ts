@@ -6,10 +6,7 @@ import { cellsPerRow } from './function-patterns';
 import { NO_PAIR, timingBetween } from './missing-finder';
 import { SOFT } from './soft-modules';
 
-/**
- * A grid with alternating timing and a format word was fitted: three finder patterns alone do not prove a
- * code.
- */
+/** A grid with alternating timing and a format word was fitted, which finder patterns alone do not prove. */
 let hasStructure = false;
 /** Alternating timing was found. In an out-of-focus picture this is the only evidence. */
 let hasTiming = false;
@@ -71,10 +68,7 @@ export function noteDots(timing: f32): void {
 
 /** Maximum number of finder patterns examined. */
 const MAX_FINDERS = 12;
-/**
- * Minimum correlation of a finder pattern, number of rows that confirmed it, and the same for each px of its
- * module.
- */
+/** Minimum correlation of a finder pattern, confirming rows, and confirming rows per px of its module. */
 const MIN_QUALITY: f32 = 0.76;
 const MIN_HITS = 2;
 const HITS_PER_PX: f32 = 0.6;

@@ -69,10 +69,7 @@ export function isMasked(mask: i32, column: i32, row: i32): bool {
   }
 }
 
-/**
- * Reads the codewords from SOFT in the standard's zigzag order, and their unreliability from their weakest
- * bits.
- */
+/** Reads the codewords from SOFT in zigzag order, and their unreliability from their weakest bits. */
 export function collectCodewords(mask: i32, mirrored: bool): void {
   const total = codewordsOf(version);
   let index = 0;
@@ -203,22 +200,19 @@ function deinterleave(b: i32, blocks: i32, shortData: i32, data: i32, length: i3
 /** Appends the least reliable byte that is not listed yet as erasure `k`. */
 function listErasure(length: i32, k: i32): void {
   let worst: f32 = -1;
-  let which = 0;
+  let worstIndex = 0;
   for (let i = 0; i < length; i++) {
     const doubt = BLOCK_DOUBTS[i];
     if (doubt > worst) {
       worst = doubt;
-      which = i;
+      worstIndex = i;
     }
   }
-  ERASURES[k] = <u8>which;
-  BLOCK_DOUBTS[which] = -2;
+  ERASURES[k] = <u8>worstIndex;
+  BLOCK_DOUBTS[worstIndex] = -2;
 }
 
-/**
- * Number of erasures of an attempt: none, then 15 % more of the parity each time, finally all but the
- * reserve.
- */
+/** Erasures of an attempt: none, then 15 % more of the parity each time, finally all but the reserve. */
 function erasuresOf(attempt: i32, parity: i32): i32 {
   if (attempt === 0) return 0;
   return attempt === ERASURE_ATTEMPTS - 1 ? parity - MIN_SPARE_PARITY : (parity * attempt * 3) / 20;

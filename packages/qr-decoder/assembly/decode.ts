@@ -25,7 +25,7 @@ const MIN_SHORT_FORMAT_SCORE: f32 = 0.7;
  * Early exit below depth 2: no grid whose format word still correlated less after training was decoded
  * (decision 0002).
  */
-const MIN_HURRIED_FORMAT_SCORE: f32 = 0.55;
+const MIN_FAST_FORMAT_SCORE: f32 = 0.55;
 /** Highest format score, upright or mirrored, of the last `readSoftModules`. */
 let maxFormatScore: f32 = 0;
 /** Rounds of decision-directed training with the wide window. */
@@ -83,7 +83,7 @@ export function decodeGrid(polarity: f32, depth: i32): bool {
     if (readSoftModules()) return true;
     trainEqualizer(polarity, colour, false, true);
     if (readSoftModules()) return true;
-    if (depth < 2 && maxFormatScore < MIN_HURRIED_FORMAT_SCORE) return false;
+    if (depth < 2 && maxFormatScore < MIN_FAST_FORMAT_SCORE) return false;
     if (depth > 0) {
       for (let round = 0; round < WIDE_ROUNDS; round++) {
         trainEqualizer(polarity, colour, true, true);

@@ -88,10 +88,7 @@ function dotContrast(u: f32, v: f32): f32 {
   return grayAt(x, y) - edges * 0.25;
 }
 
-/**
- * Half a module along one axis, px: `axis` and `weight` are coefficients of the projection, `place` is x or
- * y.
- */
+/** Half a module along an axis, px: `axis`, `weight`: coefficients of the projection, `place`: x or y. */
 function halfModule(axis: f32, weight: f32, place: v128, half: v128): v128 {
   return f32x4.mul(f32x4.sub(f32x4.splat(axis), f32x4.mul(f32x4.splat(weight), place)), half);
 }

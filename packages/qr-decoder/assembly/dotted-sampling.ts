@@ -9,10 +9,7 @@ import { isPilot, pilotIsLight } from './known-text';
 import { F32Buffer, F64Buffer } from './memory';
 import { grayAt } from './picture';
 
-/**
- * Features of each module, 57 × 57 at most: centre minus edges, edges, corners minus edges, mean contrast of
- * the window.
- */
+/** Features, 57 × 57 at most: centre minus edges, edges, corners minus edges, mean contrast of the window. */
 const CONTRAST = changetype<F32Buffer>(memory.data(12996));
 const EDGES = changetype<F32Buffer>(memory.data(12996));
 const CURVATURE = changetype<F32Buffer>(memory.data(12996));

@@ -14,7 +14,7 @@ import { candidateAt, candidateCount, forgetCandidates, rankCandidate } from './
 /** Early exit: minimum format score after training. */
 const MIN_FORMAT_SCORE: f32 = 0.35;
 /** Minimum format score at depth 0 for decoding with known text. */
-const MIN_HURRIED_FORMAT_SCORE: f32 = 0.55;
+const MIN_FAST_FORMAT_SCORE: f32 = 0.55;
 
 /** Initial weight of the window's mean contrast: subtracted, or not used. */
 const SUBTRACT_AROUND: f64 = -1;
@@ -74,7 +74,7 @@ export function readDottedGrid(modulePx: f32, reach: f32, inferredFinder: i32, d
   sampleDots(modulePx);
   forgetPilots();
   if (readTrained(SUBTRACT_AROUND, RIDGE, SURE)) return true;
-  if (bestFormatScore < (depth === 0 ? MIN_HURRIED_FORMAT_SCORE : MIN_FORMAT_SCORE)) return false;
+  if (bestFormatScore < (depth === 0 ? MIN_FAST_FORMAT_SCORE : MIN_FORMAT_SCORE)) return false;
   if (readWithPilots()) return true;
   if (depth === 0) return false;
   return readTrained(IGNORE_AROUND, RELAXED_RIDGE, RELAXED_SURE) || readWithPilots();
@@ -87,17 +87,14 @@ export function forgetDotTiming(): void {
   bestDotTiming = 0;
 }
 
-/**
- * Minimum timing score. The correct version scores above 0.9 even with strong blur; wrong ones rarely reach
- * 0.6.
- */
+/** Minimum timing score: correct versions exceed 0.9 even with strong blur, wrong ones rarely reach 0.6. */
 const MIN_TIMING_SCORE: f32 = 0.65;
 /** Maximum difference from the best version's score. */
 const MAX_SCORE_GAP: f32 = 0.25;
 /** Stricter thresholds at depth 0, and if one of the three finder patterns is inferred. */
-const MIN_HURRIED_TIMING_SCORE: f32 = 0.78;
+const MIN_FAST_TIMING_SCORE: f32 = 0.78;
 const MIN_INFERRED_TIMING_SCORE: f32 = 0.92;
-const MAX_HURRIED_SCORE_GAP: f32 = 0.02;
+const MAX_FAST_SCORE_GAP: f32 = 0.02;
 /** Search radius of the alignment pattern, modules. */
 const ALIGNMENT_REACH: f32 = 1.5;
 const INFERRED_ALIGNMENT_REACH: f32 = 2.5;
@@ -114,8 +111,8 @@ export function readDotted(dimension: f32, modulePx: f32, inferredFinder: i32, d
   let minTiming = MIN_TIMING_SCORE;
   let maxGap = MAX_SCORE_GAP;
   if (depth === 0) {
-    minTiming = inferredFinder < 0 ? MIN_HURRIED_TIMING_SCORE : MIN_INFERRED_TIMING_SCORE;
-    maxGap = MAX_HURRIED_SCORE_GAP;
+    minTiming = inferredFinder < 0 ? MIN_FAST_TIMING_SCORE : MIN_INFERRED_TIMING_SCORE;
+    maxGap = MAX_FAST_SCORE_GAP;
   }
   const last = min(MAX_DOTTED_VERSION, expected + 1);
   for (let version = max(MIN_DOTTED_VERSION, expected - 1); version <= last; version++) {

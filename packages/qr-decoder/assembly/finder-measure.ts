@@ -3,7 +3,7 @@ import { F32Buffer } from './memory';
 import { grayAt, grayAtFour } from './picture';
 import { sumOfFour } from './simd';
 
-/** Modules from a finder's centre to its outer edge. */
+/** Distance from a finder pattern's centre to its outer edge, modules. */
 const FINDER_RADIUS: f32 = 3.5;
 /** Minimum contrast of an edge, gray levels. */
 const MIN_CONTRAST: f32 = 6;
@@ -78,10 +78,7 @@ function distanceToOuterEdge(x: f32, y: f32, dx: f32, dy: f32, module: f32, pola
   return 0;
 }
 
-/**
- * Module size (px) of the finder pattern at (x, y), measured in both directions of (dx, dy); 0 if no edge is
- * found.
- */
+/** Module size (px) of the finder pattern at (x, y) along ±(dx, dy); 0 if no edge is found. */
 export function moduleSizeAlong(x: f32, y: f32, dx: f32, dy: f32, module: f32, polarity: f32): f32 {
   const a = distanceToOuterEdge(x, y, dx, dy, module, polarity);
   const b = distanceToOuterEdge(x, y, -dx, -dy, module, polarity);

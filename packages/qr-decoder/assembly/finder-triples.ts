@@ -19,10 +19,7 @@ let count = 0;
 
 /** Maximum ratio of the module sizes of finder patterns of one code. */
 const MAX_MODULE_RATIO: f32 = 2.2;
-/**
- * Distance of two finder patterns, modules: 14 in version 1 less foreshortening, 170 in version 40 with a
- * margin.
- */
+/** Distance of finder patterns, modules: 14 in version 1 less foreshortening, 170 in version 40. */
 const MIN_SIDE_MODULES: f32 = 11;
 const MAX_SIDE_MODULES: f32 = 200;
 /** Maximum squared ratio of the longer side to the shorter. */
@@ -70,8 +67,8 @@ function considerTriple(i: i32, j: i32, k: i32): void {
   const p = finderAt(i);
   const q = finderAt(j);
   const r = finderAt(k);
-  const least = min(p.module, min(q.module, r.module));
-  const most = max(p.module, max(q.module, r.module));
+  const smallest = min(p.module, min(q.module, r.module));
+  const largest = max(p.module, max(q.module, r.module));
   const pq = squaredDistance(p, q);
   const qr = squaredDistance(q, r);
   const pr = squaredDistance(p, r);
@@ -100,7 +97,7 @@ function considerTriple(i: i32, j: i32, k: i32): void {
   const shorter = min(side1, side2);
   const longer = max(side1, side2);
   const side = sqrt(longer);
-  if (side < MIN_SIDE_MODULES * least || side > MAX_SIDE_MODULES * most) return;
+  if (side < MIN_SIDE_MODULES * smallest || side > MAX_SIDE_MODULES * largest) return;
   if (longer > MAX_SIDE_RATIO * shorter) return;
   const cosine = abs(side1 + side2 - diagonal) / (2 * sqrt(side1 * side2));
   if (cosine > MAX_COSINE) return;
@@ -115,7 +112,7 @@ function considerTriple(i: i32, j: i32, k: i32): void {
   const sideRatio = longer / shorter - 1;
   const hits = <f32>min(p.hits, min(q.hits, r.hits));
   const penalty =
-    cosine + 0.25 * sideRatio + 0.8 * (most / least - 1) + 1.2 / (hits + 1) + 0.004 * (side / least);
+    cosine + 0.25 * sideRatio + 0.8 * (largest / smallest - 1) + 1.2 / (hits + 1) + 0.004 * (side / smallest);
   insertTriple(penalty, corner, right, below);
 }
 

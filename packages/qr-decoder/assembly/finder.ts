@@ -99,7 +99,7 @@ function measureRuns(bits: usize, row: i32, w: i32, h: i32, x: i32, y: i32, down
     const step = side === 0 ? stride : -stride;
     let left = side === 0 ? last - position : position;
     let p = start;
-    let now = value;
+    let colour = value;
     // The middle run is counted from the start pixel, which belongs to both sides.
     for (let ring = 0; ring < 3; ring++) {
       const longest = ring === 0 ? longestMiddle : longestRing;
@@ -108,7 +108,7 @@ function measureRuns(bits: usize, row: i32, w: i32, h: i32, x: i32, y: i32, down
         p += step;
         run++;
         left--;
-      } while (left >= 0 && load<u8>(p) === now && run <= longest);
+      } while (left >= 0 && load<u8>(p) === colour && run <= longest);
       if (run > longest || (left < 0 && ring < 2)) return NO_FIT;
       if (side === 0) {
         if (ring === 0) ahead = run - 1;
@@ -117,7 +117,7 @@ function measureRuns(bits: usize, row: i32, w: i32, h: i32, x: i32, y: i32, down
         if (ring === 0) behind = run - 1;
         else RUNS[2 - ring] = run;
       }
-      now = 255 - now;
+      colour = 255 - colour;
     }
   }
   RUNS[2] = ahead + behind + 1;
@@ -133,10 +133,7 @@ function runsTotal(): i32 {
 const MAX_MERGE_MODULES: f32 = 1.8;
 const MAX_MERGE_RATIO: f32 = 1.7;
 
-/**
- * Merges a detection into its finder pattern, or adds a new one, replacing one with a single hit if the list
- * is full.
- */
+/** Merges a detection into its finder pattern or adds one, replacing a single-hit one if the list is full. */
 function addSighting(x: f32, y: f32, module: f32, isDark: i32): void {
   let weakest = 0;
   let fewest = i32.MAX_VALUE;
@@ -235,15 +232,18 @@ export function findFinders(bits: usize, w: i32, h: i32, step: i32, scale: f32, 
       if (load<u8>(bits + cy * row + cx) !== load<u8>(p + cx)) continue;
       const shiftX = measureRuns(bits, row, w, h, cx, cy, 0, tall);
       if (shiftX === NO_FIT) continue;
-      const wideAgain = runsTotal();
-      if (tall * ASPECT_LONG < wideAgain * ASPECT_SHORT || tall * ASPECT_SHORT > wideAgain * ASPECT_LONG)
+      const confirmedWidth = runsTotal();
+      if (
+        tall * ASPECT_LONG < confirmedWidth * ASPECT_SHORT ||
+        tall * ASPECT_SHORT > confirmedWidth * ASPECT_LONG
+      )
         continue;
       const fx = <f32>cx + 0.5 + 0.5 * <f32>shiftX;
       const fy = <f32>y + 0.5 + 0.5 * <f32>shiftY;
       addSighting(
         x0 + fx * scale,
         y0 + fy * scale,
-        (<f32>(wideAgain + tall) / TWO_FINDER_SIDES) * scale,
+        (<f32>(confirmedWidth + tall) / TWO_FINDER_SIDES) * scale,
         load<u8>(p + cx) === 255 ? 1 : 0,
       );
     }

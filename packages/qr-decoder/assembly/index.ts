@@ -47,10 +47,7 @@ export function resultInfo(): usize {
   return RESULT;
 }
 
-/**
- * Address of a record: address, row length and height of the last pass's gray plane, or with `bits` of its
- * binarized one.
- */
+/** Address of: address, row length, height of the last gray plane, or with `bits` of the binarized one. */
 export function passView(bits: i32): usize {
   const info = changetype<PlaneInfo>(PLANE);
   info.address = bits ? passBits : passPlane;

@@ -118,10 +118,7 @@ function grayOfFour(u: v128, v: v128): v128 {
   );
 }
 
-/**
- * Correlation (-1…1) of a pattern with the picture under the current projection; `fine`: four samples a
- * module.
- */
+/** Correlation (-1…1) of a pattern under the current projection; `fine`: four samples a module. */
 function correlatePattern(pattern: KnownPattern, fine: bool): f32 {
   const o = POINT_OFFSET;
   const samples = fine ? 4 : 1;

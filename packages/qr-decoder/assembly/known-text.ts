@@ -25,10 +25,7 @@ const TAIL_BYTES = 4;
 const TAIL = changetype<U8Buffer>(memory.data<u8>([63, 112, 61, 102]));
 /** Minimum length of "5/" and the identifier between prefix and suffix. */
 const MIN_MIDDLE_BYTES = 8;
-/**
- * Bits of the mode indicator (byte: 0100), and of mode and length. The 16-bit lengths from version 10 on are
- * not supported.
- */
+/** Bits of the mode indicator (byte: 0100), and with the length; 16-bit lengths are ignored. */
 const MODE_BITS = 4;
 const TEXT_FROM = 12;
 const MAX_VERSION_WITH_SHORT_COUNT = 9;

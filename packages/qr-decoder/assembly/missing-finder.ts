@@ -243,12 +243,12 @@ export function inferThirdFinder(maxPairs: i32, ofDots: bool, thorough: bool): i
   requiresTiming = ofDots || !thorough;
   const limit = sortFinders(MAX_PAIR_FINDERS);
   count = 0;
-  let left = maxPairs;
-  for (let sum = 1; sum < 2 * limit && left > 0; sum++)
-    for (let i = 0; i < limit && left > 0; i++) {
+  let remaining = maxPairs;
+  for (let sum = 1; sum < 2 * limit && remaining > 0; sum++)
+    for (let i = 0; i < limit && remaining > 0; i++) {
       const j = sum - i;
       if (j <= i || j >= limit) continue;
-      if (inferFromPair(i, j)) left--;
+      if (inferFromPair(i, j)) remaining--;
     }
   return count;
 }

@@ -184,13 +184,10 @@ const MAX_SCORE_LOSS: f32 = 0.15;
 const MIN_DEEP_SCORE: f32 = 0.5;
 
 // Stricter limits below depth 2: no grid outside of them was decoded in the benchmark (decision 0002).
-const HURRIED_GRID_EXIT_SCORE: f32 = 0.45;
-const MIN_HURRIED_INFERRED_SCORE: f32 = 0.5;
-const HURRIED_INFERRED_EXIT_SCORE: f32 = 0.31;
-/**
- * With three detected finder patterns: minimum coarse score of a version, and its maximum difference from the
- * best.
- */
+const FAST_GRID_EXIT_SCORE: f32 = 0.45;
+const MIN_FAST_INFERRED_SCORE: f32 = 0.5;
+const FAST_INFERRED_EXIT_SCORE: f32 = 0.31;
+/** With three detected finder patterns: minimum coarse score, maximum difference from the best. */
 const MIN_COARSE_SCORE: f32 = 0.42;
 const MAX_COARSE_GAP: f32 = 0.08;
 
@@ -202,18 +199,18 @@ function readTriple(a: FinderPattern, b: FinderPattern, c: FinderPattern, depth:
   if (!inferred && finderTripleScore(polarity) < MIN_TRIPLE_SCORE) return false;
   const expected = <i32>Mathf.floor((dimension - SIDE_OFFSET) / SIDE_STEP + 0.5);
   rankVersions(polarity, expected, depth === 0 ? 2 + (expected >> 3) : 3 + (expected >> 2));
-  const hurried = depth < 2;
+  const fast = depth < 2;
   let minScore = inferred ? MIN_INFERRED_GRID_SCORE : MIN_GRID_SCORE;
   let exitScore = inferred ? INFERRED_GRID_EXIT_SCORE : GRID_EXIT_SCORE;
   let minCoarse: f32 = -1;
-  if (hurried && inferred) {
-    minScore = MIN_HURRIED_INFERRED_SCORE;
-    exitScore = HURRIED_INFERRED_EXIT_SCORE;
-  } else if (hurried) {
-    exitScore = HURRIED_GRID_EXIT_SCORE;
+  if (fast && inferred) {
+    minScore = MIN_FAST_INFERRED_SCORE;
+    exitScore = FAST_INFERRED_EXIT_SCORE;
+  } else if (fast) {
+    exitScore = FAST_GRID_EXIT_SCORE;
     minCoarse = max<f32>(MIN_COARSE_SCORE, candidateAt(0).score - MAX_COARSE_GAP);
   }
-  let reached: f32 = 0;
+  let bestRefined: f32 = 0;
   for (let k = 0; k < candidateCount; k++) {
     const candidate = candidateAt(k);
     if (candidate.score < minCoarse) break;
@@ -226,8 +223,8 @@ function readTriple(a: FinderPattern, b: FinderPattern, c: FinderPattern, depth:
     grids++;
     const score = refineGrid(polarity, depth === 0 ? 8 : 14, exitScore);
     const timing = min(topTiming, leftTiming);
-    if (score < minScore || score < reached - MAX_SCORE_LOSS) continue;
-    reached = max(reached, score);
+    if (score < minScore || score < bestRefined - MAX_SCORE_LOSS) continue;
+    bestRefined = max(bestRefined, score);
     bestScore = max(bestScore, score);
     if (decodeGrid(polarity, score < MIN_DEEP_SCORE ? 0 : depth)) return true;
     if (!inferred) noteGrid(candidate.score, candidate.timing, score, timing);
@@ -240,14 +237,14 @@ export function readTriples(limit: i32, depth: i32): i32 {
   if (depth === 1 && bestDotTiming > WHOLE_DOT_TIMING) return 0;
   gridsOfPass = 0;
   rankTriples(depth === 0 ? 16 : 40);
-  let left = limit;
-  for (let t = 0; t < tripleCount() && left > 0; t++) {
+  let remaining = limit;
+  for (let t = 0; t < tripleCount() && remaining > 0; t++) {
     const triple = tripleAt(t);
     const a = finderAt(triple.corner);
     const b = finderAt(triple.right);
     const c = finderAt(triple.below);
     if (wasTried(a, b, c, depth)) continue;
-    left--;
+    remaining--;
     if (readTriple(a, b, c, depth, false)) return 1;
   }
   return 0;
@@ -278,10 +275,7 @@ export function readDottedTriples(limit: i32, depth: i32): i32 {
   return 0;
 }
 
-/**
- * Infers a third finder pattern for up to `pairs` pairs and tries the best `limit`. Returns 1 if one was
- * decoded.
- */
+/** Infers a third finder pattern for `pairs` pairs, tries the best `limit`. Returns 1 if one was decoded. */
 export function readInferred(pairs: i32, limit: i32, depth: i32): i32 {
   // A complete code was found but not decoded, so the missing finder pattern is not the cause.
   if (bestScore > WHOLE_SCORE || (depth < 2 && bestDotTiming > WHOLE_DOT_TIMING)) return 0;

@@ -6,10 +6,7 @@ const PRIMITIVE = 0x11d;
 /** Size of a polynomial buffer: a block has at most 30 parity bytes. */
 const POLYNOMIAL_BYTES = 64;
 
-/**
- * Sentinel for log 0: any sum with it indexes the zero-filled part of EXP, which saves a branch in
- * `multiply`.
- */
+/** Sentinel for log 0: sums with it index the zero-filled part of EXP, which saves a branch in `multiply`. */
 const LOG_OF_ZERO: u16 = 511;
 const EXP = changetype<U8Buffer>(memory.data(1024));
 const LOG = changetype<U16Buffer>(memory.data(512));

@@ -65,10 +65,7 @@ export function alignmentCentre(version: i32, index: i32): i32 {
   return version * 4 + 10 - (count - 1 - index) * step;
 }
 
-/**
- * Whether the alignment pattern (a, b) of a `count` × `count` lattice exists: three corners are finder
- * patterns.
- */
+/** Whether alignment pattern (a, b) of a `count` × `count` lattice exists: not at the finder patterns. */
 export function hasAlignment(a: i32, b: i32, count: i32): bool {
   return !((a === 0 && b === 0) || (a === 0 && b === count - 1) || (a === count - 1 && b === 0));
 }

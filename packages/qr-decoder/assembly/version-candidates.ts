@@ -27,10 +27,7 @@ export function candidateAt(i: i32): VersionCandidate {
   return changetype<VersionCandidate>(CANDIDATES + i * CANDIDATE_BYTES);
 }
 
-/**
- * Inserts a version by its score; returns its candidate, to be filled, or null if the list is full of better
- * ones.
- */
+/** Inserts a version by its score; returns its candidate, to be filled, or null if the list is full. */
 export function rankCandidate(score: f32, version: i32): VersionCandidate | null {
   if (candidateCount === MAX_CANDIDATES && candidateAt(MAX_CANDIDATES - 1).score >= score) return null;
   if (candidateCount < MAX_CANDIDATES) candidateCount++;
