@@ -137,7 +137,9 @@ export class CidCheck extends VerifyingElement {
     if (check.session.outcome && isOn(this.tone))
       void import('../internal/tone.js').then(({ neutralTone }) => neutralTone());
     if (state === 'unusable')
-      void check.ready().then(() => check.unfit && check.warn(`cannot check: ${check.unfit}.`));
+      void check
+        .ready()
+        .then(() => check.unusableReason && check.warn(`cannot check: ${check.unusableReason}.`));
   }
 
   /** @internal */

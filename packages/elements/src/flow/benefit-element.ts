@@ -25,12 +25,12 @@ export abstract class BenefitElement extends CheckElement {
 
   protected override content(): unknown {
     const { check } = this;
-    const { session, unfit } = check;
+    const { session, unusableReason } = check;
     if (!check.isAtRest) return super.content();
     const context = this.context();
     const { state } = session;
     return html`<section class="screen" part="screen">
-      ${restNotice(context, unfit)}
+      ${restNotice(context, unusableReason)}
       ${state === 'choice' ? benefitChoice(context, check.offered, undefined) : ''}
       ${
         state === 'choice-paper-only' || state === 'unusable' || state === 'loading'

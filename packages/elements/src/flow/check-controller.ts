@@ -16,7 +16,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { isOn } from '../internal/boolean-attribute.js';
 import { warn } from '../internal/warn.js';
 import { CheckSession, DEFAULT_RESULT_SECONDS } from './check-session.js';
-import { chooseVerifier, type Unfit } from './choose-verifier.js';
+import { chooseVerifier, type UnusableReason } from './choose-verifier.js';
 import { loadConfig } from './config-source.js';
 import { START_RULES, type Start, type StartRules } from './start.js';
 import { failed, type Verify } from './verify.js';
@@ -61,7 +61,7 @@ export class CheckController implements ReactiveController {
   /** The benefits that can be proven here. */
   offered: readonly Benefit[] = [];
   /** Why a Digital ID cannot be checked here. */
-  unfit: Unfit | undefined;
+  unusableReason: UnusableReason | undefined;
   /** Public starts of codes, for the scanner. */
   starts: readonly string[] = [];
 
@@ -155,12 +155,12 @@ export class CheckController implements ReactiveController {
     const host = this.#host;
     const { config, session } = this;
     const { firstStep, resting } = this.#rules;
-    const { name, verify, unfit } = chooseVerifier(host, config);
+    const { name, verify, unusableReason } = chooseVerifier(host, config);
     this.#verify = verify;
     this.offered = this.#offeredBenefits(host.benefits ?? '');
     const starts = codeStarts(config.codeHosts);
     if (starts.join() !== this.starts.join()) this.starts = starts;
-    this.unfit = this.#isConfigGood ? (this.offered.length ? unfit : 'benefits') : 'config';
+    this.unusableReason = this.#isConfigGood ? (this.offered.length ? unusableReason : 'benefits') : 'config';
     const attorney =
       name === 'goskan' && firstStep !== 'paper'
         ? attorneyToday(host.attorneyUntil ?? undefined, config.institution.timeZone)
@@ -171,7 +171,7 @@ export class CheckController implements ReactiveController {
       verifier: name,
       verify: this.#verifyWhenReady,
       attorney,
-      resting: resting({ usable: !this.unfit, loading, attorney }),
+      resting: resting({ usable: !this.unusableReason, loading, attorney }),
       firstStep,
       resultSeconds: clampSeconds(host.resultSeconds),
       discreet: isOn(host.discreet),

@@ -12,12 +12,13 @@ export interface VerifierSettings {
   readonly callerKey?: string | null | undefined;
 }
 
-export type Unfit = keyof Texts['closed'];
+/** Why a Digital ID cannot be checked here. */
+export type UnusableReason = keyof Texts['closed'];
 
 export interface VerifierChoice {
   readonly name: VerifierName;
   readonly verify?: Verify;
-  readonly unfit?: Unfit;
+  readonly unusableReason?: UnusableReason;
 }
 
 /** Loads the verifier at the first code. A failure to load is answered with `unavailable`. */
@@ -38,16 +39,19 @@ export function chooseVerifier(
 ): VerifierChoice {
   const verifier = named ?? 'goskan';
   if (verifier === 'goskan')
-    return config.ways.includes('goskan') ? { name: 'goskan' } : { name: 'goskan', unfit: 'verifier' };
-  if (verifier !== 'gateway' && verifier !== 'training') return { name: 'goskan', unfit: 'verifier' };
+    return config.ways.includes('goskan')
+      ? { name: 'goskan' }
+      : { name: 'goskan', unusableReason: 'verifier' };
+  if (verifier !== 'gateway' && verifier !== 'training')
+    return { name: 'goskan', unusableReason: 'verifier' };
   if (verifier === 'training' && !gateway) {
     const load = async () => (await import('./training-verifier.js')).trainingVerifier;
     return { name: 'training', verify: verifyLater(load) };
   }
   const url = gateway ? gatewayUrl(gateway) : undefined;
-  if (!url) return { name: verifier, unfit: gateway ? 'gatewayUnsafe' : 'gateway' };
+  if (!url) return { name: verifier, unusableReason: gateway ? 'gatewayUnsafe' : 'gateway' };
   if (verifier === 'gateway' && !(config.ways.includes('gateway') && config.gatewayAct)) {
-    return { name: verifier, unfit: 'notPermitted' };
+    return { name: verifier, unusableReason: 'notPermitted' };
   }
   const options: GatewayOptions = {
     gateway: url,

@@ -1,13 +1,13 @@
 /** The resting state: choice of benefit and way. Both ways are equal (3.2). */
 import type { Benefit } from '@cid-elements/core';
 import { html, type TemplateResult } from 'lit';
-import type { Unfit } from '../flow/choose-verifier.js';
+import type { UnusableReason } from '../flow/choose-verifier.js';
 import { benefitChoice, type ViewContext } from './view.js';
 
 /** The benefits that can be checked at a desk. */
 export interface Offer {
   readonly offered: readonly Benefit[];
-  readonly unfit: Unfit | undefined;
+  readonly unusableReason: UnusableReason | undefined;
 }
 
 /** The actions of the two buttons. */
@@ -21,13 +21,13 @@ export interface ChoiceActions {
 
 export function choiceView(
   context: ViewContext,
-  { offered, unfit }: Offer,
+  { offered, unusableReason }: Offer,
   actions: ChoiceActions,
 ): TemplateResult {
   const { session, t } = context;
   const { state } = session;
   return html`
-    ${restNotice(context, unfit)}
+    ${restNotice(context, unusableReason)}
     ${state === 'loading' ? html`<p class="note">${t.check.loading}</p>` : ''}
     ${benefitChoice(context, offered, session.benefit)}
     <div class="ways" role="group" aria-label=${t.check.how}>
@@ -53,13 +53,18 @@ export function attorneyNotice({ session, texts, notices }: ViewContext): Templa
 }
 
 /** The notice of a desk at rest: why no Digital ID can be checked, or about the power of attorney. */
-export const restNotice = (context: ViewContext, unfit: Unfit | undefined): TemplateResult | '' =>
-  context.session.state === 'unusable' && unfit ? unusableNotice(context, unfit) : attorneyNotice(context);
+export const restNotice = (
+  context: ViewContext,
+  unusableReason: UnusableReason | undefined,
+): TemplateResult | '' =>
+  context.session.state === 'unusable' && unusableReason
+    ? unusableNotice(context, unusableReason)
+    : attorneyNotice(context);
 
 /** Notice that no Digital ID can be checked, but paper can. */
-function unusableNotice({ t, texts, notices }: ViewContext, unfit: Unfit): TemplateResult {
+function unusableNotice({ t, texts, notices }: ViewContext, unusableReason: UnusableReason): TemplateResult {
   return html`<div class="notice">
     <p><b>${t.unusable.title}</b></p>
-    <p>${notices?.reason(unfit, texts) ?? ''} ${t.unusable.paper}</p>
+    <p>${notices?.reason(unusableReason, texts) ?? ''} ${t.unusable.paper}</p>
   </div>`;
 }

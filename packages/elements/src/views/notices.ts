@@ -1,7 +1,7 @@
 /** Rarely shown notices with their texts: problems of the desk, and the help about keys. */
 import type { AttorneyState } from '@cid-elements/core';
 import { html, type TemplateResult } from 'lit';
-import type { Unfit } from '../flow/choose-verifier.js';
+import type { UnusableReason } from '../flow/choose-verifier.js';
 import { noticeInModal } from '../internal/modal-notice.js';
 import { notices } from '../locales/ru/notices.js';
 import type { ChoiceActions } from './choice.js';
@@ -20,7 +20,8 @@ export function attorneyNotice(attorney: AttorneyState | undefined, texts: ReadT
 }
 
 /** Why a Digital ID cannot be checked here. */
-export const reason = (unfit: Unfit, texts: ReadTexts): string => texts(notices).closed[unfit];
+export const reason = (unusableReason: UnusableReason, texts: ReadTexts): string =>
+  texts(notices).closed[unusableReason];
 
 /** Notice that a scan was suppressed, but cannot be checked. */
 export const scanIgnored = (texts: ReadTexts): string => texts(notices).desk.scanIgnored;
