@@ -13,6 +13,7 @@ import {
 } from '@cid-elements/core';
 import { listen } from '@cid-elements/scanning/listeners';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { parseBenefits } from '../internal/benefit-list.js';
 import { isOn } from '../internal/boolean-attribute.js';
 import { warn } from '../internal/warn.js';
 import { CheckSession, DEFAULT_RESULT_SECONDS } from './check-session.js';
@@ -157,7 +158,7 @@ export class CheckController implements ReactiveController {
     const { firstStep, resting } = this.#rules;
     const { name, verify, unusableReason } = chooseVerifier(host, config);
     this.#verify = verify;
-    this.offered = this.#offeredBenefits(host.benefits ?? '');
+    this.offered = parseBenefits(host.benefits ?? '', (what) => this.warn(what)) ?? config.benefits;
     const starts = codeStarts(config.codeHosts);
     if (starts.join() !== this.starts.join()) this.starts = starts;
     this.unusableReason = this.#isConfigGood ? (this.offered.length ? unusableReason : 'benefits') : 'config';
@@ -186,13 +187,6 @@ export class CheckController implements ReactiveController {
     if (signal.aborted) return failed('cancelled');
     return this.#verify ? this.#verify(text, benefit, signal) : failed('not-permitted');
   };
-
-  #offeredBenefits(words: string): readonly Benefit[] {
-    const wanted = words.split(/[\s,]+/).filter(Boolean);
-    const known = wanted.filter(isBenefit);
-    if (known.length < wanted.length) this.warn('names an unknown benefit in `benefits`.');
-    return wanted.length ? known : this.config.benefits;
-  }
 
   #updateBenefit(): void {
     const { benefit } = this.#host;

@@ -66,6 +66,22 @@ describe('<cid-info>', () => {
     expect(warnings).to.deep.equal([]);
   });
 
+  it('takes benefits separated by commas and newlines', async () => {
+    const element = await put({ benefits: 'student,age\n  pensioner' });
+    const known = [...element.shadowRoot!.querySelectorAll('b')].map((node) => node.textContent);
+    expect(known).to.include.members(['Студент', '18 лет и старше', 'Пенсионер']);
+    expect(known).not.to.include('Многодетная семья');
+    expect(warnings).to.deep.equal([]);
+  });
+
+  it('warns once about an unknown benefit', async () => {
+    const element = await put({ benefits: 'student,veteran' });
+    element.setAttribute('institution', 'Другая');
+    await until(() => words(element).includes('Другая'));
+    expect(words(element)).not.to.contain('Многодетная семья');
+    expect(warnings).to.deep.equal(['cid-elements: <cid-info> names an unknown benefit in `benefits`.']);
+  });
+
   it('attributes take precedence over the configuration', async () => {
     const element = await put(
       { institution: 'Своё имя', regulation: 'https://example.org/act', benefits: 'student large-family' },

@@ -1,9 +1,9 @@
 /** The rendering of `<cid-info>`. Loaded only if a page contains the element. */
 export { infoTexts };
 
-import { type Benefit, isBenefit } from '@cid-elements/core';
 import { loadConfig } from '../flow/config-source.js';
 import { type Appearance, watchAppearance } from '../internal/appearance.js';
+import { parseBenefits } from '../internal/benefit-list.js';
 import { sheetOf } from '../internal/css.js';
 import { nearestLang, watchLang } from '../internal/language.js';
 import { warn } from '../internal/warn.js';
@@ -89,7 +89,7 @@ export class InfoDrawing {
     const [texts, { config, problems, warnings = [] }] = both;
     for (const line of [...problems, ...warnings]) this.#warn(line);
     const { institution, regulation, headingLevel } = element;
-    const benefits = this.#named();
+    const benefits = parseBenefits(element.benefits, (what) => this.#warn(what));
     const content = infoContent({ texts, config, benefits, institution, regulation, headingLevel });
     (element.shadowRoot ?? element.attachShadow({ mode: 'open' })).replaceChildren(toNode(content));
     // Loaded when opened. If that fails, the text about paper stays.
@@ -111,14 +111,6 @@ export class InfoDrawing {
         posterPart = undefined;
       },
     );
-  }
-
-  /** The benefits named by the attribute. */
-  #named(): Benefit[] {
-    const words = this.#of.benefits.split(' ').filter(Boolean);
-    const known = words.filter(isBenefit);
-    if (known.length < words.length) this.#warn('names an unknown benefit in `benefits`.');
-    return known;
   }
 
   /** Applies the page's colour scheme and low-vision settings, without rendering the content again. */

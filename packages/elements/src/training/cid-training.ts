@@ -1,7 +1,8 @@
-import { type Benefit, type Config, DEFAULT_CONFIG, isBenefit, type Way } from '@cid-elements/core';
+import { type Benefit, type Config, DEFAULT_CONFIG, type Way } from '@cid-elements/core';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { loadConfig } from '../flow/config-source.js';
 import { trainingVerifier } from '../flow/training-verifier.js';
+import { parseBenefits } from '../internal/benefit-list.js';
 import { CidElement } from '../internal/cid-element.js';
 import { onManualKeys } from '../internal/keyboard.js';
 import { nearestLang } from '../internal/language.js';
@@ -90,8 +91,8 @@ export class CidTraining extends CidElement {
   }
 
   get #offered(): readonly Benefit[] {
-    const named = this.benefits.split(/[\s,]+/).filter(isBenefit);
-    return named.length ? named : this.#settings.benefits;
+    const named = parseBenefits(this.benefits, (what) => warn(`<${this.localName}> ${what}`));
+    return named?.length ? named : this.#settings.benefits;
   }
 
   get #way(): Way {

@@ -1,0 +1,12 @@
+import { type Benefit, isBenefit } from '@cid-elements/core';
+
+/**
+ * The benefits that a `benefits` attribute names, separated by whitespace or commas. Undefined if it names
+ * nothing. Unknown names are left out.
+ */
+export function parseBenefits(text: string, warn: (what: string) => void): Benefit[] | undefined {
+  const words = text.split(/[\s,]+/).filter(Boolean);
+  const known = words.filter(isBenefit);
+  if (known.length < words.length) warn('names an unknown benefit in `benefits`.');
+  return words.length ? known : undefined;
+}
