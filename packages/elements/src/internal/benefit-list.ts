@@ -5,8 +5,8 @@ import { type Benefit, isBenefit } from '@cid-elements/core';
  * nothing. Unknown names are left out.
  */
 export function parseBenefits(text: string, warn: (what: string) => void): Benefit[] | undefined {
-  const words = text.split(/[\s,]+/).filter(Boolean);
-  const known = words.filter(isBenefit);
-  if (known.length < words.length) warn('names an unknown benefit in `benefits`.');
-  return words.length ? known : undefined;
+  const words = text.match(/[^\s,]+/g);
+  const known = words?.filter(isBenefit);
+  if (known?.length !== words?.length) warn('names an unknown benefit in `benefits`.');
+  return known;
 }

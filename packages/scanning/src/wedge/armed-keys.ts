@@ -6,7 +6,7 @@ export type ArmedAction =
   /** Left to the page and the browser. */
   | 'pass'
   /** Left to the page; a focus change that follows is the clerk's. */
-  | 'pass-gesture'
+  | 'gesture'
   | 'escape'
   /** Suppressed without effect. */
   | 'swallow'
@@ -37,7 +37,7 @@ export function takeArmedKey(event: KeyboardEvent, context: ArmedContext): Armed
   if (MODIFIERS.includes(event.key) || (action === 'pass' && isPaste(event))) {
     // Keep the default action: the system needs the modifier, and the paste event is read later.
     event.stopImmediatePropagation();
-  } else if (action !== 'pass' && action !== 'pass-gesture') {
+  } else if (action !== 'pass' && action !== 'gesture') {
     swallow(event);
   }
   return action;
@@ -52,9 +52,9 @@ function classify(event: KeyboardEvent, { scanning, altDigit, own, held }: Armed
     if (!scanning) return 'pass';
     return terminator ? 'finish' : 'swallow';
   }
-  if (event.repeat && held) return 'swallow';
+  if (held) return 'swallow';
   if (terminator) {
-    if (!scanning && (key === 'Tab' || own)) return 'pass-gesture';
+    if (!scanning && (key === 'Tab' || own)) return 'gesture';
     return 'finish';
   }
   if (key === ' ' && !scanning && own) return 'pass';

@@ -22,7 +22,7 @@ export function keyHandlers(state: WedgeState, events: ScanEvents) {
       own: state.isOwn(event),
       held: event.repeat && buffer.isHeld(event.code, clock.timeOf(event)),
     });
-    if (action === 'pass-gesture') state.focus.gesture(clock.now());
+    if (action === 'gesture') state.focus.gesture(clock.now());
     else if (action === 'escape') events.onEscape();
     else if (action === 'wait' && buffer.running) buffer.wait();
     else if (action === 'finish') events.onEnd(event);
@@ -31,7 +31,7 @@ export function keyHandlers(state: WedgeState, events: ScanEvents) {
       const caps = event.getModifierState('CapsLock');
       events.onKey({ text: writes(event) ? event.key : '', us, caps }, event);
     }
-    return action !== 'pass' && action !== 'pass-gesture';
+    return action !== 'pass' && action !== 'gesture';
   };
 
   return {

@@ -124,24 +124,24 @@ export class ScanBuffer {
   }
 
   /** Treats the keys that follow as late keys of the scan; `at`: when its last key was pressed (ms). */
-  beginTrailingKeys(at: number): void {
+  beginTrailing(at: number): void {
     this.#trailingFrom = at;
     this.#lastLateAt = at;
     this.#trailing.start(this.#quietMs);
   }
 
   /** Call when a late key was suppressed. Extends their time only if the key came at the scanner's speed. */
-  extendTrailingKeys(at: number): void {
+  extendTrailing(at: number): void {
     const near = at - this.#lastLateAt <= Math.max(100, this.#reachMs);
     this.#lastLateAt = at;
-    if (near) this.beginTrailingKeys(at);
+    if (near) this.beginTrailing(at);
   }
 
   /**
    * Whether an event of this time (ms) belongs to a scan that has ended. A busy main thread may handle it
    * late. In the wedge's own element the limit is shorter, because the clerk may press keys there.
    */
-  isTrailingKey(at: number, own: boolean): boolean {
+  isTrailing(at: number, own: boolean): boolean {
     if (this.running) return false;
     const since = at - this.#trailingFrom;
     return own ? since < HUMAN_KEY_MS : this.#trailing.running || since < this.#quietMs;

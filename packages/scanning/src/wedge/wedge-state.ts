@@ -69,7 +69,7 @@ export class WedgeState {
 
   /** The event belongs to a scan that has ended. */
   isTrailing(event: Event): boolean {
-    return this.buffer.isTrailingKey(this.clock.timeOf(event), this.isOwn(event));
+    return this.buffer.isTrailing(this.clock.timeOf(event), this.isOwn(event));
   }
 
   /** The event has to be suppressed. */

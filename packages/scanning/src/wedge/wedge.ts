@@ -6,7 +6,7 @@
  *   PassiveGuard ──recognises a code──> #catch ──> ScanBuffer (keys are taken as if armed)
  *   ScanBuffer ──terminator or silence──> #finish ──> ScanReading.read ──> Verdict
  *   Verdict ──> #conclude ──> onCode / onStatus ──> disarm or stay armed
- *   Keys after the end of the scan ──> ScanBuffer.isTrailingKey ──> suppressed
+ *   Keys after the end of the scan ──> ScanBuffer.isTrailing ──> suppressed
  */
 import { listen } from '../listeners.js';
 import type { CodeSource } from '../source.js';
@@ -129,7 +129,7 @@ export class Wedge implements CodeSource {
   /** Disarms and removes all listeners. Cannot be undone. */
   dispose(): void {
     this.guard(false);
-    this.#disarm('stop');
+    this.stop();
     this.#state.buffer.end();
     this.#unlisten?.();
     this.#unlisten = undefined;
@@ -142,7 +142,7 @@ export class Wedge implements CodeSource {
     this.#release();
     buffer.end();
     // Suppress the rest of the interrupted scan.
-    if (interrupted) buffer.beginTrailingKeys(clock.now());
+    if (interrupted) buffer.beginTrailing(clock.now());
     if (armed) this.#reportDisarmed(reason);
   }
 
@@ -184,7 +184,7 @@ export class Wedge implements CodeSource {
       return;
     }
     // The first scan may arrive before the module has loaded: keep suppressing late keys meanwhile.
-    buffer.beginTrailingKeys(at);
+    buffer.beginTrailing(at);
     void this.#loadReading().then((late) => {
       if (this.#state.taking) this.#conclude(late?.read(keys) ?? UNREADABLE, at);
     });
@@ -196,7 +196,7 @@ export class Wedge implements CodeSource {
     const { kind } = verdict;
     const { armed, caught } = state;
     state.caught = false;
-    if (kind !== 'human') state.buffer.beginTrailingKeys(at);
+    if (kind !== 'human') state.buffer.beginTrailing(at);
     if (kind === 'code') {
       this.#release();
       if (armed) this.#reportDisarmed('scan');
