@@ -69,12 +69,12 @@ export class InfoDrawing {
     this.#due = true;
     queueMicrotask(() => {
       this.#due = false;
-      this.#generation += 1;
-      void this.#draw(this.#generation);
+      void this.#draw();
     });
   }
 
-  async #draw(generation: number): Promise<void> {
+  async #draw(): Promise<void> {
+    const generation = ++this.#generation;
     const element = this.#of;
     const source = element.config;
     this.#keepPoster();
@@ -82,10 +82,7 @@ export class InfoDrawing {
     const said = infoTextsFor(nearestLang(element));
     const both = await Promise.all([said, this.#loaded.result]).catch(() => undefined);
     if (generation !== this.#generation) return;
-    if (!both) {
-      element.showPlainWords();
-      return;
-    }
+    if (!both) return element.showPlainWords();
     const [texts, { config, problems, warnings = [] }] = both;
     for (const line of [...problems, ...warnings]) this.#warn(line);
     const { institution, regulation, headingLevel } = element;
@@ -115,13 +112,12 @@ export class InfoDrawing {
 
   /** Applies the page's colour scheme and low-vision settings, without rendering the content again. */
   #applyAppearance(): void {
-    const root = this.#of.shadowRoot;
+    const { shadowRoot: root, ownerDocument: document } = this.#of;
     if (!root?.firstElementChild) return;
     const { scheme, sheet } = this.#appearance;
     root.firstElementChild.className = `root info ${scheme ?? ''}`;
-    const { ownerDocument: document } = this.#of;
     if (!document.defaultView) return;
-    root.adoptedStyleSheets = sheet ? [styles.in(document), sheet] : [styles.in(document)];
+    root.adoptedStyleSheets = [styles.in(document), ...(sheet ? [sheet] : [])];
   }
 
   #warn(what: string): void {
