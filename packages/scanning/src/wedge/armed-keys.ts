@@ -14,7 +14,7 @@ export type ArmedAction =
   | 'wait'
   /** Suppressed; ends the scan, if one is running. */
   | 'finish'
-  | 'character';
+  | 'char';
 
 export interface ArmedContext {
   /** A scan is arriving. */
@@ -58,6 +58,6 @@ function classify(event: KeyboardEvent, { scanning, altDigit, own, held }: Armed
     return 'finish';
   }
   if (key === ' ' && !scanning && own) return 'pass';
-  if (writes(event) || charOfCode(event.code, event.shiftKey) !== undefined) return 'character';
+  if (writes(event) || charOfCode(event.code, event.shiftKey) !== undefined) return 'char';
   return scanning || LOST_KEYS.includes(key) || EDIT_KEYS.includes(key) ? 'swallow' : 'pass';
 }

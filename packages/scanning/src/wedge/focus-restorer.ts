@@ -17,10 +17,10 @@ export class FocusRestorer {
   /** Stores the focused element. A frame is blurred: keys typed into it never reach this window. */
   remember(): void {
     this.#element = focused(this.#document);
-    if (this.focusIsInFrame) (this.#element as HTMLElement).blur();
+    if (this.isInFrame) (this.#element as HTMLElement).blur();
   }
 
-  get focusIsInFrame(): boolean {
+  get isInFrame(): boolean {
     return focused(this.#document)?.localName === 'iframe';
   }
 
@@ -30,7 +30,7 @@ export class FocusRestorer {
   }
 
   /** Call on a focus change. A change made by a script is ignored, unless it is into the own element. */
-  focusMoved(at: number, own: boolean): void {
+  moved(at: number, own: boolean): void {
     if (own || at - this.#gestureAt < GESTURE_MS) this.#element = focused(this.#document);
   }
 

@@ -26,7 +26,7 @@ export function keyHandlers(state: WedgeState, events: ScanEvents) {
     else if (action === 'escape') events.onEscape();
     else if (action === 'wait' && buffer.running) buffer.wait();
     else if (action === 'finish') events.onEnd(event);
-    else if (action === 'character') {
+    else if (action === 'char') {
       const us = charOfCode(event.code, event.shiftKey);
       const caps = event.getModifierState('CapsLock');
       events.onKey({ text: writes(event) ? event.key : '', us, caps }, event);

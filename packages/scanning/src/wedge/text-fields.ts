@@ -62,13 +62,13 @@ export class FieldUndo {
     if (!this.#composing && this.#snapshot) putBack(this.#snapshot);
   }
 
-  beginComposition(target: EventTarget | null | undefined): void {
+  compose(target: EventTarget | null | undefined): void {
     this.remember(target);
     this.#composing = true;
   }
 
   /** Restores the field now, and again later: some browsers write the text after the event. */
-  endComposition(later: (run: () => void) => void): void {
+  composed(later: (run: () => void) => void): void {
     this.#composing = false;
     const before = this.#snapshot;
     if (!before) return;

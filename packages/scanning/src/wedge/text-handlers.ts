@@ -32,11 +32,11 @@ export function textHandlers(state: WedgeState, events: ScanEvents) {
   const composition = (event: CompositionEvent): void => {
     const { type, data } = event;
     if (typeof data !== 'string' || (!state.takes(event) && !undo.composing)) return;
-    if (type === 'compositionstart') undo.beginComposition(event.composedPath()[0]);
+    if (type === 'compositionstart') undo.compose(event.composedPath()[0]);
     if (!undo.composing) return;
     swallow(event);
     if (type !== 'compositionend') return;
-    undo.endComposition((run) => clock.set(run, 0));
+    undo.composed((run) => clock.set(run, 0));
     if (state.taking) take(data, event);
   };
 

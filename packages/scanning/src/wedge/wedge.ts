@@ -224,12 +224,12 @@ export class Wedge implements CodeSource {
       },
       focusin: (event: Event) => {
         if (!state.armed) return;
-        focus.focusMoved(clock.now(), state.isOwn(event));
+        focus.moved(clock.now(), state.isOwn(event));
         undo.reset(event.composedPath()[0]);
       },
       blur: (event: Event) => {
         // Keys typed into a frame never reach this window, so the wedge must not appear armed.
-        if (state.armed && event.target === state.window && focus.focusIsInFrame) this.#disarm('click');
+        if (state.armed && event.target === state.window && focus.isInFrame) this.#disarm('click');
       },
     };
   }
