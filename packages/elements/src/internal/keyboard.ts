@@ -35,22 +35,22 @@ export function onManualKeys(element: HTMLElement, { onDigit, onEscape }: Manual
     if (event.key.length === 1) lastCharacterAt = event.timeStamp;
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === 'Enter' || event.key === ' ') {
-      if (isBurst) swallow(event);
+      if (isBurst) consume(event);
       return;
     }
     if (event.key === 'Escape') {
-      if (onEscape()) swallow(event);
+      if (onEscape()) consume(event);
       return;
     }
     const { code, key } = event;
     // In some layouts the digit row types other characters.
     if (!/^(Digit|Numpad)/.test(code) || !/^[1-9]$/.test(key)) return;
-    swallow(event);
+    consume(event);
     if (!isBurst && !event.repeat) pending = setTimeout(() => onDigit(key), BURST_MS);
   };
   // A space activates a button on keyup.
   const release = (event: KeyboardEvent) => {
-    if (event.key === ' ' && event.timeStamp - lastCharacterAt < 1) swallow(event);
+    if (event.key === ' ' && event.timeStamp - lastCharacterAt < 1) consume(event);
   };
   const stops = [onKey(element, ['keydown'], press), onKey(element, ['keyup'], release)];
   return () => {
@@ -59,7 +59,8 @@ export function onManualKeys(element: HTMLElement, { onDigit, onEscape }: Manual
   };
 }
 
-function swallow(event: Event): void {
+/** Suppresses an event, except for other listeners of the same target. */
+function consume(event: Event): void {
   event.preventDefault();
   event.stopPropagation();
 }
@@ -74,7 +75,7 @@ export function onFunctionKeys(view: EventTarget, pressed: (key: string) => bool
   return onKey(view, ['keydown'], (event) => {
     const { defaultPrevented, repeat, ctrlKey, altKey, metaKey, shiftKey, key } = event;
     if (defaultPrevented || repeat || ctrlKey || altKey || metaKey || shiftKey) return;
-    if (isFunctionKey(key) && pressed(key)) swallow(event);
+    if (isFunctionKey(key) && pressed(key)) consume(event);
   });
 }
 
