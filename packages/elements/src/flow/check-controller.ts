@@ -19,7 +19,7 @@ import { warn } from '../internal/warn.js';
 import { CheckSession, DEFAULT_RESULT_SECONDS } from './check-session.js';
 import { chooseVerifier, type UnusableReason } from './choose-verifier.js';
 import { loadConfig } from './config-source.js';
-import { START_RULES, type Start, type StartRules } from './start.js';
+import { type EntryPoint, START_RULES, type StartRules } from './start.js';
 import { failed, type Verify } from './verify.js';
 
 /** The attributes from which settings are derived. An element has those that it needs. */
@@ -75,7 +75,7 @@ export class CheckController implements ReactiveController {
   readonly #warned = new Set<string>();
   #stops: (() => void)[] = [];
 
-  constructor(host: CheckHost, start: Start) {
+  constructor(host: CheckHost, start: EntryPoint) {
     this.#host = host;
     this.#rules = START_RULES[start];
     // `<cid-result>` may be given a code before its first update.

@@ -7,7 +7,7 @@ import { LiveRegion } from '../internal/live-region.js';
 import { announce, notices, partsOf, preload, renderView, trainingLesson } from '../views/lazy-views.js';
 import type { ViewContext } from '../views/view.js';
 import { CheckController, type CheckHost } from './check-controller.js';
-import type { Start } from './start.js';
+import type { EntryPoint } from './start.js';
 
 /**
  * An element that shows the views of a check.
@@ -45,7 +45,7 @@ export abstract class CheckElement extends CidElement implements CheckHost {
   #shown: CheckState | undefined;
   #loading = '';
 
-  constructor(start: Start) {
+  constructor(start: EntryPoint) {
     super();
     this.check = new CheckController(this, start);
     const { session } = this.check;

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { START_RULES, type Start } from './start.js';
+import { type EntryPoint, START_RULES } from './start.js';
 
-const starts = Object.keys(START_RULES) as Start[];
-const rests = (start: Start, usable: boolean, loading: boolean, ended = false) =>
+const starts = Object.keys(START_RULES) as EntryPoint[];
+const rests = (start: EntryPoint, usable: boolean, loading: boolean, ended = false) =>
   START_RULES[start].resting({ usable, loading, ...(ended && { attorney: { kind: 'ended' } }) });
 
 describe('START_RULES', () => {

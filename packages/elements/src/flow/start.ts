@@ -2,7 +2,7 @@
 import { type Readiness, type RestState, restingState } from '@cid-elements/core';
 
 /** Choice of way, a code supplied by the page, Goskan, or paper. */
-export type Start = 'choice' | 'code' | 'goskan' | 'paper';
+export type EntryPoint = 'choice' | 'code' | 'goskan' | 'paper';
 
 export interface StartRules {
   /** The step that the element takes automatically once the benefit is known. */
@@ -15,7 +15,7 @@ export interface StartRules {
   resting(readiness: Readiness): RestState;
 }
 
-export const START_RULES: Readonly<Record<Start, StartRules>> = {
+export const START_RULES: Readonly<Record<EntryPoint, StartRules>> = {
   choice: { isBenefitChosen: true, resting: restingState },
   code: { resting: () => 'idle' },
   goskan: {

@@ -1,7 +1,7 @@
 import { booleanAttribute } from '../internal/boolean-attribute.js';
 import { CheckElement } from './check-element.js';
 import { DEFAULT_RESULT_SECONDS } from './check-session.js';
-import type { Start } from './start.js';
+import type { EntryPoint } from './start.js';
 
 /** An element that can ask a gateway and shows the result for a limited time. */
 export abstract class VerifyingElement extends CheckElement {
@@ -28,7 +28,7 @@ export abstract class VerifyingElement extends CheckElement {
   /** For screens visible to the queue: shows a neutral result, and details on request. */
   declare discreet: boolean;
 
-  constructor(start: Start) {
+  constructor(start: EntryPoint) {
     super(start);
     this.resultSeconds = DEFAULT_RESULT_SECONDS;
     this.discreet = false;
