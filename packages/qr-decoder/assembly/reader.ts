@@ -187,6 +187,8 @@ const MIN_DEEP_SCORE: f32 = 0.5;
 const FAST_GRID_EXIT_SCORE: f32 = 0.45;
 const MIN_FAST_INFERRED_SCORE: f32 = 0.5;
 const FAST_INFERRED_EXIT_SCORE: f32 = 0.31;
+const MIN_INFERRED_COARSE_SCORE: f32 = 0.28;
+const MAX_FAST_INFERRED_VERSIONS = 2;
 /** With three detected finder patterns: minimum coarse score, maximum difference from the best. */
 const MIN_COARSE_SCORE: f32 = 0.42;
 const MAX_COARSE_GAP: f32 = 0.08;
@@ -203,15 +205,18 @@ function readTriple(a: FinderPattern, b: FinderPattern, c: FinderPattern, depth:
   let minScore = inferred ? MIN_INFERRED_GRID_SCORE : MIN_GRID_SCORE;
   let exitScore = inferred ? INFERRED_GRID_EXIT_SCORE : GRID_EXIT_SCORE;
   let minCoarse: f32 = -1;
+  let versions = candidateCount;
   if (fast && inferred) {
     minScore = MIN_FAST_INFERRED_SCORE;
     exitScore = FAST_INFERRED_EXIT_SCORE;
+    minCoarse = MIN_INFERRED_COARSE_SCORE;
+    versions = min(versions, MAX_FAST_INFERRED_VERSIONS);
   } else if (fast) {
     exitScore = FAST_GRID_EXIT_SCORE;
     minCoarse = max<f32>(MIN_COARSE_SCORE, candidateAt(0).score - MAX_COARSE_GAP);
   }
   let bestRefined: f32 = 0;
-  for (let k = 0; k < candidateCount; k++) {
+  for (let k = 0; k < versions; k++) {
     const candidate = candidateAt(k);
     if (candidate.score < minCoarse) break;
     setVersion(candidate.version);
