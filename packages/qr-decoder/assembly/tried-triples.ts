@@ -24,25 +24,28 @@ export const TRIED_AS_DOTS = 8;
 /** Centres that differ by less are equal, because each pass measures them again. */
 const MAX_SHIFT_MODULES: f32 = 0.25;
 const MAX_SHIFT_PX: f32 = 1;
+/** The depth at which centres measured again are worth another attempt: the limit is then MAX_SHIFT_PX. */
+const THOROUGH_DEPTH = 2;
 
 export function forgetTried(): void {
   count = 0;
 }
 
-function isSameCentre(x: f32, y: f32, finder: FinderPattern): bool {
-  const limit = max<f32>(MAX_SHIFT_MODULES * finder.module, MAX_SHIFT_PX);
+function isSameCentre(x: f32, y: f32, finder: FinderPattern, modules: f32): bool {
+  const limit = max<f32>(modules * finder.module, MAX_SHIFT_PX);
   return abs(finder.x - x) < limit && abs(finder.y - y) < limit;
 }
 
 /** Whether the same triple was tried before as `kind`; adds it to the cache. */
 export function wasTried(a: FinderPattern, b: FinderPattern, c: FinderPattern, kind: i32): bool {
+  const modules: f32 = kind === THOROUGH_DEPTH ? 0 : MAX_SHIFT_MODULES;
   for (let i = 0; i < count; i++) {
     const tried = changetype<TriedTriple>(TRIED + i * TRIED_BYTES);
     if (
       tried.kind === kind &&
-      isSameCentre(tried.ax, tried.ay, a) &&
-      isSameCentre(tried.bx, tried.by, b) &&
-      isSameCentre(tried.cx, tried.cy, c)
+      isSameCentre(tried.ax, tried.ay, a, modules) &&
+      isSameCentre(tried.bx, tried.by, b, modules) &&
+      isSameCentre(tried.cx, tried.cy, c, modules)
     )
       return true;
   }
