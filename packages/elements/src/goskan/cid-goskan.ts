@@ -1,5 +1,5 @@
 import { BenefitElement } from '../flow/benefit-element.js';
-import { tellOutcome } from '../flow/tell-outcome.js';
+import { dispatchOutcome } from '../flow/dispatch-outcome.js';
 
 /**
  * The prescribed check (4.1–4.2): three steps on the clerk's own phone, the face check, then the clerk's
@@ -22,6 +22,6 @@ export class CidGoskan extends BenefitElement {
   }
 
   protected override stateEntered(): void {
-    tellOutcome(this, this.check.session);
+    dispatchOutcome(this, this.check.session);
   }
 }

@@ -1,5 +1,5 @@
 import type { CheckState } from '@cid-elements/core';
-import { tellOutcome } from '../flow/tell-outcome.js';
+import { dispatchOutcome } from '../flow/dispatch-outcome.js';
 import { VerifyingElement } from '../flow/verifying-element.js';
 
 /**
@@ -39,7 +39,7 @@ export class CidResult extends VerifyingElement {
 
   protected override stateEntered(state: CheckState): void {
     const { session } = this.check;
-    tellOutcome(this, session);
+    dispatchOutcome(this, session);
     // This element has no scanner: the page supplies the next code.
     if (state === 'capture') session.send('leave');
   }

@@ -10,7 +10,7 @@ export interface CidOutcomeDetail {
 }
 
 /** Dispatches `cid-outcome` if an outcome is on screen. */
-export function tellOutcome(element: HTMLElement, session: CheckSession): void {
+export function dispatchOutcome(element: HTMLElement, session: CheckSession): void {
   const { outcome, benefit, answeredBy, state } = session;
   if (!outcome) return;
   const verifier = answeredBy ?? (state === 'failed' ? undefined : 'staff');
