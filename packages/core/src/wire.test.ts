@@ -4,7 +4,7 @@ import { BENEFITS } from './benefits.js';
 import { GATEWAY_REASONS, readAnswer } from './outcomes.js';
 import { checkAnswer, checkRequest, problem } from './wire.js';
 
-const made = {
+const commonFields = {
   id: '6f5bd22a-7947-4103-85cf-dca3d3a77ac3',
   benefit: 'student',
   verifier: 'max',
@@ -68,26 +68,29 @@ test('request schema: bounds code and benefit, drops unknown fields', () => {
 
 test('answer schema: requires a reason with failed and forbids it otherwise', () => {
   for (const outcome of ['confirmed', 'not-confirmed']) {
-    assert.ok(checkAnswer.safeParse({ ...made, outcome }).success);
+    assert.ok(checkAnswer.safeParse({ ...commonFields, outcome }).success);
   }
   for (const reason of GATEWAY_REASONS) {
-    assert.ok(checkAnswer.safeParse({ ...made, outcome: 'failed', reason }).success);
+    assert.ok(checkAnswer.safeParse({ ...commonFields, outcome: 'failed', reason }).success);
   }
-  assert.ok(!checkAnswer.safeParse({ ...made, outcome: 'failed' }).success);
-  assert.ok(!checkAnswer.safeParse({ ...made, outcome: 'failed', reason: 'face-differs' }).success);
-  assert.ok(!checkAnswer.safeParse({ ...made, outcome: 'refused' }).success);
+  assert.ok(!checkAnswer.safeParse({ ...commonFields, outcome: 'failed' }).success);
+  assert.ok(!checkAnswer.safeParse({ ...commonFields, outcome: 'failed', reason: 'face-differs' }).success);
+  assert.ok(!checkAnswer.safeParse({ ...commonFields, outcome: 'refused' }).success);
   // Unknown fields are removed from an answer.
-  assert.deepEqual(checkAnswer.parse({ ...made, outcome: 'confirmed', reason: 'x', name: 'a person' }), {
-    ...made,
-    outcome: 'confirmed',
-  });
+  assert.deepEqual(
+    checkAnswer.parse({ ...commonFields, outcome: 'confirmed', reason: 'x', name: 'a person' }),
+    {
+      ...commonFields,
+      outcome: 'confirmed',
+    },
+  );
 });
 
 test('readAnswer accepts every answer of the schema', () => {
   for (const answer of [
-    { ...made, outcome: 'confirmed' },
-    { ...made, outcome: 'not-confirmed' },
-    ...GATEWAY_REASONS.map((reason) => ({ ...made, outcome: 'failed', reason })),
+    { ...commonFields, outcome: 'confirmed' },
+    { ...commonFields, outcome: 'not-confirmed' },
+    ...GATEWAY_REASONS.map((reason) => ({ ...commonFields, outcome: 'failed', reason })),
   ]) {
     const read = readAnswer(checkAnswer.parse(answer), 'student');
     assert.equal(read?.outcome, answer.outcome);

@@ -10,7 +10,7 @@ import { CODE_MAX_LENGTH } from './recognise.js';
 /** Maximum length of a workstation name, UTF-16 units. */
 export const WORKSTATION_MAX_LENGTH = 64;
 
-const benefit = z.enum(BENEFITS).describe('The one status that is asked for');
+const benefit = z.enum(BENEFITS).describe('The benefit to check');
 
 /**
  * A timestamp of RFC 3339, section 5.6: with time zone, case-insensitive, with any number of fraction digits
@@ -33,52 +33,59 @@ export const checkRequest = z
       .string()
       .min(1)
       .max(CODE_MAX_LENGTH)
-      .describe('The whole decoded text of the code. Used for this one check and forgotten.'),
+      .describe('The complete decoded text of the QR code. Used for this check only and not stored.'),
     benefit,
-    workstation: z.string().max(WORKSTATION_MAX_LENGTH).optional().describe('Which desk asks. Not kept.'),
-    capturedAt: z.string().refine(isTimestamp).optional().meta({
-      format: 'date-time',
-      description:
-        'When the code was read, RFC 3339 with zone. The moment never refuses a check: clocks drift.',
-    }),
+    workstation: z.string().max(WORKSTATION_MAX_LENGTH).optional().describe('Workstation name. Not stored.'),
+    capturedAt: z
+      .string()
+      .refine(isTimestamp)
+      .optional()
+      .meta({
+        format: 'date-time',
+        description:
+          'When the code was read (RFC 3339, with time zone). Not validated against the server’s clock, ' +
+          'because clocks of desks drift.',
+      }),
   })
-  .meta({ id: 'CheckRequest', description: 'One code and one benefit. Unknown fields are dropped unread.' });
+  .meta({ id: 'CheckRequest', description: 'One code and one benefit. Unknown fields are ignored.' });
 export type CheckRequest = z.infer<typeof checkRequest>;
 
-const made = {
-  id: z.uuid().describe('Of this check. Says nothing about the visitor.'),
+const commonFields = {
+  id: z.uuid().describe('Identifier of this check. Contains no data about the visitor.'),
   benefit,
-  verifier: z.enum(['max', 'training']).describe('Who answered. `training` is never real.'),
-  checkedAt: z.iso.datetime().describe('When it was answered, by the clock of the gateway'),
+  verifier: z.enum(['max', 'training']).describe('Answering verifier. `training` answers are never real.'),
+  checkedAt: z.iso.datetime().describe('Time of the answer by the clock of the gateway'),
 };
 
-const judged = z.object({
-  ...made,
-  outcome: z.enum(['confirmed', 'not-confirmed']).describe('`not-confirmed` is no refusal: clause 4.4'),
-  receipt: z.string().optional().describe('A JWS that proves the answer to a server'),
+const answered = z.object({
+  ...commonFields,
+  outcome: z
+    .enum(['confirmed', 'not-confirmed'])
+    .describe('`not-confirmed` is not a refusal of the benefit (clause 4.4).'),
+  receipt: z.string().optional().describe('Signed receipt (JWS) that lets another server verify the answer'),
 });
 
 const failed = z.object({
-  ...made,
+  ...commonFields,
   outcome: z.literal('failed'),
-  reason: z.enum(GATEWAY_REASONS).describe('Why no answer about the benefit was had'),
+  reason: z.enum(GATEWAY_REASONS).describe('Why the check failed'),
 });
 
 /** The answer to a check, with any outcome. No field can contain personal data. */
 export const checkAnswer = z
-  .discriminatedUnion('outcome', [judged, failed])
-  .meta({ id: 'CheckAnswer', description: 'A check that was made. Holds nothing about the visitor.' });
+  .discriminatedUnion('outcome', [answered, failed])
+  .meta({ id: 'CheckAnswer', description: 'Answer to a check. Contains no data about the visitor.' });
 export type CheckAnswer = z.infer<typeof checkAnswer>;
 
 /** An error response (RFC 9457). Never contains the code. */
 export const problem = z
   .object({
-    type: z.string().describe('`about:blank`: the status says it all'),
+    type: z.string().describe('Always `about:blank`: the status code identifies the problem.'),
     title: z.string(),
     status: z.int().min(400).max(599),
-    detail: z.string().optional().describe('What to do about it'),
-    instance: z.string().optional().describe('Names the request in the log of the gateway'),
-    fields: z.array(z.string()).optional().describe('Fields of the request that are not as they should be'),
+    detail: z.string().optional().describe('How to solve the problem'),
+    instance: z.string().optional().describe('Identifier of the request in the log of the gateway'),
+    fields: z.array(z.string()).optional().describe('Invalid fields of the request'),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof problem>;

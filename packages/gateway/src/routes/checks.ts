@@ -24,19 +24,19 @@ export async function checkRoutes(scope: FastifyInstance, context: Context, gate
     {
       schema: {
         summary: 'Checks one code for one benefit',
-        description: 'A completed check answers 200 with every outcome.',
+        description: 'Every completed check returns 200, whatever its outcome.',
         ...(region.callersRequired ? { security: [{ callerKey: [] }] } : {}),
         body: checkRequest,
         response: {
           200: checkAnswer,
-          400: asProblem('The body is not a check, or its benefit is not checked here'),
-          401: asProblem('No caller key, or not one of ours'),
-          403: asProblem('A page of another origin asks'),
-          405: asProblem('Not a POST'),
-          413: asProblem('Larger than any check'),
-          415: asProblem('Not JSON'),
+          400: asProblem('Invalid request body, or the institution does not check this benefit'),
+          401: asProblem('Missing or unknown caller key'),
+          403: asProblem('Origin not allowed'),
+          405: asProblem('Method not allowed'),
+          413: asProblem('Request body too large'),
+          415: asProblem('Content type is not JSON'),
           429: asProblem('Too many checks from this caller'),
-          503: asProblem('Shutting down'),
+          503: asProblem('The gateway is shutting down'),
         },
       },
       // The answer is built from typed fields below, so validating it against the schema again would only

@@ -26,15 +26,15 @@ export async function countRoutes(scope: FastifyInstance, context: Context, gate
     {
       schema: {
         summary: 'Counts one attestation with Goskan',
-        description: '204 means written. A disability gets the same answer and is not counted.',
+        description: 'The count is stored before the answer. Disability is answered alike but not counted.',
         body: countRequest,
         response: {
-          204: z.null().describe('Written'),
-          400: asProblem('The body is not a count, or its benefit is not checked here'),
-          401: asProblem('No caller key, or not one of ours'),
-          403: asProblem('A page of another origin asks'),
+          204: z.null().describe('No content'),
+          400: asProblem('Invalid request body, or the institution does not check this benefit'),
+          401: asProblem('Missing or unknown caller key'),
+          403: asProblem('Origin not allowed'),
           429: asProblem('Too many requests from this caller'),
-          503: asProblem('Shutting down, or the store is down'),
+          503: asProblem('The gateway is shutting down, or the store is unavailable'),
         },
       },
       onRequest: gate.admit,

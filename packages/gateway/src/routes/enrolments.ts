@@ -25,11 +25,11 @@ export async function enrolmentRoutes(scope: FastifyInstance, context: Context):
         body: enrolmentRequest,
         response: {
           204: z.null().describe('Enrolled'),
-          400: asProblem('The body is not a code'),
-          403: asProblem('A page of another origin asks'),
+          400: asProblem('Invalid request body'),
+          403: asProblem('Origin not allowed'),
           410: asProblem('The code is used, expired or wrong'),
           429: asProblem('Too many wrong codes'),
-          503: asProblem('Shutting down, or the store is down'),
+          503: asProblem('The gateway is shutting down, or the store is unavailable'),
         },
       },
       onRequest: async (request, reply) => {
