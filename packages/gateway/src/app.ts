@@ -28,6 +28,7 @@ import { healthRoutes } from './routes/health.js';
 import { jwksRoutes } from './routes/jwks.js';
 import { miniAppRoutes } from './routes/mini-app.js';
 import type { OpenStore } from './store/open.js';
+import { VERSION } from './version.js';
 
 /**
  * Largest accepted request body, bytes: a code of 2,048 UTF-16 units, all of them escaped, and the other
@@ -169,7 +170,7 @@ export async function createGateway(parts: Parts): Promise<Gateway> {
       openapi: '3.1.0',
       info: {
         title: 'cid-elements gateway',
-        version: '0.2.0',
+        version: VERSION,
         description: 'One code, one benefit, one answer. No personal data is returned or stored.',
       },
       components: {
