@@ -5,8 +5,8 @@ export function isDate(value: string): boolean {
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value);
 }
 
-/** Days before the expiry of a power of attorney on which the clerk is reminded (4.1.2). */
-export const ATTORNEY_NOTICE_DAYS = [30, 14, 3] as const;
+/** The notice is shown during this many days before the expiry of a power of attorney (4.1.2). */
+export const ATTORNEY_NOTICE_DAYS = 30;
 
 export type AttorneyState =
   | { readonly kind: 'missing' | 'invalid' | 'ended' | 'good' }
@@ -22,7 +22,7 @@ export function attorneyState(until: string | undefined, today: string): Attorne
   if (!isDate(until)) return { kind: 'invalid' };
   const days = Math.round((Date.parse(until) - Date.parse(today)) / 86_400_000);
   if (days < 0) return { kind: 'ended' };
-  return days <= ATTORNEY_NOTICE_DAYS[0] ? { kind: 'ending', days } : { kind: 'good' };
+  return days <= ATTORNEY_NOTICE_DAYS ? { kind: 'ending', days } : { kind: 'good' };
 }
 
 /** State of a power of attorney today in this time zone (default: the browser's). */
