@@ -30,6 +30,11 @@ export type Reason = (typeof REASONS)[number];
 /** The verifier that answered. An answer of `training` is never real, whichever verifier was requested. */
 export type AnswerVerifier = 'max' | 'training';
 
+/** What a verifier decided about a code and one benefit. No field can contain personal data. */
+export type Verdict =
+  | { readonly outcome: 'confirmed' | 'not-confirmed'; readonly reason?: never }
+  | { readonly outcome: 'failed'; readonly reason: GatewayReason };
+
 /** A verifier's answer about one benefit. No field can contain personal data. */
 export interface Answer {
   readonly outcome: 'confirmed' | 'not-confirmed' | 'failed';

@@ -5,7 +5,7 @@
  */
 import { BENEFITS, type Benefit } from './benefits.js';
 import { TRAINING_HOST } from './codes.js';
-import type { GatewayReason } from './outcomes.js';
+import type { Verdict } from './outcomes.js';
 import { INVITATION_HOST, recognise } from './recognise.js';
 
 /** How long a code is valid, ms. */
@@ -29,11 +29,6 @@ export const VISITORS = [
   'invitation',
 ] as const;
 export type Visitor = (typeof VISITORS)[number];
-
-export interface TrainingAnswer {
-  readonly outcome: 'confirmed' | 'not-confirmed' | 'failed';
-  readonly reason?: GatewayReason;
-}
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const STEP_DIGITS = 6;
@@ -104,7 +99,7 @@ export function trainingCode(visitor: Visitor, benefit: Benefit, at: number, pho
 }
 
 /** The training verifier's answer to a text. Never throws. */
-export function judgeTrainingCode(text: string, benefit: Benefit, now: number): TrainingAnswer {
+export function judgeTrainingCode(text: string, benefit: Benefit, now: number): Verdict {
   const { kind } = recognise(text);
   if (kind === 'foreign') return { outcome: 'failed', reason: 'foreign-code' };
   if (kind === 'invitation') return { outcome: 'failed', reason: 'invitation-code' };

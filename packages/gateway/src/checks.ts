@@ -1,7 +1,7 @@
 /** One check: recognises the kind of code, claims it in the replay memory and asks the verifier. */
-import { type Benefit, recognise } from '@cid-elements/core';
+import { type Benefit, recognise, type Verdict } from '@cid-elements/core';
 import type { ReplayGuard } from './store/replay.js';
-import { failed, isServiceFault, type Verdict, type Verifier } from './verifiers/verifier.js';
+import { failed, isServiceFault, type Verifier } from './verifiers/verifier.js';
 
 /** False for a lone surrogate: it cannot be percent-encoded, and no Digital ID code contains one. */
 function isSendable(code: string): boolean {

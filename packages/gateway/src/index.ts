@@ -1,3 +1,4 @@
+export type { Verdict } from '@cid-elements/core';
 export { createGateway, type Gateway, type Parts } from './app.js';
 export { ConfigError, type GatewayConfig, loadConfig } from './config.js';
 export { createLog, type Entry, type Log } from './log.js';
@@ -6,4 +7,4 @@ export { type OpenStore, openStore } from './store/open.js';
 export type { Store } from './store/store.js';
 export { createMaxVerifier } from './verifiers/max.js';
 export { createTrainingVerifier } from './verifiers/training.js';
-export type { Verdict, Verifier } from './verifiers/verifier.js';
+export type { Verifier } from './verifiers/verifier.js';

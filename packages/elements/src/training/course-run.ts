@@ -32,7 +32,7 @@ export interface CourseVisitor {
 /** The training verifier's answer to a code, as the key of an outcome. */
 export const answerTo = (text: string, benefit: Benefit, now: number): OutcomeKey => {
   const { outcome, reason } = judgeTrainingCode(text, benefit, now);
-  return reason ?? (outcome === 'failed' ? 'unavailable' : outcome);
+  return reason ?? outcome;
 };
 
 export class CourseRun {

@@ -1,6 +1,6 @@
 /** A verifier that uses MAX's partner API. */
 import { createHmac } from 'node:crypto';
-import type { Benefit, GatewayReason } from '@cid-elements/core';
+import type { Benefit, GatewayReason, Verdict } from '@cid-elements/core';
 import type { SessionIdEncoding } from '../config.js';
 import { defined } from '../defined.js';
 import { errorName, type Log } from '../log.js';
@@ -9,7 +9,7 @@ import type { Lookup } from './connect.js';
 import { type Reduced, reduce } from './reduce.js';
 import { createTokenFile, expiryWarning } from './token.js';
 import { createUpstream, type UpstreamAnswer, UpstreamError } from './upstream.js';
-import { failed, type Verdict, type Verifier } from './verifier.js';
+import { failed, type Verifier } from './verifier.js';
 
 /** How often the expiry of the token is checked, ms. */
 const EXPIRY_INTERVAL_MS = 3_600_000;

@@ -13,10 +13,7 @@ export function createTrainingVerifier(now: () => number = Date.now): Verifier {
     refuses: (kind) => (kind === 'training' ? undefined : 'real-code'),
     ready: async () => true,
     replaySecret: async () => SECRET,
-    ask: async (code, benefit) => {
-      const { outcome, reason } = judgeTrainingCode(code, benefit, now());
-      return outcome === 'failed' ? { outcome, reason: reason ?? 'unavailable' } : { outcome };
-    },
+    ask: async (code, benefit) => judgeTrainingCode(code, benefit, now()),
     close: async () => {},
   };
 }

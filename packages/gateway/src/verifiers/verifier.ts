@@ -1,9 +1,4 @@
-import type { AnswerVerifier, Benefit, GatewayReason } from '@cid-elements/core';
-
-/** A verifier's answer about one benefit. No field can hold personal data. */
-export type Verdict =
-  | { readonly outcome: 'confirmed' | 'not-confirmed' }
-  | { readonly outcome: 'failed'; readonly reason: GatewayReason };
+import type { AnswerVerifier, Benefit, GatewayReason, Verdict } from '@cid-elements/core';
 
 export const failed = (reason: GatewayReason): Verdict => ({ outcome: 'failed', reason });
 
