@@ -10,7 +10,7 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
  * File names with the version, so that a cache cannot mix two. Only the entries, which pages reference, have
  * none.
  */
-const dated = (name) => `${name}-${version}`;
+const versioned = (name) => `${name}-${version}`;
 
 const elements = 'packages/elements/dist';
 const decoder = 'packages/qr-decoder/dist';
@@ -122,10 +122,15 @@ const tidyStyles = {
  */
 const tidyTable = {
   name: 'tidy-table',
-  transform: (code, id) =>
-    id.endsWith('core/dist/check.js')
-      ? code.replace(/, (?:none|'\d[\d.]+')(, '[\w-]+')?\]/g, (_, done) => (done ? `,${done}]` : ']'))
-      : null,
+  transform(code, id) {
+    if (!id.endsWith('core/dist/check.js')) return null;
+    const tidy = code.replace(/, (?:none|'\d[\d.]+')(, '[\w-]+')?\]/g, (_, done) =>
+      done ? `,${done}]` : ']',
+    );
+    if (tidy === code || /\[(['"])[\w-]+\1, \1[\w-]+\1, /.test(tidy))
+      this.error(`${id} holds clauses that tidy-table does not remove: has the layout of a row changed?`);
+    return tidy;
+  },
 };
 
 /** Names of chunks by their entry module. */
@@ -154,9 +159,9 @@ function nameOf({ name, facadeModuleId, moduleIds }) {
 
 /** The files of the decoder, and their names in dist/. */
 const DECODER_FILES = {
-  'decoder.worker.js': `${dated('decoder.worker')}.js`,
-  'decoder.plain.js': `${dated('decoder.plain')}.js`,
-  'zxing_reader.wasm': `${dated('zxing_reader')}.wasm`,
+  'decoder.worker.js': `${versioned('decoder.worker')}.js`,
+  'decoder.plain.js': `${versioned('decoder.plain')}.js`,
+  'zxing_reader.wasm': `${versioned('zxing_reader')}.wasm`,
 };
 
 /** Copies the files of the decoder unchanged and replaces their names where they are loaded. */
@@ -165,16 +170,16 @@ const decoderFiles = () => {
   return {
     name: 'decoder-files',
     renderChunk(code) {
-      for (const [name, datedName] of Object.entries(DECODER_FILES)) {
+      for (const [name, versionedName] of Object.entries(DECODER_FILES)) {
         if (code.includes(`./${name}`)) named.add(name);
-        code = code.replaceAll(`./${name}`, `./${datedName}`);
+        code = code.replaceAll(`./${name}`, `./${versionedName}`);
       }
       return code;
     },
     writeBundle() {
-      for (const [name, datedName] of Object.entries(DECODER_FILES)) {
+      for (const [name, versionedName] of Object.entries(DECODER_FILES)) {
         if (!named.has(name)) this.error(`Nothing in dist/ loads ${name}; has its address changed?`);
-        copyFileSync(`${decoder}/${name}`, `dist/${datedName}`);
+        copyFileSync(`${decoder}/${name}`, `dist/${versionedName}`);
       }
       for (const name of ['LICENSE', 'NOTICES.md']) copyFileSync(name, `dist/${name}`);
     },
@@ -214,15 +219,14 @@ const modules = (input, first = [], last = []) => ({
     dir: 'dist',
     format: 'es',
     entryFileNames: '[name].js',
-    chunkFileNames: (chunk) => `cid-${dated(nameOf(chunk))}.js`,
+    chunkFileNames: (chunk) => `cid-${versioned(nameOf(chunk))}.js`,
   },
 });
 
 /** Bundles one module into one file. */
 const single = (input, last = []) => {
   const { output, ...rest } = modules(input, [], last);
-  const { manualChunks: _chunks, ...own } = output;
-  return { ...rest, output: { ...own, inlineDynamicImports: true } };
+  return { ...rest, output: { ...output, inlineDynamicImports: true } };
 };
 
 /** For pages that use a classic `<script src>`: it loads the module once per page. */
@@ -239,11 +243,11 @@ const classicLoader = {
  * plugin.
  */
 const INFO_LATER = {
-  './ru/info.js': `./${dated('cid-info-ru')}.js`,
-  './en/info.js': `./${dated('cid-info-en')}.js`,
-  './bvi.js': `./${dated('cid-info-bvi')}.js`,
-  './poster.js': `./${dated('cid-info-poster')}.js`,
-  './help.js': `./${dated('cid-info-help')}.js`,
+  './ru/info.js': `./${versioned('cid-info-ru')}.js`,
+  './en/info.js': `./${versioned('cid-info-en')}.js`,
+  './bvi.js': `./${versioned('cid-info-bvi')}.js`,
+  './poster.js': `./${versioned('cid-info-poster')}.js`,
+  './help.js': `./${versioned('cid-info-help')}.js`,
 };
 
 const info = (format, file) => ({
@@ -280,9 +284,9 @@ export default [
   single({ 'companion-setup': '.build/examples/companion/src/setup.js' }),
   info('es', 'cid-info'),
   info('iife', 'cid-info.classic'),
-  single({ [dated('cid-info-ru')]: `${elements}/locales/ru/info.js` }),
-  single({ [dated('cid-info-en')]: `${elements}/locales/en/info.js` }),
-  single({ [dated('cid-info-bvi')]: `${elements}/internal/bvi.js` }),
-  single({ [dated('cid-info-poster')]: `${elements}/info/poster.js` }),
-  single({ [dated('cid-info-help')]: `${elements}/info/help.js` }),
+  single({ [versioned('cid-info-ru')]: `${elements}/locales/ru/info.js` }),
+  single({ [versioned('cid-info-en')]: `${elements}/locales/en/info.js` }),
+  single({ [versioned('cid-info-bvi')]: `${elements}/internal/bvi.js` }),
+  single({ [versioned('cid-info-poster')]: `${elements}/info/poster.js` }),
+  single({ [versioned('cid-info-help')]: `${elements}/info/help.js` }),
 ];
