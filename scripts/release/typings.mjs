@@ -77,7 +77,7 @@ function react(elements, exported) {
     (
       element,
     ) => `  '${element.tagName}': DetailedHTMLProps<HTMLAttributes<Cid.${element.name}>, Cid.${element.name}> & {
-    /** What JSX calls className elsewhere: an attribute of a custom element. */
+    /** Custom elements take 'class', not 'className', in JSX. */
     class?: string;
 ${members(element, (name) => [`on${name}`], exported)}
   };`,
