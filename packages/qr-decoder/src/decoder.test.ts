@@ -150,7 +150,7 @@ for (const [name, options, engine] of kinds) {
       expect(await decoder.decode(picture())).to.deep.equal({ text: TEXT });
     });
 
-    it('sets codeSeen when timing is visible but data is covered; only finderPatternsSeen when both are', async () => {
+    it('data covered: sets codeSeen; data and timing covered: sets finderPatternsSeen only', async () => {
       const seen = () => [decoder.finderPatternsSeen, decoder.codeSeen];
       await decoder.decode(new ImageData(640, 480));
       expect(seen()).to.deep.equal([false, false]);

@@ -70,7 +70,7 @@ for (const [name, units] of BUILDS)
       }
     });
 
-    it('has no more errors with the wide window after decision-directed training', () => {
+    it('the wide window does not increase the errors after decision-directed training', () => {
       const samples = distort(1, 0.8, 0.7, 0.2, 0.2);
       expect(train(1, samples, 1).again).to.be.at.most(train(1, samples, 0).again);
     });
