@@ -23,8 +23,8 @@ export interface ArmedContext {
   altDigit: boolean;
   /** The event is inside the wedge's own element. */
   own: boolean;
-  /** The key repeats because a person holds it down. */
-  held: boolean;
+  /** The key auto-repeats because a person holds it down. */
+  repeats: boolean;
 }
 
 /** Values of `event.key` that do not name the character. */
@@ -43,7 +43,7 @@ export function takeArmedKey(event: KeyboardEvent, context: ArmedContext): Armed
   return action;
 }
 
-function classify(event: KeyboardEvent, { scanning, altDigit, own, held }: ArmedContext): ArmedAction {
+function classify(event: KeyboardEvent, { scanning, altDigit, own, repeats }: ArmedContext): ArmedAction {
   const { key } = event;
   if (MODIFIERS.includes(key) || altDigit) return 'wait';
   if (key === 'Escape') return 'escape';
@@ -52,7 +52,7 @@ function classify(event: KeyboardEvent, { scanning, altDigit, own, held }: Armed
     if (!scanning) return 'pass';
     return terminator ? 'finish' : 'swallow';
   }
-  if (held) return 'swallow';
+  if (repeats) return 'swallow';
   if (terminator) {
     if (!scanning && (key === 'Tab' || own)) return 'gesture';
     return 'finish';

@@ -79,7 +79,7 @@ describe('Wedge, unarmed', function () {
     }
   });
 
-  it('passes hand-typed bursts, key rollover and held keys within the public start', () => {
+  it('passes hand-typed bursts, key rollover and auto-repeat within the public start', () => {
     open();
     page.wedge.guard(true);
     const rng = random(14);

@@ -20,7 +20,7 @@ export function keyHandlers(state: WedgeState, events: ScanEvents) {
       scanning: buffer.running,
       altDigit: state.alt.keydown(event),
       own: state.isOwn(event),
-      held: event.repeat && buffer.isHeld(event.code, clock.timeOf(event)),
+      repeats: event.repeat && buffer.isRepeat(event.code, clock.timeOf(event)),
     });
     if (action === 'gesture') state.focus.gesture(clock.now());
     else if (action === 'escape') events.onEscape();
@@ -41,12 +41,12 @@ export function keyHandlers(state: WedgeState, events: ScanEvents) {
       if (!event.repeat || down.get(id) === false) down.delete(id);
       state.isTextTaken = false;
       // A wedge that was rearmed at once still receives the terminator of the previous scan.
-      const isLate = state.isTrailing(event) && (!state.taking || isTerminator(event));
+      const isLate = state.isLate(event) && (!state.taking || isTerminator(event));
       const isTaken = isLate
         ? takeLateKey(event, clock.timeOf(event), buffer, state.alt)
         : state.taking
           ? takeKey(event)
-          : state.watcher?.keydown(event);
+          : state.activeGuard?.keydown(event);
       if (isTaken || state.taking) down.set(id, isTaken === true);
     },
 
@@ -56,10 +56,10 @@ export function keyHandlers(state: WedgeState, events: ScanEvents) {
         swallow(event);
         if (event.key === 'Enter') takeText(state, events, '\n', event);
         else if (writes(event)) takeText(state, events, event.key, event);
-      } else if (state.isTrailing(event)) {
+      } else if (state.isLate(event)) {
         swallow(event);
       } else if (writes(event)) {
-        state.watcher?.char(event.key, event);
+        state.activeGuard?.char(event.key, event);
       }
     },
 
@@ -72,12 +72,12 @@ export function keyHandlers(state: WedgeState, events: ScanEvents) {
         if (wasTaken === false) return;
         swallow(event);
         if (event.key === 'Alt') takeAltCharacter(state, events, event);
-      } else if (wasTaken || state.isTrailing(event)) {
+      } else if (wasTaken || state.isLate(event)) {
         swallow(event);
       }
-      const { watcher } = state;
-      watcher?.keyup(event);
-      if (event.key === 'Alt' && watcher?.altReleased(event)) state.isTextTaken = state.taking;
+      const { activeGuard } = state;
+      activeGuard?.keyup(event);
+      if (event.key === 'Alt' && activeGuard?.altReleased(event)) state.isTextTaken = state.taking;
     },
   };
 }

@@ -16,6 +16,6 @@ export function takeLateKey(event: KeyboardEvent, at: number, buffer: ScanBuffer
   }
   if (isShortcut(event) && !isTerminator(event) && !alt.keydown(event)) return false;
   swallow(event);
-  buffer.extendTrailing(at);
+  buffer.extendLate(at);
   return true;
 }

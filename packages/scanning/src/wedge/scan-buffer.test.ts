@@ -51,11 +51,11 @@ describe('ScanBuffer', () => {
   it('treats keys after the end as late keys, for a shorter time in its own element', () => {
     type('abcdef');
     buffer.end();
-    buffer.beginTrailing(clock.now());
-    expect(buffer.isTrailing(clock.now() + 299, true)).to.equal(true);
-    expect(buffer.isTrailing(clock.now() + 300, true)).to.equal(false);
-    expect(buffer.isTrailing(clock.now() + 300, false)).to.equal(true);
+    buffer.beginLate(clock.now());
+    expect(buffer.isLate(clock.now() + 299, true)).to.equal(true);
+    expect(buffer.isLate(clock.now() + 300, true)).to.equal(false);
+    expect(buffer.isLate(clock.now() + 300, false)).to.equal(true);
     clock.advance(600);
-    expect(buffer.isTrailing(clock.now(), false)).to.equal(false);
+    expect(buffer.isLate(clock.now(), false)).to.equal(false);
   });
 });

@@ -16,7 +16,7 @@ const QUIET_GAPS = 6;
  */
 const HUMAN_KEY_MS = 300;
 /** A key that repeats this long after the last character is held down by a person. */
-const HELD_MS = 200;
+const REPEAT_MS = 200;
 /** A longer delay between an event's time stamp and its handling is a clock error, not queuing. */
 const MAX_QUEUED_MS = 2000;
 /** Additional wait for a scan that stopped within the public start. */
@@ -36,10 +36,10 @@ export class ScanBuffer {
   #isWaitingForRest = false;
   /** {@link QUIET_GAPS} times the widest gap, ms. */
   #reachMs = MIN_QUIET_MS;
-  #trailing: IdleTimer;
-  #trailingFrom = NEVER;
+  #lateTimer: IdleTimer;
+  #lateFrom = NEVER;
   #lastLateAt = 0;
-  #heldCode = '';
+  #repeatCode = '';
 
   /**
    * @param onSilence called when silence has ended the scan
@@ -52,7 +52,7 @@ export class ScanBuffer {
       if (this.#isWaitingForRest) this.wait(UNFINISHED_WAIT_MS);
       else onSilence();
     });
-    this.#trailing = new IdleTimer(clock, () => {});
+    this.#lateTimer = new IdleTimer(clock, () => {});
   }
 
   get keys(): readonly Key[] {
@@ -85,12 +85,12 @@ export class ScanBuffer {
     this.wait(Math.min(MAX_QUEUED_MS, this.#clock.now() - at));
   }
 
-  /** Whether a person holds down the repeating key of this `code`; `at`: when it repeated (ms). */
-  isHeld(code: string, at: number): boolean {
-    if (this.#heldCode === code && code !== '') return true;
-    const held = at - this.#lastAt > HELD_MS;
-    this.#heldCode = held ? code : '';
-    return held;
+  /** Whether the auto-repeat of this `code` comes from a person; `at`: time of the event (ms). */
+  isRepeat(code: string, at: number): boolean {
+    if (this.#repeatCode === code && code !== '') return true;
+    const repeats = at - this.#lastAt > REPEAT_MS;
+    this.#repeatCode = repeats ? code : '';
+    return repeats;
   }
 
   /** Continues a scan whose first keys the passive guard has held. */
@@ -124,26 +124,26 @@ export class ScanBuffer {
   }
 
   /** Treats the keys that follow as late keys of the scan; `at`: when its last key was pressed (ms). */
-  beginTrailing(at: number): void {
-    this.#trailingFrom = at;
+  beginLate(at: number): void {
+    this.#lateFrom = at;
     this.#lastLateAt = at;
-    this.#trailing.start(this.#quietMs);
+    this.#lateTimer.start(this.#quietMs);
   }
 
   /** Call when a late key was suppressed. Extends their time only if the key came at the scanner's speed. */
-  extendTrailing(at: number): void {
+  extendLate(at: number): void {
     const near = at - this.#lastLateAt <= Math.max(100, this.#reachMs);
     this.#lastLateAt = at;
-    if (near) this.beginTrailing(at);
+    if (near) this.beginLate(at);
   }
 
   /**
    * Whether an event of this time (ms) belongs to a scan that has ended. A busy main thread may handle it
    * late. In the wedge's own element the limit is shorter, because the clerk may press keys there.
    */
-  isTrailing(at: number, own: boolean): boolean {
+  isLate(at: number, own: boolean): boolean {
     if (this.running) return false;
-    const since = at - this.#trailingFrom;
-    return own ? since < HUMAN_KEY_MS : this.#trailing.running || since < this.#quietMs;
+    const since = at - this.#lateFrom;
+    return own ? since < HUMAN_KEY_MS : this.#lateTimer.running || since < this.#quietMs;
   }
 }

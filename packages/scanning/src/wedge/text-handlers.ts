@@ -58,7 +58,7 @@ export function textHandlers(state: WedgeState, events: ScanEvents) {
       if (!state.takes(event)) {
         const isWatched = typed && event.cancelable && inputType !== 'insertFromPaste';
         const text = event.data ?? '';
-        if (isWatched && state.watcher?.text(text, event)) take(text, event);
+        if (isWatched && state.activeGuard?.text(text, event)) take(text, event);
         return;
       }
       undo.remember(event.composedPath()[0]);
@@ -83,7 +83,7 @@ export function textHandlers(state: WedgeState, events: ScanEvents) {
       const text = event.clipboardData?.getData('text/plain') ?? '';
       // Leave a pasted image to the image source.
       if (!text && event.clipboardData?.files?.length) return;
-      state.watcher?.text(text, event);
+      state.activeGuard?.text(text, event);
       if (!state.takes(event)) return;
       swallow(event);
       if (state.taking) take(`${text}\n`, event);

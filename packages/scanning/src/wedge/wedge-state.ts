@@ -52,7 +52,7 @@ export class WedgeState {
   }
 
   /** The passive guard, while it is active. */
-  get watcher(): PassiveGuard | undefined {
+  get activeGuard(): PassiveGuard | undefined {
     return this.guarding && !this.taking && !armedWedges.has(this.window) ? this.reading?.guard : undefined;
   }
 
@@ -68,13 +68,13 @@ export class WedgeState {
   }
 
   /** The event belongs to a scan that has ended. */
-  isTrailing(event: Event): boolean {
-    return this.buffer.isTrailing(this.clock.timeOf(event), this.isOwn(event));
+  isLate(event: Event): boolean {
+    return this.buffer.isLate(this.clock.timeOf(event), this.isOwn(event));
   }
 
   /** The event has to be suppressed. */
   takes(event: Event): boolean {
-    return !this.ignores(event) && (this.taking || this.isTrailing(event));
+    return !this.ignores(event) && (this.taking || this.isLate(event));
   }
 
   /** Ignores the guard's own synthetic events, and untrusted events during a scan from a device. */

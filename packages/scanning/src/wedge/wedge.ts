@@ -4,9 +4,9 @@
  *   window (capture) ──> key-handlers / text-handlers ──┬─ armed or caught ──> ScanBuffer
  *                                                       └─ not armed ────────> PassiveGuard
  *   PassiveGuard ──recognises a code──> #catch ──> ScanBuffer (keys are taken as if armed)
- *   ScanBuffer ──terminator or silence──> #finish ──> ScanReading.read ──> Verdict
- *   Verdict ──> #conclude ──> onCode / onStatus ──> disarm or stay armed
- *   Keys after the end of the scan ──> ScanBuffer.isTrailing ──> suppressed
+ *   ScanBuffer ──terminator or silence──> #finish ──> ScanReading.read ──> ScanResult
+ *   ScanResult ──> #conclude ──> onCode / onStatus ──> disarm or stay armed
+ *   Keys after the end of the scan ──> ScanBuffer.isLate ──> suppressed
  */
 import { listen } from '../listeners.js';
 import type { CodeSource } from '../source.js';
@@ -142,7 +142,7 @@ export class Wedge implements CodeSource {
     this.#release();
     buffer.end();
     // Suppress the rest of the interrupted scan.
-    if (interrupted) buffer.beginTrailing(clock.now());
+    if (interrupted) buffer.beginLate(clock.now());
     if (armed) this.#reportDisarmed(reason);
   }
 
@@ -184,7 +184,7 @@ export class Wedge implements CodeSource {
       return;
     }
     // The first scan may arrive before the module has loaded: keep suppressing late keys meanwhile.
-    buffer.beginTrailing(at);
+    buffer.beginLate(at);
     void this.#loadReading().then((late) => {
       if (this.#state.taking) this.#conclude(late?.read(keys) ?? UNREADABLE, at);
     });
@@ -196,7 +196,7 @@ export class Wedge implements CodeSource {
     const { kind } = verdict;
     const { armed, caught } = state;
     state.caught = false;
-    if (kind !== 'human') state.buffer.beginTrailing(at);
+    if (kind !== 'human') state.buffer.beginLate(at);
     if (kind === 'code') {
       this.#release();
       if (armed) this.#reportDisarmed('scan');
