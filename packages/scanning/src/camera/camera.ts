@@ -37,7 +37,7 @@ export interface CameraOptions extends SourceCallbacks<CameraProblem> {
   deviceId?: string;
 }
 
-const FINDER_FADES_MS = 1_000;
+const CODE_FADES_MS = 1_000;
 
 /**
  * A camera that can run all day. `start()` and `stop()` may be called at any time and in any order. Between
@@ -56,7 +56,7 @@ export class Camera implements CodeSource {
   #failed = false;
   /** A frame has arrived since `start()`, so a camera that is missing now was lost. */
   #worked = false;
-  #finderTimer: ReturnType<typeof setTimeout> | undefined;
+  #codeTimer: ReturnType<typeof setTimeout> | undefined;
   readonly #state: StatusReporter<CameraStatus, CameraProblem>;
   readonly #player: StreamPlayer;
   readonly #page: PageWatch;
@@ -88,7 +88,7 @@ export class Camera implements CodeSource {
       decoder: options.decoder,
       accepts: (text) => options.accepts?.(text) ?? true,
       onCode: (text) => options.onCode(text),
-      onFinder: (seen) => this.#onFinder(seen),
+      onCodeInView: (seen) => this.#onCodeInView(seen),
       onFailed: (problem) => this.#fail(problem),
     });
     this.#watchdog = new Watchdog({
@@ -304,7 +304,7 @@ export class Camera implements CodeSource {
     this.#player.stop();
     this.#watchdog.stop();
     this.#loop.end();
-    this.#onFinder(false);
+    this.#onCodeInView(false);
   }
 
   #release(): void {
@@ -349,10 +349,10 @@ export class Camera implements CodeSource {
     else if (this.problem === 'black') this.#state.set('on');
   }
 
-  #onFinder(seen: boolean): void {
-    clearTimeout(this.#finderTimer);
+  #onCodeInView(seen: boolean): void {
+    clearTimeout(this.#codeTimer);
     if (seen && this.status === 'on') this.#state.set('reading');
-    if (seen) this.#finderTimer = setTimeout(() => this.#onFinder(false), FINDER_FADES_MS);
+    if (seen) this.#codeTimer = setTimeout(() => this.#onCodeInView(false), CODE_FADES_MS);
     else if (this.status === 'reading') this.#state.set('on');
   }
 }

@@ -9,7 +9,7 @@ interface DecodeLoopOptions {
   /** Whether this text ends decoding; otherwise the loop continues. */
   accepts(text: string): boolean;
   onCode(text: string): void;
-  onFinder(seen: boolean): void;
+  onCodeInView(seen: boolean): void;
   onFailed(problem: 'failed' | 'canvas-falsified'): void;
 }
 
@@ -117,13 +117,13 @@ export class DecodeLoop {
       this.#pausedUntil = pauses ? performance.now() + Math.min(tookMs, MAX_PAUSE_MS) : 0;
       if (this.#done) return;
       if (text) this.#found(text);
-      else if (decoder.codeSeen) this.#options.onFinder(true);
+      else if (decoder.codeSeen) this.#options.onCodeInView(true);
     }
   }
 
   #found(text: string): void {
     this.#done = this.#options.accepts(text);
-    if (this.#done) this.#options.onFinder(false);
+    if (this.#done) this.#options.onCodeInView(false);
     else this.#regions.lookAround(performance.now());
     this.#options.onCode(text);
   }
