@@ -10,7 +10,7 @@ const MIN_SCAN_CHARS = 3;
 const MAX_SCAN_MS_PER_CHAR = 170;
 
 /** `human`: typed by a person. */
-export type Verdict = Interpretation | { kind: 'human' };
+export type ScanResult = Interpretation | { kind: 'human' };
 
 /** Passive guard and interpretation of scans. Loaded lazily: the wedge can be armed without it. */
 export class ScanReading {
@@ -29,7 +29,7 @@ export class ScanReading {
   }
 
   /** Classifies the keys of a scan and restores its text. */
-  read(all: readonly Key[]): Verdict {
+  read(all: readonly Key[]): ScanResult {
     const keys = withoutFraming(all);
     const found = interpret(keys, this.#starts, this.#prefix);
     const tookMs = keys.reduce((sum, key) => sum + key.gap, 0);

@@ -16,7 +16,7 @@ import type { Key } from './interpret.js';
 import { keyHandlers } from './key-handlers.js';
 import { loadScanReading, type ScanReadingPart, scanReading } from './lazy-scan-reading.js';
 import { ScanBuffer } from './scan-buffer.js';
-import type { ScanReading, Verdict } from './scan-reading.js';
+import type { ScanReading, ScanResult } from './scan-reading.js';
 import { textHandlers } from './text-handlers.js';
 import { type DisarmReason, STARTS, type WedgeClock, type WedgeOptions } from './wedge-options.js';
 import { armedWedges, type ScanEvents, WedgeState } from './wedge-state.js';
@@ -27,7 +27,7 @@ export { STARTS };
 const ARMED_TIMEOUT_MS = 30_000;
 /** The status is `reading` from this many keys at a scanner's speed. */
 const READING_CHARS = 3;
-const UNREADABLE: Verdict = { kind: 'unreadable', text: '' };
+const UNREADABLE: ScanResult = { kind: 'unreadable', text: '' };
 
 /**
  * Reads a keyboard-wedge scanner and suppresses its keys in the page.
@@ -190,24 +190,24 @@ export class Wedge implements CodeSource {
     });
   }
 
-  #conclude(verdict: Verdict, at: number): void {
+  #conclude(result: ScanResult, at: number): void {
     const state = this.#state;
     const { onCode, onStatus } = this.#options;
-    const { kind } = verdict;
+    const { kind } = result;
     const { armed, caught } = state;
     state.caught = false;
     if (kind !== 'human') state.buffer.beginLate(at);
     if (kind === 'code') {
       this.#release();
       if (armed) this.#reportDisarmed('scan');
-      onCode(verdict.text);
+      onCode(result.text);
       return;
     }
     // A scan that the guard suppressed is always reported.
     const problem = kind === 'human' && caught ? 'unreadable' : kind;
     if (problem === 'unreadable' || problem === 'distorted') onStatus?.('problem', problem);
     else if (armed) onStatus?.('on');
-    if (kind === 'foreign') onCode(verdict.text);
+    if (kind === 'foreign') onCode(result.text);
     // Stay armed after any other code: the Digital ID code may be scanned next.
     if (!state.armed) return;
     if (this.#timer.expired) this.#disarm('timeout');
