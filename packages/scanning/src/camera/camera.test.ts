@@ -188,12 +188,12 @@ describe('Camera', () => {
   });
 
   it('returns to the unplugged camera from its substitute', async () => {
-    const wishes: unknown[] = [];
+    const requestedIds: unknown[] = [];
     const ids = ['web', 'built in', 'web'];
     let n = 0;
-    rig.devices.ask = async ({ video: wish }) => {
-      wishes.push((wish as MediaTrackConstraints).deviceId);
-      if (n === 1 && wishes.at(-1)) throw error('OverconstrainedError');
+    rig.devices.ask = async ({ video }) => {
+      requestedIds.push((video as MediaTrackConstraints).deviceId);
+      if (n === 1 && requestedIds.at(-1)) throw error('OverconstrainedError');
       const stream = rig.devices.camera.stream();
       const deviceId = ids[n++]!;
       Object.assign(stream.getVideoTracks()[0]!, { getSettings: () => ({ deviceId }) });
@@ -211,13 +211,13 @@ describe('Camera', () => {
     }));
     rig.devices.changed();
     await until(() => camera.deviceId === 'web' && camera.status === 'on', 'first camera again');
-    expect(wishes).to.deep.equal([undefined, { exact: 'web' }, undefined, { exact: 'web' }]);
+    expect(requestedIds).to.deep.equal([undefined, { exact: 'web' }, undefined, { exact: 'web' }]);
     expect(rig.devices.live()).to.equal(1);
   });
 
   it('uses the remembered camera, or another one if it is gone', async () => {
-    rig.devices.ask = async ({ video: wish }) => {
-      if (typeof wish === 'object' && wish.deviceId) throw error('OverconstrainedError');
+    rig.devices.ask = async ({ video }) => {
+      if (typeof video === 'object' && video.deviceId) throw error('OverconstrainedError');
       return rig.devices.camera.stream();
     };
     const camera = rig.make({ deviceId: 'gone' });

@@ -1,8 +1,8 @@
 import type { DecoderLike } from '../decoder-like.js';
 import type { CodeSource, SourceCallbacks } from '../source.js';
 import { StatusReporter } from '../status-reporter.js';
+import { CameraRequest, type CameraSettings } from './camera-request.js';
 import { CameraRetry } from './camera-retry.js';
-import { type CameraSettings, CameraWish } from './camera-wish.js';
 import { apply, type CameraControls, controlsOf, keepFocusing } from './controls.js';
 import { DecodeLoop } from './decode-loop.js';
 import { PageWatch } from './page-watch.js';
@@ -46,7 +46,7 @@ const CODE_FADES_MS = 1_000;
  */
 export class Camera implements CodeSource {
   readonly kind = 'camera';
-  readonly #wish: CameraWish;
+  readonly #request: CameraRequest;
   #wanted = false;
   #opening: Promise<void> | null = null;
   #stream: MediaStream | null = null;
@@ -65,7 +65,7 @@ export class Camera implements CodeSource {
   readonly #watchdog: Watchdog;
 
   constructor(options: CameraOptions) {
-    this.#wish = new CameraWish(options.deviceId || null);
+    this.#request = new CameraRequest(options.deviceId || null);
     this.#state = new StatusReporter<CameraStatus, CameraProblem>('off', (...state) =>
       options.onStatus?.(...state),
     );
@@ -108,7 +108,7 @@ export class Camera implements CodeSource {
 
   /** The open camera, otherwise the chosen one; `null` if the browser chooses. */
   get deviceId(): string | null {
-    return this.#track?.getSettings().deviceId || this.#wish.chosen;
+    return this.#track?.getSettings().deviceId || this.#request.chosen;
   }
 
   /** Resolves when frames arrive or the problem is known. Also resumes decoding after a text. */
@@ -127,7 +127,7 @@ export class Camera implements CodeSource {
     this.#wanted = false;
     this.#worked = false;
     this.#retry.reset();
-    this.#wish.reset();
+    this.#request.reset();
     this.#page.stop();
     this.#release();
     this.#watchdog.reset();
@@ -156,7 +156,7 @@ export class Camera implements CodeSource {
 
   /** Uses this camera from now on, at once if running; `null` restores the automatic choice. */
   async choose(deviceId: string | null): Promise<void> {
-    this.#wish.choose(deviceId || null);
+    this.#request.choose(deviceId || null);
     if (this.#wanted) await this.#reopen();
   }
 
@@ -177,7 +177,7 @@ export class Camera implements CodeSource {
 
   async #set(settings: CameraSettings): Promise<boolean> {
     const done = await apply(this.#track, settings);
-    if (done) this.#wish.addSettings(settings);
+    if (done) this.#request.addSettings(settings);
     return done;
   }
 
@@ -201,10 +201,10 @@ export class Camera implements CodeSource {
 
   async #onDevicesChanged(): Promise<void> {
     if (!this.#isActive) return;
-    const { deviceId: wish } = this.#wish;
-    if (this.#stream && wish && this.#track?.getSettings().deviceId !== wish) {
-      const back = (await this.devices()).some(({ deviceId }) => deviceId === wish);
-      if (back && this.#stream && wish === this.#wish.deviceId) void this.#reopen();
+    const { deviceId: requested } = this.#request;
+    if (this.#stream && requested && this.#track?.getSettings().deviceId !== requested) {
+      const back = (await this.devices()).some(({ deviceId }) => deviceId === requested);
+      if (back && this.#stream && requested === this.#request.deviceId) void this.#reopen();
       return;
     }
     if (this.#stream) return;
@@ -231,8 +231,8 @@ export class Camera implements CodeSource {
 
   async #acquire(): Promise<void> {
     while (this.#isActive && !this.#stream && !this.#failed) {
-      const { generation } = this.#wish;
-      const wanted = () => this.#isActive && generation === this.#wish.generation;
+      const { generation } = this.#request;
+      const wanted = () => this.#isActive && generation === this.#request.generation;
       const before = problemBefore();
       if (before) return this.#fail(before);
       this.#loop.prepare();
@@ -240,7 +240,7 @@ export class Camera implements CodeSource {
       let arrived = false;
       try {
         stream = await openStream({
-          deviceId: this.#wish.deviceId,
+          deviceId: this.#request.deviceId,
           wanted: () => wanted() && (!arrived || this.#arriving !== null),
           onArrived: (early) => {
             arrived = true;
@@ -277,7 +277,7 @@ export class Camera implements CodeSource {
     this.#retry.reset();
     const first = this.#show(stream);
     void keepFocusing(track).then(() => {
-      const { settings } = this.#wish;
+      const { settings } = this.#request;
       return Object.keys(settings).length ? apply(track, settings) : true;
     });
     await first;
@@ -328,7 +328,7 @@ export class Camera implements CodeSource {
 
   #onEnded(): void {
     const deviceId = this.#track?.getSettings().deviceId;
-    if (deviceId) this.#wish.setUnplugged(deviceId);
+    if (deviceId) this.#request.setUnplugged(deviceId);
     this.#release();
     if (this.#isActive) void this.#reopen(); // Another camera may be connected; if not, the problem is reported.
   }

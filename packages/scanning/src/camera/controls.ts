@@ -37,11 +37,11 @@ export function controlsOf(track: MediaStreamTrack | undefined): CameraControls 
 /** Returns `false` if the device refused; never rejects. */
 export async function apply(
   track: MediaStreamTrack | undefined,
-  wish: { torch?: boolean; zoom?: number; focusMode?: string },
+  constraints: { torch?: boolean; zoom?: number; focusMode?: string },
 ): Promise<boolean> {
   if (track?.readyState !== 'live') return false;
   try {
-    await track.applyConstraints({ advanced: [wish as MediaTrackConstraintSet] });
+    await track.applyConstraints({ advanced: [constraints as MediaTrackConstraintSet] });
     return true;
   } catch {
     return false;

@@ -126,7 +126,7 @@ describe('Camera, time limits', function () {
     Object.defineProperty(navigator, 'mediaDevices', {
       configurable: true,
       get: () => ({
-        getUserMedia: (wish: MediaStreamConstraints) => fake.getUserMedia(wish),
+        getUserMedia: (constraints: MediaStreamConstraints) => fake.getUserMedia(constraints),
         enumerateDevices: never,
         addEventListener() {},
         removeEventListener() {},

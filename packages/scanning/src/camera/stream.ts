@@ -45,10 +45,10 @@ export interface StreamRequest {
 }
 
 async function request(
-  wish: MediaStreamConstraints,
+  constraints: MediaStreamConstraints,
   onLate: (stream: MediaStream) => void,
 ): Promise<MediaStream> {
-  const asked = navigator.mediaDevices.getUserMedia(wish);
+  const asked = navigator.mediaDevices.getUserMedia(constraints);
   try {
     return await withTimeLimit(asked, REQUEST_LIMIT_MS);
   } catch (error) {

@@ -4,8 +4,8 @@ export interface CameraSettings {
   readonly zoom?: number;
 }
 
-/** The wanted camera and its settings. Both survive restarts. */
-export class CameraWish {
+/** The requested camera and its settings. Both survive restarts. */
+export class CameraRequest {
   #chosen: string | null;
   #unplugged: string | null = null;
   #settings: CameraSettings = {};
@@ -29,7 +29,7 @@ export class CameraWish {
     return this.#settings;
   }
 
-  /** Grows with each choice: a request that began before the last one is dropped. */
+  /** Incremented with each choice; results of an earlier generation are discarded. */
   get generation(): number {
     return this.#generation;
   }
