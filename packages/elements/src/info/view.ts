@@ -35,7 +35,7 @@ function toNode(node: Tree | string, svg = false): Node {
 export class InfoDrawing {
   readonly #of: CidInfo;
   #due = false;
-  /** Grows at each restart: an answer that began in an earlier one is dropped. */
+  /** Incremented at each restart; results of an earlier generation are discarded. */
   #generation = 0;
   #appearance: Appearance = {};
   #stops: (() => void)[] = [];

@@ -4,7 +4,10 @@ import { LazyPart } from '../internal/lazy-part.js';
 
 const wedgePart = new LazyPart(() => import('@cid-elements/scanning/wedge/wedge'));
 
-/** A capture that begins this soon after a damaged scan was begun by that scan. */
+/**
+ * If a capture begins within this time after a damaged scan, the scan is assumed to have started it, and its
+ * problem is reported again.
+ */
 const REPEATED_MS = 1000;
 
 export interface WedgeSettings {

@@ -29,7 +29,7 @@ export class DecodeLoop {
   #decoder: DecoderLike | null = null;
   #kind: FrameKind = firstKind();
   #failures = 0;
-  /** Grows at each restart: an answer that began in an earlier one is dropped. */
+  /** Incremented at each restart; results of an earlier generation are discarded. */
   #generation = 0;
   #running = false;
   #busy = false;

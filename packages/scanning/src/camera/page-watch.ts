@@ -16,7 +16,7 @@ export class PageWatch {
   readonly #options: PageWatchOptions;
   #away = false;
   #stops: (() => void)[] = [];
-  /** Grows at each restart: an answer that began in an earlier one is dropped. */
+  /** Incremented at each restart; results of an earlier generation are discarded. */
   #generation = 0;
 
   constructor(options: PageWatchOptions) {

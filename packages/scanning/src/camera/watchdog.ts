@@ -31,7 +31,7 @@ export class Watchdog {
   #video: HTMLVideoElement | null = null;
   #track: MediaStreamTrack | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Grows at each restart: an answer that began in an earlier one is dropped. */
+  /** Incremented at each restart; results of an earlier generation are discarded. */
   #generation = 0;
   #pictures = 0;
   #lastPicture = 0;

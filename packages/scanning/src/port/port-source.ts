@@ -48,7 +48,7 @@ export class PortSource implements CodeSource {
   readonly kind = 'serial';
   readonly #options: PortSourceOptions;
   #links = new Map<PortApi, Link>();
-  /** Grows at each restart: an answer that began in an earlier one is dropped. */
+  /** Incremented at each restart; results of an earlier generation are discarded. */
   #generation = 0;
   readonly #state: StatusReporter<PortStatus, PortProblem>;
   #closing: Promise<unknown> = Promise.resolve();

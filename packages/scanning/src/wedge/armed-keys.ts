@@ -5,7 +5,7 @@ import { charOfCode } from './us-layout.js';
 export type ArmedAction =
   /** Left to the page and the browser. */
   | 'pass'
-  /** Left to the page; a focus change that follows is the clerk's. */
+  /** Passed to the page. A focus change right after it counts as intended by the clerk. */
   | 'gesture'
   | 'escape'
   /** Suppressed without effect. */

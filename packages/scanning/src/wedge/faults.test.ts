@@ -149,7 +149,7 @@ describe('Wedge, faulty input', function () {
     expect(page.problems).to.deep.equal(['distorted']);
   });
 
-  it('armed: stays armed after a foreign code 5 to 900 ms before the Digital ID', () => {
+  it('armed: reads a Digital ID code scanned 5 to 900 ms after a foreign code', () => {
     open();
     for (const between of [5, 40, 300, 900]) {
       for (const first of ['4600112233445', 'INV-00123', 'https://max.ru/digitalid_bot?startapp=x']) {

@@ -19,7 +19,7 @@ export interface Interpretation {
   text: string;
   /**
    * `code`: begins as a Digital ID code or with the prefix · `distorted`: a damaged Digital ID code ·
-   * `foreign`: another code · `unreadable`: printable ASCII, as a code has to be, under no layout.
+   * `foreign`: another code · `unreadable`: no keyboard layout gives printable ASCII.
    */
   kind: 'code' | 'distorted' | 'foreign' | 'unreadable';
 }

@@ -4,7 +4,7 @@
 const KEYS_PER_ALT_CHAR = 5;
 /** Widest gap within the programmed prefix, which no person types. */
 export const PREFIX_GAP_MS = 150;
-/** Several longer gaps after keys were held indicate a person. */
+/** Keys are returned to the page if more than two gaps exceed this: a person is typing. */
 const HUMAN_GAP_MS = 100;
 /** The same limit with key rollover, which scanners do not have: bursts of hand typing begin here. */
 const ROLLED_GAP_MS = 25;
@@ -23,12 +23,26 @@ const HOLD_RULES = [
 const HOLD_UNROLLED = { chars: 10, gapMs: 55, longer: 1 } as const;
 const HOLD_PREFIX = { chars: 2, gapMs: PREFIX_GAP_MS, longer: 0 } as const;
 /**
- * A complete start is a scan if its mean gap is at most `fastMeanMs`. Without key rollover it is also a scan
- * if all but two gaps are at most `gapMs`, if the mean is at most `meanMs`, or if the gaps are steady up to a
- * mean of `slowMeanMs`. The means exclude the `leftOut` longest gaps, which a busy machine may cause. People
- * reach 60 ms a character, with gaps from 10 to 150 ms, and only with rollover.
+ * A complete start counts as a scan if one holds: mean gap ≤ `fastMeanMs`; or, without rollover, (a) all but
+ * two gaps ≤ `gapMs`, (b) mean ≤ `meanMs`, (c) mean ≤ `slowMeanMs` and the gaps are steady (`spread`).
  */
-const SCAN = { leftOut: 3, fastMeanMs: 20, gapMs: 66, meanMs: 30, slowMeanMs: 130, spread: 0.13 };
+const SCAN = {
+  /** Number of longest gaps that the means exclude, because a busy machine may cause them. */
+  leftOut: 3,
+  /** Limit of the mean with rollover: people reach 60 ms a character, and only with rollover. */
+  fastMeanMs: 20,
+  /** Limit of all gaps but the two longest. */
+  gapMs: 66,
+  /** Limit of the mean at any spread. */
+  meanMs: 30,
+  /** Limit of the mean if the gaps are steady. */
+  slowMeanMs: 130,
+  /**
+   * Limit of the range of the gaps, as a fraction of their mean, without the `leftOut` longest and shortest
+   * gaps. The gaps of people range from 10 to 150 ms.
+   */
+  spread: 0.13,
+};
 /**
  * A damaged start is weaker evidence, so it has to arrive faster. A nearly complete one is judged as a
  * complete one.

@@ -4,7 +4,7 @@ import type { SourceStatus } from '../source.js';
 export type DisarmReason = 'escape' | 'click' | 'timeout' | 'scan' | 'stop';
 
 export type WedgeProblem =
-  /** The keys give the text of a code under no keyboard layout. */
+  /** No keyboard layout turns the keys into printable text. */
   | 'unreadable'
   /** A Digital ID code with lost, doubled or unshifted keys, or a truncated one. */
   | 'distorted';
