@@ -96,8 +96,8 @@ interface Light {
   height: number;
 }
 
-/** The background: a dim room. */
-function room(width: number, height: number, random: Random): Light {
+/** Fills the image with a dim background. */
+function dimBackground(width: number, height: number, random: Random): Light {
   const ctx = canvas(64, 36);
   ctx.fillStyle = `hsl(${random.whole(20, 260)} 15% ${random.whole(20, 60)}%)`;
   ctx.fillRect(0, 0, 64, 36);
@@ -335,7 +335,7 @@ export async function film(
   where: Pose = pose(lens, width, height, random),
   grain: Random = random,
 ): Promise<{ image: ImageData; blob: Blob }> {
-  const light = room(width, height, random);
+  const light = dimBackground(width, height, random);
   const white = random.in(lens.white);
   const lift = random.in(lens.black) + random.in(lens.haze);
   const period = random.in(lens.moirePeriod);
