@@ -31,6 +31,8 @@ let count = 0;
 const RUNS = changetype<I32Buffer>(memory.data(20));
 /** Columns of transitions between black and white in a row, including the row's ends. */
 const EDGES = changetype<I32Buffer>(memory.data(32776));
+/** Indices in EDGES of the first of five runs with a finder pattern's ratio. */
+const WINDOWS = changetype<I32Buffer>(memory.data(32776));
 /** px: columns beyond this are not scanned. */
 const MAX_ROW_PX = 8190;
 /** Result of `measureRuns` if the runs do not have a finder pattern's ratio. */
@@ -192,6 +194,55 @@ function findEdges(p: usize, widest: i32): i32 {
   return edges;
 }
 
+/** Fills WINDOWS for the EDGES of a row; returns their number. */
+function findWindows(edges: i32): i32 {
+  let windows = 0;
+  let k = 0;
+  if (ASC_FEATURE_SIMD) {
+    const shortest = i32x4.splat(minFinderPx);
+    const twentieths = i32x4.splat(TOTAL_TWENTIETHS);
+    for (; k + 8 <= edges; k += 4) {
+      const at = changetype<usize>(EDGES) + (k << 2);
+      const e0 = v128.load(at);
+      const e1 = v128.load(at, 4);
+      const e2 = v128.load(at, 8);
+      const e3 = v128.load(at, 12);
+      const e4 = v128.load(at, 16);
+      const e5 = v128.load(at, 20);
+      const r1 = i32x4.sub(e2, e1);
+      const r2 = i32x4.sub(e3, e2);
+      const r3 = i32x4.sub(e4, e3);
+      const r0 = i32x4.sub(e1, e0);
+      const r4 = i32x4.sub(e5, e4);
+      const total = i32x4.sub(e5, e0);
+      const inner = i32x4.max_s(r1, r3);
+      const narrowest = i32x4.mul(i32x4.min_s(i32x4.min_s(r1, r3), i32x4.min_s(r0, r4)), twentieths);
+      const widest = i32x4.mul(i32x4.max_s(inner, i32x4.max_s(r0, r4)), twentieths);
+      const middle = i32x4.mul(r2, twentieths);
+      let fits = v128.and(i32x4.ge_s(total, shortest), i32x4.ge_s(r2, inner));
+      fits = v128.and(fits, i32x4.ge_s(narrowest, i32x4.mul(total, i32x4.splat(MIN_NARROW))));
+      fits = v128.and(fits, i32x4.le_s(widest, i32x4.mul(total, i32x4.splat(MAX_NARROW))));
+      fits = v128.and(fits, i32x4.ge_s(middle, i32x4.mul(total, i32x4.splat(MIN_MIDDLE))));
+      fits = v128.and(fits, i32x4.le_s(middle, i32x4.mul(total, i32x4.splat(MAX_MIDDLE))));
+      for (let mask = i32x4.bitmask(fits); mask; mask &= mask - 1) {
+        WINDOWS[windows] = k + ctz(mask);
+        windows++;
+      }
+    }
+  }
+  for (; k + 5 <= edges; k++) {
+    const r1 = EDGES[k + 2] - EDGES[k + 1];
+    const r2 = EDGES[k + 3] - EDGES[k + 2];
+    const r3 = EDGES[k + 4] - EDGES[k + 3];
+    // Early exit for most windows: the middle run must be the widest.
+    if (r2 < r1 || r2 < r3) continue;
+    if (!isFinderRatio(EDGES[k + 1] - EDGES[k], r1, r2, r3, EDGES[k + 5] - EDGES[k + 4])) continue;
+    WINDOWS[windows] = k;
+    windows++;
+  }
+  return windows;
+}
+
 /** Maximum aspect ratio of a finder pattern, 5:2. */
 const ASPECT_LONG = 5;
 const ASPECT_SHORT = 2;
@@ -209,19 +260,13 @@ export function findFinders(bits: usize, w: i32, h: i32, step: i32, scale: f32, 
   for (let y = step >> 1; y < h; y += step) {
     const p = bits + y * row;
     const edges = findEdges(p, widest);
-    for (let k = 0; k + 5 <= edges; k++) {
+    const windows = findWindows(edges);
+    for (let i = 0; i < windows; i++) {
+      const k = WINDOWS[i];
       const e0 = EDGES[k];
-      const e1 = EDGES[k + 1];
       const e2 = EDGES[k + 2];
       const e3 = EDGES[k + 3];
-      // Early exit for most windows: the middle run must be the widest.
-      const r2 = e3 - e2;
-      const r1 = e2 - e1;
-      const e4 = EDGES[k + 4];
-      const r3 = e4 - e3;
-      if (r2 < r1 || r2 < r3) continue;
       const e5 = EDGES[k + 5];
-      if (!isFinderRatio(e1 - e0, r1, r2, r3, e5 - e4)) continue;
       const cx = (e2 + e3) >> 1;
       const wide = e5 - e0;
       const shiftY = measureRuns(bits, row, w, h, cx, y, 1, wide);
