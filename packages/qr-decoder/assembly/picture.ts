@@ -38,17 +38,25 @@ export function grayAt(x: f32, y: f32): f32 {
   return top + (c + (<f32>(lower >> 8) - c) * dx - top) * dy;
 }
 
+/** 1.5 · 2^23: an f32 added to it is rounded to an integer, the difference of the bit patterns. */
+const ROUNDER: f32 = 12582912;
+
 /** Bilinear gray at four points: SIMD version of `grayAt`. */
 export function grayAtFour(x: v128, y: v128): v128 {
   const zero = f32x4.splat(0);
   const half = f32x4.splat(0.5);
-  const fx = f32x4.min(f32x4.max(f32x4.sub(x, half), zero), f32x4.splat(lastX));
-  const fy = f32x4.min(f32x4.max(f32x4.sub(y, half), zero), f32x4.splat(lastY));
-  const ix = i32x4.trunc_sat_f32x4_s(fx);
-  const iy = i32x4.trunc_sat_f32x4_s(fy);
-  const dx = f32x4.sub(fx, f32x4.convert_i32x4_s(ix));
-  const dy = f32x4.sub(fy, f32x4.convert_i32x4_s(iy));
-  const at = i32x4.add(i32x4.add(i32x4.mul(iy, i32x4.splat(width)), ix), i32x4.splat(gray));
+  // pmin and pmax are one instruction each; NaN becomes 0.
+  const fx = f32x4.pmin(f32x4.splat(lastX), f32x4.pmax(zero, f32x4.sub(x, half)));
+  const fy = f32x4.pmin(f32x4.splat(lastY), f32x4.pmax(zero, f32x4.sub(y, half)));
+  // Rounded down by the addition. An integer may be rounded to the one below, with a fraction of 1, which
+  // interpolates to the same value.
+  const roundedX = f32x4.add(f32x4.sub(fx, half), f32x4.splat(ROUNDER));
+  const roundedY = f32x4.add(f32x4.sub(fy, half), f32x4.splat(ROUNDER));
+  const dx = f32x4.sub(fx, f32x4.sub(roundedX, f32x4.splat(ROUNDER)));
+  const dy = f32x4.sub(fy, f32x4.sub(roundedY, f32x4.splat(ROUNDER)));
+  const ix = i32x4.sub(roundedX, i32x4.splat(reinterpret<i32>(ROUNDER)));
+  const iy = i32x4.sub(roundedY, i32x4.splat(reinterpret<i32>(ROUNDER)));
+  const at = i32x4.add(i32x4.add(i32x4.mul(iy, i32x4.splat(width)), ix), i32x4.splat(<i32>gray));
   const p0 = i32x4.extract_lane(at, 0);
   const p1 = i32x4.extract_lane(at, 1);
   const p2 = i32x4.extract_lane(at, 2);
