@@ -3,6 +3,7 @@ import { bitsStride } from './binarize';
 import { DATA_BYTES, dataLength, dataLevel, dataLogChance, dataVersion } from './codewords';
 import { passBits, passHeight, passPlane, passWidth } from './reader';
 
+export { clearFinders, codeCorners } from './code-place';
 export { codeSeen } from './code-seen';
 export {
   allocatePicture,

@@ -91,6 +91,37 @@ for (const [name, options, engine] of kinds) {
       expect(decoder.codeSeen).to.equal(false);
     });
 
+    it('knows the corners of a code after a glance, decoded or not', async () => {
+      await decoder.decode(picture({ degrees: 90 }), 'glance');
+      expect(decoder.view, 'of a decoded picture').to.equal(null);
+      // 33 modules of 6 px in the middle, turned: its upper left corner is at the upper right.
+      const [topLeft, topRight] = decoder.corners!;
+      expect(topLeft!.x * 640).to.be.closeTo(320 + 99, 3);
+      expect(topLeft!.y * 480).to.be.closeTo(240 - 99, 3);
+      expect(topRight!.x * 640).to.be.closeTo(320 + 99, 3);
+      expect(topRight!.y * 480).to.be.closeTo(240 + 99, 3);
+      await decoder.decode(new ImageData(640, 480), 'glance');
+      expect(decoder.corners).to.equal(null);
+    });
+
+    it('measures how well a code can be seen that it does not decode', async () => {
+      const image = picture();
+      // Everything but the finder patterns is covered.
+      for (let y = 141; y < 339; y++)
+        for (let x = 221; x < 419; x++)
+          if ((x >= 269 && x < 371) || (y >= 189 && y < 291))
+            image.data.fill(255, 4 * (640 * y + x), 4 * (640 * y + x) + 4);
+      expect(await decoder.decode(image, 'glance')).to.equal(null);
+      const { finders, modulePx, light, overexposed, height } = decoder.view!;
+      expect(finders).to.equal(3);
+      expect(modulePx).to.be.closeTo(6, 0.5);
+      expect(light).to.be.greaterThan(240);
+      expect(overexposed).to.be.greaterThan(0.1);
+      expect(height).to.equal(480);
+      await decoder.decode(image);
+      expect(decoder.view, 'with another effort').to.equal(null);
+    });
+
     it('does not modify an ImageData', async () => {
       const image = picture();
       const before = image.data.slice();

@@ -1,14 +1,16 @@
 import { scriptUrl } from './trusted.js';
-import type {
-  Decoder,
-  DecoderImage,
-  DecoderOptions,
-  Effort,
-  Engine,
-  FromWorker,
-  PictureAnswer,
-  Setup,
-  ToWorker,
+import {
+  type Decoder,
+  type DecoderImage,
+  type DecoderOptions,
+  type Effort,
+  type Engine,
+  type FromWorker,
+  NOTHING_SEEN,
+  type PictureAnswer,
+  type Seen,
+  type Setup,
+  type ToWorker,
 } from './types.js';
 
 /** For tests: `wasm: false` acts as if a policy forbids wasm, `worker: false` as if it forbids workers. */
@@ -22,8 +24,7 @@ const START_MS = 20_000;
 /** Runs the engine in a worker or on this thread. */
 interface Runner {
   engine: string;
-  codeSeen: boolean;
-  finderPatternsSeen: boolean;
+  seen: Seen;
   readonly dead: boolean;
   ask(image: DecoderImage, effort: Effort): Promise<string | null>;
   picture(file: Blob, signal?: AbortSignal): Promise<PictureAnswer | null>;
@@ -66,8 +67,7 @@ async function workerRunner(workerUrl: string, setup: Setup): Promise<Runner> {
   };
   const runner: Runner = {
     engine: '',
-    codeSeen: false,
-    finderPatternsSeen: false,
+    seen: NOTHING_SEEN,
     get dead() {
       return dead;
     },
@@ -105,8 +105,7 @@ async function workerRunner(workerUrl: string, setup: Setup): Promise<Runner> {
     const timer = setTimeout(() => reject(new Error('The decoder worker did not start.')), START_MS);
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
       if (data.type === 'text') {
-        runner.codeSeen = data.codeSeen;
-        runner.finderPatternsSeen = data.finderPatternsSeen;
+        runner.seen = data;
         waiting.get(data.id)?.(data.text);
         waiting.delete(data.id);
       } else if (data.type === 'picture') {
@@ -148,12 +147,7 @@ async function pageRunner(workerUrl: string, setup: Setup): Promise<Runner> {
       return engine.name;
     },
     dead: false,
-    get codeSeen() {
-      return engine.codeSeen;
-    },
-    get finderPatternsSeen() {
-      return engine.finderPatternsSeen;
-    },
+    seen: engine.seen,
     ask(image, effort) {
       const answer = queue.then(async () => {
         await new Promise((resolve) => setTimeout(resolve));
@@ -201,13 +195,19 @@ export async function createDecoder(options: DecoderOptions = {}): Promise<Decod
       return running.engine;
     },
     get codeSeen() {
-      return running.codeSeen;
+      return running.seen.codeSeen;
     },
     get finderSeen() {
-      return running.codeSeen;
+      return running.seen.codeSeen;
     },
     get finderPatternsSeen() {
-      return running.finderPatternsSeen;
+      return running.seen.finderPatternsSeen;
+    },
+    get corners() {
+      return running.seen.corners;
+    },
+    get view() {
+      return running.seen.view;
     },
     get dead() {
       return closed || running.dead;

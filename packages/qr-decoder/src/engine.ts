@@ -1,6 +1,15 @@
 import ownReaderWasm from './generated/reader-wasm.js';
+import { ViewMeter } from './picture-view.js';
 import { type PassSettings, type Plane, Reader, type SecondReader } from './reader.js';
-import type { Effort, Engine, Frame, Setup } from './types.js';
+import {
+  type Effort,
+  type Engine,
+  type Frame,
+  NOTHING_SEEN,
+  type PictureView,
+  type Seen,
+  type Setup,
+} from './types.js';
 import { ZXing } from './zxing-wasm.js';
 
 type Pass = (reader: Reader, second: SecondReader | null) => string | null;
@@ -82,6 +91,8 @@ function combine(
   let passIndex = 0;
   let nextExpensiveAt = 0;
   let glances = 0;
+  const meter = new ViewMeter();
+  const seen: Seen = { ...NOTHING_SEEN };
   async function load() {
     if (typeof other === 'function') second = await other();
     settled = true;
@@ -95,7 +106,6 @@ function combine(
   });
   /** Runs the passes of the effort in order until one decodes. */
   async function tryPasses(
-    engine: Engine,
     frame: Frame,
     effort: Exclude<Effort, 'glance'>,
     ask?: () => Promise<string | null>,
@@ -110,7 +120,7 @@ function combine(
       else {
         const text = pass(reader, second);
         // At least two finder pattern candidates, because any round shape can look like one.
-        if (first) engine.finderPatternsSeen = reader.found > 1;
+        if (first) seen.finderPatternsSeen = reader.found > 1;
         if (first) void loadSecond();
         if (text) return text;
         // The native detector runs in parallel; its result is used only if our own passes fail.
@@ -135,6 +145,36 @@ function combine(
     return (await nativeResult) ?? null;
   }
 
+  function viewOf(): PictureView {
+    const finders = reader.clearFinders();
+    // The last pass was that of the finder patterns: its plane is a quarter of the picture.
+    return meter.measure(reader.gray(), finders, reader.view('bits'), performance.now());
+  }
+
+  /** Runs the first pass and, if there is time, one of all passes. */
+  function glance(frame: Frame): string | null {
+    const started = performance.now();
+    reader.take(frame);
+    const text = QUICK(reader, second);
+    seen.finderPatternsSeen = reader.found > 1;
+    seen.codeSeen = text !== null || reader.codeSeen();
+    void loadSecond();
+    // With no finder pattern in view, expensive passes use at most half the time.
+    if (text || (started < nextExpensiveAt && !seen.finderPatternsSeen)) return text;
+    passIndex = (passIndex + 1) % ROTATION.length;
+    const pass = ROTATION[passIndex]!;
+    if (pass === QUICK) {
+      // The first pass again, in colour.
+      const coloured = frame.colour?.();
+      if (!coloured) return null;
+      reader.take(coloured);
+    }
+    const found = pass(reader, second);
+    seen.codeSeen ||= found !== null || reader.codeSeen();
+    nextExpensiveAt = 2 * performance.now() - started;
+    return found;
+  }
+
   return {
     get name() {
       return second ? `${ownName} + ${second.name}` : ownName;
@@ -145,29 +185,12 @@ function combine(
       reader.take(frame);
       return PASSES.frame[which]?.(reader, second) ?? null;
     },
-    codeSeen: false,
-    finderPatternsSeen: false,
+    seen,
     glance(frame) {
-      const started = performance.now();
-      reader.take(frame);
-      const text = QUICK(reader, second);
-      this.finderPatternsSeen = reader.found > 1;
-      this.codeSeen = text !== null || reader.codeSeen();
-      void loadSecond();
-      // With no finder pattern in view, expensive passes use at most half the time.
-      if (text || (started < nextExpensiveAt && !this.finderPatternsSeen)) return text;
-      passIndex = (passIndex + 1) % ROTATION.length;
-      const pass = ROTATION[passIndex]!;
-      if (pass === QUICK) {
-        // The first pass again, in colour.
-        const coloured = frame.colour?.();
-        if (!coloured) return null;
-        reader.take(coloured);
-      }
-      const found = pass(reader, second);
-      this.codeSeen ||= found !== null || reader.codeSeen();
-      nextExpensiveAt = 2 * performance.now() - started;
-      return found;
+      const text = glance(frame);
+      seen.corners = seen.codeSeen ? reader.corners() : null;
+      seen.view = text ? null : viewOf();
+      return text;
     },
     async read(frame: Frame, effort: Effort, ask?: () => Promise<string | null>) {
       if (effort === 'glance') {
@@ -175,11 +198,12 @@ function combine(
         // Awaiting the native detector delays the next frame, so it runs on every nth frame only.
         if (text || !ask || glances++ % ROTATION.length) return text;
         const nativeText = await ask();
-        this.codeSeen ||= nativeText !== null;
+        seen.codeSeen ||= nativeText !== null;
         return nativeText;
       }
-      const text = await tryPasses(this, frame, effort, ask);
-      this.codeSeen = text !== null || reader.codeSeen();
+      const text = await tryPasses(frame, effort, ask);
+      seen.codeSeen = text !== null || reader.codeSeen();
+      seen.corners = seen.view = null;
       return text;
     },
   };

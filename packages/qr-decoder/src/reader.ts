@@ -1,11 +1,14 @@
 import { parse } from './bitstream.js';
-import type { Frame } from './types.js';
+import type { ClearFinders } from './picture-view.js';
+import type { Frame, Point } from './types.js';
 
 /** Exports of assembly/index.ts. */
 export interface ReaderExports {
   memory: { readonly buffer: ArrayBuffer };
   allocatePicture(width: number, height: number, coloured: number): number;
   preparePicture(): number;
+  clearFinders(): number;
+  codeCorners(decoded: number): number;
   codeSeen(): number;
   detectFinders(channel: number, zoom: number, radius: number, smoothed: number): number;
   readTriples(limit: number, depth: number): number;
@@ -35,6 +38,9 @@ export interface PassSettings {
 /** Maximum number of inferred finder patterns that a pass tries. */
 const MAX_INFERRED_TRIES = 4;
 
+/** Finder patterns that are too large for a window at full size. */
+const LARGE = { channel: 0, zoom: -2, radius: 4, smoothed: 1 };
+
 /** A gray plane, one byte a pixel, row by row. */
 export interface Plane {
   width: number;
@@ -54,6 +60,8 @@ export class Reader {
   #gray = 0;
   #width = 0;
   #height = 0;
+  /** Whether a pass decoded the picture. */
+  #decoded = false;
   /** Number of finder pattern candidates after the last pass. */
   found = 0;
 
@@ -82,6 +90,7 @@ export class Reader {
     this.#gray = this.#exports.preparePicture();
     this.#width = width;
     this.#height = height;
+    this.#decoded = false;
   }
 
   /** Gray plane of the picture. Copy it: the view is valid until the next pass. */
@@ -123,6 +132,34 @@ export class Reader {
     return this.#exports.codeSeen() === 1;
   }
 
+  /**
+   * Corners of the code in fractions of the picture, decoded by a pass or not: top left, top right, bottom
+   * right, bottom left; null if they are not known.
+   */
+  corners(): Point[] | null {
+    const address = this.#exports.codeCorners(this.#decoded ? 1 : 0);
+    if (!address) return null;
+    const px = new Float32Array(this.#exports.memory.buffer, address, 8);
+    return [0, 2, 4, 6].map((i) => ({ x: px[i]! / this.#width, y: px[i + 1]! / this.#height }));
+  }
+
+  /** Clear finder patterns of the picture, also of a code that is too large for the other passes. */
+  clearFinders(): ClearFinders {
+    const reader = this.#exports;
+    reader.detectFinders(LARGE.channel, LARGE.zoom, LARGE.radius, LARGE.smoothed);
+    const address = reader.clearFinders();
+    const view = new DataView(reader.memory.buffer, address, 24);
+    const px = (index: number) => view.getFloat32(4 * index, true);
+    return {
+      count: view.getInt32(0, true),
+      modulePx: px(1),
+      left: px(2),
+      top: px(3),
+      right: px(4),
+      bottom: px(5),
+    };
+  }
+
   /** Text of the reader's last success; null if its bytes are not a valid stream. */
   #text(): string | null {
     const reader = this.#exports;
@@ -130,7 +167,8 @@ export class Reader {
     const info = new DataView(buffer, reader.resultInfo(), 8);
     const data = new Uint8Array(buffer, reader.dataBytes(), info.getInt32(0, true));
     const content = parse(data, info.getInt32(4, true));
-    return content && content.pads >= 0 && content.text.length > 0 ? content.text : null;
+    this.#decoded = content !== null && content.pads >= 0 && content.text.length > 0;
+    return content && this.#decoded ? content.text : null;
   }
 
   /**

@@ -18,6 +18,35 @@ export interface DecoderOptions {
   effort?: Effort;
 }
 
+/** A point in fractions of the picture's width and height. */
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/**
+ * How well a code can be seen in a picture of a stream that was not decoded. It describes size, light and
+ * movement; nothing can be recognised from it.
+ */
+export interface PictureView {
+  /**
+   * Number of clear finder patterns, and their module size, px; 0 if there are none. A large one may be cut
+   * off by the edge of the picture.
+   */
+  finders: number;
+  modulePx: number;
+  /** Gray (0…255) of the lightest parts of the code or, if it is not found, of the middle of the picture. */
+  light: number;
+  /** Share (0…1) of this area that is overexposed. */
+  overexposed: number;
+  /** Sharpness of its edges: 1 if an edge is 2 px wide, 0.4 if 5 px; null if there are no edges. */
+  sharpness: number | null;
+  /** Movement, picture widths a second. */
+  speed: number;
+  /** Height of the picture, px. */
+  height: number;
+}
+
 export type PictureAnswer = { text: string } | { problem: 'no-code' | 'too-large' };
 
 export interface Decoder {
@@ -48,6 +77,13 @@ export interface Decoder {
    * without a pause, but not to announce a code.
    */
   readonly finderPatternsSeen: boolean;
+  /**
+   * Corners of the code in the last image of effort `glance`, decoded or not: top left, top right, bottom
+   * right, bottom left; null if they are not known.
+   */
+  readonly corners: readonly Point[] | null;
+  /** The last image of effort `glance` if no text was decoded, else null. */
+  readonly view: PictureView | null;
   /** True after `close()` and after the worker has failed: every later decode resolves to null. */
   readonly dead: boolean;
   /** Terminates the worker. Pending decodes resolve to null. */
@@ -81,12 +117,22 @@ export interface Engine {
   /** Runs `read` with effort `glance`, without `ask`. */
   glance(frame: Frame): string | null;
   /** See `Decoder`. */
-  codeSeen: boolean;
-  finderPatternsSeen: boolean;
+  /** What was noticed in the last picture. */
+  readonly seen: Seen;
   /** For benchmarks: the names of the passes, and one pass alone. */
   readonly passes: readonly string[];
   pass(name: string, frame: Frame): string | null;
 }
+
+/** See `Decoder`. */
+export interface Seen {
+  codeSeen: boolean;
+  finderPatternsSeen: boolean;
+  corners: readonly Point[] | null;
+  view: PictureView | null;
+}
+
+export const NOTHING_SEEN: Seen = { codeSeen: false, finderPatternsSeen: false, corners: null, view: null };
 
 export type ToWorker =
   | { type: 'setup'; setup: Setup }
@@ -98,5 +144,5 @@ export type ToWorker =
 export type FromWorker =
   | { type: 'ready'; engine: string }
   | { type: 'failed' }
-  | { type: 'text'; id: number; text: string | null; codeSeen: boolean; finderPatternsSeen: boolean }
+  | ({ type: 'text'; id: number; text: string | null } & Seen)
   | { type: 'picture'; id: number; answer: PictureAnswer | null };

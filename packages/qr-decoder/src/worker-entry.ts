@@ -5,7 +5,15 @@ import { createEngine } from './engine.js';
 import { readParts } from './image-parts.js';
 import { type Native, nativeDetector } from './native.js';
 import { pixelsOf } from './pixels.js';
-import type { DecoderImage, Effort, Engine, FromWorker, PictureAnswer, ToWorker } from './types.js';
+import {
+  type DecoderImage,
+  type Effort,
+  type Engine,
+  type FromWorker,
+  NOTHING_SEEN,
+  type PictureAnswer,
+  type ToWorker,
+} from './types.js';
 
 export { createEngine, pixelsOf };
 
@@ -94,8 +102,8 @@ if (isWorker) {
       const text = await textOf(await engine, image, effort);
       // The image is a copy owned by this worker.
       if (image && 'close' in image) image.close();
-      const { codeSeen = false, finderPatternsSeen = false } = (await engine) ?? {};
-      scope.postMessage({ type: 'text', id, text, codeSeen, finderPatternsSeen });
+      const seen = (await engine)?.seen ?? NOTHING_SEEN;
+      scope.postMessage({ type: 'text', id, text, ...seen });
     });
   };
 }

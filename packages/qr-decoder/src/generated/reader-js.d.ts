@@ -4,6 +4,8 @@ import type { ReaderExports } from '../reader.js';
 export declare const memory: ReaderExports['memory'];
 export declare const allocatePicture: ReaderExports['allocatePicture'];
 export declare const preparePicture: ReaderExports['preparePicture'];
+export declare const clearFinders: ReaderExports['clearFinders'];
+export declare const codeCorners: ReaderExports['codeCorners'];
 export declare const codeSeen: ReaderExports['codeSeen'];
 export declare const detectFinders: ReaderExports['detectFinders'];
 export declare const readTriples: ReaderExports['readTriples'];

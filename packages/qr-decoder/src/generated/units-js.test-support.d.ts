@@ -4,6 +4,8 @@ import type { Units } from '../units.test-support.js';
 export declare const memory: Units['memory'];
 export declare const allocatePicture: Units['allocatePicture'];
 export declare const preparePicture: Units['preparePicture'];
+export declare const clearFinders: Units['clearFinders'];
+export declare const codeCorners: Units['codeCorners'];
 export declare const codeSeen: Units['codeSeen'];
 export declare const detectFinders: Units['detectFinders'];
 export declare const readTriples: Units['readTriples'];
