@@ -1,3 +1,7 @@
+import type { PictureView, Point } from '@cid-elements/qr-decoder';
+
+export type { PictureView, Point };
+
 /** The part of the decoder's API that a code source uses. */
 
 export interface DecoderLike {
@@ -15,6 +19,10 @@ export interface DecoderLike {
   readonly codeSeen?: boolean;
   /** Optional. True if the next frame should be decoded without a pause; defaults to `codeSeen`. */
   readonly finderPatternsSeen?: boolean;
+  /** Optional. Corners of the code in the last image, decoded or not; for its outline. */
+  readonly corners?: readonly Point[] | null;
+  /** Optional. How well a code can be seen in the last image; for advice. Null if it was decoded. */
+  readonly view?: PictureView | null;
   /** Optional. True once the decoder has failed or was closed. */
   readonly dead?: boolean;
 }

@@ -271,9 +271,9 @@ describe('Camera', () => {
 
   it('reports no torch and no zoom for a camera without them', async () => {
     const camera = rig.make();
-    expect(camera.controls).to.deep.equal({ torch: false, torchOn: false, zoom: null });
+    expect(camera.controls).to.deep.equal({ torch: false, torchOn: false, zoom: null, focus: false });
     await camera.start();
-    expect(camera.controls).to.deep.equal({ torch: false, torchOn: false, zoom: null });
+    expect(camera.controls).to.deep.equal({ torch: false, torchOn: false, zoom: null, focus: false });
     expect(await camera.setTorch(true)).to.be.a('boolean');
   });
 
@@ -297,6 +297,7 @@ describe('Camera', () => {
       torch: true,
       torchOn: false,
       zoom: { min: 1, max: 4, step: 0.5, value: 1 },
+      focus: false,
     });
     expect(await camera.setTorch(true)).to.equal(true);
     expect(await camera.setZoom(2)).to.equal(true);
@@ -305,5 +306,48 @@ describe('Camera', () => {
     await until(() => camera.status === 'on', 'on');
     const focus = { focusMode: 'continuous' };
     expect(applied).to.deep.equal([focus, { torch: true }, { zoom: 2 }, focus, { torch: true, zoom: 2 }]);
+  });
+
+  /** Constraints that a camera with these focus modes receives. */
+  const withFocus = (focusMode: string[], applied: unknown[]) => {
+    rig.devices.ask = async () => {
+      const stream = rig.devices.camera.stream();
+      Object.assign(stream.getVideoTracks()[0]!, {
+        getCapabilities: () => ({ focusMode, pointsOfInterest: [] }),
+        applyConstraints: async (c: MediaTrackConstraints) => void applied.push(c.advanced![0]),
+      });
+      return stream;
+    };
+    return rig.make();
+  };
+
+  it('focuses once on a point, then continuously again', async () => {
+    const applied: unknown[] = [];
+    const camera = withFocus(['continuous', 'single-shot'], applied);
+    await camera.start();
+    expect(camera.controls.focus).to.equal(true);
+    applied.length = 0;
+    const point = { x: 0.5, y: 0.25 };
+    expect(await camera.refocus(point)).to.equal(true);
+    expect(applied).to.deep.equal([{ focusMode: 'single-shot', pointsOfInterest: [point] }]);
+    await until(() => applied.length === 2, 'continuous focus');
+    expect(applied[1]).to.deep.equal({ focusMode: 'continuous' });
+  });
+
+  it('restarts continuous focus if the device has no single focus run', async () => {
+    const applied: unknown[] = [];
+    const camera = withFocus(['continuous', 'manual'], applied);
+    await camera.start();
+    applied.length = 0;
+    expect(await camera.refocus()).to.equal(true);
+    expect(applied).to.deep.equal([{ focusMode: 'manual' }, { focusMode: 'continuous' }]);
+  });
+
+  it('does not focus a device with a fixed focus, or none', async () => {
+    const camera = withFocus(['none'], []);
+    expect(await camera.refocus()).to.equal(false);
+    await camera.start();
+    expect(camera.controls.focus).to.equal(false);
+    expect(await camera.refocus()).to.equal(false);
   });
 });

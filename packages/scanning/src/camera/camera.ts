@@ -1,9 +1,10 @@
-import type { DecoderLike } from '../decoder-like.js';
+import type { DecoderLike, Point } from '../decoder-like.js';
 import type { CodeSource, SourceCallbacks } from '../source.js';
 import { StatusReporter } from '../status-reporter.js';
+import { Adviser, type CameraAdvice } from './advice.js';
 import { CameraRequest, type CameraSettings } from './camera-request.js';
 import { CameraRetry } from './camera-retry.js';
-import { apply, type CameraControls, controlsOf, keepFocusing } from './controls.js';
+import { apply, type CameraControls, controlsOf, keepFocusing, refocus } from './controls.js';
 import { DecodeLoop } from './decode-loop.js';
 import { PageWatch } from './page-watch.js';
 import { type CameraProblem, problemBefore, problemOf } from './problem.js';
@@ -11,7 +12,7 @@ import { listCameras, openStream, stopStream } from './stream.js';
 import { StreamPlayer } from './stream-player.js';
 import { Watchdog } from './watchdog.js';
 
-export type { CameraControls, CameraProblem, DecoderLike };
+export type { CameraAdvice, CameraControls, CameraProblem, DecoderLike, Point };
 
 /**
  * `off`: no track is live (also while the page is hidden) · `starting` · `on`: frames arrive ·
@@ -33,6 +34,13 @@ export interface CameraOptions extends SourceCallbacks<CameraProblem> {
    */
   accepts?(text: string): boolean;
   onStatus?(status: CameraStatus, problem?: CameraProblem): void;
+  /** What should be changed so that the code can be decoded; `undefined` if nothing is known. */
+  onAdvice?(advice: CameraAdvice | undefined): void;
+  /**
+   * Corners of the code in view, fractions of the picture: top left, top right, bottom right, bottom left;
+   * `null` when it is not in view.
+   */
+  onOutline?(corners: readonly Point[] | null): void;
   /** A camera chosen earlier. It is ignored if it is no longer connected. */
   deviceId?: string;
 }
@@ -63,6 +71,8 @@ export class Camera implements CodeSource {
   readonly #retry: CameraRetry;
   readonly #loop: DecodeLoop;
   readonly #watchdog: Watchdog;
+  readonly #adviser: Adviser;
+  readonly #onOutline: (corners: readonly Point[] | null) => void;
 
   constructor(options: CameraOptions) {
     this.#request = new CameraRequest(options.deviceId || null);
@@ -84,11 +94,18 @@ export class Camera implements CodeSource {
       () => void this.#open(),
       () => this.#isActive && !this.#stream && this.status === 'problem',
     );
+    this.#adviser = new Adviser((advice) => options.onAdvice?.(advice));
+    this.#onOutline = (corners) => options.onOutline?.(corners);
     this.#loop = new DecodeLoop({
       decoder: options.decoder,
       accepts: (text) => options.accepts?.(text) ?? true,
       onCode: (text) => options.onCode(text),
       onCodeInView: (seen) => this.#onCodeInView(seen),
+      onView: (view, corners) => {
+        if (view) this.#adviser.consider(view, performance.now());
+        else this.#adviser.reset();
+        this.#onOutline(corners);
+      },
       onFailed: (problem) => this.#fail(problem),
     });
     this.#watchdog = new Watchdog({
@@ -173,6 +190,16 @@ export class Camera implements CodeSource {
   /** `false` when the device refused. Holds over restarts, until `stop()` or `choose()`. */
   setZoom(factor: number): Promise<boolean> {
     return this.#set({ zoom: factor });
+  }
+
+  /** What should be changed so that the code in view can be decoded. */
+  get advice(): CameraAdvice | undefined {
+    return this.#adviser.advice;
+  }
+
+  /** Focuses again, on a point of the picture if the device can. `false` if the device cannot focus. */
+  refocus(point?: Point): Promise<boolean> {
+    return refocus(this.#track, point);
   }
 
   async #set(settings: CameraSettings): Promise<boolean> {
@@ -305,6 +332,8 @@ export class Camera implements CodeSource {
     this.#watchdog.stop();
     this.#loop.end();
     this.#onCodeInView(false);
+    this.#adviser.reset();
+    this.#onOutline(null);
   }
 
   #release(): void {

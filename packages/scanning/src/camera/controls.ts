@@ -1,9 +1,12 @@
+import type { Point } from '../decoder-like.js';
+
 /** Torch, zoom and focus, which TypeScript's DOM types lack and few browsers support. */
 
 interface Caps {
   torch?: boolean;
   zoom?: { min: number; max: number; step?: number };
   focusMode?: string[];
+  pointsOfInterest?: unknown;
 }
 interface Settings {
   torch?: boolean;
@@ -16,13 +19,19 @@ export interface CameraControls {
   torchOn: boolean;
   /** Zoom factors in the device's scale (often 1 to 8); `null` without zoom. */
   zoom: { min: number; max: number; step: number; value: number } | null;
+  /** The device can focus again on request. */
+  focus: boolean;
 }
 
 const caps = (track: MediaStreamTrack): Caps => (track.getCapabilities?.() ?? {}) as Caps;
 
+/** Without a single focus run, continuous focus runs again after it was set to manual. */
+const canRestart = (modes: string[] | undefined): boolean =>
+  modes?.includes('continuous') === true && modes.includes('manual');
+
 export function controlsOf(track: MediaStreamTrack | undefined): CameraControls {
-  if (!track) return { torch: false, torchOn: false, zoom: null };
-  const { torch, zoom } = caps(track);
+  if (!track) return { torch: false, torchOn: false, zoom: null, focus: false };
+  const { torch, zoom, focusMode } = caps(track);
   const settings = track.getSettings() as Settings;
   return {
     torch: torch === true,
@@ -31,13 +40,14 @@ export function controlsOf(track: MediaStreamTrack | undefined): CameraControls 
       zoom && zoom.max > zoom.min
         ? { min: zoom.min, max: zoom.max, step: zoom.step ?? 0.1, value: settings.zoom ?? zoom.min }
         : null,
+    focus: focusMode?.includes('single-shot') === true || canRestart(focusMode),
   };
 }
 
 /** Returns `false` if the device refused; never rejects. */
 export async function apply(
   track: MediaStreamTrack | undefined,
-  constraints: { torch?: boolean; zoom?: number; focusMode?: string },
+  constraints: { torch?: boolean; zoom?: number; focusMode?: string; pointsOfInterest?: Point[] },
 ): Promise<boolean> {
   if (track?.readyState !== 'live') return false;
   try {
@@ -51,4 +61,25 @@ export async function apply(
 /** Sets continuous focus, because the distance of a phone to the lens varies. */
 export async function keepFocusing(track: MediaStreamTrack): Promise<void> {
   if (caps(track).focusMode?.includes('continuous')) await apply(track, { focusMode: 'continuous' });
+}
+
+/** Time for a single focus run before continuous focus follows. */
+const FOCUS_RUN_MS = 1_500;
+
+/**
+ * Focuses again, if the device can on this point (fractions of the picture). Returns `false` if the device
+ * cannot; never rejects.
+ */
+export async function refocus(track: MediaStreamTrack | undefined, point?: Point): Promise<boolean> {
+  if (!track) return false;
+  const { focusMode, pointsOfInterest } = caps(track);
+  if (!focusMode?.includes('single-shot')) {
+    if (!canRestart(focusMode)) return false;
+    await apply(track, { focusMode: 'manual' });
+    return apply(track, { focusMode: 'continuous' });
+  }
+  const points = point && pointsOfInterest ? { pointsOfInterest: [point] } : {};
+  if (!(await apply(track, { focusMode: 'single-shot', ...points }))) return false;
+  setTimeout(() => void keepFocusing(track), FOCUS_RUN_MS);
+  return true;
 }

@@ -1,5 +1,5 @@
 import { isCanvasFalsified } from '../canvas-noise.js';
-import type { DecoderLike } from '../decoder-like.js';
+import type { DecoderLike, PictureView, Point } from '../decoder-like.js';
 import { withTimeLimit } from '../time-limit.js';
 import { type Frame, type FrameKind, firstKind, grab, nextKind, release } from './frames.js';
 import { RegionRotation } from './regions.js';
@@ -10,6 +10,8 @@ interface DecodeLoopOptions {
   accepts(text: string): boolean;
   onCode(text: string): void;
   onCodeInView(seen: boolean): void;
+  /** Called after each decode: how well a code can be seen if it was not decoded, and where it is. */
+  onView(view: PictureView | null, corners: readonly Point[] | null): void;
   onFailed(problem: 'failed' | 'canvas-falsified'): void;
 }
 
@@ -116,6 +118,7 @@ export class DecodeLoop {
       const pauses = tookMs > MAX_FAST_DECODE_MS && !(decoder.finderPatternsSeen ?? decoder.codeSeen);
       this.#pausedUntil = pauses ? performance.now() + Math.min(tookMs, MAX_PAUSE_MS) : 0;
       if (this.#done) return;
+      this.#options.onView(decoder.view ?? null, decoder.corners ?? null);
       if (text) this.#found(text);
       else if (decoder.codeSeen) this.#options.onCodeInView(true);
     }

@@ -244,4 +244,33 @@ describe('Camera, decoding', () => {
     await reading.start();
     await until(() => made === 2, 'second decoder');
   });
+
+  it('passes on where the code is, and advice if it is not decoded for a moment', async () => {
+    const corners = [0.3, 0.7].flatMap((x) => [0.3, 0.7].map((y) => ({ x, y })));
+    const dark = {
+      finders: 3,
+      modulePx: 8,
+      light: 20,
+      overexposed: 0,
+      sharpness: 0.8,
+      speed: 0,
+      height: 720,
+    };
+    const outlines: unknown[] = [];
+    const advice: unknown[] = [];
+    camera = new Camera({
+      video,
+      decoder: async () => ({ decode: async () => null, codeSeen: true, corners, view: dark }),
+      onCode: () => {},
+      onOutline: (outline) => outlines.push(outline),
+      onAdvice: (cause) => advice.push(cause),
+    });
+    await camera.start();
+    await until(() => advice.length === 1, 'advice');
+    expect(camera.advice).to.equal('dark');
+    expect(outlines).to.include(corners);
+    camera.stop();
+    expect(advice).to.deep.equal(['dark', undefined]);
+    expect(outlines.at(-1)).to.equal(null);
+  });
 });
