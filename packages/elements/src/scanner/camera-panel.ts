@@ -1,6 +1,7 @@
-import { Camera, type CameraStatus } from '@cid-elements/scanning/camera/camera';
+import { Camera, type CameraAdvice, type CameraStatus } from '@cid-elements/scanning/camera/camera';
 import { html, type TemplateResult } from 'lit';
 import { capture } from '../locales/ru/capture.js';
+import { CodeOutline } from './code-outline.js';
 import { rememberCamera, rememberedCamera } from './remembered-camera.js';
 import type { SharedDecoder } from './shared-decoder.js';
 import { type PanelHost, panelButton, SourcePanel } from './source-panel.js';
@@ -15,6 +16,7 @@ const IDLE_MS = 60_000;
 export class CameraPanel extends SourcePanel {
   readonly #video: HTMLVideoElement;
   readonly #camera: Camera;
+  readonly #outline: CodeOutline;
   #wanted = false;
   #status: CameraStatus = 'off';
   #devices: { deviceId: string; label: string }[] = [];
@@ -23,12 +25,14 @@ export class CameraPanel extends SourcePanel {
   #remark: 'advice' | 'asking' | undefined;
   #remarkShown = false;
   #asleep = false;
+  #advice: CameraAdvice | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #idleTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: PanelHost, decoder: SharedDecoder, document: Document) {
     super(host, 'camera');
     this.#video = document.createElement('video');
+    this.#outline = new CodeOutline(document);
     this.#camera = new Camera({
       video: this.#video,
       deviceId: rememberedCamera(),
@@ -40,6 +44,11 @@ export class CameraPanel extends SourcePanel {
         void this.host.offer(text, 'camera');
       },
       onStatus: (status, problem) => this.#statusChanged(status, problem),
+      onAdvice: (advice) => {
+        this.#advice = advice;
+        this.host.report('camera', this.#status, advice);
+      },
+      onOutline: (corners) => this.#outline.draw(corners, this.#video),
     });
   }
 
@@ -85,7 +94,8 @@ export class CameraPanel extends SourcePanel {
   override get announcement(): string {
     const t = this.words;
     if (this.host.foreign) return this.host.texts(capture).scanner[this.host.foreign];
-    if (this.#isShown('advice')) return t.advice;
+    if (this.#advice) return t.advice[this.#advice];
+    if (this.#isShown('advice')) return t.advice.unknown;
     if (this.#isShown('asking')) return t.cameraAsking;
     return { starting: t.cameraStarting, on: t.cameraRuns, reading: t.reading, off: '', problem: '' }[
       this.#status
@@ -157,8 +167,8 @@ export class CameraPanel extends SourcePanel {
     const shown = this.#shown;
     const status = this.#status;
     return html`<div class="camera" ?hidden=${!shown}>
-      <div class="finder" part="viewfinder">
-        ${this.#video}<span class="aim ${status}" aria-hidden="true"></span>
+      <div class="finder" part="viewfinder" @click=${this.#focusOnPoint}>
+        ${this.#video}${this.#outline.element}<span class="aim ${status}" aria-hidden="true"></span>
       </div>
       <div class="beside">
         ${this.#hint()}
@@ -167,12 +177,25 @@ export class CameraPanel extends SourcePanel {
     </div>`;
   }
 
+  /** Focuses on the point of the picture that was clicked, if the device can. */
+  readonly #focusOnPoint = ({ clientX, clientY }: MouseEvent) => {
+    const { left, top, width, height } = this.#video.getBoundingClientRect();
+    const { videoWidth, videoHeight } = this.#video;
+    // The picture is scaled to cover the element and centred.
+    const scale = Math.max(width / videoWidth, height / videoHeight);
+    const x = (clientX - left - width / 2) / (scale * videoWidth) + 0.5;
+    const y = (clientY - top - height / 2) / (scale * videoHeight) + 0.5;
+    void this.#camera.refocus({ x, y });
+  };
+
   #hint(): TemplateResult {
     const t = this.words;
     const status = this.#status;
     if (this.host.foreign)
       return html`<p class="notice">${this.host.texts(capture).scanner[this.host.foreign]}</p>`;
-    if (this.#isShown('advice') && status !== 'reading') return html`<p class="notice">${t.advice}</p>`;
+    if (this.#advice) return html`<p class="hint">${t.advice[this.#advice]}</p>`;
+    if (this.#isShown('advice') && status !== 'reading')
+      return html`<p class="notice">${t.advice.unknown}</p>`;
     const words = {
       starting: this.#isShown('asking') ? t.cameraAsking : t.cameraStarting,
       reading: t.reading,
@@ -186,12 +209,13 @@ export class CameraPanel extends SourcePanel {
   #controls(): TemplateResult {
     const t = this.words;
     const camera = this.#camera;
-    const { torch, torchOn, zoom } = camera.controls;
+    const { torch, torchOn, zoom, focus } = camera.controls;
     const toggleTorch = () => void camera.setTorch(!torchOn).then(() => this.host.requestUpdate());
     return html`
       <span class="lamp note"><i aria-hidden="true"></i>${t.cameraRuns}</span>
       ${panelButton(t.cameraOff, this.turnOff)}
       ${torch ? html`<button type="button" class="button" aria-pressed=${torchOn} @click=${toggleTorch}>${t.torch}</button>` : ''}
+      ${focus ? panelButton(t.focus, () => void camera.refocus()) : ''}
       ${
         zoom
           ? html`<label class="control">${t.zoom}<input type="range" min=${zoom.min} max=${zoom.max} step=${zoom.step} .value=${String(zoom.value)}

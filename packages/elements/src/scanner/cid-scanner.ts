@@ -29,7 +29,10 @@ export interface CidScanDetail {
 export interface CidStatusDetail {
   readonly source: SourceKind;
   readonly status: SourceStatus;
-  /** One of the problems of the source. */
+  /**
+   * One of the problems of the source. With the camera `on` or `reading`: why a code in view is not decoded,
+   * `closer`, `farther`, `steady`, `focus`, `dark` or `glare`.
+   */
   readonly problem?: string;
 }
 

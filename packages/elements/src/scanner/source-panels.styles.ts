@@ -38,6 +38,27 @@ export const panelStyles = css`
     outline: 2px solid #000;
     outline-offset: -5px;
   }
+  .outline[hidden],
+  .outline:not([hidden]) + .aim {
+    display: none;
+  }
+  .outline {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+  }
+  .outline polygon {
+    fill: none;
+    stroke: #000;
+    stroke-width: 7px;
+    stroke-linejoin: round;
+    vector-effect: non-scaling-stroke;
+  }
+  .outline polygon + polygon {
+    stroke: #fff;
+    stroke-width: 3px;
+  }
   .aim.reading {
     border-style: dashed;
   }

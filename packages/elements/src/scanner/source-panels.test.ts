@@ -1,6 +1,7 @@
 import { wait } from '@cid-elements/scanning/testing/wait';
 import './define.js';
 import { expect } from 'chai';
+import encodeQR from 'qr';
 import type { CidScanner } from './cid-scanner.js';
 
 async function until<T>(find: () => T | false | null | undefined, what: string): Promise<T> {
@@ -15,6 +16,10 @@ async function until<T>(find: () => T | false | null | undefined, what: string):
 describe('source panels', () => {
   let scanner: CidScanner;
   let tracks: MediaStreamTrack[];
+  /** Draws the picture of the camera; `n` is the number of the frame. */
+  let paint: (context: CanvasRenderingContext2D, n: number) => void;
+  let capabilities: MediaTrackCapabilities & { focusMode?: string[] };
+  let applied: unknown[];
   const root = () => scanner.shadowRoot!;
   const button = (label: string) =>
     [...root().querySelectorAll('button')].find((one) => one.textContent?.trim() === label);
@@ -22,7 +27,15 @@ describe('source panels', () => {
 
   beforeEach(() => {
     tracks = [];
+    capabilities = {};
+    applied = [];
+    paint = (context, n) => {
+      context.fillStyle = n % 2 ? '#9ab' : '#ba9';
+      context.fillRect(0, 0, 640, 480);
+    };
     const canvas = document.createElement('canvas');
+    canvas.width = 640;
+    canvas.height = 480;
     const context = canvas.getContext('2d')!;
     let n = 0;
     const getUserMedia = async () => {
@@ -31,9 +44,12 @@ describe('source panels', () => {
       tracks.push(track);
       const timer = setInterval(() => {
         if (track.readyState === 'ended') clearInterval(timer);
-        context.fillStyle = n++ % 2 ? '#9ab' : '#ba9';
-        context.fillRect(0, 0, canvas.width, canvas.height);
+        paint(context, n++);
       }, 60);
+      Object.assign(track, {
+        getCapabilities: () => capabilities,
+        applyConstraints: async (c: MediaTrackConstraints) => void applied.push(c.advanced![0]),
+      });
       return stream;
     };
     const devices = ['one', 'two'].map((deviceId) => ({ deviceId, kind: 'videoinput', label: deviceId }));
@@ -70,6 +86,56 @@ describe('source panels', () => {
     await cameraOn();
     await until(() => root().querySelector('.beside .notice'), 'advice');
     expect(root().querySelector('.hint')).to.equal(null);
+  });
+
+  it('name the cause if the picture shows it', async () => {
+    const problems: unknown[] = [];
+    scanner.addEventListener('cid-status', ({ detail }) => problems.push([detail.status, detail.problem]));
+    paint = (context, n) => {
+      context.fillStyle = n % 2 ? '#222' : '#252525';
+      context.fillRect(0, 0, 640, 480);
+    };
+    await cameraOn();
+    await until(
+      () => root().querySelector('.hint')?.textContent === 'Слишком темно. Прибавьте яркость экрана.',
+      'the cause',
+    );
+    expect(problems).to.deep.include(['on', 'dark']);
+    await until(() => root().querySelector('[aria-live]')?.textContent?.includes('Слишком темно'), 'speech');
+  });
+
+  it('outline the code in the picture', async () => {
+    const rows = encodeQR('https://example.org/', 'raw', { border: 4 });
+    paint = (context, n) => {
+      context.fillStyle = n % 2 ? '#eee' : '#efefef';
+      context.fillRect(0, 0, 640, 480);
+      context.fillStyle = '#000';
+      rows.forEach((row, y) => {
+        row.forEach((dark, x) => {
+          if (dark) context.fillRect(100 + 8 * x, 60 + 8 * y, 8, 8);
+        });
+      });
+    };
+    await cameraOn();
+    const line = await until(() => root().querySelector('.outline:not([hidden]) polygon'), 'the outline');
+    const side = 8 * (rows.length - 8);
+    const points = line.getAttribute('points')!.split(/[ ,]/).map(Number);
+    [132, 92, 132 + side, 92, 132 + side, 92 + side, 132, 92 + side].forEach((value, i) => {
+      expect(points[i]).to.be.closeTo(value, 4);
+    });
+  });
+
+  it('focus the camera with a button and with a click on the picture', async () => {
+    capabilities = { focusMode: ['continuous', 'manual'] };
+    await cameraOn();
+    const restart = [{ focusMode: 'manual' }, { focusMode: 'continuous' }];
+    applied.length = 0;
+    (await until(() => button('Навести на резкость'), 'the button')).click();
+    await until(() => applied.length === 2, 'focus by the button');
+    expect(applied).to.deep.equal(restart);
+    root().querySelector<HTMLElement>('.finder')!.click();
+    await until(() => applied.length === 4, 'focus by a click');
+    expect(applied.slice(2)).to.deep.equal(restart);
   });
 
   it('remember the chosen camera only on request', async () => {

@@ -11,8 +11,17 @@ export const sources: Pick<Texts, 'panel'> = {
     cameraRuns: 'The camera is on. Nothing is recorded.',
     hold: 'Hold the phone in the frame: the whole photo with the code',
     reading: 'I see a code, reading…',
-    advice:
-      'Not reading? Turn the brightness up, come closer, turn the glare away, or ask to refresh the code.',
+    advice: {
+      closer: 'Hold the phone closer.',
+      farther: 'Hold the phone farther away: the whole code must be in view.',
+      steady: 'Hold steady: the picture is blurred.',
+      focus: 'Waiting for focus… Hold the phone still.',
+      dark: 'Too dark. Turn the screen brightness up.',
+      glare: 'There is a reflection. Tilt the phone or turn it away from the light.',
+      unknown:
+        'Not reading? Turn the brightness up, come closer, turn the glare away, or ask to refresh the code.',
+    },
+    focus: 'Focus',
     torch: 'Light',
     zoom: 'Zoom',
     which: 'Camera',
