@@ -22,7 +22,18 @@ const RIVALS = [
   '@nuintun/qrcode sharpened',
   'qr-scanner-wechat',
 ];
-const PARTS = ['digital-id', 'synthetic', 'negatives', 'photos', 'speed', 'cold', 'size', 'camera', 'hints'];
+const PARTS = [
+  'digital-id',
+  'synthetic',
+  'negatives',
+  'photos',
+  'speed',
+  'cold',
+  'size',
+  'camera',
+  'hints',
+  'advice',
+];
 const HELP = `npm run bench -- [options]
   --quick               fewer frames, a tenth of the negatives, five camera clips: about 17 minutes
   --only a,b            of ${PARTS.join(', ')}; or gateway alone
@@ -75,7 +86,7 @@ if (options.only === 'gateway') {
 }
 installDependencies('all');
 const { out, root, start } = await import('../tests/bench/host.mjs');
-const { camera, cold, hints, size, speed } = await import('../tests/bench/parts.mjs');
+const { advice, camera, cold, hints, size, speed } = await import('../tests/bench/parts.mjs');
 const { printRates, say, tables, tally } = await import('../tests/bench/report.mjs');
 
 const parts = options.only.split(',');
@@ -229,6 +240,8 @@ try {
   if (parts.includes('camera')) result.parts.camera = await camera(host, browser, { quick, seed });
   if (parts.includes('hints') && host.hasOurs)
     result.parts.hints = await hints(host, browser, { quick, seed });
+  if (parts.includes('advice') && host.hasOurs)
+    result.parts.advice = await advice(host, browser, { quick, seed });
 } finally {
   await host.close();
 }

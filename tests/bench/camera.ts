@@ -1,5 +1,6 @@
 /** Time from the start of a (fake) camera to the text, with common scan loops and with ours. */
 import { clip } from './clip.js';
+import { FAULTS, type Fault, faultClip } from './fault-clip.js';
 import type { DigitalIdStyle, Style } from './params.js';
 import { ours, ZXING_WASM } from './rivals.js';
 import { zxingWorker } from './zxing-worker.js';
@@ -233,4 +234,51 @@ async function draw(
   return { text, inFocus, readable };
 }
 
-Object.assign(globalThis, { cameraBench: { draw, time, scan, loops: Object.keys(LOOPS) } });
+interface AdviceRun {
+  /** Time of the first advice and of the text, ms from the first frame; null if there was none. */
+  advisedAt: number | null;
+  readAt: number | null;
+  /** The advice shown at the end, and how often it changed. */
+  advice: string | null;
+  changes: number;
+}
+
+/** Scans the camera for this time, ms, and records the advice to the user. */
+async function advise(ms: number): Promise<AdviceRun> {
+  const decoder = await ours('frame');
+  const { Camera } = (await import(CAMERA)) as {
+    Camera: new (options: object) => { start(): Promise<void>; stop(): void };
+  };
+  const result: AdviceRun = { advisedAt: null, readAt: null, advice: null, changes: 0 };
+  let from = 0;
+  const camera = new Camera({
+    video: video(),
+    decoder: async () => decoder,
+    onCode: () => {
+      result.readAt ??= performance.now() - from;
+    },
+    onAdvice: (advice: string | undefined) => {
+      if (result.readAt !== null) return;
+      result.advice = advice ?? null;
+      result.changes++;
+      result.advisedAt ??= performance.now() - from;
+    },
+  });
+  await camera.start();
+  from = performance.now();
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  const shown = { ...result };
+  camera.stop();
+  decoder.close();
+  return shown;
+}
+
+/** Draws and stores a clip of a card with this fault. */
+async function drawFault(style: DigitalIdStyle, fault: Fault, seed: number): Promise<void> {
+  const frames = await faultClip(style, fault, seed);
+  await fetch(`/clips/${fault}-${style}-${seed}.mjpeg`, { method: 'PUT', body: new Blob(frames) });
+}
+
+Object.assign(globalThis, {
+  cameraBench: { advise, draw, drawFault, faults: FAULTS, time, scan, loops: Object.keys(LOOPS) },
+});

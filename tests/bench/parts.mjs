@@ -292,6 +292,85 @@ export async function camera(host, drawer, { quick, seed }) {
   return result;
 }
 
+/** The advice that a fault should give; see `CameraAdvice`. */
+const ADVICE_OF = {
+  far: 'closer',
+  near: 'farther',
+  defocused: 'focus',
+  moving: 'steady',
+  dark: 'dark',
+  glare: 'glare',
+};
+/** Time that each clip of a fault is scanned, and their number per fault and style in the full run. */
+const ADVICE_MS = 4000;
+const CLIPS_OF_A_FAULT = 3;
+
+/** Whether the advice names the cause, in clips of cards that stay in view with one fault. */
+export async function advice(host, drawer, { quick, seed }) {
+  const page = await host.page(drawer, 'camera');
+  await page.waitForFunction(() => globalThis.cameraBench);
+  const faults = await page.evaluate(() => globalThis.cameraBench.faults);
+  const result = {};
+  for (const [index, fault] of faults.entries()) {
+    result[fault] = [];
+    const styles = quick ? [DIGITAL_ID[index % DIGITAL_ID.length]] : DIGITAL_ID;
+    for (const style of styles)
+      for (let n = 0; n < (quick ? 1 : CLIPS_OF_A_FAULT); n++) {
+        const clip = [style, fault, seed + 1000 * n];
+        await page.evaluate((args) => globalThis.cameraBench.drawFault(...args), clip);
+        const file = join(out, 'clips', `${fault}-${style}-${clip[2]}.mjpeg`);
+        const browser = await host.launch([...FAKE_CAMERA, `--use-file-for-fake-video-capture=${file}`]);
+        const player = await host.page(browser, 'camera');
+        await player.waitForFunction(() => globalThis.cameraBench);
+        result[fault].push(await player.evaluate((ms) => globalThis.cameraBench.advise(ms), ADVICE_MS));
+        await browser.close();
+      }
+    say(`advice: ${fault} done`);
+  }
+  await page.context().close();
+  const counts = Object.entries(result).map(([fault, runs]) => {
+    const unread = runs.filter(({ readAt }) => readAt === null);
+    const right = unread.filter((run) => run.advice === ADVICE_OF[fault]);
+    const none = unread.filter((run) => run.advice === null);
+    return { fault, runs, unread, right, none };
+  });
+  const sum = (list) => counts.reduce((total, count) => total + count[list].length, 0);
+  table(
+    `Advice in ${sum('runs')} clips that stay in view with one fault (goal: at least 80 % of those not read)`,
+    ['', 'clips', 'read', 'right', 'wrong', 'none', 'right, % of not read', 'ms to the advice', 'changes'],
+    [
+      ...counts.map(({ fault, runs, unread, right, none }) => [
+        fault,
+        runs.length,
+        runs.length - unread.length,
+        right.length,
+        unread.length - right.length - none.length,
+        none.length,
+        percent(right.length, unread.length),
+        ms(
+          quantile(
+            right.map((run) => run.advisedAt),
+            0.5,
+          ),
+        ),
+        Math.max(0, ...unread.map((run) => run.changes)),
+      ]),
+      [
+        'all',
+        sum('runs'),
+        sum('runs') - sum('unread'),
+        sum('right'),
+        sum('unread') - sum('right') - sum('none'),
+        sum('none'),
+        percent(sum('right'), sum('unread')),
+        '',
+        '',
+      ],
+    ],
+  );
+  return result;
+}
+
 /**
  * Accuracy of the message "I see a code, reading it…": how often a single frame triggers it without a code,
  * and with a code that is not read. The message stays on the screen for a second.
