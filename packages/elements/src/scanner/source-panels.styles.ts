@@ -24,6 +24,10 @@ export const panelStyles = css`
   .beside > p {
     margin-block: 0 0.5em;
   }
+  /* Two lines, so that a longer advice moves nothing. */
+  .beside > .hint {
+    min-block-size: 3em;
+  }
   video {
     display: block;
     inline-size: 100%;
