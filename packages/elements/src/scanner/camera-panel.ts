@@ -1,6 +1,7 @@
 import { Camera, type CameraAdvice, type CameraStatus } from '@cid-elements/scanning/camera/camera';
 import { html, type TemplateResult } from 'lit';
 import { capture } from '../locales/ru/capture.js';
+import { cameraOffer } from './camera-offer.js';
 import { CodeOutline } from './code-outline.js';
 import { rememberCamera, rememberedCamera } from './remembered-camera.js';
 import type { SharedDecoder } from './shared-decoder.js';
@@ -238,6 +239,6 @@ export class CameraPanel extends SourcePanel {
 
   renderControls(): TemplateResult | '' {
     if (this.#shown) return '';
-    return panelButton(this.host.texts(capture).scanner.cameraOn, () => this.host.turnOn('camera'));
+    return cameraOffer(this.host);
   }
 }

@@ -2,6 +2,7 @@
 import { html, type TemplateResult } from 'lit';
 import { capture } from '../locales/ru/capture.js';
 import { common } from '../locales/ru/common.js';
+import { cameraOffer } from './camera-offer.js';
 import type { CidScanner } from './cid-scanner.js';
 import { scannerStyles } from './cid-scanner.styles.js';
 import type { OnDemandSource } from './sources.js';
@@ -60,7 +61,7 @@ function renderOffers(scanner: CidScanner): TemplateResult {
     scanner.wanted.includes(name)
       ? html`<button type="button" class="button" part="button" @click=${() => scanner.turnOn(name)}>${label}</button>`
       : '';
-  return html`<div class="actions">${offer('camera', t.cameraOn)} ${offer('max', t.max)}</div>`;
+  return html`<div class="actions">${scanner.wanted.includes('camera') ? cameraOffer(scanner) : ''} ${offer('max', t.max)}</div>`;
 }
 
 function renderWedge(scanner: CidScanner): TemplateResult {

@@ -1,3 +1,4 @@
+import { ShortTimers } from '@cid-elements/scanning/testing/short-timers';
 import { wait } from '@cid-elements/scanning/testing/wait';
 import './define.js';
 import { expect } from 'chai';
@@ -72,6 +73,25 @@ describe('source panels', () => {
     await until(() => root().querySelector('.hint')?.textContent?.includes('в рамке'), 'the camera');
   };
 
+  // First, because the state of the permission is requested once in a page.
+  it('say beforehand that the browser will ask for the camera, until it is allowed', async () => {
+    const permission = { state: 'prompt' };
+    const { permissions } = navigator;
+    const fake = { query: async () => permission };
+    Object.defineProperty(navigator, 'permissions', { configurable: true, get: () => fake });
+    scanner.start();
+    await until(
+      () => button('Включить камеру')?.nextElementSibling?.textContent?.startsWith('Браузер спросит'),
+      'note',
+    );
+    permission.state = 'granted';
+    scanner.requestUpdate();
+    await scanner.updateComplete;
+    expect(root().textContent).not.to.include('Браузер спросит');
+    expect(navigator.permissions).to.equal(fake);
+    Object.defineProperty(navigator, 'permissions', { configurable: true, get: () => permissions });
+  });
+
   it('follow the sources attribute: a removed camera stops', async () => {
     await cameraOn();
     expect(root().querySelector('input[type=file]')).to.equal(null);
@@ -86,6 +106,17 @@ describe('source panels', () => {
     await cameraOn();
     await until(() => root().querySelector('.beside .notice'), 'advice');
     expect(root().querySelector('.hint')).to.equal(null);
+  });
+
+  it('turn an idle camera off after a minute, and on again with the next start', async () => {
+    const timers = new ShortTimers(60_000);
+    scanner.start();
+    (await until(() => button('Включить камеру'), 'the button')).click();
+    await until(() => root().textContent?.includes('минуту не было кода'), 'sleep');
+    timers.restore();
+    expect(live()).to.equal(0);
+    scanner.start();
+    await until(() => live() === 1 && button('Выключить камеру'), 'the camera');
   });
 
   it('name the cause if the picture shows it', async () => {

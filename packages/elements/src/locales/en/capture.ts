@@ -15,6 +15,7 @@ export const capture: Pick<Texts, 'scanner'> = {
     captured: 'Code read, not checked yet',
     again: 'Read a new code',
     cameraOn: 'Turn the camera on',
+    cameraAsks: 'The browser will ask for permission. Nothing is recorded, no picture leaves this page.',
     image: 'Open a picture of the code',
     max: 'Read in MAX',
     white:

@@ -15,6 +15,8 @@ export const capture = {
     captured: 'Код прочитан, ещё не проверен',
     again: 'Считать новый код',
     cameraOn: 'Включить камеру',
+    /** Before the first use. */
+    cameraAsks: 'Браузер спросит разрешение. Запись не ведётся, снимки никуда не передаются.',
     image: 'Открыть снимок кода',
     max: 'Считать в MAX',
     /** Training: why a screenshot of a code is white. */
