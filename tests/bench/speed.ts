@@ -1,22 +1,22 @@
 /** Timings of 720p frames: round trips to the workers, and the passes inside ours. */
 import { ours } from './rivals.js';
-import { synthetic } from './source.js';
+import { digitalId, type Item, synthetic } from './source.js';
 import { zxingWorker } from './zxing-worker.js';
+
+async function pixelsOf(item: Item): Promise<ImageData> {
+  const bitmap = await createImageBitmap((await item.picture()) as Blob);
+  const ctx = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
+  ctx.drawImage(bitmap, 0, 0);
+  bitmap.close();
+  return ctx.getImageData(0, 0, ctx.canvas.width, ctx.canvas.height);
+}
+
+const is720p = ({ labels }: Item) => labels.includes('size 1280×720');
 
 async function frames(count: number, seed: number): Promise<{ image: ImageData; text: string }[]> {
   const list: { image: ImageData; text: string }[] = [];
-  for (const item of synthetic(504, seed)) {
-    if (list.length === count) break;
-    if (!item.labels.includes('size 1280×720')) continue;
-    const bitmap = await createImageBitmap((await item.picture()) as Blob);
-    const ctx = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
-    ctx.drawImage(bitmap, 0, 0);
-    bitmap.close();
-    list.push({
-      image: ctx.getImageData(0, 0, ctx.canvas.width, ctx.canvas.height),
-      text: String(item.text),
-    });
-  }
+  for (const item of synthetic(504, seed).filter(is720p).slice(0, count))
+    list.push({ image: await pixelsOf(item), text: String(item.text) });
   return list;
 }
 
@@ -84,4 +84,27 @@ async function passes(count: number, repeats: number, seed: number): Promise<Pas
   return [...times].map(([pass, ms]) => ({ pass, ms }));
 }
 
-Object.assign(globalThis, { speed: { trips, passes } });
+interface UnreadTime {
+  ours: number;
+  zxing: number;
+}
+
+/** Times inside a worker of the 720p frames that effort `frame` does not decode, ms. */
+async function unread(cards: number, others: number, repeats: number, seed: number): Promise<UnreadTime[]> {
+  const worker = new Worker('/bundle/passes.worker.js', { type: 'module' });
+  const ask = (image: ImageData) =>
+    new Promise<UnreadTime | null>((resolve, reject) => {
+      worker.onmessage = ({ data }) => resolve(data.unread);
+      worker.onerror = (event) => reject(new Error(event.message));
+      worker.postMessage({ type: 'unread', image, repeats });
+    });
+  const times: UnreadTime[] = [];
+  for (const item of [...digitalId(cards, seed), ...synthetic(others, seed)].filter(is720p)) {
+    const time = await ask(await pixelsOf(item));
+    if (time) times.push(time);
+  }
+  worker.terminate();
+  return times;
+}
+
+Object.assign(globalThis, { speed: { trips, passes, unread } });
