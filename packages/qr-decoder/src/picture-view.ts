@@ -1,3 +1,5 @@
+import { cutFinderModule } from './cut-finder.js';
+import { SpeedMeter } from './movement.js';
 import type { Plane } from './reader.js';
 import type { PictureView } from './types.js';
 
@@ -134,175 +136,26 @@ function sharpnessOf({ data, width }: Plane, { left, top, right, bottom }: Area)
 
 /** Modules that fit into the picture's height if the code is too large to be seen whole. */
 const CLOSE_HEIGHT_MODULES = 36;
-/** Tolerances of a run, modules, and of the module size and place from line to line. */
-const NARROW_TOLERANCE = 0.6;
-const MIDDLE_TOLERANCE = 0.9;
-const PLACE_TOLERANCE = 0.6;
-const SIZE_TOLERANCE = 0.25;
-/** Consecutive lines through the middle of a finder pattern, modules: half of it is enough. */
-const MIN_LINES_MODULES = 1.4;
-/** Larger modules than this multiple of the smallest do not occur. */
-const MAX_SIZE_RATIO = 3;
-
-interface Crossing {
-  centre: number;
-  module: number;
-  lines: number;
-}
-
-/** Positions in a line at which black (255) and white change. */
-function changesIn(data: Uint8Array, start: number, step: number, length: number, to: number[]): void {
-  to.length = 0;
-  let before = data[start]!;
-  for (let i = 1; i < length; i++) {
-    const value = data[start + i * step]!;
-    if (value !== before) to.push(i);
-    before = value;
-  }
-}
-
-/**
- * Module size of a dark finder pattern that the edge of the picture may cut off, px of the plane; 0 if there
- * is none. `bits`: black is 255; `smallest`: minimum module size, px.
- */
-function cutFinderModule({ data, width, height }: Plane, smallest: number): number {
-  const edges: number[] = [];
-  for (const isRow of [true, false]) {
-    let last: Crossing[] = [];
-    for (let line = 0; line < (isRow ? height : width); line++) {
-      const start = isRow ? line * width : line;
-      const step = isRow ? 1 : width;
-      changesIn(data, start, step, isRow ? width : height, edges);
-      const crossings: Crossing[] = [];
-      for (let k = 0; k + 5 < edges.length; k++) {
-        const first = edges[k]!;
-        const module = (edges[k + 5]! - first) / 7;
-        if (module < smallest || module > MAX_SIZE_RATIO * smallest || !data[start + first * step]) continue;
-        const isNarrow = (at: number) =>
-          Math.abs(edges[at + 1]! - edges[at]! - module) < NARROW_TOLERANCE * module;
-        if (!isNarrow(k) || !isNarrow(k + 1) || !isNarrow(k + 3) || !isNarrow(k + 4)) continue;
-        const [from, to] = [edges[k + 2]!, edges[k + 3]!];
-        if (Math.abs(to - from - 3 * module) > MIDDLE_TOLERANCE * module) continue;
-        const centre = (from + to) / 2;
-        const before = last.find(
-          (crossing) =>
-            Math.abs(crossing.centre - centre) < PLACE_TOLERANCE * module &&
-            Math.abs(crossing.module - module) < SIZE_TOLERANCE * module,
-        );
-        const lines = (before?.lines ?? 0) + 1;
-        if (lines >= MIN_LINES_MODULES * module) return module;
-        crossings.push({ centre, module, lines });
-      }
-      last = crossings;
-    }
-  }
-  return 0;
-}
-
-/** px: columns and rows are sampled at this distance. */
-const PROFILE_PX = 8;
-/** Longest movement that is searched for, samples. */
-const MAX_SHIFT = 20;
-/** Profiles are compared at least this much later, ms, so that slow movements can be measured. */
-const MIN_INTERVAL_MS = 90;
-/** After a longer pause the pictures cannot be compared. */
-const MAX_INTERVAL_MS = 700;
-/** Minimum correlation of a movement, and its minimum gain over the correlation without one. */
-const MIN_CORRELATION = 0.5;
-const MIN_GAIN = 0.1;
-
-/**
- * Changes of the mean gray between adjacent columns and between adjacent rows, which an even background does
- * not have. They show movement, but nothing can be recognised in them.
- */
-interface Profiles {
-  at: number;
-  columns: Float32Array;
-  rows: Float32Array;
-}
-
-const differences = (means: Float32Array): Float32Array =>
-  means.map((value, i) => (i === 0 ? 0 : value - means[i - 1]!));
-
-function profilesOf({ data, width, height }: Plane, at: number): Profiles {
-  const columns = new Float32Array(Math.floor(width / PROFILE_PX));
-  const rows = new Float32Array(Math.floor(height / PROFILE_PX));
-  for (let row = 0; row < rows.length; row++)
-    for (let column = 0; column < columns.length; column++) {
-      const value = data[row * PROFILE_PX * width + column * PROFILE_PX]!;
-      columns[column]! += value / rows.length;
-      rows[row]! += value / columns.length;
-    }
-  return { at, columns: differences(columns), rows: differences(rows) };
-}
-
-/** Correlation of two profiles, the first moved by `shift` samples. */
-function correlation(before: Float32Array, after: Float32Array, shift: number): number {
-  let products = 0;
-  let powersBefore = 1;
-  let powersAfter = 1;
-  const to = Math.min(after.length, after.length + shift);
-  for (let i = Math.max(0, shift); i < to; i++) {
-    const a = before[i - shift]!;
-    const b = after[i]!;
-    products += a * b;
-    powersBefore += a * a;
-    powersAfter += b * b;
-  }
-  return products / Math.sqrt(powersBefore * powersAfter);
-}
-
-/** Samples by which the profile has moved; 0 if a movement does not explain the change. */
-function movementOf(before: Float32Array, after: Float32Array): number {
-  let best = Math.max(MIN_CORRELATION, correlation(before, after, 0) + MIN_GAIN);
-  let moved = 0;
-  const reach = Math.min(MAX_SHIFT, before.length >> 1);
-  for (let shift = -reach; shift <= reach; shift++) {
-    const value = correlation(before, after, shift);
-    if (value <= best) continue;
-    best = value;
-    moved = shift;
-  }
-  return moved;
-}
-
+/** Scale of the plane in which large finder patterns are searched. */
 const QUARTER = 4;
 
-/** Measures the pictures of a stream, of which it keeps only the profiles of one. */
+/** Measures the pictures of a stream. */
 export class ViewMeter {
-  #before: Profiles | undefined;
-  #speed = 0;
+  readonly #speed = new SpeedMeter();
 
-  /** `quarter`: the binarized picture at a quarter of its size, for a code that is too large. */
+  /** `quarter`: the binarized picture at a quarter of its size, for a code that is too large. `now`: ms. */
   measure(plane: Plane, clear: ClearFinders, quarter: Plane, now: number): PictureView {
     const area = areaOf(plane, clear);
-    const cut =
-      clear.count > 0 ? 0 : QUARTER * cutFinderModule(quarter, plane.height / CLOSE_HEIGHT_MODULES / QUARTER);
-    const modulePx = cut || clear.modulePx;
+    const smallest = plane.height / CLOSE_HEIGHT_MODULES / QUARTER;
+    const cutModulePx = clear.count > 0 ? 0 : QUARTER * cutFinderModule(quarter, smallest);
     return {
-      finders: cut ? 1 : clear.count,
-      modulePx,
+      finders: cutModulePx ? 1 : clear.count,
+      modulePx: cutModulePx || clear.modulePx,
       light: lightOf(plane, area),
       overexposed: overexposedOf(plane, area, clear.modulePx),
       sharpness: sharpnessOf(plane, area),
-      speed: this.#speedOf(plane, now),
+      speed: this.#speed.measure(plane, now),
       height: plane.height,
     };
-  }
-
-  /** Picture widths a second. */
-  #speedOf(plane: Plane, now: number): number {
-    const before = this.#before;
-    const elapsed = before ? now - before.at : Number.POSITIVE_INFINITY;
-    if (elapsed < MIN_INTERVAL_MS) return this.#speed;
-    const after = profilesOf(plane, now);
-    this.#before = after;
-    const comparable = before && elapsed <= MAX_INTERVAL_MS && before.columns.length === after.columns.length;
-    const px = comparable
-      ? PROFILE_PX *
-        Math.hypot(movementOf(before.columns, after.columns), movementOf(before.rows, after.rows))
-      : 0;
-    this.#speed = px / plane.width / (elapsed / 1000);
-    return this.#speed;
   }
 }
