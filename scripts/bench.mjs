@@ -86,7 +86,8 @@ if (options.only === 'gateway') {
 }
 installDependencies('all');
 const { out, root, start } = await import('../tests/bench/host.mjs');
-const { advice, camera, cold, hints, size, speed } = await import('../tests/bench/parts.mjs');
+const { advice, camera } = await import('../tests/bench/clip-parts.mjs');
+const { cold, hints, size, speed } = await import('../tests/bench/parts.mjs');
 const { printRates, say, tables, tally } = await import('../tests/bench/report.mjs');
 
 const parts = options.only.split(',');

@@ -56,6 +56,9 @@ const ARGS = [
   '--disable-sync',
 ];
 
+/** Options of Chromium for a fake camera, without a permission prompt. */
+export const FAKE_CAMERA = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'];
+
 /** Bundles the pages and our decoder as a site would: minified, with the original file names. */
 async function bundleAll() {
   /** @type {import('esbuild').BuildOptions} */
