@@ -46,20 +46,21 @@ const isSame = (a: Crossing, b: Crossing): boolean =>
 
 /**
  * Module size of a dark finder pattern that the edge of the picture may cut off, px of the plane; 0 if there
- * is none. `bits`: black is 255; `smallest`: minimum module size, px.
+ * is none. `bits`: black is 255; `columns`: width without padding; `smallest`: minimum module size, px.
  */
-export function cutFinderModule(bits: Plane, smallest: number): number {
-  return alongLines(bits, true, smallest) || alongLines(bits, false, smallest);
+export function cutFinderModulePx(bits: Plane, columns: number, smallest: number): number {
+  return alongLines(bits, columns, true, smallest) || alongLines(bits, columns, false, smallest);
 }
 
 /** The same with all rows, or all columns. */
-function alongLines({ data, width, height }: Plane, inRows: boolean, smallest: number): number {
-  const [lines, length] = inRows ? [height, width] : [width, height];
-  const step = inRows ? 1 : width;
+function alongLines(bits: Plane, columns: number, inRows: boolean, smallest: number): number {
+  const { data, width: stride, height } = bits;
+  const [lines, length] = inRows ? [height, columns] : [columns, height];
+  const step = inRows ? 1 : stride;
   const changes: number[] = [];
   let last: Crossing[] = [];
   for (let line = 0; line < lines; line++) {
-    const start = inRows ? line * width : line;
+    const start = inRows ? line * stride : line;
     findChanges(data, start, step, length, changes);
     const crossings: Crossing[] = [];
     for (let k = 0; k + 5 < changes.length; k++) {

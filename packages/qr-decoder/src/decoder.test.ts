@@ -93,7 +93,7 @@ for (const [name, options, engine] of kinds) {
 
     it('knows the corners of a code after a glance, decoded or not', async () => {
       await decoder.decode(picture({ degrees: 90 }), 'glance');
-      expect(decoder.view, 'of a decoded picture').to.equal(null);
+      expect(decoder.quality, 'of a decoded picture').to.equal(null);
       // 33 modules of 6 px in the middle, turned: its upper left corner is at the upper right.
       const [topLeft, topRight] = decoder.corners!;
       expect(topLeft!.x * 640).to.be.closeTo(320 + 99, 3);
@@ -112,14 +112,14 @@ for (const [name, options, engine] of kinds) {
           if ((x >= 269 && x < 371) || (y >= 189 && y < 291))
             image.data.fill(255, 4 * (640 * y + x), 4 * (640 * y + x) + 4);
       expect(await decoder.decode(image, 'glance')).to.equal(null);
-      const { finders, modulePx, light, overexposed, height } = decoder.view!;
+      const { finders, modulePx, light, overexposed, modulesAcross } = decoder.quality!;
       expect(finders).to.equal(3);
       expect(modulePx).to.be.closeTo(6, 0.5);
       expect(light).to.be.greaterThan(240);
       expect(overexposed).to.be.greaterThan(0.1);
-      expect(height).to.equal(480);
+      expect(modulesAcross).to.be.closeTo(80, 7);
       await decoder.decode(image);
-      expect(decoder.view, 'with another effort').to.equal(null);
+      expect(decoder.quality, 'with another effort').to.equal(null);
     });
 
     it('does not modify an ImageData', async () => {

@@ -105,7 +105,7 @@ async function workerRunner(workerUrl: string, setup: Setup): Promise<Runner> {
     const timer = setTimeout(() => reject(new Error('The decoder worker did not start.')), START_MS);
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
       if (data.type === 'text') {
-        runner.seen = data;
+        runner.seen = data.seen;
         waiting.get(data.id)?.(data.text);
         waiting.delete(data.id);
       } else if (data.type === 'picture') {
@@ -152,6 +152,7 @@ async function pageRunner(workerUrl: string, setup: Setup): Promise<Runner> {
       const answer = queue.then(async () => {
         await new Promise((resolve) => setTimeout(resolve));
         if (closed) return null;
+        Object.assign(engine.seen, NOTHING_SEEN);
         const frame = await pixelsOf(image);
         return frame && engine.read(frame, effort);
       });
@@ -206,8 +207,8 @@ export async function createDecoder(options: DecoderOptions = {}): Promise<Decod
     get corners() {
       return running.seen.corners;
     },
-    get view() {
-      return running.seen.view;
+    get quality() {
+      return running.seen.quality;
     },
     get dead() {
       return closed || running.dead;

@@ -1,12 +1,12 @@
 import ownReaderWasm from './generated/reader-wasm.js';
-import { ViewMeter } from './picture-view.js';
+import { QualityMeter } from './picture-quality.js';
 import { type PassSettings, type Plane, Reader, type SecondReader } from './reader.js';
 import {
   type Effort,
   type Engine,
   type Frame,
   NOTHING_SEEN,
-  type PictureView,
+  type PictureQuality,
   type Seen,
   type Setup,
 } from './types.js';
@@ -91,7 +91,7 @@ function combine(
   let passIndex = 0;
   let nextExpensiveAt = 0;
   let glances = 0;
-  const meter = new ViewMeter();
+  const meter = new QualityMeter();
   const seen: Seen = { ...NOTHING_SEEN };
   async function load() {
     if (typeof other === 'function') second = await other();
@@ -145,9 +145,9 @@ function combine(
     return (await nativeResult) ?? null;
   }
 
-  function viewOf(): PictureView {
+  function measureQuality(): PictureQuality {
     const finders = reader.clearFinders();
-    // The last pass was that of the finder patterns: its plane is a quarter of the picture.
+    // That was the last pass, on a quarter of the picture.
     return meter.measure(reader.gray(), finders, reader.view('bits'), performance.now());
   }
 
@@ -188,8 +188,9 @@ function combine(
     seen,
     glance(frame) {
       const text = glance(frame);
+      if (text) meter.reset();
       seen.corners = seen.codeSeen ? reader.corners() : null;
-      seen.view = text ? null : viewOf();
+      seen.quality = text ? null : measureQuality();
       return text;
     },
     async read(frame: Frame, effort: Effort, ask?: () => Promise<string | null>) {
@@ -198,12 +199,12 @@ function combine(
         // Awaiting the native detector delays the next frame, so it runs on every nth frame only.
         if (text || !ask || glances++ % ROTATION.length) return text;
         const nativeText = await ask();
-        seen.codeSeen ||= nativeText !== null;
+        if (nativeText !== null) Object.assign(seen, { codeSeen: true, quality: null });
         return nativeText;
       }
       const text = await tryPasses(frame, effort, ask);
       seen.codeSeen = text !== null || reader.codeSeen();
-      seen.corners = seen.view = null;
+      seen.corners = seen.quality = null;
       return text;
     },
   };

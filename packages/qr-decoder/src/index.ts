@@ -1,2 +1,2 @@
 export { createDecoder } from './decoder.js';
-export type { Decoder, DecoderImage, DecoderOptions, PictureView, Point } from './types.js';
+export type { Decoder, DecoderImage, DecoderOptions, PictureQuality, Point } from './types.js';

@@ -78,6 +78,11 @@ export class SpeedMeter {
   #before: Profiles | undefined;
   #speed = 0;
 
+  reset(): void {
+    this.#before = undefined;
+    this.#speed = 0;
+  }
+
   /** Picture widths a second. `now`: ms. */
   measure(plane: Plane, now: number): number {
     const before = this.#before;

@@ -1,5 +1,5 @@
 import { parse } from './bitstream.js';
-import type { ClearFinders } from './picture-view.js';
+import type { ClearFinders } from './picture-quality.js';
 import type { Frame, Point } from './types.js';
 
 /** Exports of assembly/index.ts. */

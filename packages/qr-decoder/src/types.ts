@@ -28,7 +28,7 @@ export interface Point {
  * How well a code can be seen in a picture of a stream that was not decoded. It describes size, light and
  * movement; nothing can be recognised from it.
  */
-export interface PictureView {
+export interface PictureQuality {
   /**
    * Number of clear finder patterns, and their module size, px; 0 if there are none. A large one may be cut
    * off by the edge of the picture.
@@ -43,8 +43,8 @@ export interface PictureView {
   sharpness: number | null;
   /** Movement, picture widths a second. */
   speed: number;
-  /** Height of the picture, px. */
-  height: number;
+  /** Modules that fit into the shorter side of the picture; 0 without finder patterns. */
+  modulesAcross: number;
 }
 
 export type PictureAnswer = { text: string } | { problem: 'no-code' | 'too-large' };
@@ -82,8 +82,8 @@ export interface Decoder {
    * right, bottom left; null if they are not known.
    */
   readonly corners: readonly Point[] | null;
-  /** The last image of effort `glance` if no text was decoded, else null. */
-  readonly view: PictureView | null;
+  /** How well a code can be seen in the last image of effort `glance`; null if it was decoded. */
+  readonly quality: PictureQuality | null;
   /** True after `close()` and after the worker has failed: every later decode resolves to null. */
   readonly dead: boolean;
   /** Terminates the worker. Pending decodes resolve to null. */
@@ -116,7 +116,6 @@ export interface Engine {
   read(frame: Frame, effort: Effort, ask?: () => Promise<string | null>): Promise<string | null>;
   /** Runs `read` with effort `glance`, without `ask`. */
   glance(frame: Frame): string | null;
-  /** See `Decoder`. */
   /** What was noticed in the last picture. */
   readonly seen: Seen;
   /** For benchmarks: the names of the passes, and one pass alone. */
@@ -129,10 +128,15 @@ export interface Seen {
   codeSeen: boolean;
   finderPatternsSeen: boolean;
   corners: readonly Point[] | null;
-  view: PictureView | null;
+  quality: PictureQuality | null;
 }
 
-export const NOTHING_SEEN: Seen = { codeSeen: false, finderPatternsSeen: false, corners: null, view: null };
+export const NOTHING_SEEN: Seen = {
+  codeSeen: false,
+  finderPatternsSeen: false,
+  corners: null,
+  quality: null,
+};
 
 export type ToWorker =
   | { type: 'setup'; setup: Setup }
@@ -144,5 +148,5 @@ export type ToWorker =
 export type FromWorker =
   | { type: 'ready'; engine: string }
   | { type: 'failed' }
-  | ({ type: 'text'; id: number; text: string | null } & Seen)
+  | { type: 'text'; id: number; text: string | null; seen: Seen }
   | { type: 'picture'; id: number; answer: PictureAnswer | null };

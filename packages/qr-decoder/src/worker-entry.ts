@@ -31,6 +31,7 @@ let native: Native | null = null;
 
 async function textOf(engine: Engine | null, image: DecoderImage, effort: Effort): Promise<string | null> {
   try {
+    if (engine) Object.assign(engine.seen, NOTHING_SEEN);
     const frame = engine && (await pixelsOf(image));
     const ask = native;
     return frame ? await engine.read(frame, effort, ask ? () => ask(image) : undefined) : null;
@@ -103,7 +104,7 @@ if (isWorker) {
       // The image is a copy owned by this worker.
       if (image && 'close' in image) image.close();
       const seen = (await engine)?.seen ?? NOTHING_SEEN;
-      scope.postMessage({ type: 'text', id, text, ...seen });
+      scope.postMessage({ type: 'text', id, text, seen });
     });
   };
 }

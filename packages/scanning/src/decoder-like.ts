@@ -1,6 +1,6 @@
-import type { PictureView, Point } from '@cid-elements/qr-decoder';
+import type { PictureQuality, Point } from '@cid-elements/qr-decoder';
 
-export type { PictureView, Point };
+export type { PictureQuality, Point };
 
 /** The part of the decoder's API that a code source uses. */
 
@@ -22,7 +22,7 @@ export interface DecoderLike {
   /** Optional. Corners of the code in the last image, decoded or not; for its outline. */
   readonly corners?: readonly Point[] | null;
   /** Optional. How well a code can be seen in the last image; for advice. Null if it was decoded. */
-  readonly view?: PictureView | null;
+  readonly quality?: PictureQuality | null;
   /** Optional. True once the decoder has failed or was closed. */
   readonly dead?: boolean;
 }

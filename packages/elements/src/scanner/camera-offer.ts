@@ -3,24 +3,34 @@ import { html, type TemplateResult } from 'lit';
 import { capture } from '../locales/ru/capture.js';
 import type { PanelHost } from './source-panel.js';
 
-/** Its `state` is live. Undefined until known, and where the browser does not tell. */
-let permission: PermissionStatus | undefined;
-let isRequested = false;
+type Host = Pick<PanelHost, 'texts' | 'turnOn' | 'requestUpdate'>;
 
-function requestPermissionState(known: () => void): void {
-  isRequested = true;
-  navigator.permissions?.query({ name: 'camera' as PermissionName }).then(
-    (status) => {
-      permission = status;
-      known();
-    },
-    () => {}, // Firefox before 132 does not know this permission.
-  );
+/** The permission, whose `state` is live; null if the browser does not tell, undefined if not known yet. */
+let permission: PermissionStatus | null | undefined;
+let answer: Promise<void> | undefined;
+/** Hosts that are rendered again when the answer is known. */
+const waiting = new WeakSet<Host>();
+
+async function requestPermission(): Promise<void> {
+  try {
+    permission = (await navigator.permissions?.query({ name: 'camera' as PermissionName })) ?? null;
+  } catch {
+    permission = null; // Firefox before 132 does not know this permission.
+  }
 }
 
-export function cameraOffer(host: Pick<PanelHost, 'texts' | 'turnOn' | 'requestUpdate'>): TemplateResult {
-  if (!isRequested) requestPermissionState(() => host.requestUpdate());
+function updateWhenKnown(host: Host): void {
+  if (permission !== undefined || waiting.has(host)) return;
+  waiting.add(host);
+  answer ??= requestPermission();
+  void answer.then(() => host.requestUpdate());
+}
+
+export function cameraOffer(host: Host): TemplateResult {
+  updateWhenKnown(host);
   const t = host.texts(capture).scanner;
-  return html`<button type="button" class="button" part="button" @click=${() => host.turnOn('camera')}>${t.cameraOn}</button>
-    ${permission?.state === 'granted' ? '' : html`<span class="note">${t.cameraAsks}</span>`}`;
+  const asks = permission === null || permission?.state === 'prompt';
+  return html`<button type="button" class="button" part="button" aria-describedby="camera-asks"
+      @click=${() => host.turnOn('camera')}>${t.cameraOn}</button>
+    <span class="note" id="camera-asks" ?hidden=${!asks}>${t.cameraAsks}</span>`;
 }

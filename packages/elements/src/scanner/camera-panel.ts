@@ -11,6 +11,8 @@ import { type PanelHost, panelButton, SourcePanel } from './source-panel.js';
 const ADVICE_MS = 4_000;
 /** A camera that takes longer to start probably waits for the permission prompt. */
 const ASKING_MS = 700;
+/** Advice is announced to screen readers if it is shown for so long. */
+const SPOKEN_AFTER_MS = 2_000;
 /** An idle camera is turned off after this time. The check key or the button turns it on again. */
 const IDLE_MS = 60_000;
 
@@ -27,6 +29,9 @@ export class CameraPanel extends SourcePanel {
   #remarkShown = false;
   #asleep = false;
   #advice: CameraAdvice | undefined;
+  /** Advice that is announced. It stays until another, so that the same one is not announced again. */
+  #spokenAdvice: CameraAdvice | undefined;
+  #adviceTimer: ReturnType<typeof setTimeout> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #idleTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -45,10 +50,7 @@ export class CameraPanel extends SourcePanel {
         void this.host.offer(text, 'camera');
       },
       onStatus: (status, problem) => this.#statusChanged(status, problem),
-      onAdvice: (advice) => {
-        this.#advice = advice;
-        this.host.report('camera', this.#status, advice);
-      },
+      onAdvice: (advice) => this.#adviceChanged(advice),
       onOutline: (corners) => this.#outline.draw(corners, this.#video),
     });
   }
@@ -60,11 +62,13 @@ export class CameraPanel extends SourcePanel {
   override end(): void {
     clearTimeout(this.#idleTimer);
     this.#camera.stop();
+    this.#outline.hide();
   }
 
   dispose(): void {
     this.end();
     clearTimeout(this.#timer);
+    this.#forgetAdvice();
     this.#camera.dispose();
   }
 
@@ -95,7 +99,7 @@ export class CameraPanel extends SourcePanel {
   override get announcement(): string {
     const t = this.words;
     if (this.host.foreign) return this.host.texts(capture).scanner[this.host.foreign];
-    if (this.#advice) return t.advice[this.#advice];
+    if (this.#spokenAdvice) return t.advice[this.#spokenAdvice];
     if (this.#isShown('advice')) return t.advice.unknown;
     if (this.#isShown('asking')) return t.cameraAsking;
     return { starting: t.cameraStarting, on: t.cameraRuns, reading: t.reading, off: '', problem: '' }[
@@ -107,8 +111,25 @@ export class CameraPanel extends SourcePanel {
     this.#status = status;
     this.setProblem(problem);
     if (status === 'reading') this.#restartIdleTimer();
+    if (status !== 'on' && status !== 'reading') this.#forgetAdvice();
     this.#scheduleRemark(status);
-    this.host.report('camera', status, problem);
+    this.host.report('camera', status, problem, this.#advice);
+  }
+
+  #adviceChanged(advice: CameraAdvice | undefined): void {
+    this.#advice = advice;
+    clearTimeout(this.#adviceTimer);
+    if (advice)
+      this.#adviceTimer = setTimeout(() => {
+        this.#spokenAdvice = advice;
+        this.host.requestUpdate();
+      }, SPOKEN_AFTER_MS);
+    this.host.report('camera', this.#status, undefined, advice);
+  }
+
+  #forgetAdvice(): void {
+    clearTimeout(this.#adviceTimer);
+    this.#advice = this.#spokenAdvice = undefined;
   }
 
   #scheduleRemark(status: CameraStatus): void {
@@ -194,17 +215,14 @@ export class CameraPanel extends SourcePanel {
     const status = this.#status;
     if (this.host.foreign)
       return html`<p class="notice">${this.host.texts(capture).scanner[this.host.foreign]}</p>`;
-    if (this.#advice) return html`<p class="hint">${t.advice[this.#advice]}</p>`;
-    if (this.#isShown('advice') && status !== 'reading')
-      return html`<p class="notice">${t.advice.unknown}</p>`;
     const words = {
       starting: this.#isShown('asking') ? t.cameraAsking : t.cameraStarting,
       reading: t.reading,
-      on: t.hold,
+      on: this.#isShown('advice') ? t.advice.unknown : t.hold,
       off: '',
       problem: '',
     };
-    return html`<p class="hint">${words[status]}</p>`;
+    return html`<p class="hint">${this.#advice ? t.advice[this.#advice] : words[status]}</p>`;
   }
 
   #controls(): TemplateResult {

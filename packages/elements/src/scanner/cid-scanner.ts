@@ -29,11 +29,13 @@ export interface CidScanDetail {
 export interface CidStatusDetail {
   readonly source: SourceKind;
   readonly status: SourceStatus;
+  /** One of the problems of the source. */
+  readonly problem?: string;
   /**
-   * One of the problems of the source. With the camera `on` or `reading`: why a code in view is not decoded,
+   * With the camera `on` or `reading`: what should be changed so that a code in view can be decoded,
    * `closer`, `farther`, `steady`, `focus`, `dark` or `glare`.
    */
-  readonly problem?: string;
+  readonly advice?: string;
 }
 
 /**
@@ -158,8 +160,13 @@ export class CidScanner extends CidElement implements PanelHost {
    * Called by a source when its status changes.
    * @internal
    */
-  report(source: SourceKind, status: SourceStatus, problem?: string): void {
-    const detail: CidStatusDetail = { source, status, ...(problem && { problem }) };
+  report(source: SourceKind, status: SourceStatus, problem?: string, advice?: string): void {
+    const detail: CidStatusDetail = {
+      source,
+      status,
+      ...(problem && { problem }),
+      ...(advice && { advice }),
+    };
     this.dispatchEvent(new CustomEvent('cid-status', { detail }));
     this.requestUpdate();
   }

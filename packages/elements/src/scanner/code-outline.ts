@@ -2,7 +2,7 @@ import type { Point } from '@cid-elements/scanning/camera/camera';
 
 const SVG = 'http://www.w3.org/2000/svg';
 /** Some frames of a code in view have no outline, so it stays for this long. */
-const FADES_MS = 400;
+const HIDE_AFTER_MS = 400;
 
 /** The outline of the code over the camera's picture. Redrawn with each frame, without rendering the panel. */
 export class CodeOutline {
@@ -22,26 +22,32 @@ export class CodeOutline {
       this.#lines.push(line);
       this.element.append(line);
     }
-    this.#show(false);
+    this.hide();
   }
 
   /** `corners` in fractions of the video; `null` hides the outline after a moment. */
   draw(corners: readonly Point[] | null, { videoWidth, videoHeight }: HTMLVideoElement): void {
     if (!corners || !videoWidth) {
-      this.#timer ??= setTimeout(() => this.#show(false), FADES_MS);
+      if (!this.element.hasAttribute('hidden')) this.#timer ??= setTimeout(() => this.hide(), HIDE_AFTER_MS);
       return;
     }
+    this.#stopTimer();
     const points = corners
       .map(({ x, y }) => `${Math.round(x * videoWidth)},${Math.round(y * videoHeight)}`)
       .join(' ');
     this.element.setAttribute('viewBox', `0 0 ${videoWidth} ${videoHeight}`);
     for (const line of this.#lines) line.setAttribute('points', points);
-    this.#show(true);
+    this.element.removeAttribute('hidden');
   }
 
-  #show(shown: boolean): void {
+  hide(): void {
+    this.#stopTimer();
+    this.element.setAttribute('hidden', '');
+    for (const line of this.#lines) line.removeAttribute('points');
+  }
+
+  #stopTimer(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.element.toggleAttribute('hidden', !shown);
   }
 }

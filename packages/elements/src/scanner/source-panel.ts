@@ -16,7 +16,7 @@ export interface PanelHost {
   readonly foreign: ForeignKind | undefined;
   /** Call when the source has read a text. */
   offer(text: string, source: SourceKind): Promise<void>;
-  report(source: SourceKind, status: SourceStatus, problem?: string): void;
+  report(source: SourceKind, status: SourceStatus, problem?: string, advice?: string): void;
   /** Turns a source on, and begins a capture if none runs. */
   turnOn(source: OnDemandSource): void;
   requestUpdate(): void;

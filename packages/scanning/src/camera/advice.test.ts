@@ -1,24 +1,24 @@
 import { expect } from 'chai';
-import type { PictureView } from '../decoder-like.js';
+import type { PictureQuality } from '../decoder-like.js';
 import { Adviser, type CameraAdvice, causeOf } from './advice.js';
 
 /** A sharp, well lit code of 10 px a module that fills half of a 720p picture. */
-const CLEAR: PictureView = {
+const CLEAR: PictureQuality = {
   finders: 3,
   modulePx: 10,
   light: 220,
   overexposed: 0,
   sharpness: 0.8,
   speed: 0,
-  height: 720,
+  modulesAcross: 72,
 };
-const NOTHING: PictureView = { ...CLEAR, finders: 0, modulePx: 0, light: 150, sharpness: null };
+const NOTHING: PictureQuality = { ...CLEAR, finders: 0, modulePx: 0, light: 150, sharpness: null };
 
 describe('camera advice', () => {
-  const causes: [string, Partial<PictureView>, CameraAdvice | undefined][] = [
+  const causes: [string, Partial<PictureQuality>, CameraAdvice | undefined][] = [
     ['a clear code', {}, undefined],
     ['small modules', { modulePx: 2.5 }, 'closer'],
-    ['modules of which 36 do not fit into the height', { modulePx: 24 }, 'farther'],
+    ['modules of which 36 do not fit into the picture', { modulePx: 24, modulesAcross: 30 }, 'farther'],
     ['a blurred picture that moves', { speed: 0.4, sharpness: 0.4 }, 'steady'],
     ['a sharp picture that moves', { speed: 0.4 }, undefined],
     ['soft edges', { sharpness: 0.35 }, 'focus'],
@@ -32,7 +32,7 @@ describe('camera advice', () => {
       expect(causeOf({ ...CLEAR, ...change })).to.equal(cause);
     });
 
-  it('an empty view gives none, but darkness does', () => {
+  it('a picture without a code gives none, but darkness does', () => {
     expect(causeOf(NOTHING)).to.equal(undefined);
     expect(causeOf({ ...NOTHING, light: 30 })).to.equal('dark');
   });
@@ -42,7 +42,7 @@ describe('camera advice', () => {
     let adviser: Adviser;
     let now: number;
     /** Passes the same picture for this long, 15 times a second. */
-    const pass = (ms: number, ...changes: Partial<PictureView>[]) => {
+    const pass = (ms: number, ...changes: Partial<PictureQuality>[]) => {
       for (let i = 0; i < (ms * 15) / 1000; i++) {
         now += 1000 / 15;
         adviser.consider({ ...CLEAR, ...changes[i % changes.length] }, now);
@@ -54,25 +54,26 @@ describe('camera advice', () => {
       now = 0;
     });
 
-    it('waits until a cause has lasted', () => {
-      pass(400, { sharpness: 0.3 });
+    it('advice waits until a cause has lasted', () => {
+      pass(2_000, {});
+      pass(500, { sharpness: 0.3 });
       expect(shown).to.deep.equal([]);
-      pass(600, { sharpness: 0.3 });
+      pass(700, { sharpness: 0.3 });
       expect(shown).to.deep.equal(['focus']);
       expect(adviser.advice).to.equal('focus');
     });
 
-    it('does not flicker between two causes', () => {
+    it('advice does not flicker between two causes', () => {
       pass(5_000, { sharpness: 0.3 }, { overexposed: 0.3 });
       expect(shown).to.deep.equal([]);
     });
 
-    it('is given if only one picture of four shows the cause', () => {
+    it('advice is given if only one picture of four shows the cause', () => {
       pass(2_000, { modulePx: 2 }, NOTHING, NOTHING, NOTHING);
       expect(shown).to.deep.equal(['closer']);
     });
 
-    it('stays for at least 1.5 s, then follows the cause', () => {
+    it('advice stays for at least 1.5 s, then follows the cause', () => {
       pass(800, { light: 30 });
       pass(1_300, { sharpness: 0.3 });
       expect(shown).to.deep.equal(['dark']);
@@ -80,20 +81,32 @@ describe('camera advice', () => {
       expect(shown).to.deep.equal(['dark', 'focus']);
     });
 
-    it('disappears when the fault is gone', () => {
+    it('advice disappears when the fault is gone', () => {
       pass(1_000, { light: 30 });
       pass(3_000, {});
       expect(shown).to.deep.equal(['dark', undefined]);
     });
 
-    it('is withdrawn at once when a code was decoded', () => {
+    it('advice is given by a slow reader', () => {
+      for (let i = 0; i < 5; i++) adviser.consider({ ...CLEAR, light: 30 }, 667 * i);
+      expect(shown).to.deep.equal(['dark']);
+    });
+
+    it('advice is withdrawn at once when a code was decoded', () => {
       pass(1_000, { light: 30 });
-      adviser.reset();
+      adviser.withdraw();
       expect(shown).to.deep.equal(['dark', undefined]);
       expect(adviser.advice).to.equal(undefined);
     });
 
-    it('ends after ten seconds without a finder pattern or a movement', () => {
+    it('advice is forgotten without a call when the camera stops', () => {
+      pass(1_000, { light: 30 });
+      adviser.forget();
+      expect(shown).to.deep.equal(['dark']);
+      expect(adviser.advice).to.equal(undefined);
+    });
+
+    it('advice ends after ten seconds without a finder pattern', () => {
       pass(9_000, { ...NOTHING, light: 30 });
       expect(shown).to.deep.equal(['dark']);
       pass(4_000, { ...NOTHING, light: 30 });

@@ -313,7 +313,7 @@ describe('Camera', () => {
     rig.devices.ask = async () => {
       const stream = rig.devices.camera.stream();
       Object.assign(stream.getVideoTracks()[0]!, {
-        getCapabilities: () => ({ focusMode, pointsOfInterest: [] }),
+        getCapabilities: () => ({ focusMode }),
         applyConstraints: async (c: MediaTrackConstraints) => void applied.push(c.advanced![0]),
       });
       return stream;
@@ -324,6 +324,8 @@ describe('Camera', () => {
   it('focuses once on a point, then continuously again', async () => {
     const applied: unknown[] = [];
     const camera = withFocus(['continuous', 'single-shot'], applied);
+    // The browser tells that it knows points; capabilities do not mention them.
+    Object.assign(navigator.mediaDevices, { getSupportedConstraints: () => ({ pointsOfInterest: true }) });
     await camera.start();
     expect(camera.controls.focus).to.equal(true);
     applied.length = 0;
@@ -332,6 +334,22 @@ describe('Camera', () => {
     expect(applied).to.deep.equal([{ focusMode: 'single-shot', pointsOfInterest: [point] }]);
     await until(() => applied.length === 2, 'continuous focus');
     expect(applied[1]).to.deep.equal({ focusMode: 'continuous' });
+  });
+
+  it('ends a focus run with stop(), and begins it anew with each request', async () => {
+    const applied: unknown[] = [];
+    const camera = withFocus(['continuous', 'single-shot'], applied);
+    await camera.start();
+    applied.length = 0;
+    await camera.refocus();
+    await wait(1_000);
+    await camera.refocus();
+    await wait(1_000);
+    const run = { focusMode: 'single-shot' };
+    expect(applied, 'not ended by the first run').to.deep.equal([run, run]);
+    camera.stop();
+    await wait(700);
+    expect(applied).to.deep.equal([run, run]);
   });
 
   it('restarts continuous focus if the device has no single focus run', async () => {

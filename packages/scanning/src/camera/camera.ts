@@ -4,7 +4,7 @@ import { StatusReporter } from '../status-reporter.js';
 import { Adviser, type CameraAdvice } from './advice.js';
 import { CameraRequest, type CameraSettings } from './camera-request.js';
 import { CameraRetry } from './camera-retry.js';
-import { apply, type CameraControls, controlsOf, keepFocusing, refocus } from './controls.js';
+import { apply, type CameraControls, controlsOf, FocusRun, keepFocusing } from './controls.js';
 import { DecodeLoop } from './decode-loop.js';
 import { PageWatch } from './page-watch.js';
 import { type CameraProblem, problemBefore, problemOf } from './problem.js';
@@ -34,7 +34,10 @@ export interface CameraOptions extends SourceCallbacks<CameraProblem> {
    */
   accepts?(text: string): boolean;
   onStatus?(status: CameraStatus, problem?: CameraProblem): void;
-  /** What should be changed so that the code can be decoded; `undefined` if nothing is known. */
+  /**
+   * What should be changed so that the code can be decoded; `undefined` if nothing is known any more. Not
+   * called when the camera stops.
+   */
   onAdvice?(advice: CameraAdvice | undefined): void;
   /**
    * Corners of the code in view, fractions of the picture: top left, top right, bottom right, bottom left;
@@ -72,6 +75,7 @@ export class Camera implements CodeSource {
   readonly #loop: DecodeLoop;
   readonly #watchdog: Watchdog;
   readonly #adviser: Adviser;
+  readonly #refocusing = new FocusRun();
   readonly #onOutline: (corners: readonly Point[] | null) => void;
 
   constructor(options: CameraOptions) {
@@ -99,12 +103,14 @@ export class Camera implements CodeSource {
     this.#loop = new DecodeLoop({
       decoder: options.decoder,
       accepts: (text) => options.accepts?.(text) ?? true,
-      onCode: (text) => options.onCode(text),
+      onCode: (text) => {
+        this.#adviser.withdraw();
+        options.onCode(text);
+      },
       onCodeInView: (seen) => this.#onCodeInView(seen),
-      onView: (view, corners) => {
-        if (view) this.#adviser.consider(view, performance.now());
-        else this.#adviser.reset();
+      onDecoded: (corners, quality) => {
         this.#onOutline(corners);
+        if (quality) this.#adviser.consider(quality, performance.now());
       },
       onFailed: (problem) => this.#fail(problem),
     });
@@ -199,7 +205,7 @@ export class Camera implements CodeSource {
 
   /** Focuses again, on a point of the picture if the device can. `false` if the device cannot focus. */
   refocus(point?: Point): Promise<boolean> {
-    return refocus(this.#track, point);
+    return this.#refocusing.start(this.#track, point);
   }
 
   async #set(settings: CameraSettings): Promise<boolean> {
@@ -332,7 +338,8 @@ export class Camera implements CodeSource {
     this.#watchdog.stop();
     this.#loop.end();
     this.#onCodeInView(false);
-    this.#adviser.reset();
+    this.#adviser.forget();
+    this.#refocusing.cancel();
     this.#onOutline(null);
   }
 

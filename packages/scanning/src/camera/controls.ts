@@ -6,7 +6,6 @@ interface Caps {
   torch?: boolean;
   zoom?: { min: number; max: number; step?: number };
   focusMode?: string[];
-  pointsOfInterest?: unknown;
 }
 interface Settings {
   torch?: boolean;
@@ -66,20 +65,37 @@ export async function keepFocusing(track: MediaStreamTrack): Promise<void> {
 /** Time for a single focus run before continuous focus follows. */
 const FOCUS_RUN_MS = 1_500;
 
-/**
- * Focuses again, if the device can on this point (fractions of the picture). Returns `false` if the device
- * cannot; never rejects.
- */
-export async function refocus(track: MediaStreamTrack | undefined, point?: Point): Promise<boolean> {
-  if (!track) return false;
-  const { focusMode, pointsOfInterest } = caps(track);
-  if (!focusMode?.includes('single-shot')) {
-    if (!canRestart(focusMode)) return false;
-    await apply(track, { focusMode: 'manual' });
-    return apply(track, { focusMode: 'continuous' });
+/** A browser that knows points of interest; whether the device does, only a request shows. */
+const knowsPoints = (): boolean =>
+  (navigator.mediaDevices?.getSupportedConstraints?.() as { pointsOfInterest?: boolean } | undefined)
+    ?.pointsOfInterest === true;
+
+/** One focus run at a time. */
+export class FocusRun {
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /**
+   * Focuses again, on this point (fractions of the picture) if the device can. Returns `false` if the device
+   * cannot focus; never rejects.
+   */
+  async start(track: MediaStreamTrack | undefined, point?: Point): Promise<boolean> {
+    this.cancel();
+    if (!track) return false;
+    const { focusMode } = caps(track);
+    if (!focusMode?.includes('single-shot')) {
+      if (!canRestart(focusMode)) return false;
+      await apply(track, { focusMode: 'manual' });
+      return apply(track, { focusMode: 'continuous' });
+    }
+    const run = { focusMode: 'single-shot' };
+    const onPoint = point !== undefined && knowsPoints();
+    const started =
+      (onPoint && (await apply(track, { ...run, pointsOfInterest: [point] }))) || (await apply(track, run));
+    if (started) this.#timer = setTimeout(() => void keepFocusing(track), FOCUS_RUN_MS);
+    return started;
   }
-  const points = point && pointsOfInterest ? { pointsOfInterest: [point] } : {};
-  if (!(await apply(track, { focusMode: 'single-shot', ...points }))) return false;
-  setTimeout(() => void keepFocusing(track), FOCUS_RUN_MS);
-  return true;
+
+  cancel(): void {
+    clearTimeout(this.#timer);
+  }
 }

@@ -1,8 +1,8 @@
 import { isCanvasFalsified } from '../canvas-noise.js';
-import type { DecoderLike, PictureView, Point } from '../decoder-like.js';
+import type { DecoderLike, PictureQuality, Point } from '../decoder-like.js';
 import { withTimeLimit } from '../time-limit.js';
 import { type Frame, type FrameKind, firstKind, grab, nextKind, release } from './frames.js';
-import { RegionRotation } from './regions.js';
+import { pointsOfFrame, type Region, RegionRotation } from './regions.js';
 
 interface DecodeLoopOptions {
   decoder: () => Promise<DecoderLike>;
@@ -10,8 +10,11 @@ interface DecodeLoopOptions {
   accepts(text: string): boolean;
   onCode(text: string): void;
   onCodeInView(seen: boolean): void;
-  /** Called after each decode: how well a code can be seen if it was not decoded, and where it is. */
-  onView(view: PictureView | null, corners: readonly Point[] | null): void;
+  /**
+   * Called after each decode: where the code is, and how well it can be seen in a whole frame that was not
+   * decoded.
+   */
+  onDecoded(corners: readonly Point[] | null, quality: PictureQuality | null): void;
   onFailed(problem: 'failed' | 'canvas-falsified'): void;
 }
 
@@ -111,14 +114,19 @@ export class DecodeLoop {
       this.#busy = true;
       const generation = this.#generation;
       const started = performance.now();
-      const text = await this.#read(decoder, video, picture);
+      const answer = await this.#read(decoder, video, picture);
       this.#busy = false;
       if (generation !== this.#generation || !this.#running) continue;
       const tookMs = performance.now() - started;
       const pauses = tookMs > MAX_FAST_DECODE_MS && !(decoder.finderPatternsSeen ?? decoder.codeSeen);
       this.#pausedUntil = pauses ? performance.now() + Math.min(tookMs, MAX_PAUSE_MS) : 0;
-      if (this.#done) return;
-      this.#options.onView(decoder.view ?? null, decoder.corners ?? null);
+      if (this.#done || !answer) continue;
+      const { text, region } = answer;
+      const corners = decoder.corners ?? null;
+      this.#options.onDecoded(
+        corners && region ? pointsOfFrame(corners, region) : corners,
+        (!region && decoder.quality) || null,
+      );
       if (text) this.#found(text);
       else if (decoder.codeSeen) this.#options.onCodeInView(true);
     }
@@ -131,34 +139,39 @@ export class DecodeLoop {
     this.#options.onCode(text);
   }
 
-  async #read(decoder: DecoderLike, video: HTMLVideoElement, picture?: VideoFrame): Promise<string> {
+  /** Decodes a frame or its next part; `null` if nothing was decoded. */
+  async #read(
+    decoder: DecoderLike,
+    video: HTMLVideoElement,
+    picture?: VideoFrame,
+  ): Promise<{ text: string; region: Region | undefined } | null> {
     let frame: Frame | null = null;
-    let part: ImageBitmap | null = null;
+    let part: { bitmap: ImageBitmap; region: Region } | null = null;
     const generation = this.#generation;
     try {
       if (picture?.format && this.#kind === 'frame') frame = picture;
       else {
         picture?.close();
-        if (video.readyState < 2) return ''; // No frame is available yet.
+        if (video.readyState < 2) return null; // No frame is available yet.
         frame = await grab(video, this.#kind);
       }
-      if (generation !== this.#generation) return '';
-      if (!(await this.#canReadPixels())) return '';
+      if (generation !== this.#generation) return null;
+      if (!(await this.#canReadPixels())) return null;
       part = await this.#regions.cut(frame, performance.now());
-      if (generation !== this.#generation) return '';
-      const result = await withTimeLimit(decoder.decode(part ?? frame, 'glance'), DECODE_LIMIT_MS);
+      if (generation !== this.#generation) return null;
+      const result = await withTimeLimit(decoder.decode(part?.bitmap ?? frame, 'glance'), DECODE_LIMIT_MS);
       if (decoder.dead) {
         if (generation === this.#generation) this.#giveUp();
-        return '';
+        return null;
       }
       this.#failures = 0;
-      return result?.text ?? '';
+      return { text: result?.text ?? '', region: part?.region };
     } catch {
       if (generation === this.#generation) this.#failed();
-      return '';
+      return null;
     } finally {
       if (frame) release(frame);
-      part?.close();
+      part?.bitmap.close();
     }
   }
 

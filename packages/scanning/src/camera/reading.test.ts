@@ -254,13 +254,13 @@ describe('Camera, decoding', () => {
       overexposed: 0,
       sharpness: 0.8,
       speed: 0,
-      height: 720,
+      modulesAcross: 90,
     };
     const outlines: unknown[] = [];
     const advice: unknown[] = [];
     camera = new Camera({
       video,
-      decoder: async () => ({ decode: async () => null, codeSeen: true, corners, view: dark }),
+      decoder: async () => ({ decode: async () => null, codeSeen: true, corners, quality: dark }),
       onCode: () => {},
       onOutline: (outline) => outlines.push(outline),
       onAdvice: (cause) => advice.push(cause),
@@ -270,7 +270,27 @@ describe('Camera, decoding', () => {
     expect(camera.advice).to.equal('dark');
     expect(outlines).to.include(corners);
     camera.stop();
-    expect(advice).to.deep.equal(['dark', undefined]);
+    expect(advice, 'no call after the end').to.deep.equal(['dark']);
+    expect(camera.advice).to.equal(undefined);
     expect(outlines.at(-1)).to.equal(null);
+  });
+
+  it('converts the outline in a part of a frame to the whole frame', async () => {
+    const corners = [{ x: 0, y: 0 }];
+    const outlines: string[] = [];
+    camera = new Camera({
+      video,
+      decoder: async () => ({ decode: async () => ({ text: 'foreign' }), corners }),
+      accepts: () => false,
+      onCode: () => {},
+      onOutline: (outline) =>
+        outline && outlines.push(`${outline[0]!.x.toFixed(2)} ${outline[0]!.y.toFixed(2)}`),
+    });
+    await camera.start();
+    // Whole frames, and parts of which the right and the lower ones begin at 0.42.
+    await until(
+      () => ['0.00 0.00', '0.42 0.00', '0.00 0.42', '0.42 0.42'].every((at) => outlines.includes(at)),
+      'parts',
+    );
   });
 });

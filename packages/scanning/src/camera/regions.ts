@@ -1,12 +1,17 @@
+import type { Point } from '../decoder-like.js';
 import type { Frame } from './frames.js';
 
 /** A part of a frame, in fractions of its sides. */
-interface Region {
+export interface Region {
   x: number;
   y: number;
   width: number;
   height: number;
 }
+
+/** Converts points of a part of a frame to points of the frame. */
+export const pointsOfFrame = (points: readonly Point[], region: Region): Point[] =>
+  points.map(({ x, y }) => ({ x: region.x + x * region.width, y: region.y + y * region.height }));
 
 const SHARE = 0.58;
 const FAR = 1 - SHARE;
@@ -43,8 +48,8 @@ export class RegionRotation {
     this.#turn = 0;
   }
 
-  /** The next part of the frame, or `null` for the whole. The caller closes it. */
-  async cut(frame: Frame, now: number): Promise<ImageBitmap | null> {
+  /** The next part of the frame, or `null` for the whole. The caller closes the bitmap. */
+  async cut(frame: Frame, now: number): Promise<{ bitmap: ImageBitmap; region: Region } | null> {
     if (now >= this.#until) return null;
     this.#turn = (this.#turn + 1) % REGIONS.length;
     const region = REGIONS[this.#turn];
@@ -53,13 +58,14 @@ export class RegionRotation {
     const whole = 'displayWidth' in frame ? await createImageBitmap(frame) : frame;
     const { width, height } = whole;
     try {
-      return await createImageBitmap(
+      const bitmap = await createImageBitmap(
         whole,
         Math.floor(region.x * width),
         Math.floor(region.y * height),
         Math.floor(region.width * width),
         Math.floor(region.height * height),
       );
+      return { bitmap, region };
     } finally {
       if (whole !== frame) (whole as ImageBitmap).close();
     }

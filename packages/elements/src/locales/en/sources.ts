@@ -14,14 +14,14 @@ export const sources: Pick<Texts, 'panel'> = {
     advice: {
       closer: 'Hold the phone closer.',
       farther: 'Hold the phone farther away: the whole code must be in view.',
-      steady: 'Hold steady: the picture is blurred.',
-      focus: 'Waiting for focus… Hold the phone still.',
-      dark: 'Too dark. Turn the screen brightness up.',
+      steady: 'Hold the phone steady.',
+      focus: 'Waiting for focus… If it stays blurred, move the phone a little away.',
+      dark: 'Too dark. Turn the phone’s brightness up.',
       glare: 'There is a reflection. Tilt the phone or turn it away from the light.',
       unknown:
         'Not reading? Turn the brightness up, come closer, turn the glare away, or ask to refresh the code.',
     },
-    focus: 'Focus',
+    focus: 'Focus the camera',
     torch: 'Light',
     zoom: 'Zoom',
     which: 'Camera',

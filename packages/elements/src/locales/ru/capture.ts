@@ -16,7 +16,7 @@ export const capture = {
     again: 'Считать новый код',
     cameraOn: 'Включить камеру',
     /** Before the first use. */
-    cameraAsks: 'Браузер спросит разрешение. Запись не ведётся, снимки никуда не передаются.',
+    cameraAsks: 'Браузер попросит разрешение на камеру. Запись не ведётся, снимки не покидают эту страницу.',
     image: 'Открыть снимок кода',
     max: 'Считать в MAX',
     /** Training: why a screenshot of a code is white. */

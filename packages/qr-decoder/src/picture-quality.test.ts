@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { type ClearFinders, ViewMeter } from './picture-view.js';
+import { type ClearFinders, QualityMeter } from './picture-quality.js';
 import type { Plane } from './reader.js';
 
 const WIDTH = 640;
@@ -24,9 +24,9 @@ const edges = (edgePx: number) =>
 const WHITE_QUARTER = plane(() => 0, WIDTH / 4, HEIGHT / 4);
 
 const measure = (picture: Plane, quarter = WHITE_QUARTER, clear = NO_FINDERS) =>
-  new ViewMeter().measure(picture, clear, quarter, 0);
+  new QualityMeter().measure(picture, clear, quarter, 0);
 
-describe('picture view', () => {
+describe('picture quality', () => {
   it('light is the gray of the lightest parts', () => {
     expect(measure(plane((x) => (x % 8 === 0 ? 210 : 30))).light).to.equal(210);
     expect(measure(plane(() => 12)).light).to.equal(12);
@@ -55,7 +55,7 @@ describe('picture view', () => {
         const inside = x >= left && x < left + 160 && y >= 100 && y < 380;
         return inside ? ((x - left) % 64 < 32 ? 30 : 220) : 90 + ((x >> 6) % 2) * 10;
       });
-    const meter = new ViewMeter();
+    const meter = new QualityMeter();
     const speedAt = (left: number, now: number) =>
       meter.measure(card(left), NO_FINDERS, WHITE_QUARTER, now).speed;
     expect(speedAt(200, 0)).to.equal(0);
@@ -74,11 +74,30 @@ describe('picture view', () => {
       WIDTH / 4,
       HEIGHT / 4,
     );
-    const view = measure(
+    const quality = measure(
       plane(() => 128),
       quarter,
     );
-    expect(view.finders).to.equal(1);
-    expect(view.modulePx).to.be.closeTo(32, 2);
+    expect(quality.finders).to.equal(1);
+    expect(quality.modulePx).to.be.closeTo(32, 2);
+  });
+
+  it('a finder pattern in the last column is not repeated by the padding', () => {
+    const columns = WIDTH / 4;
+    // Dark, light, 3 dark, light, dark modules of 8 px down the last column.
+    const isDark = (y: number) => [0, 2, 3, 4, 6].includes(Math.floor((y - 20) / 8));
+    const padded = plane((x, y) => (x >= columns - 1 && isDark(y) ? 255 : 0), columns + 32, HEIGHT / 4);
+    expect(
+      measure(
+        plane(() => 128),
+        padded,
+      ).finders,
+    ).to.equal(0);
+  });
+
+  it('modulesAcross is measured along the shorter side', () => {
+    const clear: ClearFinders = { count: 3, modulePx: 10, left: 100, top: 100, right: 300, bottom: 300 };
+    const portrait = plane(() => 128, HEIGHT, WIDTH);
+    expect(measure(portrait, WHITE_QUARTER, clear).modulesAcross).to.equal(48);
   });
 });

@@ -1,7 +1,7 @@
-import { cutFinderModule } from './cut-finder.js';
+import { cutFinderModulePx } from './cut-finder.js';
 import { SpeedMeter } from './movement.js';
 import type { Plane } from './reader.js';
-import type { PictureView } from './types.js';
+import type { PictureQuality } from './types.js';
 
 /** Clear finder patterns of a picture: number, mean module size and bounding box of their centres, px. */
 export interface ClearFinders {
@@ -21,24 +21,26 @@ interface Area {
   bottom: number;
 }
 
-/** Modules from a finder pattern's centre to the edge of its code, and across a code of version 4. */
-const HALF_FINDER_MODULES = 4;
+/** Modules around the centres of finder patterns: half a finder pattern and most of its separator. */
+const MARGIN_MODULES = 4;
+/** Modules across a code of version 4. */
 const CODE_MODULES = 33;
 
-/** Where a code is expected, in fractions of the picture's sides. */
-const MIDDLE: Area = { left: 0.26, top: 0.08, right: 0.74, bottom: 0.92 };
+/** Side of the square in the middle where a code is expected, as a share of the picture's shorter side. */
+const MIDDLE_SHARE = 0.85;
 
 /** The area of the code; of a code with hidden finder patterns, both sides of the pair. */
 function areaOf({ width, height }: Plane, finders: ClearFinders): Area {
   const { count, modulePx } = finders;
   let { left, top, right, bottom } = finders;
   if (count === 0) {
-    left = MIDDLE.left * width;
-    right = MIDDLE.right * width;
-    top = MIDDLE.top * height;
-    bottom = MIDDLE.bottom * height;
+    const half = (MIDDLE_SHARE * Math.min(width, height)) / 2;
+    left = width / 2 - half;
+    right = width / 2 + half;
+    top = height / 2 - half;
+    bottom = height / 2 + half;
   } else {
-    const margin = HALF_FINDER_MODULES * modulePx;
+    const margin = MARGIN_MODULES * modulePx;
     const side = count === 1 ? CODE_MODULES * modulePx : Math.max(right - left, bottom - top);
     const across = count < 3 ? Math.max(0, side - (right - left)) : 0;
     const down = count < 3 ? Math.max(0, side - (bottom - top)) : 0;
@@ -55,7 +57,7 @@ function areaOf({ width, height }: Plane, finders: ClearFinders): Area {
   };
 }
 
-/** Gray below which this share of the area is. */
+/** The light is the gray level that this share of the samples does not exceed. */
 const LIGHT_SHARE = 0.95;
 /** px between two samples of the histogram. */
 const HISTOGRAM_STEP = 3;
@@ -134,28 +136,36 @@ function sharpnessOf({ data, width }: Plane, { left, top, right, bottom }: Area)
   return slopes[Math.floor(slopes.length * SHARP_SHARE)]!;
 }
 
-/** Modules that fit into the picture's height if the code is too large to be seen whole. */
-const CLOSE_HEIGHT_MODULES = 36;
 /** Scale of the plane in which large finder patterns are searched. */
 const QUARTER = 4;
+/** A code of version 4 with fewer modules across the picture does not fit into it. */
+const CLOSE_MODULES_ACROSS = 36;
 
 /** Measures the pictures of a stream. */
-export class ViewMeter {
+export class QualityMeter {
   readonly #speed = new SpeedMeter();
 
   /** `quarter`: the binarized picture at a quarter of its size, for a code that is too large. `now`: ms. */
-  measure(plane: Plane, clear: ClearFinders, quarter: Plane, now: number): PictureView {
+  measure(plane: Plane, clear: ClearFinders, quarter: Plane, now: number): PictureQuality {
     const area = areaOf(plane, clear);
-    const smallest = plane.height / CLOSE_HEIGHT_MODULES / QUARTER;
-    const cutModulePx = clear.count > 0 ? 0 : QUARTER * cutFinderModule(quarter, smallest);
+    const side = Math.min(plane.width, plane.height);
+    const columns = Math.floor(plane.width / QUARTER);
+    const smallest = side / CLOSE_MODULES_ACROSS / QUARTER;
+    const cutModulePx = clear.count > 0 ? 0 : QUARTER * cutFinderModulePx(quarter, columns, smallest);
+    const modulePx = cutModulePx || clear.modulePx;
     return {
       finders: cutModulePx ? 1 : clear.count,
-      modulePx: cutModulePx || clear.modulePx,
+      modulePx,
+      modulesAcross: modulePx ? side / modulePx : 0,
       light: lightOf(plane, area),
       overexposed: overexposedOf(plane, area, clear.modulePx),
       sharpness: sharpnessOf(plane, area),
       speed: this.#speed.measure(plane, now),
-      height: plane.height,
     };
+  }
+
+  /** Forgets the last picture. */
+  reset(): void {
+    this.#speed.reset();
   }
 }
