@@ -45,7 +45,7 @@ const elsewhere = [
 
 /** Messages that stop a check, so that a clerk looks them up. */
 const MUST_BE_THERE =
-  /^(unusable\.(title|broken|notLoaded)|closed\.|attorney\.|panel\.problem\.(camera|serial)\.|scanner\.(foreign|invitation|wedgeOff|wedgeUnreadable|broken)|check\.(modal|scanIgnored)|outcome\.title\.(unavailable|timed-out|offline|misconfigured|rate-limited|expired-code|used-code|no-digital-id|not-permitted|training-code|real-code))/;
+  /^(unusable\.(title|broken|notLoaded)|closed\.|attorney\.|panel\.(advice|problem\.(camera|serial))\.|scanner\.(foreign|invitation|wedgeOff|wedgeUnreadable|broken)|check\.(modal|scanIgnored)|outcome\.title\.(unavailable|timed-out|offline|misconfigured|rate-limited|expired-code|used-code|no-digital-id|not-permitted|training-code|real-code))/;
 
 for (const { page, texts, open, close } of [
   { page: 'docs/troubleshooting.ru.md', texts: textsOf(ru), open: '«', close: '»' },

@@ -84,8 +84,8 @@ export const SCANNER = [
   camera(
     'on',
     'picture',
-    'Камера включена (в примере она нарисована); через 4 секунды даёт советы.',
-    'The camera is on (a drawn one in the example); after 4 seconds it gives advice.',
+    'Камера включена (в примере она нарисована); говорит, что мешает прочесть код, и обводит его.',
+    'The camera is on (a drawn one in the example); it names what keeps a code from being read, and outlines it.',
   ),
   camera(
     'foreign',
