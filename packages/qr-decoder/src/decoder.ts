@@ -8,6 +8,7 @@ import {
   type FromWorker,
   NOTHING_SEEN,
   type PictureAnswer,
+  type Pixels,
   type Seen,
   type Setup,
   type ToWorker,
@@ -41,11 +42,19 @@ function spawn(url: string): { worker: Worker; release(): void } {
   return { worker, release: () => URL.revokeObjectURL(shim) };
 }
 
-/** Clones a VideoFrame before its transfer, so that the caller's frame stays usable. */
-function handOver(image: DecoderImage): { image: DecoderImage; transfer: Transferable[] } {
+/**
+ * Copies an image for its transfer, so that the caller's stays usable. Pixels are copied once; a structured
+ * clone would copy them twice.
+ */
+function handOver(image: DecoderImage): { image: DecoderImage | Pixels; transfer: Transferable[] } {
   if (typeof VideoFrame === 'function' && image instanceof VideoFrame) {
     const copy = image.clone();
     return { image: copy, transfer: [copy] };
+  }
+  if (image instanceof ImageData && image.data instanceof Uint8ClampedArray) {
+    const { width, height, colorSpace } = image;
+    const data = image.data.slice();
+    return { image: { width, height, colorSpace, data }, transfer: [data.buffer] };
   }
   return { image, transfer: [] };
 }

@@ -138,9 +138,17 @@ export const NOTHING_SEEN: Seen = {
   quality: null,
 };
 
+/** The parts of an ImageData. */
+export interface Pixels {
+  width: number;
+  height: number;
+  colorSpace: PredefinedColorSpace;
+  data: Uint8ClampedArray<ArrayBuffer>;
+}
+
 export type ToWorker =
   | { type: 'setup'; setup: Setup }
-  | { type: 'decode'; id: number; image: DecoderImage; effort: Effort }
+  | { type: 'decode'; id: number; image: DecoderImage | Pixels; effort: Effort }
   | { type: 'picture'; id: number; file: Blob }
   /** Cancels the decoding of a picture. */
   | { type: 'forget'; id: number };

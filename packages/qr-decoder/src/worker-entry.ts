@@ -12,6 +12,7 @@ import {
   type FromWorker,
   NOTHING_SEEN,
   type PictureAnswer,
+  type Pixels,
   type ToWorker,
 } from './types.js';
 
@@ -28,6 +29,13 @@ const isWorker =
   typeof (globalThis as { importScripts?: unknown }).importScripts === 'function';
 
 let native: Native | null = null;
+
+/** The image that was sent; pixels become an ImageData again, without a copy. */
+function restored(image: DecoderImage | Pixels): DecoderImage {
+  if (!image || !('data' in image) || image instanceof ImageData) return image;
+  const { data, width, height, colorSpace } = image;
+  return new ImageData(data, width, height, { colorSpace });
+}
 
 async function textOf(engine: Engine | null, image: DecoderImage, effort: Effort): Promise<string | null> {
   try {
@@ -98,8 +106,9 @@ if (isWorker) {
       });
       return;
     }
-    const { image, effort } = data;
+    const { effort } = data;
     void enqueue(async () => {
+      const image = restored(data.image);
       const text = await textOf(await engine, image, effort);
       // The image is a copy owned by this worker.
       if (image && 'close' in image) image.close();
