@@ -180,6 +180,7 @@ function combine(
       return second ? `${ownName} + ${second.name}` : ownName;
     },
     complete,
+    warmUp: () => reader.warmUp(),
     passes: Object.keys(PASSES.frame),
     pass(which, frame) {
       reader.take(frame);

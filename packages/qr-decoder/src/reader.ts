@@ -78,6 +78,16 @@ export class Reader {
     return new Reader(exports as WebAssembly.Exports & ReaderExports);
   }
 
+  /**
+   * Runs the first steps on an empty picture of a camera's usual size. The first frame then finds mapped memory
+   * and compiled functions.
+   */
+  warmUp(): void {
+    this.#exports.allocatePicture(1280, 720, 1);
+    this.#exports.preparePicture();
+    this.#exports.detectFinders(4, 1, 4, 1);
+  }
+
   /** Copies a picture into the reader's memory for the passes that follow. */
   take({ width, height, kind, data, stride }: Frame): void {
     const coloured = kind === 'rgba';

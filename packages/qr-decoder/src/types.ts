@@ -114,6 +114,8 @@ export interface Engine {
   readonly complete: Promise<void>;
   /** `ask`: an asynchronous reader of the same picture, called if the first pass fails. */
   read(frame: Frame, effort: Effort, ask?: () => Promise<string | null>): Promise<string | null>;
+  /** Prepares for the first picture; takes some ms. */
+  warmUp(): void;
   /** Runs `read` with effort `glance`, without `ask`. */
   glance(frame: Frame): string | null;
   /** What was noticed in the last picture. */

@@ -80,6 +80,8 @@ if (isWorker) {
           const announce = () =>
             scope.postMessage({ type: 'ready', engine: native ? `${made.name} + native` : made.name });
           announce();
+          // While the page prepares the first picture.
+          made.warmUp();
           void made.complete.then(announce);
           void nativeDetector().then((found) => {
             native = found;
