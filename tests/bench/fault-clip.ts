@@ -4,8 +4,8 @@ import { type DigitalIdStyle, LENS, type Lens, type Range } from './params.js';
 import { Random } from './random.js';
 import { film } from './webcam.js';
 
-/** Why a code in view is not decoded. */
-export const FAULTS = ['far', 'near', 'defocused', 'moving', 'dark', 'glare'] as const;
+/** Why a code is not decoded: a fault of the picture, or no card in view. */
+export const FAULTS = ['far', 'near', 'defocused', 'moving', 'dark', 'glare', 'empty'] as const;
 export type Fault = (typeof FAULTS)[number];
 
 const SIZE = { width: 1280, height: 720 };
@@ -24,6 +24,7 @@ const LENSES: Record<Fault, Lens> = {
   defocused: { ...STILL, defocus: [0.8, 1.6] },
   moving: { ...STILL, motion: [3.5, 7] },
   dark: { ...STILL, white: [0.012, 0.035], black: [0.005, 0.02], noise: [0.012, 0.025] },
+  empty: STILL,
   glare: { ...STILL, glares: [3, 5], glareRadius: [0.3, 0.55], glareStrength: [1.2, 2.5], haze: [0.05, 0.2] },
 };
 /** Swing of the hand in frame widths; small movements are normal. */
@@ -34,9 +35,10 @@ const SWING: Record<Fault, Range> = {
   moving: [0.08, 0.16],
   dark: [0, 0.004],
   glare: [0, 0.004],
+  empty: [0, 0.004],
 };
 
-/** A film of a card that stays in view with one fault: one image per played frame (30 fps). */
+/** A film with one fault from its beginning to its end: one image per played frame (30 fps). */
 export async function faultClip(style: DigitalIdStyle, fault: Fault, seed: number): Promise<Blob[]> {
   const random = new Random('fault', style, fault, seed);
   const symbol = digitalIdCode(random);
@@ -71,7 +73,7 @@ export async function faultClip(style: DigitalIdStyle, fault: Fault, seed: numbe
     const where = {
       ...still,
       side,
-      dx: centre.dx + swing * Math.sin(phase),
+      dx: (fault === 'empty' ? 3 * SIZE.width : centre.dx) + swing * Math.sin(phase),
       dy: centre.dy + 0.4 * swing * Math.cos(phase),
     };
     const world = new Random('world', style, fault, seed);

@@ -19,8 +19,9 @@ describe('camera advice', () => {
     ['a clear code', {}, undefined],
     ['small modules', { modulePx: 2.5 }, 'closer'],
     ['modules of which 36 do not fit into the picture', { modulePx: 24, modulesAcross: 30 }, 'farther'],
-    ['a blurred picture that moves', { speed: 0.4, sharpness: 0.4 }, 'steady'],
-    ['a sharp picture that moves', { speed: 0.4 }, undefined],
+    ['a blurred picture that moves', { speed: 0.2, sharpness: 0.6 }, 'steady'],
+    ['a picture that moves fast', { speed: 0.4 }, 'steady'],
+    ['a sharp picture that moves slowly', { speed: 0.2 }, undefined],
     ['soft edges', { sharpness: 0.35 }, 'focus'],
     ['a dark picture', { light: 40 }, 'dark'],
     ['a dim code without another fault', { light: 80 }, 'dark'],
@@ -35,6 +36,7 @@ describe('camera advice', () => {
   it('a picture without a code gives none, but darkness does', () => {
     expect(causeOf(NOTHING)).to.equal(undefined);
     expect(causeOf({ ...NOTHING, light: 30 })).to.equal('dark');
+    expect(causeOf({ ...NOTHING, light: 120, sharpness: 0.2 }), 'a soft background').to.equal(undefined);
   });
 
   describe('over time', () => {

@@ -7,14 +7,17 @@ import type { PictureQuality } from '../decoder-like.js';
  */
 export type CameraAdvice = 'closer' | 'farther' | 'steady' | 'focus' | 'dark' | 'glare';
 
-/** A movement blurs a code from this speed on, picture widths a second, and below this sharpness. */
-const FAST_WIDTHS_PER_S = 0.15;
+/** A movement blurs a code from this speed on, picture widths a second; from the lower one if edges are soft. */
+const FAST_WIDTHS_PER_S = 0.3;
+const BLURRING_WIDTHS_PER_S = 0.15;
 const BLURRED_SHARPNESS = 0.65;
 /** Gray of the lightest parts: below it the picture is too dark, or so dim that this may be the cause. */
 const DARK_LIGHT = 64;
 const DIM_LIGHT = 100;
 /** Gray of white parts. */
 const WHITE_LIGHT = 235;
+/** Gray of the lightest parts if a lit screen is in view, for causes without a finder pattern. */
+const SCREEN_LIGHT = 160;
 /** Overexposed share of a code, and of a picture in which no code is found. */
 const GLARE_SHARE = 0.12;
 const GLARE_SHARE_WITHOUT_CODE = 0.2;
@@ -34,16 +37,19 @@ export function causeOf(quality: PictureQuality): CameraAdvice | undefined {
   const { finders, modulePx, light, overexposed, speed } = quality;
   const sharpness = quality.sharpness ?? 1;
   const found = finders > 0;
-  if (speed > FAST_WIDTHS_PER_S && sharpness < BLURRED_SHARPNESS) return 'steady';
   if (light < DARK_LIGHT) return 'dark';
+  if (!found && light < SCREEN_LIGHT) return undefined;
+  if (speed > FAST_WIDTHS_PER_S || (speed > BLURRING_WIDTHS_PER_S && sharpness < BLURRED_SHARPNESS))
+    return 'steady';
   if (overexposed >= (found ? GLARE_SHARE : GLARE_SHARE_WITHOUT_CODE)) return 'glare';
-  if (found && modulePx < TINY_MODULE_PX) return 'closer';
+  // Noise looks like a single small finder pattern.
+  if (finders > 1 && modulePx < TINY_MODULE_PX) return 'closer';
   if (found && quality.modulesAcross < CLOSE_MODULES_ACROSS) return 'farther';
   if (sharpness < (found ? SOFT_SHARPNESS : SOFT_SHARPNESS_WITHOUT_CODE)) return 'focus';
-  if (!found) return light < DIM_LIGHT ? 'dark' : undefined;
+  if (!found) return undefined;
   // A hidden finder pattern beside white parts is probably under a reflection.
   if (light >= WHITE_LIGHT && (finders < 3 || overexposed >= SOME_GLARE_SHARE)) return 'glare';
-  if (modulePx < SMALL_MODULE_PX) return 'closer';
+  if (finders > 1 && modulePx < SMALL_MODULE_PX) return 'closer';
   return light < DIM_LIGHT ? 'dark' : undefined;
 }
 
