@@ -5,7 +5,6 @@ import { common } from '../locales/ru/common.js';
 import { cameraOffer } from './camera-offer.js';
 import type { CidScanner } from './cid-scanner.js';
 import { scannerStyles } from './cid-scanner.styles.js';
-import type { OnDemandSource } from './sources.js';
 
 export { CodeChooser } from './code-chooser.js';
 export const styles = scannerStyles;
@@ -56,12 +55,16 @@ const isBroken = ({ broken, wedge }: CidScanner): boolean => broken || wedge.fai
 
 /** Buttons that load the panels of the other sources. */
 function renderOffers(scanner: CidScanner): TemplateResult {
+  const { wanted } = scanner;
   const t = scanner.texts(capture).scanner;
-  const offer = (name: OnDemandSource, label: string) =>
-    scanner.wanted.includes(name)
-      ? html`<button type="button" class="button" part="button" @click=${() => scanner.turnOn(name)}>${label}</button>`
-      : '';
-  return html`<div class="actions">${scanner.wanted.includes('camera') ? cameraOffer(scanner) : ''} ${offer('max', t.max)}</div>`;
+  return html`<div class="actions">
+    ${wanted.includes('camera') ? cameraOffer(scanner) : ''}
+    ${
+      wanted.includes('max')
+        ? html`<button type="button" class="button" part="button" @click=${() => scanner.turnOn('max')}>${t.max}</button>`
+        : ''
+    }
+  </div>`;
 }
 
 function renderWedge(scanner: CidScanner): TemplateResult {
