@@ -1,7 +1,9 @@
 // Soft values to codewords, and interleaved codewords to corrected data bytes.
 import { CARRIES_NO_DATA, cellKind, cellsPerRow } from './function-patterns';
 import { size, version } from './known-patterns';
+import { logBinomial } from './log-chance';
 import { F32Buffer, I32Buffer, U8Buffer } from './memory';
+import { decodeSoftly } from './ordered-statistics';
 import { computeSyndromes, correctErrors } from './reed-solomon';
 import { softAt } from './soft-modules';
 import { blocksOf, codewordsOf, parityOf } from './symbol';
@@ -10,8 +12,9 @@ const MAX_CODEWORDS = 3712;
 const CODEWORDS = changetype<U8Buffer>(memory.data(MAX_CODEWORDS));
 /** Unreliability of each codeword; the highest become erasures. */
 const DOUBTS = changetype<F32Buffer>(memory.data(14848));
-/** 1 for codewords of the known text (`known-text.ts`), which a correction must not change. */
+/** Mask of each codeword's bits of the known text (`known-text.ts`), which a correction must not change. */
 const FIXED = changetype<U8Buffer>(memory.data(MAX_CODEWORDS));
+const ALL_BITS: u8 = 255;
 let fixedCount = 0;
 /** Unmasked soft value (positive is 0) and module of each bit, up to the 346 codewords of version 10. */
 const MAX_KEPT_BITS = 2768;
@@ -121,13 +124,12 @@ export function bitModule(place: i32): i32 {
   return BIT_MODULES[place];
 }
 
-/** Replaces a codeword by known text. `certain`: all eight bits are known. */
-export function fixCodeword(index: i32, value: u8, certain: bool): void {
+/** Replaces a codeword by one with known text. `known`: mask of the known bits. */
+export function fixCodeword(index: i32, value: u8, known: u8): void {
   CODEWORDS[index] = value;
-  if (!certain) return;
-  DOUBTS[index] = -1;
-  if (!FIXED[index]) fixedCount++;
-  FIXED[index] = 1;
+  FIXED[index] = known;
+  fixedCount++;
+  if (known === ALL_BITS) DOUBTS[index] = -1;
 }
 export function codewordAt(index: i32): u8 {
   return CODEWORDS[index];
@@ -154,27 +156,20 @@ export function dataCapacity(level: i32): i32 {
   return codewordsOf(version) - blocksOf(version, level) * parityOf(version, level);
 }
 
-/** ln of the binomial coefficient, accurate to half a bit. */
-function logBinomial(n: i32, k: i32): f64 {
-  let product: f64 = 1;
-  for (let i = 0; i < k; i++) product *= <f64>(n - i) / <f64>(i + 1);
-  let bits: f64 = 0;
-  while (product >= 2) {
-    product *= 0.5;
-    bits++;
-  }
-  return (bits + (product - 1)) * 0.69;
-}
-
-/** The block before its correction, and 1 for each byte of known text. */
+/**
+ * The block before its correction, the mask of each byte's known bits, and for each byte the index of its
+ * codeword and the soft values of its bits.
+ */
 const BLOCK_BEFORE = changetype<U8Buffer>(memory.data(256));
 const BLOCK_FIXED = changetype<U8Buffer>(memory.data(256));
+const BLOCK_INDICES = changetype<I32Buffer>(memory.data(1024));
+const BLOCK_VALUES = changetype<F32Buffer>(memory.data(8192));
 let blockFixedCount = 0;
 
-/** Whether a correction has not changed bytes of known text. */
+/** Whether a correction has not changed known text. */
 function keepsFixed(length: i32): bool {
   if (blockFixedCount === 0) return true;
-  for (let i = 0; i < length; i++) if (BLOCK_FIXED[i] && BLOCK[i] !== BLOCK_BEFORE[i]) return false;
+  for (let i = 0; i < length; i++) if (BLOCK_FIXED[i] & (BLOCK[i] ^ BLOCK_BEFORE[i])) return false;
   return true;
 }
 
@@ -192,7 +187,8 @@ function deinterleave(b: i32, blocks: i32, shortData: i32, data: i32, length: i3
     BLOCK[i] = CODEWORDS[index];
     BLOCK_BEFORE[i] = CODEWORDS[index];
     BLOCK_FIXED[i] = FIXED[index];
-    blockFixedCount += FIXED[index];
+    if (FIXED[index] === ALL_BITS) blockFixedCount++;
+    BLOCK_INDICES[i] = index;
     BLOCK_DOUBTS[i] = DOUBTS[index];
   }
 }
@@ -218,8 +214,19 @@ function erasuresOf(attempt: i32, parity: i32): i32 {
   return attempt === ERASURE_ATTEMPTS - 1 ? parity - MIN_SPARE_PARITY : (parity * attempt * 3) / 20;
 }
 
-/** Corrects all blocks into DATA_BYTES; false if a block cannot be corrected or noise could have decoded. */
-export function correctBlocks(level: i32): bool {
+/** Corrects the block by its soft values; returns the log probability that noise decodes to it, or 1. */
+function correctSoftly(length: i32, parity: i32): f64 {
+  memory.copy(changetype<usize>(BLOCK), changetype<usize>(BLOCK_BEFORE), length);
+  for (let i = 0; i < length; i++)
+    for (let bit = 0; bit < 8; bit++) BLOCK_VALUES[8 * i + bit] = bitValue(8 * BLOCK_INDICES[i] + bit);
+  return decodeSoftly(BLOCK, length, parity, BLOCK_VALUES, BLOCK_FIXED);
+}
+
+/**
+ * Corrects all blocks into DATA_BYTES; false if a block cannot be corrected or noise could have decoded.
+ * `softly`: also by soft values, with known text.
+ */
+export function correctBlocks(level: i32, softly: bool = false): bool {
   const total = codewordsOf(version);
   const blocks = blocksOf(version, level);
   const parity = parityOf(version, level);
@@ -249,6 +256,11 @@ export function correctBlocks(level: i32): bool {
       if (logChance > MAX_BLOCK_LOG_CHANCE) continue;
       dataLogChance += logChance;
       corrected = true;
+    }
+    if (!corrected && softly) {
+      const logChance = correctSoftly(length, parity);
+      corrected = logChance <= MAX_BLOCK_LOG_CHANCE;
+      dataLogChance += logChance;
     }
     if (!corrected) return false;
     memory.copy(changetype<usize>(DATA_BYTES) + out, changetype<usize>(BLOCK), data);

@@ -91,7 +91,7 @@ export function decodeGrid(polarity: f32, depth: i32): bool {
       }
     }
   }
-  const known = readWithKnownText();
+  const known = readWithKnownText(true);
   forgetPilots();
   return known;
 }

@@ -47,11 +47,14 @@ const PILOT_ROUNDS = 3;
 const PILOT_RIDGE: f64 = 5;
 const PILOT_SURE: f32 = 0.6;
 
-/** If the readable bits match a Digital ID, trains on the known text and decodes the rest. */
-function readWithPilots(): bool {
+/**
+ * If the readable bits match a Digital ID, trains on the known text and decodes the rest. At depth 0 soft
+ * values are used once, because that takes a millisecond.
+ */
+function readWithPilots(depth: i32): bool {
   let found = false;
   for (let round = 0; round < PILOT_ROUNDS && !found; round++) {
-    if (readWithKnownText()) found = true;
+    if (readWithKnownText(depth > 0 || round === 0)) found = true;
     else if (!hasPilots()) break;
     else {
       trainDotWeights(PILOT_RIDGE, PILOT_SURE);
@@ -75,9 +78,9 @@ export function readDottedGrid(modulePx: f32, reach: f32, inferredFinder: i32, d
   forgetPilots();
   if (readTrained(SUBTRACT_AROUND, RIDGE, SURE)) return true;
   if (bestFormatScore < (depth === 0 ? MIN_FAST_FORMAT_SCORE : MIN_FORMAT_SCORE)) return false;
-  if (readWithPilots()) return true;
+  if (readWithPilots(depth)) return true;
   if (depth === 0) return false;
-  return readTrained(IGNORE_AROUND, RELAXED_RIDGE, RELAXED_SURE) || readWithPilots();
+  return readTrained(IGNORE_AROUND, RELAXED_RIDGE, RELAXED_SURE) || readWithPilots(depth);
 }
 
 /** Best timing score of three detected finder patterns in this picture. */

@@ -111,8 +111,11 @@ function findLength(capacity: i32): i32 {
   return length;
 }
 
-/** Decodes SOFT as the code of a Digital ID, and sets its known bits as pilot bits. */
-export function readWithKnownText(): bool {
+/**
+ * Decodes SOFT as the code of a Digital ID, and sets its known bits as pilot bits. `softly`: also by soft
+ * values, which takes longer.
+ */
+export function readWithKnownText(softly: bool): bool {
   forgetPilots();
   if (version > MAX_VERSION_WITH_SHORT_COUNT) return false;
   readFormat(false);
@@ -132,17 +135,17 @@ export function readWithKnownText(): bool {
     for (let k = 0; k < 8; k++) {
       const bit = knownBit(8 * i + k, length);
       if (bit < 0) continue;
-      known++;
       const digit = 0x80 >> k;
+      known |= digit;
       word = bit ? word | digit : word & ~digit;
       const module = bitModule(codeword * 8 + k);
       const masked = isMasked(mask, module % size, module / size);
       PILOTS[module] = (bit !== 0) === masked ? 1 : 2;
       pilotCount++;
     }
-    if (known > 0) fixCodeword(codeword, <u8>word, known === 8);
+    if (known > 0) fixCodeword(codeword, <u8>word, <u8>known);
   }
-  const read = correctBlocks(level);
+  const read = correctBlocks(level, softly);
   releaseCodewords();
   return read;
 }

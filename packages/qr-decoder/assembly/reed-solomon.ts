@@ -36,8 +36,18 @@ function prepareTables(): void {
   tablesReady = true;
 }
 
-function multiply(a: u32, b: u32): u32 {
+/** Product in GF(256). */
+export function multiply(a: u32, b: u32): u32 {
   return EXP[<u32>LOG[a] + <u32>LOG[b]];
+}
+
+/** 2 to the power of `exponent`, 0…254. */
+export function powerOfTwo(exponent: i32): u32 {
+  return EXP[exponent];
+}
+/** Syndrome `i` of the last block. */
+export function syndrome(i: i32): u32 {
+  return SYNDROMES[i];
 }
 
 function inverse(a: u32): u32 {

@@ -16,6 +16,7 @@ export { dotAlignmentScore, dotEnergy, dotTimingScore, layOutDots } from './dott
 export { finderAt } from './finder';
 export { finderCorrelation, moduleSizeAlong } from './finder-measure';
 export * from './index';
+export { readWithKnownText } from './known-text';
 export { grayAt } from './picture';
 export { sampleModules } from './sampling';
 export { alignmentCentre, alignmentCount, blocksOf, codewordsOf, parityOf } from './symbol';

@@ -27,6 +27,7 @@ export interface Units extends ReaderExports {
   cellKind(index: number): number;
   softModules(): number;
   readSoftModules(): number;
+  readWithKnownText(softly: number): number;
   copySamples(polarity: number): void;
   trainEqualizer(polarity: number, colour: number, wide: number, decisionDirected: number): void;
   solveHomography(modules: number, pixels: number): number;

@@ -31,6 +31,7 @@ export declare const layOutFunctionPatterns: Units['layOutFunctionPatterns'];
 export declare const cellKind: Units['cellKind'];
 export declare const softModules: Units['softModules'];
 export declare const readSoftModules: Units['readSoftModules'];
+export declare const readWithKnownText: Units['readWithKnownText'];
 export declare const copySamples: Units['copySamples'];
 export declare const trainEqualizer: Units['trainEqualizer'];
 export declare const solveHomography: Units['solveHomography'];
