@@ -43,20 +43,44 @@ const MAX_EDGE_RATIO: f32 = 1.6;
 /** Minimum variance, squared gray levels, that a correlation is divided by. */
 const MIN_VARIANCE: f32 = 4;
 
-/** Distance from a finder pattern's centre to its outer edge along (dx, dy), px; 0 if no edge is found. */
-function distanceToOuterEdge(x: f32, y: f32, dx: f32, dy: f32, module: f32, polarity: f32): f32 {
+const SMOOTHED = changetype<F32Buffer>(memory.data(1604));
+
+/** Replaces each value of the profile by the mean of the module around it. */
+function smoothProfile(steps: i32, radius: i32): void {
+  const share: f32 = <f32>1 / <f32>(radius * 2 + 1);
+  for (let i = 0; i <= steps; i++) {
+    let sum: f32 = 0;
+    // The profile starts at the centre of the pattern, which is symmetrical.
+    for (let k = i - radius; k <= i + radius; k++) sum += PROFILE[min(abs(k), steps)];
+    SMOOTHED[i] = sum * share;
+  }
+  memory.copy(changetype<usize>(PROFILE), changetype<usize>(SMOOTHED), (<usize>steps + 1) << 2);
+}
+
+/**
+ * Distance from a finder pattern's centre to its outer edge along (dx, dy), px; 0 if no edge is found.
+ * `inDots`: the gaps between its modules are filled.
+ */
+function distanceToOuterEdge(
+  x: f32,
+  y: f32,
+  dx: f32,
+  dy: f32,
+  module: f32,
+  polarity: f32,
+  inDots: bool,
+): f32 {
   const step = max<f32>(module * PROFILE_STEP, MIN_PROFILE_STEP_PX);
   const steps = <i32>min<f32>((PROFILE_MODULES * module) / step, <f32>MAX_PROFILE_STEPS);
   let low: f32 = 1e9;
   let high: f32 = -1e9;
   const near = <i32>((THRESHOLD_MODULES * module) / step);
-  for (let i = 0; i <= steps; i++) {
-    const value = meanAcross(x + dx * step * <f32>i, y + dy * step * <f32>i, dx, dy, module) * polarity;
-    PROFILE[i] = value;
-    if (i <= near) {
-      low = min(low, value);
-      high = max(high, value);
-    }
+  for (let i = 0; i <= steps; i++)
+    PROFILE[i] = meanAcross(x + dx * step * <f32>i, y + dy * step * <f32>i, dx, dy, module) * polarity;
+  if (inDots) smoothProfile(steps, <i32>(module / (2 * step) + 0.5));
+  for (let i = 0; i <= near; i++) {
+    low = min(low, PROFILE[i]);
+    high = max(high, PROFILE[i]);
   }
   if (high - low < MIN_CONTRAST) return 0;
   const limit = (low + high) * 0.5;
@@ -78,10 +102,9 @@ function distanceToOuterEdge(x: f32, y: f32, dx: f32, dy: f32, module: f32, pola
   return 0;
 }
 
-/** Module size (px) of the finder pattern at (x, y) along ±(dx, dy); 0 if no edge is found. */
-export function moduleSizeAlong(x: f32, y: f32, dx: f32, dy: f32, module: f32, polarity: f32): f32 {
-  const a = distanceToOuterEdge(x, y, dx, dy, module, polarity);
-  const b = distanceToOuterEdge(x, y, -dx, -dy, module, polarity);
+function sizeAlong(x: f32, y: f32, dx: f32, dy: f32, module: f32, polarity: f32, inDots: bool): f32 {
+  const a = distanceToOuterEdge(x, y, dx, dy, module, polarity, inDots);
+  const b = distanceToOuterEdge(x, y, -dx, -dy, module, polarity, inDots);
   if (a > 0 && b > 0) {
     if (a > MAX_EDGE_RATIO * b) return b / FINDER_RADIUS;
     if (b > MAX_EDGE_RATIO * a) return a / FINDER_RADIUS;
@@ -90,17 +113,52 @@ export function moduleSizeAlong(x: f32, y: f32, dx: f32, dy: f32, module: f32, p
   return max(a, b) / FINDER_RADIUS;
 }
 
-/** Modules of a finder pattern without its separator: 7×7. */
-const FINDER_MODULES: f32 = 49;
-/** Mean sign of its 16 light (1) and 33 dark (-1) modules. */
-const FINDER_MEAN_SIGN: f32 = -17.0 / 49;
+/**
+ * Sizes that are smaller than this share of the coarse one may end at a gap between separate modules. (A
+ * square pattern turned by 45° has 0.7 of it.)
+ */
+const MIN_SOLID_RATIO: f32 = 0.85;
 
-/** Correlation (-1…1) with a finder pattern at (x, y) whose module axes are (ux, uy) and (vx, vy), px. */
+/**
+ * Module size (px) of the finder pattern at (x, y) along ±(dx, dy), `module` being the coarse one; 0 if no
+ * edge is found.
+ */
+export function moduleSizeAlong(x: f32, y: f32, dx: f32, dy: f32, module: f32, polarity: f32): f32 {
+  const solid = sizeAlong(x, y, dx, dy, module, polarity, false);
+  if (solid >= MIN_SOLID_RATIO * module) return solid;
+  const inDots = sizeAlong(x, y, dx, dy, module, polarity, true);
+  return max(solid, inDots);
+}
+
+/** Modules of a square finder pattern without its separator: 7×7. 16 are light (sign 1) and 33 dark (-1). */
+const SQUARE_MODULES: f32 = 49;
+const SQUARE_MEAN_SIGN: f32 = -17.0 / 49;
+/**
+ * Modules of the same box around a circular one, as cards draw it, without the eight that its edge crosses.
+ * The light ring does not reach the corners of the 5×5 box, and the corners of the 7×7 box are outside: 16
+ * are light and 25 dark.
+ */
+const CIRCLE_MODULES: f32 = 41;
+const CIRCLE_MEAN_SIGN: f32 = -9.0 / 41;
+
+/** Sums over the samples of one shape; `signed`: light modules minus dark ones. */
+function correlationOf(sum: f32, squares: f32, signed: f32, modules: f32, meanSign: f32): f32 {
+  const mean = sum / modules;
+  const variance = max<f32>(squares / modules - mean * mean, MIN_VARIANCE);
+  return (signed / modules - meanSign * mean) / sqrt(variance * (1 - meanSign * meanSign));
+}
+
+/**
+ * Correlation (-1…1) with a square or a circular finder pattern at (x, y), the higher one; its module axes are
+ * (ux, uy) and (vx, vy), px.
+ */
 export function finderCorrelation(x: f32, y: f32, ux: f32, uy: f32, vx: f32, vy: f32, polarity: f32): f32 {
   let sum: f32 = 0;
   let squares: f32 = 0;
-  // Sum of the light ring's modules minus the sum of all others.
   let signed: f32 = 0;
+  let circleSum: f32 = 0;
+  let circleSquares: f32 = 0;
+  let circleSigned: f32 = 0;
   if (ASC_FEATURE_SIMD) {
     // Four left columns and their mirror images, which have the same signs; the middle column is counted
     // once.
@@ -111,6 +169,9 @@ export function finderCorrelation(x: f32, y: f32, ux: f32, uy: f32, vx: f32, vy:
     let sums = f32x4.splat(0);
     let powers = f32x4.splat(0);
     let products = f32x4.splat(0);
+    let circleSums = f32x4.splat(0);
+    let circlePowers = f32x4.splat(0);
+    let circleProducts = f32x4.splat(0);
     for (let j = -3; j <= 3; j++) {
       const rowX = f32x4.splat(x + vx * <f32>j);
       const rowY = f32x4.splat(y + vy * <f32>j);
@@ -118,28 +179,43 @@ export function finderCorrelation(x: f32, y: f32, ux: f32, uy: f32, vx: f32, vy:
       const mirrored = grayAtFour(f32x4.sub(rowX, offsetX), f32x4.sub(rowY, offsetY));
       const right = f32x4.mul(mirrored, once);
       const both = f32x4.add(left, right);
+      const power = f32x4.add(f32x4.mul(left, left), f32x4.mul(right, right));
       const ring = abs(j);
       const signs = ring === 3 ? f32x4.splat(-1) : ring === 2 ? f32x4(-1, 1, 1, 1) : f32x4(-1, 1, -1, -1);
       sums = f32x4.add(sums, both);
-      powers = f32x4.add(powers, f32x4.add(f32x4.mul(left, left), f32x4.mul(right, right)));
+      powers = f32x4.add(powers, power);
       products = f32x4.add(products, f32x4.mul(both, signs));
+      const inCircle = ring === 3 ? f32x4(1, 0, 1, 1) : ring === 2 ? f32x4(0, 1, 1, 1) : f32x4.splat(1);
+      const circleSigns = ring === 3 ? f32x4(1, 0, -1, -1) : ring === 2 ? f32x4(0, -1, 1, 1) : signs;
+      circleSums = f32x4.add(circleSums, f32x4.mul(both, inCircle));
+      circlePowers = f32x4.add(circlePowers, f32x4.mul(power, inCircle));
+      circleProducts = f32x4.add(circleProducts, f32x4.mul(both, circleSigns));
     }
     sum = sumOfFour(sums);
     squares = sumOfFour(powers);
     signed = sumOfFour(products);
+    circleSum = sumOfFour(circleSums);
+    circleSquares = sumOfFour(circlePowers);
+    circleSigned = sumOfFour(circleProducts);
   } else
     for (let j = -3; j <= 3; j++)
       for (let i = -3; i <= 3; i++) {
         const value = grayAt(x + ux * <f32>i + vx * <f32>j, y + uy * <f32>i + vy * <f32>j);
+        const ring = max(abs(i), abs(j));
+        const isLight = ring === 2;
         sum += value;
         squares += value * value;
-        if (max(abs(i), abs(j)) === 2) signed += value;
-        else signed -= value;
+        signed += isLight ? value : -value;
+        const isCorner = abs(i) === abs(j) && ring >= 2;
+        if (ring === 3 && min(abs(i), abs(j)) === 2) continue;
+        circleSum += value;
+        circleSquares += value * value;
+        circleSigned += isLight !== isCorner ? value : -value;
       }
-  const mean = sum / FINDER_MODULES;
-  const variance = max<f32>(squares / FINDER_MODULES - mean * mean, MIN_VARIANCE);
-  const covariance = signed / FINDER_MODULES - FINDER_MEAN_SIGN * mean;
-  return (polarity * covariance) / sqrt(variance * (1 - FINDER_MEAN_SIGN * FINDER_MEAN_SIGN));
+  return max(
+    polarity * correlationOf(sum, squares, signed, SQUARE_MODULES, SQUARE_MEAN_SIGN),
+    polarity * correlationOf(circleSum, circleSquares, circleSigned, CIRCLE_MODULES, CIRCLE_MEAN_SIGN),
+  );
 }
 
 /** Angles of the search, coarse over 90° (the pattern's symmetry), then fine around the best. */
