@@ -1,9 +1,8 @@
 // Decides whether a picture that was not decoded contains a code, for the hint "I see a code".
-import { finderAt, sortFinders } from './finder';
+import { finderAt, scans, sortFinders } from './finder';
 import { rankTriples, tripleAt, tripleCount } from './finder-triples';
 import { bestFormatScore, readFormat } from './format';
 import { cellsPerRow } from './function-patterns';
-import { NO_PAIR, timingBetween } from './missing-finder';
 import { SOFT } from './soft-modules';
 
 /** A grid with alternating timing and a format word was fitted, which finder patterns alone do not prove. */
@@ -68,23 +67,21 @@ export function noteDots(timing: f32): void {
 
 /** Maximum number of finder patterns examined. */
 const MAX_FINDERS = 12;
-/** Minimum correlation of a finder pattern, confirming rows, and confirming rows per px of its module. */
-const MIN_QUALITY: f32 = 0.76;
-const MIN_HITS = 2;
-const HITS_PER_PX: f32 = 0.6;
-/** From this correlation on, MIN_HITS rows are sufficient. */
-const CLEAR_QUALITY: f32 = 0.93;
+/** Minimum correlation of a finder pattern. */
+const MIN_QUALITY: f32 = 0.85;
+/** Minimum number of rows that confirmed it, per px of its module: for each scanned plane, and at most. */
+const HITS_PER_PX_AND_SCAN: f32 = 0.9;
+const HITS_PER_PX: f32 = 1.7;
 /** Minimum correlation of three finder patterns that form a code or a look-alike. */
-const TRIPLE_QUALITY: f32 = 0.82;
-/** Correlation of finder patterns in a sharp picture, where timing alone does not prove a code. */
+const TRIPLE_QUALITY: f32 = 0.7;
+/** The same with alternating timing, which proves an out-of-focus code but not a sharp one. */
 const SHARP_QUALITY: f32 = 0.95;
 
 function isFinderSeen(count: i32): bool {
+  const hitsPerPx = min<f32>(HITS_PER_PX, HITS_PER_PX_AND_SCAN * <f32>scans);
   for (let i = 0; i < count; i++) {
     const finder = finderAt(i);
-    if (finder.hits < MIN_HITS) continue;
-    if (finder.quality >= CLEAR_QUALITY) return true;
-    if (finder.quality >= MIN_QUALITY && <f32>finder.hits >= HITS_PER_PX * finder.module) return true;
+    if (finder.quality >= MIN_QUALITY && <f32>finder.hits >= hitsPerPx * finder.module) return true;
   }
   return false;
 }
@@ -100,24 +97,13 @@ function isTripleSeen(minQuality: f32): bool {
   return false;
 }
 
-/** Whether sharp finder patterns form pairs, but no pair has a timing pattern between them. */
-function isTimingMissing(count: i32): bool {
-  let pairs = 0;
-  for (let i = 0; i < count; i++)
-    for (let j = i + 1; j < count; j++) {
-      if (min(finderAt(i).quality, finderAt(j).quality) < SHARP_QUALITY) continue;
-      const timing = timingBetween(i, j);
-      if (timing >= MIN_GRID_TIMING) return false;
-      if (timing !== NO_PAIR) pairs++;
-    }
-  return pairs > 0;
-}
-
-/** 1 if a code was seen: a clear finder pattern, and timing between finder patterns if they form a pair. */
+/**
+ * 1 if a code was seen: the structure of one, or clear finder patterns of which one or two are hidden. Three
+ * that were not decoded are a look-alike.
+ */
 export function codeSeen(): i32 {
   if (isHopeless) return 0;
   if (hasStructure) return 1;
   const count = sortFinders(MAX_FINDERS);
-  if (!isFinderSeen(count) || isTripleSeen(hasTiming ? SHARP_QUALITY : TRIPLE_QUALITY)) return 0;
-  return hasTiming || !isTimingMissing(count) ? 1 : 0;
+  return isFinderSeen(count) && !isTripleSeen(hasTiming ? SHARP_QUALITY : TRIPLE_QUALITY) ? 1 : 0;
 }

@@ -26,6 +26,8 @@ export const FINDER_BYTES = 28;
 const MAX_FINDERS = 160;
 const FINDERS = memory.data(4480);
 let count = 0;
+/** Number of planes scanned in this picture. */
+export let scans = 0;
 
 /** The five runs measured by `measureRuns`, px. */
 const RUNS = changetype<I32Buffer>(memory.data(20));
@@ -50,6 +52,7 @@ export function finderAt(i: i32): FinderPattern {
 }
 export function forgetFinders(): void {
   count = 0;
+  scans = 0;
 }
 
 /** 1 dark on light, -1 inverted. */
@@ -254,6 +257,7 @@ const TWO_FINDER_SIDES: f32 = 14;
  * y0).
  */
 export function findFinders(bits: usize, w: i32, h: i32, step: i32, scale: f32, x0: f32, y0: f32): void {
+  scans++;
   const row = bitsStride(w);
   const widest = min(w, MAX_ROW_PX);
   minFinderPx = max(8, <i32>(MIN_FINDER_PX / scale));
@@ -320,12 +324,14 @@ function measureQuality(): void {
   for (let i = 0; i < count; i++) {
     const finder = finderAt(i);
     if (finder.measuredHits === finder.hits) continue;
-    finder.measuredHits = finder.hits;
     // Most candidates with a single hit are noise.
-    finder.quality =
+    const quality: f32 =
       finder.hits > 1 || count <= MAX_SINGLE_HITS
         ? finderQuality(finder.x, finder.y, finder.module, polarityOf(finder))
         : 0;
+    // A pass may measure on another plane, in which a coloured pattern has less contrast.
+    finder.quality = finder.measuredHits === 0 ? quality : max(finder.quality, quality);
+    finder.measuredHits = finder.hits;
   }
 }
 

@@ -127,41 +127,6 @@ function hasTimingBetween(x: f32, y: f32, corner: i32, p: FinderPattern, q: Find
   return (isLeft ? leftTiming : topTiming) > MIN_PAIR_TIMING;
 }
 
-/** Result of `timingBetween` for finder patterns that cannot be a pair. */
-export const NO_PAIR: f32 = -2;
-
-/**
- * Best timing score (square or dotted), -1…1, between two finder patterns as the ends of a side; or NO_PAIR.
- */
-export function timingBetween(i: i32, j: i32): f32 {
-  const p = finderAt(i);
-  const q = finderAt(j);
-  const dx = q.x - p.x;
-  const dy = q.y - p.y;
-  const module = sqrt(p.module * q.module);
-  const length = sqrt(dx * dx + dy * dy);
-  if (
-    p.isDark !== q.isDark ||
-    p.module > MAX_MODULE_RATIO * q.module ||
-    q.module > MAX_MODULE_RATIO * p.module
-  )
-    return NO_PAIR;
-  if (length < MIN_DISTANCE * module || length > MAX_DISTANCE * module) return NO_PAIR;
-  const expected = <i32>Mathf.floor((length / module - DISTANCE_OFFSET) / SIDE_STEP + 0.5);
-  let best: f32 = -1;
-  for (let v = max(1, expected - 1); v <= min(MAX_INFERRED_VERSION, expected + 1); v++) {
-    setVersion(v);
-    for (let side = 0; side < 2; side++) {
-      const sign: f32 = side ? 1 : -1;
-      if (!fitWithThird(p.x - dy * sign, p.y + dx * sign, 0, p, q)) continue;
-      const isLeft = orderedRight === THIRD;
-      matchScore(polarityOf(p), true);
-      best = max(best, max(isLeft ? leftTiming : topTiming, dotTimingScore(isLeft)));
-    }
-  }
-  return best;
-}
-
 /** Searches around (x, y) for the centre of the third finder pattern with the best score. */
 function searchAround(x: f32, y: f32, module: f32, length: f32, corner: i32, first: i32, second: i32): void {
   const p = finderAt(first);
