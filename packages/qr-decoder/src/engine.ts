@@ -36,42 +36,58 @@ const ownThenDots =
     pass(reader, second) ?? reader.dotted(triples, depth, pairs);
 
 /** Passes of the second reader: on the original gray plane, and on the planes of our last pass. */
-const SECOND: Pass = (reader, second) => second?.read(reader.gray()) ?? null;
+const SECOND_LUMA: Pass = (reader, second) => second?.read(reader.gray()) ?? null;
 const SECOND_GRAY: Pass = (reader, second) => second?.read(reader.view('gray')) ?? null;
 const SECOND_BITS: Pass = (reader, second) => second?.read(reader.view('bits')) ?? null;
 
-/** The first pass decodes most; later ones decode frames that it misses. `second`: the second reader. */
-const PASSES: Record<Exclude<Effort, 'glance'>, Record<string, Pass>> = {
-  frame: {
-    raw: ownThenDots(own({ channel: MINIMUM, radius: 4, triples: 6, depth: 0 }), 4, 0),
-    second: SECOND,
-    doubled: own({ channel: LUMA, zoom: 2, radius: 4, triples: 8, depth: 1 }),
-    wide: ownThenDots(own({ channel: LUMA, radius: 8, triples: 8, depth: 1, pairs: 1 }), 4, 0, 1),
-  },
-  thorough: {
-    raw: ownThenDots(own({ channel: MINIMUM, radius: 4, triples: 6, depth: 0 }), 8, 1),
-    second: SECOND,
-    least: own({ channel: MINIMUM, radius: 4, triples: 12, depth: 1 }),
-    leastGray: SECOND_GRAY,
-    doubled: own({ channel: LUMA, zoom: 2, radius: 4, triples: 10, depth: 1 }),
-    doubledGray: SECOND_GRAY,
-    doubledBits: SECOND_BITS,
-    wide: ownThenDots(own({ channel: LUMA, radius: 8, triples: 12, depth: 2, pairs: 3 }), 8, 1, 4),
-    wideBits: SECOND_BITS,
-    half: ownThenDots(own({ channel: LUMA, zoom: -1, radius: 2, triples: 12, depth: 2 }), 8, 1, 2),
-    halfGray: SECOND_GRAY,
-    halfBits: SECOND_BITS,
-    fine: own({ channel: LUMA, radius: 2, triples: 12, depth: 2 }),
-    sharp: own({ channel: LUMA, radius: 2, smoothed: 0, triples: 12, depth: 2 }),
-    doubledFine: own({ channel: LUMA, zoom: 2, radius: 2, triples: 12, depth: 2 }),
-    quarter: own({ channel: LUMA, zoom: -2, radius: 2, triples: 12, depth: 2 }),
-    blue: own({ channel: BLUE, radius: 4, triples: 12, depth: 2 }),
-    red: own({ channel: RED, radius: 4, triples: 12, depth: 2, pairs: 2 }),
-  },
+/** Pictures of at most this many px are read by the second reader in full size even if time matters. */
+const MAX_SMALL_PX = 640 * 480;
+
+/** One pass of our reader on a reduced picture, then the second reader, on a large picture in the same size. */
+const ownThenSecond =
+  (pass: Pass): Pass =>
+  (reader, second) =>
+    pass(reader, second) ??
+    (reader.gray().data.length > MAX_SMALL_PX ? SECOND_GRAY : SECOND_LUMA)(reader, second);
+
+/**
+ * Passes of effort `frame`. The first decodes most; later ones decode frames that it misses. What each brings:
+ * decision 0002.
+ */
+const FRAME_PASSES: Record<string, Pass> = {
+  raw: ownThenDots(own({ channel: MINIMUM, radius: 4, triples: 6, depth: 0 }), 4, 0),
+  sharp: own({ channel: LUMA, radius: 2, smoothed: 0, triples: 8, depth: 1 }),
+  doubled: own({ channel: LUMA, zoom: 2, radius: 3, triples: 8, depth: 1 }),
+  half: ownThenSecond(own({ channel: MINIMUM, zoom: -1, radius: 1, triples: 8, depth: 1 })),
+  wide: ownThenDots(own({ channel: LUMA, radius: 8, triples: 8, depth: 1, pairs: 1 }), 4, 0, 1),
 };
 
-/** A glance runs the first pass and then one of all passes, in rotation. */
-const ROTATION = Object.values(PASSES.frame);
+/** Effort `thorough` adds passes that try more, and the second reader on more planes. */
+const THOROUGH_PASSES: Record<string, Pass> = {
+  ...FRAME_PASSES,
+  second: SECOND_LUMA,
+  least: ownThenDots(own({ channel: MINIMUM, radius: 4, triples: 12, depth: 1 }), 8, 1),
+  leastGray: SECOND_GRAY,
+  doubledAgain: own({ channel: LUMA, zoom: 2, radius: 4, triples: 10, depth: 1 }),
+  doubledGray: SECOND_GRAY,
+  doubledBits: SECOND_BITS,
+  wideAgain: ownThenDots(own({ channel: LUMA, radius: 8, triples: 12, depth: 2, pairs: 3 }), 8, 1, 4),
+  wideBits: SECOND_BITS,
+  halfAgain: ownThenDots(own({ channel: LUMA, zoom: -1, radius: 2, triples: 12, depth: 2 }), 8, 1, 2),
+  halfGray: SECOND_GRAY,
+  halfBits: SECOND_BITS,
+  fine: own({ channel: LUMA, radius: 2, triples: 12, depth: 2 }),
+  sharpAgain: own({ channel: LUMA, radius: 2, smoothed: 0, triples: 12, depth: 2 }),
+  doubledFine: own({ channel: LUMA, zoom: 2, radius: 2, triples: 12, depth: 2 }),
+  quarter: own({ channel: LUMA, zoom: -2, radius: 2, triples: 12, depth: 2 }),
+  blue: own({ channel: BLUE, radius: 4, triples: 12, depth: 2 }),
+  red: own({ channel: RED, radius: 4, triples: 12, depth: 2, pairs: 2 }),
+};
+const PASSES = { frame: FRAME_PASSES, thorough: THOROUGH_PASSES };
+
+/** A glance runs the first pass, then all passes in rotation until it has taken half a frame's time (30 Hz). */
+const GLANCE_MS = 16;
+const ROTATION = Object.values(FRAME_PASSES);
 const QUICK = ROTATION[0]!;
 
 /**
@@ -112,20 +128,16 @@ function combine(
   ): Promise<string | null> {
     reader.take(frame);
     let nativeResult: Promise<string | null> | undefined;
-    const late: Pass[] = [];
+    const secondIsLate = !settled;
     let first = true;
     for (const pass of Object.values(PASSES[effort])) {
-      // While the second reader is still loading, its pass runs after all passes of our own reader.
-      if (!settled && pass === SECOND) late.push(pass);
-      else {
-        const text = pass(reader, second);
-        // At least two finder pattern candidates, because any round shape can look like one.
-        if (first) seen.finderPatternsSeen = reader.found > 1;
-        if (first) void loadSecond();
-        if (text) return text;
-        // The native detector runs in parallel; its result is used only if our own passes fail.
-        nativeResult ??= ask?.();
-      }
+      const text = pass(reader, second);
+      // At least two finder pattern candidates, because any round shape can look like one.
+      if (first) seen.finderPatternsSeen = reader.found > 1;
+      if (first) void loadSecond();
+      if (text) return text;
+      // The native detector runs in parallel; its result is used only if our own passes fail.
+      nativeResult ??= ask?.();
       if (first && frame.colour) {
         // Converting to colour costs a copy, so it is done only when luma alone did not decode.
         const coloured = frame.colour();
@@ -137,9 +149,9 @@ function combine(
       }
       first = false;
     }
-    if (late.length > 0) await loadSecond();
-    for (const pass of late) {
-      const text = pass(reader, second);
+    if (secondIsLate) {
+      await loadSecond();
+      const text = SECOND_LUMA(reader, second);
       if (text) return text;
     }
     return (await nativeResult) ?? null;
@@ -151,28 +163,30 @@ function combine(
     return meter.measure(reader.gray(), finders, reader.view('bits'), performance.now());
   }
 
-  /** Runs the first pass and, if there is time, one of all passes. */
+  /** Runs the first pass and, if there is time, some of all passes in rotation. */
   function glance(frame: Frame): string | null {
     const started = performance.now();
     reader.take(frame);
-    const text = QUICK(reader, second);
+    let text = QUICK(reader, second);
     seen.finderPatternsSeen = reader.found > 1;
-    seen.codeSeen = text !== null || reader.codeSeen();
     void loadSecond();
     // With no finder pattern in view, expensive passes use at most half the time.
-    if (text || (started < nextExpensiveAt && !seen.finderPatternsSeen)) return text;
-    passIndex = (passIndex + 1) % ROTATION.length;
-    const pass = ROTATION[passIndex]!;
-    if (pass === QUICK) {
-      // The first pass again, in colour.
-      const coloured = frame.colour?.();
-      if (!coloured) return null;
-      reader.take(coloured);
+    const continues = seen.finderPatternsSeen || started >= nextExpensiveAt;
+    for (let tried = 0; continues && !text && tried < ROTATION.length; tried++) {
+      passIndex = (passIndex + 1) % ROTATION.length;
+      const pass = ROTATION[passIndex]!;
+      if (pass === QUICK) {
+        // The first pass again, in colour.
+        const coloured = frame.colour?.();
+        if (!coloured) continue;
+        reader.take(coloured);
+      }
+      text = pass(reader, second);
+      if (performance.now() - started > GLANCE_MS) break;
     }
-    const found = pass(reader, second);
-    seen.codeSeen ||= found !== null || reader.codeSeen();
-    nextExpensiveAt = 2 * performance.now() - started;
-    return found;
+    seen.codeSeen = text !== null || reader.codeSeen();
+    if (continues) nextExpensiveAt = 2 * performance.now() - started;
+    return text;
   }
 
   return {
@@ -181,10 +195,10 @@ function combine(
     },
     complete,
     warmUp: () => reader.warmUp(),
-    passes: Object.keys(PASSES.frame),
+    passes: Object.keys(FRAME_PASSES),
     pass(which, frame) {
       reader.take(frame);
-      return PASSES.frame[which]?.(reader, second) ?? null;
+      return FRAME_PASSES[which]?.(reader, second) ?? null;
     },
     seen,
     glance(frame) {

@@ -2,8 +2,8 @@
 export type DecoderImage = ImageData | ImageBitmap | VideoFrame;
 
 /**
- * `glance`: for each frame of a stream; one quick pass, plus one of the expensive passes in rotation.
- * `frame`: for a single frame; four passes. `thorough`: for a still picture; all passes.
+ * `glance`: for each frame of a stream; one quick pass, then expensive passes in rotation while there is time.
+ * `frame`: for a single frame; five passes. `thorough`: for a still picture; all passes.
  */
 export type Effort = 'glance' | 'frame' | 'thorough';
 
