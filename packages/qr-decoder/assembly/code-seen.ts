@@ -1,5 +1,5 @@
 // Decides whether a picture that was not decoded contains a code, for the hint "I see a code".
-import { finderAt, scans, sortFinders } from './finder';
+import { FinderPattern, finderAt, scans, sortFinders } from './finder';
 import { rankTriples, tripleAt, tripleCount } from './finder-triples';
 import { bestFormatScore, readFormat } from './format';
 import { cellsPerRow } from './function-patterns';
@@ -69,30 +69,35 @@ export function noteDots(timing: f32): void {
 const MAX_FINDERS = 12;
 /** Minimum correlation of a finder pattern. */
 const MIN_QUALITY: f32 = 0.85;
-/** Minimum number of rows that confirmed it, per px of its module: for each scanned plane, and at most. */
-const HITS_PER_PX_AND_SCAN: f32 = 0.9;
+/** Minimum number of rows that confirmed it, per px of its module: for each scan, and at most. */
+const HITS_PER_PX_AND_SCAN: f32 = 0.7;
 const HITS_PER_PX: f32 = 1.7;
 /** Minimum correlation of three finder patterns that form a code or a look-alike. */
 const TRIPLE_QUALITY: f32 = 0.7;
 /** The same with alternating timing, which proves an out-of-focus code but not a sharp one. */
 const SHARP_QUALITY: f32 = 0.95;
 
-function isFinderSeen(count: i32): bool {
+function isClear(finder: FinderPattern, minQuality: f32): bool {
   const hitsPerPx = min<f32>(HITS_PER_PX, HITS_PER_PX_AND_SCAN * <f32>scans);
-  for (let i = 0; i < count; i++) {
-    const finder = finderAt(i);
-    if (finder.quality >= MIN_QUALITY && <f32>finder.hits >= hitsPerPx * finder.module) return true;
-  }
+  return finder.quality >= minQuality && <f32>finder.hits >= hitsPerPx * finder.module;
+}
+
+function isFinderSeen(count: i32): bool {
+  for (let i = 0; i < count; i++) if (isClear(finderAt(i), MIN_QUALITY)) return true;
   return false;
 }
 
-/** Whether three finder patterns of at least this quality have the geometry of a code. */
+/** Whether three clear finder patterns of at least this quality have the geometry of a code. */
 function isTripleSeen(minQuality: f32): bool {
   rankTriples(MAX_FINDERS);
   for (let t = 0; t < tripleCount(); t++) {
     const triple = tripleAt(t);
-    const others = min(finderAt(triple.right).quality, finderAt(triple.below).quality);
-    if (min(finderAt(triple.corner).quality, others) >= minQuality) return true;
+    if (
+      isClear(finderAt(triple.corner), minQuality) &&
+      isClear(finderAt(triple.right), minQuality) &&
+      isClear(finderAt(triple.below), minQuality)
+    )
+      return true;
   }
   return false;
 }

@@ -168,7 +168,7 @@ let blockFixedCount = 0;
 
 /** Whether a correction has not changed known text. */
 function keepsFixed(length: i32): bool {
-  if (blockFixedCount === 0) return true;
+  if (fixedCount === 0) return true;
   for (let i = 0; i < length; i++) if (BLOCK_FIXED[i] & (BLOCK[i] ^ BLOCK_BEFORE[i])) return false;
   return true;
 }

@@ -83,8 +83,9 @@ export function readDottedGrid(modulePx: f32, reach: f32, inferredFinder: i32, d
   return readTrained(IGNORE_AROUND, RELAXED_RIDGE, RELAXED_SURE) || readWithPilots(depth);
 }
 
-/** Best timing score of three detected finder patterns in this picture. */
+/** Best timing score of three detected finder patterns in this picture, and of the last ones. */
 export let bestDotTiming: f32 = 0;
+export let lastDotTiming: f32 = 0;
 
 export function forgetDotTiming(): void {
   bestDotTiming = 0;
@@ -111,6 +112,7 @@ export function readDotted(dimension: f32, modulePx: f32, inferredFinder: i32, d
   const u = perspectiveU();
   const v = perspectiveV();
   forgetCandidates();
+  lastDotTiming = -1;
   let minTiming = MIN_TIMING_SCORE;
   let maxGap = MAX_SCORE_GAP;
   if (depth === 0) {
@@ -122,6 +124,7 @@ export function readDotted(dimension: f32, modulePx: f32, inferredFinder: i32, d
     setVersion(version);
     setPerspective(u, v);
     const score = fitDotTiming();
+    lastDotTiming = max(lastDotTiming, score);
     if (inferredFinder < 0) bestDotTiming = max(bestDotTiming, score);
     const candidate = score > minTiming ? rankCandidate(score, version) : null;
     if (!candidate) continue;

@@ -118,6 +118,8 @@ function sizeAlong(x: f32, y: f32, dx: f32, dy: f32, module: f32, polarity: f32,
  * square pattern turned by 45° has 0.7 of it.)
  */
 const MIN_SOLID_RATIO: f32 = 0.85;
+/** Larger ones come from the data around a turned square pattern whose rings were filled as gaps. */
+const MAX_DOTS_RATIO: f32 = 1.1;
 
 /**
  * Module size (px) of the finder pattern at (x, y) along ±(dx, dy), `module` being the coarse one; 0 if no
@@ -127,7 +129,7 @@ export function moduleSizeAlong(x: f32, y: f32, dx: f32, dy: f32, module: f32, p
   const solid = sizeAlong(x, y, dx, dy, module, polarity, false);
   if (solid >= MIN_SOLID_RATIO * module) return solid;
   const inDots = sizeAlong(x, y, dx, dy, module, polarity, true);
-  return max(solid, inDots);
+  return inDots > MAX_DOTS_RATIO * module ? solid : max(solid, inDots);
 }
 
 /** Modules of a square finder pattern without its separator: 7×7. 16 are light (sign 1) and 33 dark (-1). */

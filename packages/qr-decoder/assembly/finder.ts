@@ -26,7 +26,7 @@ export const FINDER_BYTES = 28;
 const MAX_FINDERS = 160;
 const FINDERS = memory.data(4480);
 let count = 0;
-/** Number of planes scanned in this picture. */
+/** Number of scans of the whole picture. */
 export let scans = 0;
 
 /** The five runs measured by `measureRuns`, px. */
@@ -257,7 +257,7 @@ const TWO_FINDER_SIDES: f32 = 14;
  * y0).
  */
 export function findFinders(bits: usize, w: i32, h: i32, step: i32, scale: f32, x0: f32, y0: f32): void {
-  scans++;
+  if (scale >= 1) scans++;
   const row = bitsStride(w);
   const widest = min(w, MAX_ROW_PX);
   minFinderPx = max(8, <i32>(MIN_FINDER_PX / scale));

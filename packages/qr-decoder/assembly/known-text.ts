@@ -8,6 +8,7 @@ import {
   codewordOfData,
   collectCodewords,
   correctBlocks,
+  DATA_BYTES,
   dataCapacity,
   fixCodeword,
   isMasked,
@@ -111,6 +112,18 @@ function findLength(capacity: i32): i32 {
   return length;
 }
 
+/** Whether the decoded text between prefix and suffix consists of letters, digits, and - . / _ */
+function hasIdentifier(length: i32): bool {
+  for (let byte = HEAD_BYTES; byte < length - TAIL_BYTES; byte++) {
+    // Mode and length shift the text by half a byte.
+    const character = ((<i32>DATA_BYTES[byte + 1] & 15) << 4) | (<i32>DATA_BYTES[byte + 2] >> 4);
+    const letter = (character | 32) - 97;
+    const isLetter = letter >= 0 && letter < 26;
+    if (!isLetter && !(character >= 45 && character <= 57) && character !== 95) return false;
+  }
+  return true;
+}
+
 /**
  * Decodes SOFT as the code of a Digital ID, and sets its known bits as pilot bits. `softly`: also by soft
  * values, which takes longer.
@@ -145,7 +158,7 @@ export function readWithKnownText(softly: bool): bool {
     }
     if (known > 0) fixCodeword(codeword, <u8>word, <u8>known);
   }
-  const read = correctBlocks(level, softly);
+  const read = correctBlocks(level, softly) && hasIdentifier(length);
   releaseCodewords();
   return read;
 }

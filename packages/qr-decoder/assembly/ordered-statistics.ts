@@ -6,7 +6,7 @@ import { logBinomial } from './log-chance';
 import { F32Buffer, I32Buffer, U8Buffer } from './memory';
 import { multiply, powerOfTwo, syndrome } from './reed-solomon';
 
-/** Limits of a block up to version 9: bytes, parity bytes, parity bits. */
+/** Limits of a block up to version 9: bits, and parity bits. */
 const MAX_BITS = 1168;
 const MAX_ROWS = 240;
 /** Rows of the parity-check matrix: one bit for each unknown bit, then the syndrome. */
@@ -54,7 +54,7 @@ function word(row: i32, column: i32): i32 {
 function hasBit(row: i32, column: i32): bool {
   return ((MATRIX[word(row, column)] >> (column & 31)) & 1) !== 0;
 }
-function setBits(column: i32, row: i32, byte: u32): void {
+function setBits(row: i32, column: i32, byte: u32): void {
   for (let b = 0; b < 8; b++) {
     const at = word(row + b, column);
     if ((byte >> b) & 1) MATRIX[at] = MATRIX[at] | (1 << (column & 31));
@@ -69,9 +69,9 @@ function fillMatrix(length: i32, parity: i32): void {
     const position = length - 1 - (bit >> 3);
     const value = <u32>(128 >> (bit & 7));
     for (let i = 0; i < parity; i++)
-      setBits(column, 8 * i, multiply(powerOfTwo((i * position) % 255), value));
+      setBits(8 * i, column, multiply(powerOfTwo((i * position) % 255), value));
   }
-  for (let i = 0; i < parity; i++) setBits(bitCount, 8 * i, syndrome(i));
+  for (let i = 0; i < parity; i++) setBits(8 * i, bitCount, syndrome(i));
 }
 
 /** Column of each row's pivot: the bits that the others determine. */
@@ -215,10 +215,10 @@ function isContradiction(row: i32): bool {
 }
 
 const LN_2: f64 = Math.LN2;
-/** Steps of the minimum reliability, and ln of their number and of the four numbers of flips. */
+/** Steps of the minimum reliability; ln of their number times that of the classes of flips. */
 const THRESHOLDS = 12;
 const THRESHOLD_STEP: f32 = 0.1;
-const LN_CHOICES: f64 = 4.3;
+const LN_CHOICES: f64 = 5.3;
 
 /**
  * ln of the maximum probability that random bits contradict the soft values of the determined bits as little.
@@ -240,36 +240,6 @@ function logChanceOfAgreement(rows: i32): f64 {
   // Codewords with as few and as unreliable flips.
   const candidates = <f64>bestFlipCount * <f64>(32 - clz(BEST_FLIPS[0] + 1)) * LN_2;
   return best + candidates + LN_CHOICES;
-}
-
-/** A byte with only its highest bit known is a character between prefix and suffix. */
-const ONLY_ASCII: u8 = 128;
-/** A character with this many determined bits is evidence: half of all characters are allowed. */
-const DETERMINED_BITS = 4;
-const CHARACTER_CREDIT: f64 = 0.5;
-const DETERMINED = changetype<U8Buffer>(memory.data(256));
-
-function isIdentifierCharacter(character: i32): bool {
-  const letter = (character | 32) - 97;
-  if (letter >= 0 && letter < 26) return true;
-  // - . / 0…9 and _
-  return (character >= 45 && character <= 57) || character === 95;
-}
-
-/** Evidence (negative ln of a probability) of the characters, or -1 if one is not allowed. */
-function creditOfText(block: U8Buffer, length: i32, known: U8Buffer, rows: i32): f64 {
-  memory.fill(changetype<usize>(DETERMINED), 0, 256);
-  for (let row = 0; row < rows; row++) {
-    const byte = ORDER[PIVOTS[row]] >> 3;
-    DETERMINED[byte] = DETERMINED[byte] + 1;
-  }
-  let credit: f64 = 0;
-  for (let i = 0; i < length; i++) {
-    if (known[i] !== ONLY_ASCII) continue;
-    if (!isIdentifierCharacter(block[i])) return -1;
-    if (<i32>DETERMINED[i] >= DETERMINED_BITS) credit += CHARACTER_CREDIT;
-  }
-  return credit;
 }
 
 /**
@@ -302,7 +272,8 @@ export function decodeSoftly(
   bestCost = 0;
   for (let row = 0; row < rows; row++) if (hasBit(row, bitCount)) bestCost += RELIABILITY[PIVOTS[row]];
   search(rows);
-  if (secondCost - bestCost < MIN_MARGIN) return 1;
+  // Also false if a soft value is not a number.
+  if (!(secondCost - bestCost >= MIN_MARGIN)) return 1;
 
   for (let k = 0; k < bestFlipCount; k++) {
     flipBit(block, FREE_COLUMNS[BEST_FLIPS[k]]);
@@ -310,6 +281,5 @@ export function decodeSoftly(
       CONTRADICTIONS[w] = CONTRADICTIONS[w] ^ VECTORS[BEST_FLIPS[k] * VECTOR_WORDS + w];
   }
   for (let row = 0; row < rows; row++) if (isContradiction(row)) flipBit(block, PIVOTS[row]);
-  const credit = creditOfText(block, length, known, rows);
-  return credit < 0 ? 1 : logChanceOfAgreement(rows) - credit;
+  return logChanceOfAgreement(rows);
 }

@@ -3,7 +3,7 @@ import { alignToPattern } from './alignment';
 import { binarize, bitsStride } from './binarize';
 import { forgetEvidence, noteGrid } from './code-seen';
 import { decodeGrid, decodeQuickly } from './decode';
-import { bestDotTiming, forgetDotTiming, readDotted } from './dotted';
+import { bestDotTiming, forgetDotTiming, lastDotTiming, readDotted } from './dotted';
 import { FinderPattern, finderAt, finderCount, findFinders, forgetFinders, polarityOf } from './finder';
 import { rankTriples, tripleAt, tripleCount } from './finder-triples';
 import { rgbaToGray } from './grayscale';
@@ -21,7 +21,7 @@ import {
 import { setPicture } from './picture';
 import { enlarge, halve, smooth } from './resample';
 import { MAX_VERSION, SIDE_OFFSET, SIDE_STEP } from './symbol';
-import { forgetTried, TRIED_AS_DOTS, TRIED_ON_LEAST, wasTried } from './tried-triples';
+import { forgetLastTried, forgetTried, TRIED_AS_DOTS, TRIED_ON_LEAST, wasTried } from './tried-triples';
 import { candidateAt, candidateCount, forgetCandidates, rankCandidate } from './version-candidates';
 
 let width: i32 = 0;
@@ -43,6 +43,8 @@ const MAX_GRIDS_OF_PASS = 9;
 const MAX_GRIDS_OF_FAST_PASS = 3;
 let grids = 0;
 let gridsOfPass = 0;
+/** Whether the last triple was left because of these limits. */
+let isOverBudget = false;
 
 /** Highest match score of a refined grid in this picture. */
 let bestScore: f32 = 0;
@@ -211,6 +213,7 @@ const MAX_COARSE_GAP: f32 = 0.08;
 
 /** Tries to decode the code of three finder patterns; `inferred`: one of them was inferred. */
 function readTriple(a: FinderPattern, b: FinderPattern, c: FinderPattern, depth: i32, inferred: bool): bool {
+  isOverBudget = false;
   const polarity = polarityOf(a);
   const dimension = dimensionOf(a, b, c);
   if (dimension < MIN_DIMENSION || dimension > MAX_DIMENSION) return false;
@@ -239,8 +242,8 @@ function readTriple(a: FinderPattern, b: FinderPattern, c: FinderPattern, depth:
     if (!fitGrid(candidate.flat === 1)) continue;
     alignToPattern(polarity, ALIGNMENT_REACH);
     if (k === 0 && !inferred && decodeQuickly(polarity)) return true;
-    if (gridsOfPass >= (fast ? MAX_GRIDS_OF_FAST_PASS : MAX_GRIDS_OF_PASS) || grids >= MAX_GRIDS)
-      return false;
+    isOverBudget = gridsOfPass >= (fast ? MAX_GRIDS_OF_FAST_PASS : MAX_GRIDS_OF_PASS) || grids >= MAX_GRIDS;
+    if (isOverBudget) return false;
     gridsOfPass++;
     grids++;
     const score = refineGrid(polarity, depth === 0 ? 8 : 14, exitScore);
@@ -268,6 +271,7 @@ export function readTriples(limit: i32, depth: i32): i32 {
     if (wasTried(a, b, c, depth + (fitsLeast ? TRIED_ON_LEAST : 0))) continue;
     remaining--;
     if (readTriple(a, b, c, depth, false)) return 1;
+    if (isOverBudget) forgetLastTried();
   }
   return 0;
 }
@@ -293,18 +297,20 @@ export function readDottedTriples(limit: i32, depth: i32): i32 {
     // At depth 0 a triple that an earlier pass tried is skipped.
     if (depth === 0 && wasTried(a, finderAt(triple.right), finderAt(triple.below), TRIED_AS_DOTS)) continue;
     if (readDotted(dimension, meanModule(), -1, depth)) return 1;
-    if (depth === 0 && bestDotTiming > WHOLE_DOT_TIMING) return 0;
+    if (depth === 0 && lastDotTiming > WHOLE_DOT_TIMING) return 0;
   }
   return 0;
 }
 
-/** Infers a third finder pattern for `pairs` pairs, tries the best `limit`. Returns 1 if one was decoded. */
+/**
+ * Infers a third finder pattern for `pairs` pairs and tries the best `limit`, below depth 2 the best one only:
+ * no other was decoded in the benchmark (decision 0002). Returns 1 if one was decoded.
+ */
 export function readInferred(pairs: i32, limit: i32, depth: i32): i32 {
   // A complete code was found but not decoded, so the missing finder pattern is not the cause.
   if (bestScore > WHOLE_SCORE || (depth < 2 && bestDotTiming > WHOLE_DOT_TIMING)) return 0;
   gridsOfPass = 0;
   const inferred = inferThirdFinder(pairs, false, depth > 1);
-  // Below depth 2 the best one only: no other was decoded in the benchmark (decision 0002).
   for (let k = 0; k < min(inferred, depth > 1 ? limit : 1); k++) {
     takeInferred(k);
     if (readTriple(orderedCorner, orderedRight, orderedBelow, depth, true)) return 1;

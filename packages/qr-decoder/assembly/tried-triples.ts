@@ -62,3 +62,8 @@ export function wasTried(a: FinderPattern, b: FinderPattern, c: FinderPattern, k
   count++;
   return false;
 }
+
+/** Forgets the last triple that was added, because it was not tried after all. */
+export function forgetLastTried(): void {
+  count--;
+}

@@ -171,6 +171,7 @@ function combine(
     seen.finderPatternsSeen = reader.found > 1;
     void loadSecond();
     // With no finder pattern in view, expensive passes use at most half the time.
+    let wasSeen = false;
     const continues = seen.finderPatternsSeen || started >= nextExpensiveAt;
     for (let tried = 0; continues && !text && tried < ROTATION.length; tried++) {
       passIndex = (passIndex + 1) % ROTATION.length;
@@ -179,12 +180,13 @@ function combine(
         // The first pass again, in colour.
         const coloured = frame.colour?.();
         if (!coloured) continue;
+        wasSeen = reader.codeSeen();
         reader.take(coloured);
       }
       text = pass(reader, second);
       if (performance.now() - started > GLANCE_MS) break;
     }
-    seen.codeSeen = text !== null || reader.codeSeen();
+    seen.codeSeen = text !== null || wasSeen || reader.codeSeen();
     if (continues) nextExpensiveAt = 2 * performance.now() - started;
     return text;
   }

@@ -1,30 +1,35 @@
 import { expect } from 'chai';
-import encodeQR from 'qr';
+import encodeQR, { type ErrorCorrection } from 'qr';
 import { parse } from './bitstream.js';
 import { BUILDS, bytesAt, floatsAt, seeded, type Units } from './units.test-support.js';
 
 const TEXT = 'https://www.gosuslugi.ru/m5/QwErTyUiOpA?p=f';
-const VERSION = 4;
-const SIZE = 17 + 4 * VERSION;
-const ROWS = encodeQR(TEXT, 'raw', { ecc: 'low', version: VERSION, border: 1 })
-  .slice(1, -1)
-  .map((row) => row.slice(1, -1));
+
+const code = (version: number, ecc: ErrorCorrection): boolean[][] =>
+  encodeQR(TEXT, 'raw', { ecc, version, border: 1 })
+    .slice(1, -1)
+    .map((row) => row.slice(1, -1));
 
 /** Writes the soft value of every module: `change` receives 1 (light) or -1, column and row. */
-function write(units: Units, change: (value: number, column: number, row: number) => number): void {
-  units.setVersion(VERSION);
-  const soft = floatsAt(units, units.softModules(), (SIZE + 2) ** 2).fill(1);
-  ROWS.forEach((row, y) => {
+function write(
+  units: Units,
+  change: (value: number, column: number, row: number) => number,
+  rows = code(4, 'low'),
+): void {
+  const size = rows.length;
+  units.setVersion((size - 17) / 4);
+  const soft = floatsAt(units, units.softModules(), (size + 2) ** 2).fill(1);
+  rows.forEach((row, y) => {
     row.forEach((dark, x) => {
-      soft[(y + 1) * (SIZE + 2) + x + 1] = change(dark ? -1 : 1, x, y);
+      soft[(y + 1) * (size + 2) + x + 1] = change(dark ? -1 : 1, x, y);
     });
   });
 }
 
 function read(units: Units, softly: boolean): string | undefined {
   if (!units.readWithKnownText(softly ? 1 : 0)) return undefined;
-  const length = new DataView(units.memory.buffer, units.resultInfo(), 4).getInt32(0, true);
-  return parse(bytesAt(units, units.dataBytes(), length), VERSION)?.text;
+  const info = new DataView(units.memory.buffer, units.resultInfo(), 8);
+  return parse(bytesAt(units, units.dataBytes(), info.getInt32(0, true)), info.getInt32(4, true))?.text;
 }
 
 /** Gaussian noise by twelve uniform numbers. */
@@ -55,23 +60,29 @@ for (const [name, units] of BUILDS)
       }
     });
 
-    it('corrects noise that errors and erasures of whole bytes do not, and never to another text', () => {
-      const random = seeded(4);
-      const decoded = [0, 0];
-      for (let round = 0; round < 60; round++) {
-        write(units, (value) => value + 0.85 * gaussian(random));
-        for (const softly of [false, true]) {
-          const text = read(units, softly);
-          if (text !== undefined) {
+    // One, four and four blocks.
+    for (const [ecc, version, noise] of [
+      ['low', 4, 0.85],
+      ['quartile', 5, 1.1],
+      ['medium', 6, 0.85],
+    ] as const)
+      it(`corrects noise that bytewise correction does not, never to another text: ${version}, ${ecc}`, () => {
+        const random = seeded(4);
+        const rows = code(version, ecc);
+        const decoded = [0, 0];
+        for (let round = 0; round < 60; round++) {
+          write(units, (value) => value + noise * gaussian(random), rows);
+          for (const softly of [false, true]) {
+            const text = read(units, softly);
+            if (text === undefined) continue;
             expect(text).to.equal(TEXT);
             decoded[softly ? 1 : 0]!++;
           }
         }
-      }
-      const [bytewise, softly] = decoded as [number, number];
-      expect(softly).to.be.above(bytewise + 10);
-      expect(softly, 'some rounds must be too noisy').to.be.below(60);
-    });
+        const [bytewise, softly] = decoded as [number, number];
+        expect(softly).to.be.above(bytewise + 10);
+        expect(softly, 'some rounds must be too noisy').to.be.below(60);
+      });
 
     it('rejects a code with the known prefix and random modules elsewhere', () => {
       const random = seeded(5);
