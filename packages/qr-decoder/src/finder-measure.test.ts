@@ -25,7 +25,8 @@ const inDots = (u: number, v: number) =>
 /** A square pattern turned by 45°, with dark data beside it. */
 const turned = (u: number, v: number) => {
   const [a, b] = [(u + v) * Math.SQRT1_2, (v - u) * Math.SQRT1_2];
-  return square(a, b) || Math.max(Math.abs(a), Math.abs(b)) > 5.5;
+  const radius = Math.max(Math.abs(a), Math.abs(b));
+  return square(a, b) || (radius > 4.8 && radius < 6.2);
 };
 
 for (const [name, units] of BUILDS)
