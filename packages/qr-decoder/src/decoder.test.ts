@@ -40,6 +40,35 @@ function picture({
   return context.getImageData(0, 0, 640, 480);
 }
 
+/** A Micro QR code of version M1, "39". It has no error correction, so random modules can look like it. */
+const MICRO_QR = `
+#######.#..
+#.....#.##.
+#.###.#.#.#
+#.###.#..##
+#.###.#....
+#.....#.#..
+#######....
+........#.#
+##.....##.#
+.#...##....
+.#.#....#.#`;
+
+function microPicture(): ImageData {
+  const page = new OffscreenCanvas(320, 240);
+  const context = page.getContext('2d')!;
+  context.fillStyle = '#f4f1ea';
+  context.fillRect(0, 0, 320, 240);
+  context.fillStyle = '#101418';
+  MICRO_QR.trim()
+    .split('\n')
+    .forEach((row, y) => {
+      for (let x = 0; x < row.length; x++)
+        if (row[x] === '#') context.fillRect(100 + 8 * x, 70 + 8 * y, 8, 8);
+    });
+  return context.getImageData(0, 0, 320, 240);
+}
+
 const kinds: [string, InternalOptions, string][] = [
   ['wasm in the worker', {}, 'cid-wasm + zxing-wasm'],
   ['no wasm, in the worker', { wasm: false }, 'cid-js + zxing-js'],
@@ -195,6 +224,12 @@ for (const [name, options, engine] of kinds) {
       // Data and timing covered; finder patterns visible.
       await decoder.decode(cover(picture(), 180, 180));
       expect(seen()).to.deep.equal([true, false]);
+    });
+
+    it('does not decode Micro QR', async () => {
+      await decoder.decode(picture());
+      for (const effort of ['glance', 'frame', 'thorough'] as const)
+        expect(await decoder.decode(microPicture(), effort), effort).to.equal(null);
     });
 
     it('decodes a picture of twelve megapixels', async () => {

@@ -1,8 +1,11 @@
 import factory, { type ZXingModule } from './generated/zxing-glue.js';
 
-/** Options of zxing-wasm. Binarizer: 0 LocalAverage, 1 GlobalHistogram, 2 FixedThreshold, 3 BoolCast. */
+/**
+ * Options of zxing-wasm. Formats: `QRCode` would include Micro QR, whose smallest version has no error correction:
+ * it was read in random modules. Binarizer: 0 LocalAverage, 1 GlobalHistogram, 2 FixedThreshold, 3 BoolCast.
+ */
 export const OPTIONS = {
-  formats: 'QRCode',
+  formats: 'QRCodeModel1,QRCodeModel2',
   tryHarder: true,
   tryRotate: false,
   tryInvert: true,
