@@ -73,7 +73,7 @@ const MIN_QUALITY: f32 = 0.85;
 const HITS_PER_PX_AND_SCAN: f32 = 0.7;
 const HITS_PER_PX: f32 = 1.7;
 /** Minimum correlation of three finder patterns that form a code or a look-alike. */
-const TRIPLE_QUALITY: f32 = 0.7;
+const TRIPLE_QUALITY: f32 = 0.6;
 /** The same with alternating timing, which proves an out-of-focus code but not a sharp one. */
 const SHARP_QUALITY: f32 = 0.95;
 
