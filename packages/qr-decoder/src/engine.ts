@@ -85,7 +85,10 @@ const THOROUGH_PASSES: Record<string, Pass> = {
 };
 const PASSES = { frame: FRAME_PASSES, thorough: THOROUGH_PASSES };
 
-/** A glance runs the first pass, then all passes in rotation until it has taken half a frame's time (30 Hz). */
+/**
+ * A glance runs the first pass, then all passes in rotation until it has taken half a frame's time (30 Hz).
+ * While three clear finder patterns are in view it runs all of them.
+ */
 const GLANCE_MS = 16;
 const ROTATION = Object.values(FRAME_PASSES);
 const QUICK = ROTATION[0]!;
@@ -184,7 +187,7 @@ function combine(
         reader.take(coloured);
       }
       text = pass(reader, second);
-      if (performance.now() - started > GLANCE_MS) break;
+      if (performance.now() - started > GLANCE_MS && !reader.corners()) break;
     }
     seen.codeSeen = text !== null || wasSeen || reader.codeSeen();
     if (continues) nextExpensiveAt = 2 * performance.now() - started;
