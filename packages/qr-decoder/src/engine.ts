@@ -166,6 +166,9 @@ function combine(
     return meter.measure(reader.gray(), finders, reader.view('bits'), performance.now());
   }
 
+  /** Quality of the frame of a glance, if it was measured before the frame was converted to colour. */
+  let quality: PictureQuality | null = null;
+
   /** Runs the first pass and, if there is time, some of all passes in rotation. */
   function glance(frame: Frame): string | null {
     const started = performance.now();
@@ -175,6 +178,7 @@ function combine(
     void loadSecond();
     // With no finder pattern in view, expensive passes use at most half the time.
     let wasSeen = false;
+    quality = null;
     const continues = seen.finderPatternsSeen || started >= nextExpensiveAt;
     for (let tried = 0; continues && !text && tried < ROTATION.length; tried++) {
       passIndex = (passIndex + 1) % ROTATION.length;
@@ -184,6 +188,8 @@ function combine(
         const coloured = frame.colour?.();
         if (!coloured) continue;
         wasSeen = reader.codeSeen();
+        // On the plane of every frame, because luma from colour has another scale.
+        quality = measureQuality();
         reader.take(coloured);
       }
       text = pass(reader, second);
@@ -210,7 +216,7 @@ function combine(
       const text = glance(frame);
       if (text) meter.reset();
       seen.corners = seen.codeSeen ? reader.corners() : null;
-      seen.quality = text ? null : measureQuality();
+      seen.quality = text ? null : (quality ?? measureQuality());
       return text;
     },
     async read(frame: Frame, effort: Effort, ask?: () => Promise<string | null>) {
