@@ -21,7 +21,7 @@ import {
 import { setPicture } from './picture';
 import { enlarge, halve, smooth } from './resample';
 import { MAX_VERSION, SIDE_OFFSET, SIDE_STEP } from './symbol';
-import { forgetLastTried, forgetTried, TRIED_AS_DOTS, TRIED_ON_LEAST, wasTried } from './tried-triples';
+import { forgetTried, noteTried, TRIED_AS_DOTS, TRIED_ON_LEAST, wasTried } from './tried-triples';
 import { candidateAt, candidateCount, forgetCandidates, rankCandidate } from './version-candidates';
 
 let width: i32 = 0;
@@ -262,16 +262,17 @@ export function readTriples(limit: i32, depth: i32): i32 {
   if (depth === 1 && bestDotTiming > WHOLE_DOT_TIMING) return 0;
   gridsOfPass = 0;
   rankTriples(depth === 0 ? 16 : 40);
+  const kind = depth + (fitsLeast ? TRIED_ON_LEAST : 0);
   let remaining = limit;
   for (let t = 0; t < tripleCount() && remaining > 0; t++) {
     const triple = tripleAt(t);
     const a = finderAt(triple.corner);
     const b = finderAt(triple.right);
     const c = finderAt(triple.below);
-    if (wasTried(a, b, c, depth + (fitsLeast ? TRIED_ON_LEAST : 0))) continue;
+    if (wasTried(a, b, c, kind)) continue;
     remaining--;
     if (readTriple(a, b, c, depth, false)) return 1;
-    if (isOverBudget) forgetLastTried();
+    if (!isOverBudget) noteTried(a, b, c, kind);
   }
   return 0;
 }
@@ -290,14 +291,19 @@ export function readDottedTriples(limit: i32, depth: i32): i32 {
   for (let t = 0; t < min(tripleCount(), limit); t++) {
     const triple = tripleAt(t);
     const a = finderAt(triple.corner);
+    const b = finderAt(triple.right);
+    const c = finderAt(triple.below);
     if (!a.isDark) continue;
-    const dimension = dimensionOf(a, finderAt(triple.right), finderAt(triple.below));
+    const dimension = dimensionOf(a, b, c);
     if (dimension < MIN_DOTTED_DIMENSION || dimension > MAX_DOTTED_DIMENSION) continue;
     if (finderTripleScore(1) < MIN_DOTTED_TRIPLE_SCORE) continue;
     // At depth 0 a triple that an earlier pass tried is skipped.
-    if (depth === 0 && wasTried(a, finderAt(triple.right), finderAt(triple.below), TRIED_AS_DOTS)) continue;
+    if (depth === 0 && wasTried(a, b, c, TRIED_AS_DOTS)) continue;
     if (readDotted(dimension, meanModule(), -1, depth)) return 1;
-    if (depth === 0 && lastDotTiming > WHOLE_DOT_TIMING) return 0;
+    if (depth > 0) continue;
+    noteTried(a, b, c, TRIED_AS_DOTS);
+    // The whole code was found, so other triples are not a better guess.
+    if (lastDotTiming > WHOLE_DOT_TIMING) return 0;
   }
   return 0;
 }

@@ -37,7 +37,7 @@ function isSameCentre(x: f32, y: f32, finder: FinderPattern, modules: f32): bool
   return abs(finder.x - x) < limit && abs(finder.y - y) < limit;
 }
 
-/** Whether the same triple was tried before as `kind`; adds it to the cache. */
+/** Whether the same triple was tried before as `kind`. */
 export function wasTried(a: FinderPattern, b: FinderPattern, c: FinderPattern, kind: i32): bool {
   const modules: f32 = kind === THOROUGH_DEPTH ? 0 : MAX_SHIFT_MODULES;
   for (let i = 0; i < count; i++) {
@@ -50,7 +50,12 @@ export function wasTried(a: FinderPattern, b: FinderPattern, c: FinderPattern, k
     )
       return true;
   }
-  if (count === MAX_TRIED) return false;
+  return false;
+}
+
+/** Adds a triple that was tried as `kind`, as long as the cache has room. */
+export function noteTried(a: FinderPattern, b: FinderPattern, c: FinderPattern, kind: i32): void {
+  if (count === MAX_TRIED) return;
   const tried = changetype<TriedTriple>(TRIED + count * TRIED_BYTES);
   tried.ax = a.x;
   tried.ay = a.y;
@@ -60,10 +65,4 @@ export function wasTried(a: FinderPattern, b: FinderPattern, c: FinderPattern, k
   tried.cy = c.y;
   tried.kind = kind;
   count++;
-  return false;
-}
-
-/** Forgets the last triple that was added, because it was not tried after all. */
-export function forgetLastTried(): void {
-  count--;
 }
