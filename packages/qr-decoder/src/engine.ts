@@ -166,10 +166,7 @@ function combine(
     return meter.measure(reader.gray(), finders, reader.view('bits'), performance.now());
   }
 
-  /** Quality of the frame of a glance, if it was measured before the frame was converted to colour. */
-  let quality: PictureQuality | null = null;
-
-  /** Runs the first pass and, if there is time, some of all passes in rotation. */
+  /** Runs the first pass and, if there is time, some of all passes in rotation. Sets `seen`. */
   function glance(frame: Frame): string | null {
     const started = performance.now();
     reader.take(frame);
@@ -177,9 +174,11 @@ function combine(
     seen.finderPatternsSeen = reader.found > 1;
     void loadSecond();
     // With no finder pattern in view, expensive passes use at most half the time.
-    let wasSeen = false;
-    quality = null;
     const continues = seen.finderPatternsSeen || started >= nextExpensiveAt;
+    // What was seen before the frame is converted to colour, which clears the reader. Luma from colour has
+    // another scale, so the quality is measured before as well.
+    let wasSeen = false;
+    let quality: PictureQuality | null = null;
     for (let tried = 0; continues && !text && tried < ROTATION.length; tried++) {
       passIndex = (passIndex + 1) % ROTATION.length;
       const pass = ROTATION[passIndex]!;
@@ -188,15 +187,17 @@ function combine(
         const coloured = frame.colour?.();
         if (!coloured) continue;
         wasSeen = reader.codeSeen();
-        // On the plane of every frame, because luma from colour has another scale.
         quality = measureQuality();
         reader.take(coloured);
       }
       text = pass(reader, second);
       if (performance.now() - started > GLANCE_MS && !reader.corners()) break;
     }
-    seen.codeSeen = text !== null || wasSeen || reader.codeSeen();
     if (continues) nextExpensiveAt = 2 * performance.now() - started;
+    seen.codeSeen = text !== null || wasSeen || reader.codeSeen();
+    seen.corners = seen.codeSeen ? reader.corners() : null;
+    seen.quality = text ? null : (quality ?? measureQuality());
+    if (text) meter.reset();
     return text;
   }
 
@@ -212,16 +213,10 @@ function combine(
       return FRAME_PASSES[which]?.(reader, second) ?? null;
     },
     seen,
-    glance(frame) {
-      const text = glance(frame);
-      if (text) meter.reset();
-      seen.corners = seen.codeSeen ? reader.corners() : null;
-      seen.quality = text ? null : (quality ?? measureQuality());
-      return text;
-    },
+    glance,
     async read(frame: Frame, effort: Effort, ask?: () => Promise<string | null>) {
       if (effort === 'glance') {
-        const text = this.glance(frame);
+        const text = glance(frame);
         // Awaiting the native detector delays the next frame, so it runs on every nth frame only.
         if (text || !ask || glances++ % ROTATION.length) return text;
         const nativeText = await ask();
