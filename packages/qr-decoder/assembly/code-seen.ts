@@ -77,25 +77,26 @@ const TRIPLE_QUALITY: f32 = 0.6;
 /** The same with alternating timing, which proves an out-of-focus code but not a sharp one. */
 const SHARP_QUALITY: f32 = 0.95;
 
-function isClear(finder: FinderPattern, minQuality: f32): bool {
+/** Whether enough rows confirmed a finder pattern of at least this quality. */
+function isConfirmed(finder: FinderPattern, minQuality: f32): bool {
   const hitsPerPx = min<f32>(HITS_PER_PX, HITS_PER_PX_AND_SCAN * <f32>scans);
   return finder.quality >= minQuality && <f32>finder.hits >= hitsPerPx * finder.module;
 }
 
 function isFinderSeen(count: i32): bool {
-  for (let i = 0; i < count; i++) if (isClear(finderAt(i), MIN_QUALITY)) return true;
+  for (let i = 0; i < count; i++) if (isConfirmed(finderAt(i), MIN_QUALITY)) return true;
   return false;
 }
 
-/** Whether three clear finder patterns of at least this quality have the geometry of a code. */
+/** Whether three confirmed finder patterns of at least this quality have the geometry of a code. */
 function isTripleSeen(minQuality: f32): bool {
   rankTriples(MAX_FINDERS);
   for (let t = 0; t < tripleCount(); t++) {
     const triple = tripleAt(t);
     if (
-      isClear(finderAt(triple.corner), minQuality) &&
-      isClear(finderAt(triple.right), minQuality) &&
-      isClear(finderAt(triple.below), minQuality)
+      isConfirmed(finderAt(triple.corner), minQuality) &&
+      isConfirmed(finderAt(triple.right), minQuality) &&
+      isConfirmed(finderAt(triple.below), minQuality)
     )
       return true;
   }

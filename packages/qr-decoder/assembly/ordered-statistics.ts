@@ -22,8 +22,13 @@ const MAX_RELIABILITY: f32 = 1.2;
 const LEVELS = 256;
 const LEVEL_STARTS = changetype<I32Buffer>(memory.data(1028));
 
-function levelOfValue(value: f32): i32 {
-  return <i32>(min<f32>(abs(value), MAX_RELIABILITY) * (<f32>(LEVELS - 1) / MAX_RELIABILITY));
+/** 0 if the value is not a number. */
+function reliabilityOf(value: f32): f32 {
+  const reliability = abs(value);
+  return reliability >= 0 ? min<f32>(reliability, MAX_RELIABILITY) : 0;
+}
+function levelOfReliability(reliability: f32): i32 {
+  return <i32>(reliability * (<f32>(LEVELS - 1) / MAX_RELIABILITY));
 }
 
 /** Fills ORDER by counting sort. `known`: mask of the known bits of each byte. */
@@ -33,18 +38,19 @@ function orderBits(length: i32, values: F32Buffer, known: U8Buffer): void {
   for (let i = 0; i < 8 * length; i++) {
     if (((<i32>known[i >> 3]) << (i & 7)) & 128) continue;
     bitCount++;
-    const next = levelOfValue(values[i]) + 1;
+    const next = levelOfReliability(reliabilityOf(values[i])) + 1;
     LEVEL_STARTS[next] = LEVEL_STARTS[next] + 1;
   }
   for (let level = 1; level < LEVELS; level++)
     LEVEL_STARTS[level] = LEVEL_STARTS[level] + LEVEL_STARTS[level - 1];
   for (let i = 0; i < 8 * length; i++) {
     if (((<i32>known[i >> 3]) << (i & 7)) & 128) continue;
-    const level = levelOfValue(values[i]);
+    const reliability = reliabilityOf(values[i]);
+    const level = levelOfReliability(reliability);
     const at = LEVEL_STARTS[level];
     LEVEL_STARTS[level] = at + 1;
     ORDER[at] = i;
-    RELIABILITY[at] = min<f32>(abs(values[i]), MAX_RELIABILITY);
+    RELIABILITY[at] = reliability;
   }
 }
 
@@ -272,8 +278,7 @@ export function decodeSoftly(
   bestCost = 0;
   for (let row = 0; row < rows; row++) if (hasBit(row, bitCount)) bestCost += RELIABILITY[PIVOTS[row]];
   search(rows);
-  // Also false if a soft value is not a number.
-  if (!(secondCost - bestCost >= MIN_MARGIN)) return 1;
+  if (secondCost - bestCost < MIN_MARGIN) return 1;
 
   for (let k = 0; k < bestFlipCount; k++) {
     flipBit(block, FREE_COLUMNS[BEST_FLIPS[k]]);
