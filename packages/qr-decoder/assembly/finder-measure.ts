@@ -151,8 +151,8 @@ function correlationOf(sum: f32, squares: f32, signed: f32, modules: f32, meanSi
 }
 
 /**
- * Correlation (-1…1) with a square or a circular finder pattern at (x, y), the higher one; its module axes are
- * (ux, uy) and (vx, vy), px.
+ * Correlation (-1…1) with a square or a circular finder pattern at (x, y), the one of the larger absolute
+ * value; its module axes are (ux, uy) and (vx, vy), px.
  */
 export function finderCorrelation(x: f32, y: f32, ux: f32, uy: f32, vx: f32, vy: f32, polarity: f32): f32 {
   let sum: f32 = 0;
@@ -214,10 +214,9 @@ export function finderCorrelation(x: f32, y: f32, ux: f32, uy: f32, vx: f32, vy:
         circleSquares += value * value;
         circleSigned += isLight !== isCorner ? value : -value;
       }
-  return max(
-    polarity * correlationOf(sum, squares, signed, SQUARE_MODULES, SQUARE_MEAN_SIGN),
-    polarity * correlationOf(circleSum, circleSquares, circleSigned, CIRCLE_MODULES, CIRCLE_MEAN_SIGN),
-  );
+  const square = correlationOf(sum, squares, signed, SQUARE_MODULES, SQUARE_MEAN_SIGN);
+  const circle = correlationOf(circleSum, circleSquares, circleSigned, CIRCLE_MODULES, CIRCLE_MEAN_SIGN);
+  return polarity * (abs(circle) > abs(square) ? circle : square);
 }
 
 /** Angles of the search, coarse over 90° (the pattern's symmetry), then fine around the best. */
