@@ -53,8 +53,12 @@ export function causeOf(quality: PictureQuality): CameraAdvice | undefined {
   return light < DIM_LIGHT ? 'dark' : undefined;
 }
 
-/** The newest pictures decide: so many, and not older than this. */
-const MAX_PICTURES = 18;
+/**
+ * The pictures of this time decide, on slow computers at least so many of the newest, unless they are too old.
+ * Time and not number, so that the advice is the same at every frame rate.
+ */
+const WINDOW_MS = 1_200;
+const MIN_PICTURES = 8;
 const MAX_AGE_MS = 6_000;
 /** Passes take turns, so that only some pictures show the cause: minimum number, and share of all pictures. */
 const MIN_VOTES = 3;
@@ -94,7 +98,9 @@ export class Adviser {
     if (quality.finders > 0 || this.#presentAt === undefined) this.#presentAt = now;
     const isPresent = now - this.#presentAt < ABSENT_MS;
     this.#pictures.push({ cause: isPresent ? causeOf(quality) : undefined, at: now });
-    this.#pictures = this.#pictures.slice(-MAX_PICTURES).filter(({ at }) => now - at < MAX_AGE_MS);
+    const oldest = this.#pictures.at(-MIN_PICTURES)?.at ?? 0;
+    const from = Math.max(Math.min(oldest, now - WINDOW_MS), now - MAX_AGE_MS);
+    this.#pictures = this.#pictures.filter(({ at }) => at >= from);
     const shown = this.#advice;
     if (shown && now - this.#shownAt < MIN_SHOWN_MS) return;
     const votes = this.#pictures.filter(({ cause }) => cause);
