@@ -1,8 +1,9 @@
 // Decides whether a picture that was not decoded contains a code, for the hint "I see a code".
-import { FinderPattern, finderAt, scans, sortFinders } from './finder';
+import { FinderPattern, finderAt, polarityOf, scans, sortFinders } from './finder';
 import { rankTriples, tripleAt, tripleCount } from './finder-triples';
 import { bestFormatScore, readFormat } from './format';
 import { cellsPerRow } from './function-patterns';
+import { grayAt } from './picture';
 import { SOFT } from './soft-modules';
 
 /** A grid with alternating timing and a format word was fitted, which finder patterns alone do not prove. */
@@ -83,8 +84,33 @@ function isConfirmed(finder: FinderPattern, minQuality: f32): bool {
   return finder.quality >= minQuality && <f32>finder.hits >= hitsPerPx * finder.module;
 }
 
+/** Mean gray of eight samples around a finder pattern's centre at this distance, modules. */
+function meanAround(finder: FinderPattern, modules: f32): f32 {
+  const x = finder.x;
+  const y = finder.y;
+  const a = finder.module * modules;
+  const b = a * Mathf.SQRT1_2;
+  const straight = grayAt(x - a, y) + grayAt(x + a, y) + grayAt(x, y - a) + grayAt(x, y + a);
+  const diagonal = grayAt(x - b, y - b) + grayAt(x + b, y - b) + grayAt(x - b, y + b) + grayAt(x + b, y + b);
+  return (straight + diagonal) * 0.125;
+}
+
+/** Minimum contrast of the central module to the eight around it, relative to that of the next ring. */
+const MIN_CENTRE_CONTRAST: f32 = 0.6;
+
+/** Whether an inverted finder pattern is the middle of an Aztec code, which has a dark module in its centre. */
+function isAztec(finder: FinderPattern): bool {
+  const middle = meanAround(finder, 0.9);
+  const polarity = polarityOf(finder);
+  const contrast = polarity * (grayAt(finder.x, finder.y) - middle);
+  return contrast > MIN_CENTRE_CONTRAST * polarity * (meanAround(finder, 2) - middle);
+}
+
 function isFinderSeen(count: i32): bool {
-  for (let i = 0; i < count; i++) if (isConfirmed(finderAt(i), MIN_QUALITY)) return true;
+  for (let i = 0; i < count; i++) {
+    const finder = finderAt(i);
+    if (isConfirmed(finder, MIN_QUALITY) && !isAztec(finder)) return true;
+  }
   return false;
 }
 

@@ -228,14 +228,45 @@ const SCALE: f32 = 1.18;
 /** Early exit: minimum correlation for the search of scale and fine angle. */
 const MIN_COARSE_QUALITY: f32 = 0.15;
 
+/** A tilted pattern is longer by this along one of four directions and shorter across it. */
+const STRETCH: f32 = 1.28;
+const STRETCHES = 4;
+const STRETCH_ANGLE: f32 = Mathf.PI / 4;
+/** A pattern of this quality is not tilted; one below the second is none. */
+const UPRIGHT_QUALITY: f32 = 0.8;
+const MIN_TILTED_QUALITY: f32 = 0.2;
+
+// The direction of the stretch, its factor across, and the factor that a component along it is added with.
+let alongX: f32 = 1;
+let alongY: f32 = 0;
+let across: f32 = 1;
+let added: f32 = 0;
+
+function setStretch(angle: f32, factor: f32): void {
+  alongX = Mathf.cos(angle);
+  alongY = Mathf.sin(angle);
+  across = 1 / factor;
+  added = factor - across;
+}
+
 function correlationAtAngle(x: f32, y: f32, module: f32, angle: f32, polarity: f32): f32 {
   const c = module * Mathf.cos(angle);
   const s = module * Mathf.sin(angle);
-  return finderCorrelation(x, y, c, s, -s, c, polarity);
+  const u = added * (c * alongX + s * alongY);
+  const v = added * (c * alongY - s * alongX);
+  return finderCorrelation(
+    x,
+    y,
+    c * across + u * alongX,
+    s * across + u * alongY,
+    v * alongX - s * across,
+    c * across + v * alongY,
+    polarity,
+  );
 }
 
-/** Best correlation (-1…1) with a finder pattern at (x, y) over all rotations. */
-export function finderQuality(x: f32, y: f32, module: f32, polarity: f32): f32 {
+/** Best correlation (-1…1) over all rotations, with the current stretch. */
+function bestOverRotations(x: f32, y: f32, module: f32, polarity: f32): f32 {
   let best: f32 = -1;
   let angle: f32 = 0;
   for (let k = 0; k < COARSE_ANGLES; k++) {
@@ -258,4 +289,16 @@ export function finderQuality(x: f32, y: f32, module: f32, polarity: f32): f32 {
   }
   best = max(best, correlationAtAngle(x, y, scaled, angle - FINE_ANGLE, polarity));
   return max(best, correlationAtAngle(x, y, scaled, angle + FINE_ANGLE, polarity));
+}
+
+/** Best correlation (-1…1) with a finder pattern at (x, y), `tilted`: with one that may be tilted. */
+export function finderQuality(x: f32, y: f32, module: f32, polarity: f32, tilted: bool): f32 {
+  setStretch(0, 1);
+  let best = bestOverRotations(x, y, module, polarity);
+  if (!tilted || best >= UPRIGHT_QUALITY || best < MIN_TILTED_QUALITY) return best;
+  for (let k = 0; k < STRETCHES; k++) {
+    setStretch(<f32>k * STRETCH_ANGLE, STRETCH);
+    best = max(best, bestOverRotations(x, y, module, polarity));
+  }
+  return best;
 }

@@ -111,8 +111,14 @@ function considerTriple(i: i32, j: i32, k: i32): void {
   }
   const sideRatio = longer / shorter - 1;
   const hits = <f32>min(p.hits, min(q.hits, r.hits));
+  const doubt: f32 = <f32>3 - p.quality - q.quality - r.quality;
   const penalty =
-    cosine + 0.25 * sideRatio + 0.8 * (largest / smallest - 1) + 1.2 / (hits + 1) + 0.004 * (side / smallest);
+    cosine +
+    0.25 * sideRatio +
+    0.8 * (largest / smallest - 1) +
+    1.2 / (hits + 1) +
+    0.004 * (side / smallest) +
+    0.5 * doubt;
   insertTriple(penalty, corner, right, below);
 }
 

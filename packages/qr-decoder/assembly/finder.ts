@@ -60,28 +60,62 @@ export function polarityOf(finder: FinderPattern): f32 {
   return finder.isDark ? 1 : -1;
 }
 
-/** Limits of the narrow runs (0.35…1.85 modules) and the middle run (1.8…4.4), twentieths of a module. */
+/** Twentieths of a module. */
+const TWENTIETHS = 20;
+/**
+ * Limits of the four narrow runs and of the middle run, twentieths of a module. Of a merged pattern, whose
+ * outer ring is as dark as its surroundings, only the inner runs have an upper limit.
+ */
 const MIN_NARROW = 7;
 const MAX_NARROW = 37;
 const MIN_MIDDLE = 36;
 const MAX_MIDDLE = 88;
-/** Twentieths of a module in the seven modules of the five runs. */
-const TOTAL_TWENTIETHS = 140;
+const MIN_MERGED_NARROW = 10;
+const MAX_MERGED_NARROW = 31;
+const MIN_MERGED_MIDDLE = 44;
+const MAX_MERGED_MIDDLE = 76;
+/** Modules of the runs: all five, and the inner three. */
+const FINDER_MODULES = 7;
+const INNER_MODULES = 5;
+
+// The kind of finder pattern that is searched: whether its outer ring may be merged, its limits from above,
+// and the twentieths of the runs that they relate to.
+let isMerged = false;
+let minNarrow = MIN_NARROW;
+let maxNarrow = MAX_NARROW;
+let minMiddle = MIN_MIDDLE;
+let maxMiddle = MAX_MIDDLE;
+let twentieths = FINDER_MODULES * TWENTIETHS;
+
+function searchFor(merged: bool): void {
+  isMerged = merged;
+  minNarrow = merged ? MIN_MERGED_NARROW : MIN_NARROW;
+  maxNarrow = merged ? MAX_MERGED_NARROW : MAX_NARROW;
+  minMiddle = merged ? MIN_MERGED_MIDDLE : MIN_MIDDLE;
+  maxMiddle = merged ? MAX_MERGED_MIDDLE : MAX_MIDDLE;
+  twentieths = (merged ? INNER_MODULES : FINDER_MODULES) * TWENTIETHS;
+}
+
+/** Width of a finder pattern from its inner three runs. */
+function widthOf(inner: i32): i32 {
+  return (inner * FINDER_MODULES) / INNER_MODULES;
+}
 
 /** Whether runs have the ratio 1:1:3:1:1, with tolerances because blur and glare shift edges. */
 function isFinderRatio(r0: i32, r1: i32, r2: i32, r3: i32, r4: i32): bool {
-  const total = r0 + r1 + r2 + r3 + r4;
-  if (total < minFinderPx) return false;
-  const low = total * MIN_NARROW;
-  const high = total * MAX_NARROW;
-  const n0 = r0 * TOTAL_TWENTIETHS;
-  const n1 = r1 * TOTAL_TWENTIETHS;
-  const n3 = r3 * TOTAL_TWENTIETHS;
-  const n4 = r4 * TOTAL_TWENTIETHS;
+  const inner = r1 + r2 + r3;
+  const body = isMerged ? inner : inner + r0 + r4;
+  if ((isMerged ? widthOf(inner) : body) < minFinderPx) return false;
+  const low = body * minNarrow;
+  const high = body * maxNarrow;
+  const n0 = r0 * twentieths;
+  const n1 = r1 * twentieths;
+  const n3 = r3 * twentieths;
+  const n4 = r4 * twentieths;
   if (n0 < low || n1 < low || n3 < low || n4 < low) return false;
-  if (n0 > high || n1 > high || n3 > high || n4 > high) return false;
-  const n2 = r2 * TOTAL_TWENTIETHS;
-  return n2 >= total * MIN_MIDDLE && n2 <= total * MAX_MIDDLE;
+  if (n1 > high || n3 > high || (!isMerged && (n0 > high || n4 > high))) return false;
+  const n2 = r2 * twentieths;
+  return n2 >= body * minMiddle && n2 <= body * maxMiddle;
 }
 
 /**
@@ -114,7 +148,7 @@ function measureRuns(bits: usize, row: i32, w: i32, h: i32, x: i32, y: i32, down
         run++;
         left--;
       } while (left >= 0 && load<u8>(p) === colour && run <= longest);
-      if (run > longest || (left < 0 && ring < 2)) return NO_FIT;
+      if (ring < 2 ? run > longest || left < 0 : run > longest && !isMerged) return NO_FIT;
       if (side === 0) {
         if (ring === 0) ahead = run - 1;
         else RUNS[2 + ring] = run;
@@ -130,8 +164,10 @@ function measureRuns(bits: usize, row: i32, w: i32, h: i32, x: i32, y: i32, down
   return ahead - behind;
 }
 
-function runsTotal(): i32 {
-  return RUNS[0] + RUNS[1] + RUNS[2] + RUNS[3] + RUNS[4];
+/** Width of the finder pattern whose runs were measured. */
+function measuredWidth(): i32 {
+  const inner = RUNS[1] + RUNS[2] + RUNS[3];
+  return isMerged ? widthOf(inner) : inner + RUNS[0] + RUNS[4];
 }
 
 /** Detections of one finder pattern: maximum distance, modules, and maximum ratio of the module sizes. */
@@ -202,8 +238,10 @@ function findWindows(edges: i32): i32 {
   let windows = 0;
   let k = 0;
   if (ASC_FEATURE_SIMD) {
-    const shortest = i32x4.splat(minFinderPx);
-    const twentieths = i32x4.splat(TOTAL_TWENTIETHS);
+    const shortest = i32x4.splat(isMerged ? (minFinderPx * INNER_MODULES) / FINDER_MODULES : minFinderPx);
+    const scale = i32x4.splat(twentieths);
+    // All bits of a merged pattern's outer runs, of which only the length is not limited.
+    const outer = i32x4.splat(isMerged ? 0 : -1);
     for (; k + 8 <= edges; k += 4) {
       const at = changetype<usize>(EDGES) + (k << 2);
       const e0 = v128.load(at);
@@ -217,16 +255,16 @@ function findWindows(edges: i32): i32 {
       const r3 = i32x4.sub(e4, e3);
       const r0 = i32x4.sub(e1, e0);
       const r4 = i32x4.sub(e5, e4);
-      const total = i32x4.sub(e5, e0);
-      const inner = i32x4.max_s(r1, r3);
-      const narrowest = i32x4.mul(i32x4.min_s(i32x4.min_s(r1, r3), i32x4.min_s(r0, r4)), twentieths);
-      const widest = i32x4.mul(i32x4.max_s(inner, i32x4.max_s(r0, r4)), twentieths);
-      const middle = i32x4.mul(r2, twentieths);
-      let fits = v128.and(i32x4.ge_s(total, shortest), i32x4.ge_s(r2, inner));
-      fits = v128.and(fits, i32x4.ge_s(narrowest, i32x4.mul(total, i32x4.splat(MIN_NARROW))));
-      fits = v128.and(fits, i32x4.le_s(widest, i32x4.mul(total, i32x4.splat(MAX_NARROW))));
-      fits = v128.and(fits, i32x4.ge_s(middle, i32x4.mul(total, i32x4.splat(MIN_MIDDLE))));
-      fits = v128.and(fits, i32x4.le_s(middle, i32x4.mul(total, i32x4.splat(MAX_MIDDLE))));
+      const body = i32x4.add(i32x4.sub(e4, e1), v128.and(i32x4.add(r0, r4), outer));
+      const ring = i32x4.max_s(r1, r3);
+      const narrowest = i32x4.mul(i32x4.min_s(i32x4.min_s(r1, r3), i32x4.min_s(r0, r4)), scale);
+      const widest = i32x4.mul(i32x4.max_s(ring, v128.and(i32x4.max_s(r0, r4), outer)), scale);
+      const middle = i32x4.mul(r2, scale);
+      let fits = v128.and(i32x4.ge_s(body, shortest), i32x4.ge_s(r2, ring));
+      fits = v128.and(fits, i32x4.ge_s(narrowest, i32x4.mul(body, i32x4.splat(minNarrow))));
+      fits = v128.and(fits, i32x4.le_s(widest, i32x4.mul(body, i32x4.splat(maxNarrow))));
+      fits = v128.and(fits, i32x4.ge_s(middle, i32x4.mul(body, i32x4.splat(minMiddle))));
+      fits = v128.and(fits, i32x4.le_s(middle, i32x4.mul(body, i32x4.splat(maxMiddle))));
       for (let mask = i32x4.bitmask(fits); mask; mask &= mask - 1) {
         WINDOWS[windows] = k + ctz(mask);
         windows++;
@@ -254,10 +292,20 @@ const TWO_FINDER_SIDES: f32 = 14;
 
 /**
  * Scans every `step`-th row. A pixel of the plane is `scale` px of the picture; the plane's corner is (x0,
- * y0).
+ * y0). `merged`: searches for finder patterns whose outer ring is as dark as their surroundings.
  */
-export function findFinders(bits: usize, w: i32, h: i32, step: i32, scale: f32, x0: f32, y0: f32): void {
-  if (scale >= 1) scans++;
+export function findFinders(
+  bits: usize,
+  w: i32,
+  h: i32,
+  step: i32,
+  scale: f32,
+  x0: f32,
+  y0: f32,
+  merged: bool,
+): void {
+  searchFor(merged);
+  if (scale >= 1 && !merged) scans++;
   const row = bitsStride(w);
   const widest = min(w, MAX_ROW_PX);
   minFinderPx = max(8, <i32>(MIN_FINDER_PX / scale));
@@ -272,16 +320,16 @@ export function findFinders(bits: usize, w: i32, h: i32, step: i32, scale: f32, 
       const e3 = EDGES[k + 3];
       const e5 = EDGES[k + 5];
       const cx = (e2 + e3) >> 1;
-      const wide = e5 - e0;
+      const wide = merged ? widthOf(EDGES[k + 4] - EDGES[k + 1]) : e5 - e0;
       const shiftY = measureRuns(bits, row, w, h, cx, y, 1, wide);
       if (shiftY === NO_FIT) continue;
-      const tall = runsTotal();
+      const tall = measuredWidth();
       if (tall * ASPECT_LONG < wide * ASPECT_SHORT || tall * ASPECT_SHORT > wide * ASPECT_LONG) continue;
       const cy = y + (shiftY >> 1);
       if (load<u8>(bits + cy * row + cx) !== load<u8>(p + cx)) continue;
       const shiftX = measureRuns(bits, row, w, h, cx, cy, 0, tall);
       if (shiftX === NO_FIT) continue;
-      const confirmedWidth = runsTotal();
+      const confirmedWidth = measuredWidth();
       if (
         tall * ASPECT_LONG < confirmedWidth * ASPECT_SHORT ||
         tall * ASPECT_SHORT > confirmedWidth * ASPECT_LONG
@@ -317,6 +365,8 @@ function rankOf(finder: FinderPattern): f32 {
   return finder.quality + HIT_QUALITY * <f32>min(finder.hits, MAX_COUNTED_HITS);
 }
 
+/** Rows for each px of the module that confirmed a finder pattern which may be tilted. */
+const TILTED_HITS_PER_PX: f32 = 0.6;
 /** With more finder patterns than this, the quality of those with a single hit is not measured. */
 const MAX_SINGLE_HITS = 64;
 
@@ -327,7 +377,13 @@ function measureQuality(): void {
     // Most candidates with a single hit are noise.
     const quality: f32 =
       finder.hits > 1 || count <= MAX_SINGLE_HITS
-        ? finderQuality(finder.x, finder.y, finder.module, polarityOf(finder))
+        ? finderQuality(
+            finder.x,
+            finder.y,
+            finder.module,
+            polarityOf(finder),
+            <f32>finder.hits >= TILTED_HITS_PER_PX * finder.module,
+          )
         : 0;
     // A pass may measure on another plane, in which a coloured pattern has less contrast.
     finder.quality = finder.measuredHits === 0 ? quality : max(finder.quality, quality);

@@ -271,11 +271,11 @@ export function refineGrid(polarity: f32, rounds: i32, minScore: f32): f32 {
 }
 
 /** Tolerance of the grid's corners outside of the picture, modules. */
-const MAX_OUTSIDE: f32 = 2;
+const MAX_OUTSIDE: f32 = 6;
 /** Minimum homogeneous weight at the corners of the grid. */
 const MIN_CORNER_WEIGHT: f32 = 0.1;
 
-/** Whether the whole grid is within the picture, with a tolerance of two modules. */
+/** Whether the whole grid is within the picture, with a tolerance: missing modules can be corrected. */
 export function gridIsInside(): bool {
   const n = <f32>size;
   const slack: f32 = (MAX_OUTSIDE * max(abs(mapX(n, 0) - mapX(0, 0)), abs(mapY(n, 0) - mapY(0, 0)))) / n;

@@ -14,7 +14,7 @@ export { alignToPattern } from './alignment';
 export { readSoftModules, softModules } from './decode';
 export { dotAlignmentScore, dotEnergy, dotTimingScore, layOutDots } from './dotted-patterns';
 export { finderAt } from './finder';
-export { finderCorrelation, moduleSizeAlong } from './finder-measure';
+export { finderCorrelation, finderQuality, moduleSizeAlong } from './finder-measure';
 export * from './index';
 export { readWithKnownText } from './known-text';
 export { grayAt } from './picture';

@@ -14,8 +14,13 @@ const code = (): Modules =>
     .slice(1, -1)
     .map((row) => row.slice(1, -1));
 
-/** Draws modules on a gray page; `blur` in modules. */
-function picture(modules: Modules, blur = 0, over?: (pen: OffscreenCanvasRenderingContext2D) => void) {
+/** Draws modules of `CELL * scale` px on a gray page; `blur` in modules. */
+function picture(
+  modules: Modules,
+  blur = 0,
+  over?: (pen: OffscreenCanvasRenderingContext2D) => void,
+  scale = 1,
+) {
   const side = modules.length * CELL;
   const card = new OffscreenCanvas(side + 8 * CELL, side + 8 * CELL);
   const pen = card.getContext('2d')!;
@@ -34,12 +39,13 @@ function picture(modules: Modules, blur = 0, over?: (pen: OffscreenCanvasRenderi
   context.fillStyle = '#c8ccd0';
   context.fillRect(0, 0, 640, 480);
   // Shifted copies, because not every engine supports canvas filters.
-  const spread = Math.round(blur * CELL);
+  const spread = Math.round(blur * CELL * scale);
+  const width = card.width * scale;
   let copies = 0;
   for (let y = -spread; y <= spread; y += 2)
     for (let x = -spread; x <= spread; x += 2) {
       context.globalAlpha = 1 / ++copies;
-      context.drawImage(card, 320 - card.width / 2 + x, 240 - card.height / 2 + y);
+      context.drawImage(card, 320 - width / 2 + x, 240 - width / 2 + y, width, width);
     }
   context.globalAlpha = 1;
   return context.getImageData(0, 0, 640, 480);
@@ -115,6 +121,20 @@ for (const [name, options] of [
         lookAlike(() => random() < 0.5),
       ])
         expect(await glance(picture(modules))).to.deep.equal({ text: null, seen: false });
+    });
+
+    it('is false for the middle of an Aztec code, which resembles an inverted finder pattern', async () => {
+      const random = seeded(7);
+      const modules = Array.from({ length: 27 }, (_, y) =>
+        Array.from({ length: 27 }, (_, x) => {
+          const ring = Math.max(Math.abs(x - 13), Math.abs(y - 13));
+          return ring < 6 ? ring % 2 === 0 : random() < 0.5;
+        }),
+      );
+      for (const scale of [0.55, 0.6, 0.65, 1]) {
+        expect(await decoder.decode(picture(modules, 0, undefined, scale), 'frame')).to.equal(null);
+        expect(decoder.codeSeen, `scale ${scale}`).to.equal(false);
+      }
     });
 
     it('is false for a sharp picture of a code damaged beyond correction', async () => {

@@ -54,4 +54,16 @@ for (const [name, units] of BUILDS)
       picture(units, turned);
       expect(size(Math.SQRT1_2, Math.SQRT1_2, MODULE * Math.SQRT2)).to.be.closeTo(MODULE, 0.3);
     });
+
+    it('finds the quality of a pattern that is tilted away from the camera', () => {
+      // Shortened to 0.6 along a diagonal of the picture.
+      picture(units, (u, v) => {
+        const [a, b] = [((u + v) * Math.SQRT1_2) / 0.6, (v - u) * Math.SQRT1_2];
+        const turn = 0.4;
+        return square(a * Math.cos(turn) - b * Math.sin(turn), a * Math.sin(turn) + b * Math.cos(turn));
+      });
+      const quality = (tilted: number) => units.finderQuality(CENTRE, CENTRE, MODULE * 0.8, 1, tilted);
+      expect(quality(0)).to.be.lessThan(0.7);
+      expect(quality(1)).to.be.greaterThan(0.85);
+    });
   });

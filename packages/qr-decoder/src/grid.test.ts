@@ -35,7 +35,7 @@ for (const [name, units] of BUILDS)
           gray[y * SIDE + x] = (dark ? 60 : 230) * (1 / 3 + ((2 / 3) * x) / SIDE);
         }
       units.preparePicture();
-      units.detectFinders(0, 1, 4, 0);
+      units.detectFinders(0, 1, 4, 0, 0);
       const info = new DataView(units.memory.buffer, units.passView(1), 12);
       const [address, row] = [info.getUint32(0, true), info.getInt32(4, true)];
       const bits = bytesAt(units, address, row * SIDE);
@@ -49,7 +49,7 @@ for (const [name, units] of BUILDS)
     });
 
     it('detects the three finder patterns and decodes', () => {
-      expect(units.detectFinders(0, 1, 4, 1)).to.be.greaterThan(2);
+      expect(units.detectFinders(0, 1, 4, 1, 0)).to.be.greaterThan(2);
       expect(units.readTriples(6, 0)).to.equal(1);
     });
 
@@ -133,7 +133,7 @@ for (const [name, units] of BUILDS)
     it('infers a covered finder pattern', () => {
       const covered = ROWS.map((row, v) => row.map((dark, u) => dark && !(u > MODULES - 9 && v < 8)));
       drawInto(units, covered, SCALE, SIDE, LEFT);
-      units.detectFinders(0, 1, 8, 1);
+      units.detectFinders(0, 1, 8, 1, 0);
       expect(units.readTriples(8, 1)).to.equal(0);
       expect(units.readInferred(3, 4, 2)).to.equal(1);
     });

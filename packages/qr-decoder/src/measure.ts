@@ -62,7 +62,7 @@ export function createLocator(): (image: DecoderImage) => Promise<LocatedCode | 
     reader.take(frame);
     let read = false;
     for (const [zoom, radius] of PASSES) {
-      if (wasm.detectFinders(0, zoom, radius, 1) < 3) continue;
+      if (wasm.detectFinders(0, zoom, radius, 1, 0) < 3) continue;
       read = wasm.readTriples(8, 1) === 1 || wasm.readDottedTriples(6, 1) === 1;
       if (read) break;
     }

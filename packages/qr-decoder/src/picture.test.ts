@@ -86,7 +86,7 @@ describe('picture: the builds with and without SIMD', () => {
       const [first, second] = BUILDS.map(([, units]) => {
         const random = seeded(9);
         takePicture(units, (x, y) => (((x >> 2) + (y >> 2)) % 2 ? 200 - random() * 90 : 40 + random() * 90));
-        units.detectFinders(0, zoom, radius, 1);
+        units.detectFinders(0, zoom, radius, 1, 0);
         return [0, 1].map((bits) => {
           const [address, row, height] = new Int32Array(units.memory.buffer, units.passView(bits), 3);
           return bytesAt(units, address!, row! * height!).slice();

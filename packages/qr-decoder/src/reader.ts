@@ -10,7 +10,7 @@ export interface ReaderExports {
   clearFinders(): number;
   codeCorners(decoded: number): number;
   codeSeen(): number;
-  detectFinders(channel: number, zoom: number, radius: number, smoothed: number): number;
+  detectFinders(channel: number, zoom: number, radius: number, smoothed: number, merged: number): number;
   readTriples(limit: number, depth: number): number;
   readDottedTriples(limit: number, depth: number): number;
   readInferredDotted(pairs: number, limit: number, depth: number): number;
@@ -21,7 +21,7 @@ export interface ReaderExports {
 }
 
 /**
- * One pass. `channel`, `zoom`, `radius` and `smoothed`: see `detectFinders` in assembly/reader.ts. `triples`:
+ * One pass. `channel`, `zoom`, `radius`, `smoothed` and `merged`: see `detectFinders` in assembly/reader.ts. `triples`:
  * maximum number of finder pattern triples to try, at `depth` 0 to 2. `pairs`: maximum number of pairs for
  * which a third is inferred.
  */
@@ -30,6 +30,7 @@ export interface PassSettings {
   zoom: number;
   radius: number;
   smoothed: number;
+  merged: number;
   triples: number;
   depth: number;
   pairs: number;
@@ -85,7 +86,7 @@ export class Reader {
   warmUp(): void {
     this.#exports.allocatePicture(1280, 720, 1);
     this.#exports.preparePicture();
-    this.#exports.detectFinders(4, 1, 4, 1);
+    this.#exports.detectFinders(4, 1, 4, 1, 0);
   }
 
   /** Copies a picture into the reader's memory for the passes that follow. */
@@ -109,9 +110,9 @@ export class Reader {
     return { width: this.#width, height: this.#height, data };
   }
 
-  run({ channel, zoom, radius, smoothed, triples, depth, pairs }: PassSettings): string | null {
+  run({ channel, zoom, radius, smoothed, merged, triples, depth, pairs }: PassSettings): string | null {
     const reader = this.#exports;
-    this.found = reader.detectFinders(channel, zoom, radius, smoothed);
+    this.found = reader.detectFinders(channel, zoom, radius, smoothed, merged);
     if (
       !reader.readTriples(triples, depth) &&
       !(pairs > 0 && reader.readInferred(pairs, MAX_INFERRED_TRIES, depth))
@@ -156,7 +157,7 @@ export class Reader {
   /** Clear finder patterns of the picture, also of a code that is too large for the other passes. */
   clearFinders(): ClearFinders {
     const reader = this.#exports;
-    reader.detectFinders(LARGE.channel, LARGE.zoom, LARGE.radius, LARGE.smoothed);
+    reader.detectFinders(LARGE.channel, LARGE.zoom, LARGE.radius, LARGE.smoothed, 0);
     const address = reader.clearFinders();
     const view = new DataView(reader.memory.buffer, address, 24);
     const px = (index: number) => view.getFloat32(4 * index, true);

@@ -67,6 +67,7 @@ export interface Units extends ReaderExports {
     vy: number,
     polarity: number,
   ): number;
+  finderQuality(x: number, y: number, module: number, polarity: number, tilted: number): number;
   moduleSizeAlong(x: number, y: number, dx: number, dy: number, module: number, polarity: number): number;
   parityOf(version: number, level: number): number;
   blocksOf(version: number, level: number): number;

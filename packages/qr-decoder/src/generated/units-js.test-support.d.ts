@@ -46,6 +46,7 @@ export declare const alignToPattern: Units['alignToPattern'];
 export declare const refineGrid: Units['refineGrid'];
 export declare const finderAt: Units['finderAt'];
 export declare const finderCorrelation: Units['finderCorrelation'];
+export declare const finderQuality: Units['finderQuality'];
 export declare const moduleSizeAlong: Units['moduleSizeAlong'];
 export declare const parityOf: Units['parityOf'];
 export declare const blocksOf: Units['blocksOf'];
