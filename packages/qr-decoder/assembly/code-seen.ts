@@ -33,37 +33,45 @@ function evenness(): f32 {
   return (sum * sum) / (squares * <f32>((n - 2) * (n - 2)));
 }
 
-const MIN_GRID_SCORE: f32 = 0.45;
-const MIN_GRID_TIMING: f32 = 0.75;
+/** Below this evenness the soft values are those of stripes, or most modules are overexposed. */
+const MIN_TIMING_EVENNESS: f32 = 0.3;
+const MIN_STRUCTURE_EVENNESS: f32 = 0.45;
+/** Minimum format score and evenness of a code whose modules can all be seen. */
+const CLEAR_FORMAT: f32 = 0.9;
+const CLEAR_EVENNESS: f32 = 0.8;
+
 const MIN_BLURRED_TIMING: f32 = 0.5;
-/** Minimum match score and timing of the coarse grid, format score and evenness of a sharp code. */
-const CLEAR_SCORE: f32 = 0.95;
-const CLEAR_TIMING: f32 = 0.9;
-const CLEAR_FORMAT: f32 = 0.95;
-const CLEAR_EVENNESS: f32 = 0.74;
+const MIN_GRID_TIMING: f32 = 0.75;
+const MIN_GRID_SCORE: f32 = 0.45;
+const CLEAR_GRID_TIMING: f32 = 0.9;
 
 /**
- * Records a grid that was not decoded. `score`: match score; `timing`: the lower of both timing correlations;
- * `coarse` and `coarseTiming`: the same before refinement. SOFT contains its soft values.
+ * Records a grid that was not decoded. `score`: match score; `timing`: the lower of both timing correlations.
+ * SOFT contains its soft values.
  */
-export function noteGrid(coarse: f32, coarseTiming: f32, score: f32, timing: f32): void {
-  if (timing >= MIN_BLURRED_TIMING) hasTiming = true;
-  if (score >= MIN_GRID_SCORE && timing >= MIN_GRID_TIMING) hasStructure = true;
-  if (coarse < CLEAR_SCORE || coarseTiming < CLEAR_TIMING || evenness() < CLEAR_EVENNESS) return;
+export function noteGrid(score: f32, timing: f32): void {
+  const even = evenness();
+  if (timing >= MIN_BLURRED_TIMING && even >= MIN_TIMING_EVENNESS) hasTiming = true;
+  if (score >= MIN_GRID_SCORE && timing >= MIN_GRID_TIMING && even >= MIN_STRUCTURE_EVENNESS)
+    hasStructure = true;
+  if (timing < CLEAR_GRID_TIMING || even < CLEAR_EVENNESS) return;
   readFormat(false);
   if (bestFormatScore >= CLEAR_FORMAT) isHopeless = true;
 }
 
 const MIN_DOT_TIMING: f32 = 0.92;
+const CLEAR_DOT_TIMING: f32 = 0.97;
 const MIN_DOT_FORMAT: f32 = 0.8;
-/** Stripes and lattices give most modules low soft values. */
-const MIN_DOT_EVENNESS: f32 = 0.5;
 
 /** Records a dotted grid that was not decoded, with its timing score. SOFT contains its soft values. */
 export function noteDots(timing: f32): void {
   if (timing < MIN_DOT_TIMING) return;
-  hasTiming = true;
-  if (bestFormatScore >= MIN_DOT_FORMAT && evenness() >= MIN_DOT_EVENNESS) hasStructure = true;
+  const even = evenness();
+  readFormat(false);
+  if (even >= MIN_TIMING_EVENNESS) hasTiming = true;
+  if (bestFormatScore >= MIN_DOT_FORMAT && even >= MIN_STRUCTURE_EVENNESS) hasStructure = true;
+  if (timing >= CLEAR_DOT_TIMING && bestFormatScore >= CLEAR_FORMAT && even >= CLEAR_EVENNESS)
+    isHopeless = true;
 }
 
 /** Maximum number of finder patterns examined. */
@@ -73,15 +81,23 @@ const MIN_QUALITY: f32 = 0.85;
 /** Minimum number of rows that confirmed it, per px of its module: for each scan, and at most. */
 const HITS_PER_PX_AND_SCAN: f32 = 0.7;
 const HITS_PER_PX: f32 = 1.7;
+/** Fewer rows are enough for a finder pattern that is nothing else; those of a tilted one are short. */
+const SURE_QUALITY: f32 = 0.95;
+const SURE_HITS_PER_PX: f32 = 0.5;
+/** Two patterns of one size may be less similar, if many rows confirmed them. */
+const PAIR_QUALITY: f32 = 0.7;
+const PAIR_HITS_PER_PX: f32 = 3;
+const MAX_PAIR_RATIO: f32 = 1.3;
+/** Distance of two finder patterns of a code, modules; larger codes are not used on cards. */
+const MIN_PAIR_MODULES: f32 = 11;
+const MAX_PAIR_MODULES: f32 = 80;
 /** Minimum correlation of three finder patterns that form a code or a look-alike. */
 const TRIPLE_QUALITY: f32 = 0.6;
 /** The same with alternating timing, which proves an out-of-focus code but not a sharp one. */
-const SHARP_QUALITY: f32 = 0.95;
+const SHARP_QUALITY: f32 = 0.97;
 
-/** Whether enough rows confirmed a finder pattern of at least this quality. */
-function isConfirmed(finder: FinderPattern, minQuality: f32): bool {
-  const hitsPerPx = min<f32>(HITS_PER_PX, HITS_PER_PX_AND_SCAN * <f32>scans);
-  return finder.quality >= minQuality && <f32>finder.hits >= hitsPerPx * finder.module;
+function minHitsPerPx(): f32 {
+  return min<f32>(HITS_PER_PX, HITS_PER_PX_AND_SCAN * <f32>scans);
 }
 
 /** Mean gray of eight samples around a finder pattern's centre at this distance, modules. */
@@ -106,23 +122,43 @@ function isAztec(finder: FinderPattern): bool {
   return contrast > MIN_CENTRE_CONTRAST * polarity * (meanAround(finder, 2) - middle);
 }
 
+/** Whether enough rows for each px of its module confirmed a finder pattern of at least this quality. */
+function isClear(finder: FinderPattern, minQuality: f32, hitsPerPx: f32): bool {
+  return finder.quality >= minQuality && <f32>finder.hits >= hitsPerPx * finder.module && !isAztec(finder);
+}
+
+/** Whether two finder patterns have the sizes and the distance of a code's. */
+function isPair(a: FinderPattern, b: FinderPattern): bool {
+  const larger = max(a.module, b.module);
+  if (a.isDark !== b.isDark || larger > MAX_PAIR_RATIO * min(a.module, b.module)) return false;
+  const distance = sqrt((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y));
+  return distance > MIN_PAIR_MODULES * larger && distance < MAX_PAIR_MODULES * larger;
+}
+
+/** Whether a finder pattern, or two that belong together, can be nothing else. */
 function isFinderSeen(count: i32): bool {
+  const hitsPerPx = minHitsPerPx();
   for (let i = 0; i < count; i++) {
     const finder = finderAt(i);
-    if (isConfirmed(finder, MIN_QUALITY) && !isAztec(finder)) return true;
+    if (isClear(finder, MIN_QUALITY, hitsPerPx) || isClear(finder, SURE_QUALITY, SURE_HITS_PER_PX))
+      return true;
+    if (!isClear(finder, PAIR_QUALITY, PAIR_HITS_PER_PX)) continue;
+    for (let k = i + 1; k < count; k++)
+      if (isPair(finder, finderAt(k)) && isClear(finderAt(k), PAIR_QUALITY, PAIR_HITS_PER_PX)) return true;
   }
   return false;
 }
 
 /** Whether three confirmed finder patterns of at least this quality have the geometry of a code. */
 function isTripleSeen(minQuality: f32): bool {
+  const hitsPerPx = minHitsPerPx();
   rankTriples(MAX_FINDERS);
   for (let t = 0; t < tripleCount(); t++) {
     const triple = tripleAt(t);
     if (
-      isConfirmed(finderAt(triple.corner), minQuality) &&
-      isConfirmed(finderAt(triple.right), minQuality) &&
-      isConfirmed(finderAt(triple.below), minQuality)
+      isClear(finderAt(triple.corner), minQuality, hitsPerPx) &&
+      isClear(finderAt(triple.right), minQuality, hitsPerPx) &&
+      isClear(finderAt(triple.below), minQuality, hitsPerPx)
     )
       return true;
   }

@@ -228,13 +228,13 @@ const SCALE: f32 = 1.18;
 /** Early exit: minimum correlation for the search of scale and fine angle. */
 const MIN_COARSE_QUALITY: f32 = 0.15;
 
-/** A tilted pattern is longer by this along one of four directions and shorter across it. */
-const STRETCH: f32 = 1.28;
-const STRETCHES = 4;
-const STRETCH_ANGLE: f32 = Mathf.PI / 4;
-/** A pattern of this quality is not tilted; one below the second is none. */
+/** A tilted pattern is longer along one of four directions and shorter across it: a little, or much. */
+const DIRECTIONS = 4;
+const DIRECTION_ANGLE: f32 = Mathf.PI / 4;
+const LITTLE: f32 = 1.2;
+const MUCH: f32 = 1.45;
+/** A pattern of this quality is not tilted. */
 const UPRIGHT_QUALITY: f32 = 0.8;
-const MIN_TILTED_QUALITY: f32 = 0.2;
 
 // The direction of the stretch, its factor across, and the factor that a component along it is added with.
 let alongX: f32 = 1;
@@ -295,9 +295,11 @@ function bestOverRotations(x: f32, y: f32, module: f32, polarity: f32): f32 {
 export function finderQuality(x: f32, y: f32, module: f32, polarity: f32, tilted: bool): f32 {
   setStretch(0, 1);
   let best = bestOverRotations(x, y, module, polarity);
-  if (!tilted || best >= UPRIGHT_QUALITY || best < MIN_TILTED_QUALITY) return best;
-  for (let k = 0; k < STRETCHES; k++) {
-    setStretch(<f32>k * STRETCH_ANGLE, STRETCH);
+  if (!tilted || best >= UPRIGHT_QUALITY) return best;
+  for (let k = 0; k < DIRECTIONS; k++) {
+    setStretch(<f32>k * DIRECTION_ANGLE, LITTLE);
+    best = max(best, bestOverRotations(x, y, module, polarity));
+    setStretch(<f32>k * DIRECTION_ANGLE, MUCH);
     best = max(best, bestOverRotations(x, y, module, polarity));
   }
   return best;

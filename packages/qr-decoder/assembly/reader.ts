@@ -162,21 +162,18 @@ function rankVersions(polarity: f32, expected: i32, slack: i32): void {
   for (let v = max(1, expected - slack); v <= min(MAX_VERSION, expected + slack); v++) {
     setVersion(v);
     let best: f32 = -1;
-    let timing: f32 = 0;
     let bestFlat = 0;
     for (let flat = 0; flat < 2; flat++) {
       if (!fitGrid(flat === 1) || !gridIsInside()) continue;
       const score = matchScore(polarity, true);
       if (score > best) {
         best = score;
-        timing = min(topTiming, leftTiming);
         bestFlat = flat;
       }
     }
     if (best < MIN_CANDIDATE_SCORE) continue;
     const candidate = rankCandidate(best - VERSION_DISTANCE_COST * <f32>abs(v - expected), v);
     if (!candidate) continue;
-    candidate.timing = timing;
     candidate.flat = bestFlat;
   }
 }
@@ -189,8 +186,12 @@ function dimensionOf(a: FinderPattern, b: FinderPattern, c: FinderPattern): f32 
 /** Modules a side: 21 to 177, with a margin for estimation errors. */
 const MIN_DIMENSION: f32 = 14;
 const MAX_DIMENSION: f32 = 190;
-/** Minimum mean correlation of the three finder patterns. */
+/**
+ * Minimum mean correlation of the three finder patterns with the measured axes. Axes may be measured wrongly,
+ * so patterns of a certain quality do not need it.
+ */
 const MIN_TRIPLE_SCORE: f32 = 0.25;
+const CERTAIN_QUALITY: f32 = 0.75;
 
 // A refined grid below the minimum score is not decoded. Refinement exits early below the exit score.
 const MIN_GRID_SCORE: f32 = 0.42;
@@ -220,7 +221,8 @@ function readTriple(a: FinderPattern, b: FinderPattern, c: FinderPattern, depth:
   const polarity = polarityOf(a);
   const dimension = dimensionOf(a, b, c);
   if (dimension < MIN_DIMENSION || dimension > MAX_DIMENSION) return false;
-  if (!inferred && finderTripleScore(polarity) < MIN_TRIPLE_SCORE) return false;
+  const isCertain = min(a.quality, min(b.quality, c.quality)) >= CERTAIN_QUALITY;
+  if (!inferred && !isCertain && finderTripleScore(polarity) < MIN_TRIPLE_SCORE) return false;
   const expected = <i32>Mathf.floor((dimension - SIDE_OFFSET) / SIDE_STEP + 0.5);
   rankVersions(polarity, expected, depth === 0 ? 2 + (expected >> 3) : 3 + (expected >> 2));
   const fast = depth < 2;
@@ -255,7 +257,7 @@ function readTriple(a: FinderPattern, b: FinderPattern, c: FinderPattern, depth:
     bestRefined = max(bestRefined, score);
     bestScore = max(bestScore, score);
     if (decodeGrid(polarity, score < MIN_DEEP_SCORE ? 0 : depth)) return true;
-    if (!inferred) noteGrid(candidate.score, candidate.timing, score, timing);
+    if (!inferred) noteGrid(score, timing);
   }
   return false;
 }

@@ -5,17 +5,15 @@
 export class VersionCandidate {
   score: f32;
   version: i32;
-  /** The lower of both timing correlations. */
-  timing: f32;
   /** 1: the grid fits better without the perspective estimated from the finder patterns. */
   flat: i32;
   perspectiveU: f32;
   perspectiveV: f32;
 }
 
-const CANDIDATE_BYTES = 24;
+const CANDIDATE_BYTES = 20;
 const MAX_CANDIDATES = 3;
-const CANDIDATES = memory.data(96);
+const CANDIDATES = memory.data(80);
 export let candidateCount: i32 = 0;
 
 export function forgetCandidates(): void {
