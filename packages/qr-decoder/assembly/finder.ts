@@ -374,16 +374,13 @@ function measureQuality(): void {
   for (let i = 0; i < count; i++) {
     const finder = finderAt(i);
     if (finder.measuredHits === finder.hits) continue;
+    // A tilted pattern is searched once, when enough rows have confirmed it.
+    const tiltedHits = TILTED_HITS_PER_PX * finder.module;
+    const tilted = <f32>finder.hits >= tiltedHits && <f32>finder.measuredHits < tiltedHits;
     // Most candidates with a single hit are noise.
     const quality: f32 =
       finder.hits > 1 || count <= MAX_SINGLE_HITS
-        ? finderQuality(
-            finder.x,
-            finder.y,
-            finder.module,
-            polarityOf(finder),
-            <f32>finder.hits >= TILTED_HITS_PER_PX * finder.module,
-          )
+        ? finderQuality(finder.x, finder.y, finder.module, polarityOf(finder), tilted)
         : 0;
     // A pass may measure on another plane, in which a coloured pattern has less contrast.
     finder.quality = finder.measuredHits === 0 ? quality : max(finder.quality, quality);
