@@ -58,7 +58,7 @@ export function causeOf(quality: PictureQuality): CameraAdvice | undefined {
  * Time and not number, so that the advice is the same at every frame rate.
  */
 const WINDOW_MS = 1_200;
-const MIN_PICTURES = 8;
+const MIN_PICTURES = 15;
 const MAX_AGE_MS = 6_000;
 /** Passes take turns, so that only some pictures show the cause: minimum number, and share of all pictures. */
 const MIN_VOTES = 3;
