@@ -130,7 +130,7 @@ mkdirSync(out, { recursive: true });
 const gray = drawFrame();
 fromGray(gray).write('1-frame.png');
 
-const count = units.detectFinders(0, 1, 8, 1);
+const count = units.detectFinders(0, 1, 8, 1, 0);
 const view = new DataView(units.memory.buffer, units.passView(1), 12);
 const rowBytes = view.getInt32(4, true);
 const bits = bytesAt(units, view.getUint32(0, true), rowBytes * HEIGHT).slice();

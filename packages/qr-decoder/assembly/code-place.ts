@@ -5,9 +5,9 @@ import { mapX, mapY } from './homography';
 import { size } from './known-patterns';
 import { F32Buffer } from './memory';
 
-/** Minimum correlation and number of confirming rows of a clear finder pattern. */
+/** Minimum correlation of a clear finder pattern, and minimum number of rows, of which several passes count one. */
 const MIN_QUALITY: f32 = 0.6;
-const MIN_HITS = 2;
+const MIN_HITS = 4;
 /** Maximum number of finder patterns examined. */
 const MAX_FINDERS = 12;
 

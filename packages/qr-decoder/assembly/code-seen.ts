@@ -114,12 +114,13 @@ function meanAround(finder: FinderPattern, modules: f32): f32 {
 /** Minimum contrast of the central module to the eight around it, relative to that of the next ring. */
 const MIN_CENTRE_CONTRAST: f32 = 0.6;
 
-/** Whether an inverted finder pattern is the middle of an Aztec code, which has a dark module in its centre. */
+/** Whether an apparent finder pattern is the middle of an Aztec code, which has one module in its centre. */
 function isAztec(finder: FinderPattern): bool {
   const middle = meanAround(finder, 0.9);
   const polarity = polarityOf(finder);
-  const contrast = polarity * (grayAt(finder.x, finder.y) - middle);
-  return contrast > MIN_CENTRE_CONTRAST * polarity * (meanAround(finder, 2) - middle);
+  const ringContrast = polarity * (meanAround(finder, 2) - middle);
+  const centreContrast = polarity * (grayAt(finder.x, finder.y) - middle);
+  return ringContrast > 0 && centreContrast > MIN_CENTRE_CONTRAST * ringContrast;
 }
 
 /** Whether enough rows for each px of its module confirmed a finder pattern of at least this quality. */

@@ -228,7 +228,7 @@ const SCALE: f32 = 1.18;
 /** Early exit: minimum correlation for the search of scale and fine angle. */
 const MIN_COARSE_QUALITY: f32 = 0.15;
 
-/** A tilted pattern is longer along one of four directions and shorter across it: a little, or much. */
+/** A tilted pattern is longer by a factor along one of four directions, and shorter by it across. */
 const DIRECTIONS = 4;
 const DIRECTION_ANGLE: f32 = Mathf.PI / 4;
 const LITTLE: f32 = 1.2;

@@ -1,4 +1,4 @@
-// Triples of finder patterns that may belong to one code, ranked by their geometry.
+// Triples of finder patterns that may belong to one code, ranked by their geometry and quality.
 import { FinderPattern, finderAt, sortFinders } from './finder';
 
 /**

@@ -1,7 +1,20 @@
 // Detection of finder patterns: runs of 1:1:3:1:1 in rows, confirmed vertically and horizontally, in both
-// polarities.
+// polarities. A dark outer ring on a dark page cannot be told from it; then the inner runs are sufficient.
 import { bitsStride } from './binarize';
 import { finderQuality } from './finder-measure';
+import {
+  bodyModules,
+  FINDER_MODULES,
+  isFinderRatio,
+  isRingless,
+  maxMiddle,
+  maxNarrow,
+  minFinderPx,
+  minMiddle,
+  minNarrow,
+  searchFor,
+  twentieths,
+} from './finder-ratio';
 import { I32Buffer } from './memory';
 
 /** A detected finder pattern. */
@@ -12,7 +25,7 @@ export class FinderPattern {
   y: f32;
   /** Module size, px. */
   module: f32;
-  /** Number of rows that confirmed it. */
+  /** Number of rows that confirmed it, in all searches. */
   hits: i32;
   /** 1 if dark on light. */
   isDark: i32;
@@ -39,11 +52,6 @@ const WINDOWS = changetype<I32Buffer>(memory.data(32776));
 const MAX_ROW_PX = 8190;
 /** Result of `measureRuns` if the runs do not have a finder pattern's ratio. */
 const NO_FIT = -1000000;
-/** Minimum total length of the five runs, px of the picture; shorter ones are noise. */
-const MIN_FINDER_PX: f32 = 7;
-/** The same limit in px of the scanned plane, at least 8. */
-let minFinderPx = 8;
-
 export function finderCount(): i32 {
   return count;
 }
@@ -60,68 +68,10 @@ export function polarityOf(finder: FinderPattern): f32 {
   return finder.isDark ? 1 : -1;
 }
 
-/** Twentieths of a module. */
-const TWENTIETHS = 20;
 /**
- * Limits of the four narrow runs and of the middle run, twentieths of a module. Of a merged pattern, whose
- * outer ring is as dark as its surroundings, only the inner runs have an upper limit.
- */
-const MIN_NARROW = 7;
-const MAX_NARROW = 37;
-const MIN_MIDDLE = 36;
-const MAX_MIDDLE = 88;
-const MIN_MERGED_NARROW = 10;
-const MAX_MERGED_NARROW = 31;
-const MIN_MERGED_MIDDLE = 44;
-const MAX_MERGED_MIDDLE = 76;
-/** Modules of the runs: all five, and the inner three. */
-const FINDER_MODULES = 7;
-const INNER_MODULES = 5;
-
-// The kind of finder pattern that is searched: whether its outer ring may be merged, its limits from above,
-// and the twentieths of the runs that they relate to.
-let isMerged = false;
-let minNarrow = MIN_NARROW;
-let maxNarrow = MAX_NARROW;
-let minMiddle = MIN_MIDDLE;
-let maxMiddle = MAX_MIDDLE;
-let twentieths = FINDER_MODULES * TWENTIETHS;
-
-function searchFor(merged: bool): void {
-  isMerged = merged;
-  minNarrow = merged ? MIN_MERGED_NARROW : MIN_NARROW;
-  maxNarrow = merged ? MAX_MERGED_NARROW : MAX_NARROW;
-  minMiddle = merged ? MIN_MERGED_MIDDLE : MIN_MIDDLE;
-  maxMiddle = merged ? MAX_MERGED_MIDDLE : MAX_MIDDLE;
-  twentieths = (merged ? INNER_MODULES : FINDER_MODULES) * TWENTIETHS;
-}
-
-/** Width of a finder pattern from its inner three runs. */
-function widthOf(inner: i32): i32 {
-  return (inner * FINDER_MODULES) / INNER_MODULES;
-}
-
-/** Whether runs have the ratio 1:1:3:1:1, with tolerances because blur and glare shift edges. */
-function isFinderRatio(r0: i32, r1: i32, r2: i32, r3: i32, r4: i32): bool {
-  const inner = r1 + r2 + r3;
-  const body = isMerged ? inner : inner + r0 + r4;
-  if ((isMerged ? widthOf(inner) : body) < minFinderPx) return false;
-  const low = body * minNarrow;
-  const high = body * maxNarrow;
-  const n0 = r0 * twentieths;
-  const n1 = r1 * twentieths;
-  const n3 = r3 * twentieths;
-  const n4 = r4 * twentieths;
-  if (n0 < low || n1 < low || n3 < low || n4 < low) return false;
-  if (n1 > high || n3 > high || (!isMerged && (n0 > high || n4 > high))) return false;
-  const n2 = r2 * twentieths;
-  return n2 >= body * minMiddle && n2 <= body * maxMiddle;
-}
-
-/**
- * Measures the five runs through (x, y), vertical (`down` 1) or horizontal (0), into RUNS. `crossing`: total
- * length of the runs in the other direction, px. Returns twice the offset, px, of the middle run's centre
- * from (x, y), or NO_FIT.
+ * Measures the five runs through (x, y), vertical (`down` 1) or horizontal (0), into RUNS. `crossing`: length
+ * of the runs in the other direction, px: all five, or the inner three of a ringless pattern. Returns twice the
+ * offset, px, of the middle run's centre from (x, y), or NO_FIT.
  */
 function measureRuns(bits: usize, row: i32, w: i32, h: i32, x: i32, y: i32, down: i32, crossing: i32): i32 {
   const start = bits + y * row + x;
@@ -129,9 +79,9 @@ function measureRuns(bits: usize, row: i32, w: i32, h: i32, x: i32, y: i32, down
   const position = down ? y : x;
   const last = (down ? h : w) - 1;
   const stride = down ? row : 1;
-  // Upper bounds that follow from `isFinderRatio` and a total of at most 2.5 times `crossing`.
-  const longestMiddle = (crossing * 8) / 5;
-  const longestRing = (crossing * 2) / 3 + 1;
+  // Upper bounds that follow from `isFinderRatio` and a length of at most 2.5 times `crossing`.
+  const longestMiddle = isRingless ? crossing * 2 : (crossing * 8) / 5;
+  const longestRing = (isRingless ? (crossing * 4) / 5 : (crossing * 2) / 3) + 1;
   let ahead = 0;
   let behind = 0;
   for (let side = 0; side < 2; side++) {
@@ -148,7 +98,7 @@ function measureRuns(bits: usize, row: i32, w: i32, h: i32, x: i32, y: i32, down
         run++;
         left--;
       } while (left >= 0 && load<u8>(p) === colour && run <= longest);
-      if (ring < 2 ? run > longest || left < 0 : run > longest && !isMerged) return NO_FIT;
+      if (ring < 2 ? run > longest || left < 0 : run > longest && !isRingless) return NO_FIT;
       if (side === 0) {
         if (ring === 0) ahead = run - 1;
         else RUNS[2 + ring] = run;
@@ -164,10 +114,10 @@ function measureRuns(bits: usize, row: i32, w: i32, h: i32, x: i32, y: i32, down
   return ahead - behind;
 }
 
-/** Width of the finder pattern whose runs were measured. */
-function measuredWidth(): i32 {
+/** Length of the measured runs, px: all five, or the inner three of a ringless pattern. */
+function measuredLength(): i32 {
   const inner = RUNS[1] + RUNS[2] + RUNS[3];
-  return isMerged ? widthOf(inner) : inner + RUNS[0] + RUNS[4];
+  return isRingless ? inner : inner + RUNS[0] + RUNS[4];
 }
 
 /** Detections of one finder pattern: maximum distance, modules, and maximum ratio of the module sizes. */
@@ -238,10 +188,10 @@ function findWindows(edges: i32): i32 {
   let windows = 0;
   let k = 0;
   if (ASC_FEATURE_SIMD) {
-    const shortest = i32x4.splat(isMerged ? (minFinderPx * INNER_MODULES) / FINDER_MODULES : minFinderPx);
+    const shortest = i32x4.splat(minFinderPx * bodyModules);
     const scale = i32x4.splat(twentieths);
-    // All bits of a merged pattern's outer runs, of which only the length is not limited.
-    const outer = i32x4.splat(isMerged ? 0 : -1);
+    // Removes the outer runs of a ringless pattern, which have no maximum.
+    const outer = i32x4.splat(isRingless ? 0 : -1);
     for (; k + 8 <= edges; k += 4) {
       const at = changetype<usize>(EDGES) + (k << 2);
       const e0 = v128.load(at);
@@ -260,7 +210,10 @@ function findWindows(edges: i32): i32 {
       const narrowest = i32x4.mul(i32x4.min_s(i32x4.min_s(r1, r3), i32x4.min_s(r0, r4)), scale);
       const widest = i32x4.mul(i32x4.max_s(ring, v128.and(i32x4.max_s(r0, r4), outer)), scale);
       const middle = i32x4.mul(r2, scale);
-      let fits = v128.and(i32x4.ge_s(body, shortest), i32x4.ge_s(r2, ring));
+      let fits = v128.and(
+        i32x4.ge_s(i32x4.mul(body, i32x4.splat(FINDER_MODULES)), shortest),
+        i32x4.ge_s(r2, ring),
+      );
       fits = v128.and(fits, i32x4.ge_s(narrowest, i32x4.mul(body, i32x4.splat(minNarrow))));
       fits = v128.and(fits, i32x4.le_s(widest, i32x4.mul(body, i32x4.splat(maxNarrow))));
       fits = v128.and(fits, i32x4.ge_s(middle, i32x4.mul(body, i32x4.splat(minMiddle))));
@@ -287,12 +240,10 @@ function findWindows(edges: i32): i32 {
 /** Maximum aspect ratio of a finder pattern, 5:2. */
 const ASPECT_LONG = 5;
 const ASPECT_SHORT = 2;
-/** Modules in the sum of a finder pattern's width and height. */
-const TWO_FINDER_SIDES: f32 = 14;
-
 /**
  * Scans every `step`-th row. A pixel of the plane is `scale` px of the picture; the plane's corner is (x0,
- * y0). `merged`: searches for finder patterns whose outer ring is as dark as their surroundings.
+ * y0). `ringless`: does without the outer ring, which may merge with the page. A pattern with a ring is then
+ * counted again.
  */
 export function findFinders(
   bits: usize,
@@ -302,13 +253,12 @@ export function findFinders(
   scale: f32,
   x0: f32,
   y0: f32,
-  merged: bool,
+  ringless: bool,
 ): void {
-  searchFor(merged);
-  if (scale >= 1 && !merged) scans++;
+  searchFor(ringless, scale);
+  if (scale >= 1 && !ringless) scans++;
   const row = bitsStride(w);
   const widest = min(w, MAX_ROW_PX);
-  minFinderPx = max(8, <i32>(MIN_FINDER_PX / scale));
   for (let y = step >> 1; y < h; y += step) {
     const p = bits + y * row;
     const edges = findEdges(p, widest);
@@ -320,16 +270,18 @@ export function findFinders(
       const e3 = EDGES[k + 3];
       const e5 = EDGES[k + 5];
       const cx = (e2 + e3) >> 1;
-      const wide = merged ? widthOf(EDGES[k + 4] - EDGES[k + 1]) : e5 - e0;
+      const isDark = load<u8>(p + cx) === 255;
+
+      const wide = ringless ? EDGES[k + 4] - EDGES[k + 1] : e5 - e0;
       const shiftY = measureRuns(bits, row, w, h, cx, y, 1, wide);
       if (shiftY === NO_FIT) continue;
-      const tall = measuredWidth();
+      const tall = measuredLength();
       if (tall * ASPECT_LONG < wide * ASPECT_SHORT || tall * ASPECT_SHORT > wide * ASPECT_LONG) continue;
       const cy = y + (shiftY >> 1);
       if (load<u8>(bits + cy * row + cx) !== load<u8>(p + cx)) continue;
       const shiftX = measureRuns(bits, row, w, h, cx, cy, 0, tall);
       if (shiftX === NO_FIT) continue;
-      const confirmedWidth = measuredWidth();
+      const confirmedWidth = measuredLength();
       if (
         tall * ASPECT_LONG < confirmedWidth * ASPECT_SHORT ||
         tall * ASPECT_SHORT > confirmedWidth * ASPECT_LONG
@@ -340,8 +292,8 @@ export function findFinders(
       addSighting(
         x0 + fx * scale,
         y0 + fy * scale,
-        (<f32>(confirmedWidth + tall) / TWO_FINDER_SIDES) * scale,
-        load<u8>(p + cx) === 255 ? 1 : 0,
+        ((<f32>(confirmedWidth + tall) * 0.5) / <f32>bodyModules) * scale,
+        isDark ? 1 : 0,
       );
     }
   }

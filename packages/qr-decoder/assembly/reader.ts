@@ -95,11 +95,11 @@ export function preparePicture(): usize {
 /**
  * Detects finder patterns and adds them to those of earlier passes. `channel`: 0 luma, 1–3 red, green, blue,
  * 4 their minimum. `zoom`: 2 the centre doubled, 1 full size, -1 half, -2 a quarter. `radius`: of the
- * binarization window, in blocks of 4 px. `smoothed`: 1 for a 3×3 blur before binarization. `merged`: 1 to
- * search also for those whose outer ring is as dark as their surroundings. Returns the total number of finder
+ * binarization window, in blocks of 4 px. `smoothed`: 1 for a 3×3 blur before binarization. `ringless`: 1 to
+ * search also for those whose outer ring merges with the page. Returns the total number of finder
  * patterns.
  */
-export function detectFinders(channel: i32, zoom: i32, radius: i32, smoothed: i32, merged: i32): i32 {
+export function detectFinders(channel: i32, zoom: i32, radius: i32, smoothed: i32, ringless: i32): i32 {
   let plane = luma;
   let w = width;
   let h = height;
@@ -145,7 +145,7 @@ export function detectFinders(channel: i32, zoom: i32, radius: i32, smoothed: i3
   binarize(plane, w, h, radius, bits);
   const step = scale < 1 ? 3 : scale > 1 ? 1 : 2;
   findFinders(bits, w, h, step, scale, x0, y0, false);
-  if (merged) findFinders(bits, w, h, step, scale, x0, y0, true);
+  if (ringless) findFinders(bits, w, h, step, scale, x0, y0, true);
   fitsLeast = channel === LEAST && scale > 1 && rgba !== 0;
   setPicture(fitsLeast ? least : luma, width, height, rgba);
   passPlane = plane;

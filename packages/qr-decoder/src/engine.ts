@@ -24,7 +24,7 @@ const MINIMUM = 4;
 const own =
   (settings: Pick<PassSettings, 'channel' | 'radius' | 'triples' | 'depth'> & Partial<PassSettings>): Pass =>
   (reader) =>
-    reader.run({ zoom: 1, smoothed: 1, merged: 0, pairs: 0, ...settings });
+    reader.run({ zoom: 1, smoothed: 1, ringless: 0, pairs: 0, ...settings });
 
 /**
  * One pass of our reader, then the dotted reader with the same finder patterns: `triples` to try, `depth` (0
@@ -58,8 +58,8 @@ const FRAME_PASSES: Record<string, Pass> = {
   raw: ownThenDots(own({ channel: MINIMUM, radius: 4, triples: 6, depth: 0 }), 4, 0),
   sharp: own({ channel: LUMA, radius: 2, smoothed: 0, triples: 8, depth: 1 }),
   doubled: own({ channel: LUMA, zoom: 2, radius: 3, triples: 8, depth: 1 }),
-  half: ownThenSecond(own({ channel: MINIMUM, zoom: -1, radius: 1, merged: 1, triples: 8, depth: 1 })),
-  wide: ownThenDots(own({ channel: LUMA, radius: 8, merged: 1, triples: 8, depth: 1, pairs: 1 }), 4, 0, 1),
+  half: ownThenSecond(own({ channel: MINIMUM, zoom: -1, radius: 1, ringless: 1, triples: 8, depth: 1 })),
+  wide: ownThenDots(own({ channel: LUMA, radius: 8, ringless: 1, triples: 8, depth: 1, pairs: 1 }), 4, 0, 1),
 };
 
 /** Effort `thorough` adds passes that try more, and the second reader on more planes. */
@@ -68,18 +68,18 @@ const THOROUGH_PASSES: Record<string, Pass> = {
   second: SECOND_LUMA,
   least: ownThenDots(own({ channel: MINIMUM, radius: 4, triples: 12, depth: 1 }), 8, 1),
   leastGray: SECOND_GRAY,
-  doubledAgain: own({ channel: LUMA, zoom: 2, radius: 4, merged: 1, triples: 10, depth: 1 }),
+  doubledAgain: own({ channel: LUMA, zoom: 2, radius: 4, ringless: 1, triples: 10, depth: 1 }),
   doubledGray: SECOND_GRAY,
   doubledBits: SECOND_BITS,
   wideAgain: ownThenDots(
-    own({ channel: LUMA, radius: 8, merged: 1, triples: 12, depth: 2, pairs: 3 }),
+    own({ channel: LUMA, radius: 8, ringless: 1, triples: 12, depth: 2, pairs: 3 }),
     8,
     1,
     4,
   ),
   wideBits: SECOND_BITS,
   halfAgain: ownThenDots(
-    own({ channel: LUMA, zoom: -1, radius: 2, merged: 1, triples: 12, depth: 2 }),
+    own({ channel: LUMA, zoom: -1, radius: 2, ringless: 1, triples: 12, depth: 2 }),
     8,
     1,
     2,

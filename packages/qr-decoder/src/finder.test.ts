@@ -8,12 +8,13 @@ const MODULE = 7;
 const LIGHT = 220;
 const DARK = 30;
 
-/** Sets a picture of a finder pattern; `surroundings` is the gray outside of it, by place. */
-function draw(units: Units, surroundings: (x: number, y: number) => number): void {
+/** Sets a picture of finder patterns; `surroundings` is the gray outside of them, by place. */
+function draw(units: Units, surroundings: (x: number, y: number) => number, centres = [CENTRE]): void {
   const gray = bytesAt(units, units.allocatePicture(SIDE, SIDE, 0), SIDE * SIDE);
   for (let y = 0; y < SIDE; y++)
     for (let x = 0; x < SIDE; x++) {
-      const radius = Math.max(Math.abs(x + 0.5 - CENTRE), Math.abs(y + 0.5 - CENTRE)) / MODULE;
+      const across = Math.min(...centres.map((centre) => Math.abs(x + 0.5 - centre)));
+      const radius = Math.max(across, Math.abs(y + 0.5 - CENTRE)) / MODULE;
       const isLight = radius > 1.5 && radius < 2.5;
       gray[y * SIDE + x] = radius > 3.5 ? surroundings(x, y) : isLight ? LIGHT : DARK;
     }
@@ -23,8 +24,8 @@ function draw(units: Units, surroundings: (x: number, y: number) => number): voi
 for (const [name, units] of BUILDS)
   describe(`finder, ${name}`, () => {
     /** Number of finder patterns, and the first one. */
-    const detect = (merged: number) => {
-      const count = units.detectFinders(0, 1, 8, 1, merged);
+    const detect = (ringless: number) => {
+      const count = units.detectFinders(0, 1, 8, 1, ringless);
       const [x, y, module] = new Float32Array(units.memory.buffer, units.finderAt(0), 3);
       return { count, x: x!, y: y!, module: module! };
     };
@@ -42,7 +43,7 @@ for (const [name, units] of BUILDS)
       ['on a page as dark as its outer ring', () => DARK],
       ['with such a page at two sides', (x, y) => (x < CENTRE || y < CENTRE ? DARK : LIGHT)],
     ] as [string, (x: number, y: number) => number][])
-      it(`detects a pattern ${place}, if merged ones are searched`, () => {
+      it(`detects a pattern ${place}, if ringless ones are searched`, () => {
         draw(units, surroundings);
         expect(detect(0).count).to.equal(0);
         draw(units, surroundings);
@@ -52,6 +53,21 @@ for (const [name, units] of BUILDS)
         expect(y).to.be.closeTo(CENTRE, 0.5);
         expect(module).to.be.closeTo(MODULE, 0.3);
       });
+
+    it('detects several patterns in one row', () => {
+      const centres = [50, 125, 200, 270];
+      for (const [page, ringless] of [
+        [LIGHT, 0],
+        [DARK, 1],
+      ]) {
+        draw(units, () => page!, centres);
+        expect(units.detectFinders(0, 1, 8, 1, ringless!)).to.equal(centres.length);
+        const places = centres.map((_, i) => new Float32Array(units.memory.buffer, units.finderAt(i), 1)[0]!);
+        centres.forEach((centre) => {
+          expect(places.some((place) => Math.abs(place - centre) < 1)).to.equal(true);
+        });
+      }
+    });
 
     it('detects nothing in a light ring of other proportions', () => {
       const gray = bytesAt(units, units.allocatePicture(SIDE, SIDE, 0), SIDE * SIDE).fill(DARK);

@@ -88,6 +88,17 @@ for (const [name, units] of BUILDS)
       expect(units.gridIsInside()).to.equal(1);
     });
 
+    it('accepts a grid that is cut off by a few modules, but not by more', () => {
+      const isInside = (modules: number) => {
+        measure(units, -LEFT - modules * SCALE, 0);
+        units.setVersion(VERSION);
+        units.fitGrid(1);
+        return units.gridIsInside();
+      };
+      expect(isInside(5)).to.equal(1);
+      expect(isInside(7)).to.equal(0);
+    });
+
     it('moves a displaced grid onto the code', () => {
       measure(units, 3, -3);
       units.setVersion(VERSION);

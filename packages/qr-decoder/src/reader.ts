@@ -10,7 +10,7 @@ export interface ReaderExports {
   clearFinders(): number;
   codeCorners(decoded: number): number;
   codeSeen(): number;
-  detectFinders(channel: number, zoom: number, radius: number, smoothed: number, merged: number): number;
+  detectFinders(channel: number, zoom: number, radius: number, smoothed: number, ringless: number): number;
   readTriples(limit: number, depth: number): number;
   readDottedTriples(limit: number, depth: number): number;
   readInferredDotted(pairs: number, limit: number, depth: number): number;
@@ -21,7 +21,7 @@ export interface ReaderExports {
 }
 
 /**
- * One pass. `channel`, `zoom`, `radius`, `smoothed` and `merged`: see `detectFinders` in assembly/reader.ts. `triples`:
+ * One pass. `channel`, `zoom`, `radius`, `smoothed` and `ringless`: see `detectFinders` in assembly/reader.ts. `triples`:
  * maximum number of finder pattern triples to try, at `depth` 0 to 2. `pairs`: maximum number of pairs for
  * which a third is inferred.
  */
@@ -30,7 +30,7 @@ export interface PassSettings {
   zoom: number;
   radius: number;
   smoothed: number;
-  merged: number;
+  ringless: number;
   triples: number;
   depth: number;
   pairs: number;
@@ -110,9 +110,9 @@ export class Reader {
     return { width: this.#width, height: this.#height, data };
   }
 
-  run({ channel, zoom, radius, smoothed, merged, triples, depth, pairs }: PassSettings): string | null {
+  run({ channel, zoom, radius, smoothed, ringless, triples, depth, pairs }: PassSettings): string | null {
     const reader = this.#exports;
-    this.found = reader.detectFinders(channel, zoom, radius, smoothed, merged);
+    this.found = reader.detectFinders(channel, zoom, radius, smoothed, ringless);
     if (
       !reader.readTriples(triples, depth) &&
       !(pairs > 0 && reader.readInferred(pairs, MAX_INFERRED_TRIES, depth))
