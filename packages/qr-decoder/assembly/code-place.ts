@@ -5,7 +5,7 @@ import { mapX, mapY } from './homography';
 import { size } from './known-patterns';
 import { F32Buffer } from './memory';
 
-/** Minimum correlation of a clear finder pattern, and minimum number of rows, of which several passes count one. */
+/** Minimum correlation of a clear finder pattern, and minimum number of rows, each counted in several passes. */
 const MIN_QUALITY: f32 = 0.6;
 const MIN_HITS = 4;
 /** Maximum number of finder patterns examined. */

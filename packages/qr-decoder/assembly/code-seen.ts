@@ -6,11 +6,11 @@ import { cellsPerRow } from './function-patterns';
 import { grayAt } from './picture';
 import { SOFT } from './soft-modules';
 
-/** A grid with alternating timing and a format word was fitted, which finder patterns alone do not prove. */
+/** A grid with alternating timing was fitted, in dots with a format word: finder patterns alone prove less. */
 let hasStructure = false;
 /** Alternating timing was found. In an out-of-focus picture this is the only evidence. */
 let hasTiming = false;
-/** A sharp code failed to decode: it is a look-alike, or damaged beyond correction. */
+/** A code whose modules can all be seen failed to decode: it is a look-alike, or damaged beyond correction. */
 let isHopeless = false;
 
 export function forgetEvidence(): void {
@@ -33,13 +33,14 @@ function evenness(): f32 {
   return (sum * sum) / (squares * <f32>((n - 2) * (n - 2)));
 }
 
-/** Below this evenness the soft values are those of stripes, or most modules are overexposed. */
+/** Minimum evenness of timing and of structure: stripes and overexposed modules have less. */
 const MIN_TIMING_EVENNESS: f32 = 0.3;
 const MIN_STRUCTURE_EVENNESS: f32 = 0.45;
 /** Minimum format score and evenness of a code whose modules can all be seen. */
 const CLEAR_FORMAT: f32 = 0.9;
 const CLEAR_EVENNESS: f32 = 0.8;
 
+/** Minimum timing of a grid that is out of focus, of structure, and of a clear code. */
 const MIN_BLURRED_TIMING: f32 = 0.5;
 const MIN_GRID_TIMING: f32 = 0.75;
 const MIN_GRID_SCORE: f32 = 0.45;

@@ -1,5 +1,5 @@
-// The ratio 1:1:3:1:1 of the runs through a finder pattern, or 1:3:1 of its inner runs if the page is as dark as
-// its outer ring.
+// The ratio 1:1:3:1:1 of the runs through a finder pattern, or 1:3:1 of its inner runs if the page is as dark
+// as its outer ring.
 
 /** Modules of all five runs, and of the inner three. */
 export const FINDER_MODULES = 7;

@@ -70,8 +70,8 @@ export function polarityOf(finder: FinderPattern): f32 {
 
 /**
  * Measures the five runs through (x, y), vertical (`down` 1) or horizontal (0), into RUNS. `crossing`: length
- * of the runs in the other direction, px: all five, or the inner three of a ringless pattern. Returns twice the
- * offset, px, of the middle run's centre from (x, y), or NO_FIT.
+ * of the runs in the other direction, px: all five, or the inner three of a ringless pattern. Returns twice
+ * the offset, px, of the middle run's centre from (x, y), or NO_FIT.
  */
 function measureRuns(bits: usize, row: i32, w: i32, h: i32, x: i32, y: i32, down: i32, crossing: i32): i32 {
   const start = bits + y * row + x;

@@ -270,12 +270,12 @@ export function refineGrid(polarity: f32, rounds: i32, minScore: f32): f32 {
   return matchScore(polarity, false);
 }
 
-/** Tolerance of the grid's corners outside of the picture, modules. */
+/** Tolerance of the grid's corners outside of the picture, modules; a cut-off corner can often be corrected. */
 const MAX_OUTSIDE: f32 = 6;
 /** Minimum homogeneous weight at the corners of the grid. */
 const MIN_CORNER_WEIGHT: f32 = 0.1;
 
-/** Whether the whole grid is within the picture, with a tolerance: missing modules can be corrected. */
+/** Whether the whole grid is within the picture, with this tolerance. */
 export function gridIsInside(): bool {
   const n = <f32>size;
   const slack: f32 = (MAX_OUTSIDE * max(abs(mapX(n, 0) - mapX(0, 0)), abs(mapY(n, 0) - mapY(0, 0)))) / n;

@@ -99,7 +99,7 @@ let dotted = false;
 /** Whether pairs without a timing pattern between them are skipped. */
 let requiresTiming = false;
 
-/** Fits a flat grid with the third finder pattern at (x, y); false if the code is not within the picture. */
+/** Fits a flat grid with the third finder pattern at (x, y); false if it is outside of the picture. */
 function fitWithThird(x: f32, y: f32, corner: i32, p: FinderPattern, q: FinderPattern): bool {
   THIRD.x = x;
   THIRD.y = y;

@@ -192,7 +192,7 @@ const MIN_DIMENSION: f32 = 14;
 const MAX_DIMENSION: f32 = 190;
 /**
  * Minimum mean correlation of the three finder patterns with the measured axes. Axes may be measured wrongly,
- * so patterns of a certain quality do not need it.
+ * so three patterns of the second quality do not need it.
  */
 const MIN_TRIPLE_SCORE: f32 = 0.25;
 const CERTAIN_QUALITY: f32 = 0.75;

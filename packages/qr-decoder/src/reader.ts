@@ -21,9 +21,9 @@ export interface ReaderExports {
 }
 
 /**
- * One pass. `channel`, `zoom`, `radius`, `smoothed` and `ringless`: see `detectFinders` in assembly/reader.ts. `triples`:
- * maximum number of finder pattern triples to try, at `depth` 0 to 2. `pairs`: maximum number of pairs for
- * which a third is inferred.
+ * One pass. `channel`, `zoom`, `radius`, `smoothed` and `ringless`: see `detectFinders` in
+ * assembly/reader.ts. `triples`: maximum number of finder pattern triples to try, at `depth` 0 to 2. `pairs`:
+ * maximum number of pairs for which a third is inferred.
  */
 export interface PassSettings {
   channel: number;
