@@ -54,8 +54,8 @@ export function causeOf(quality: PictureQuality): CameraAdvice | undefined {
 }
 
 /**
- * The pictures of this time decide, on slow computers at least so many of the newest, unless they are too old.
- * Time and not number, so that the advice is the same at every frame rate.
+ * The pictures of this time decide, on slow computers at least this number of the newest ones, up to a maximum
+ * age. A window of a fixed number would be shorter than `SHOWN_AFTER_MS` on fast computers.
  */
 const WINDOW_MS = 1_200;
 const MIN_PICTURES = 15;
