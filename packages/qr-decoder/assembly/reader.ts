@@ -96,8 +96,7 @@ export function preparePicture(): usize {
  * Detects finder patterns and adds them to those of earlier passes. `channel`: 0 luma, 1–3 red, green, blue,
  * 4 their minimum. `zoom`: 2 the centre doubled, 1 full size, -1 half, -2 a quarter. `radius`: of the
  * binarization window, in blocks of 4 px. `smoothed`: 1 for a 3×3 blur before binarization. `ringless`: 1 to
- * search also for those whose outer ring merges with the page. Returns the total number of finder
- * patterns.
+ * search also for those whose outer ring merges with the page. Returns the total number of finder patterns.
  */
 export function detectFinders(channel: i32, zoom: i32, radius: i32, smoothed: i32, ringless: i32): i32 {
   let plane = luma;
@@ -251,7 +250,10 @@ function readTriple(a: FinderPattern, b: FinderPattern, c: FinderPattern, depth:
     if (!fitGrid(candidate.flat === 1)) continue;
     alignToPattern(polarity, ALIGNMENT_REACH);
     if (k === 0 && !inferred && decodeQuickly(polarity)) return true;
-    isOverBudget = gridsOfPass >= (fast ? MAX_GRIDS_OF_FAST_PASS : MAX_GRIDS_OF_PASS) || grids >= MAX_GRIDS;
+    isOverBudget =
+      gridsOfPass >= (fast ? MAX_GRIDS_OF_FAST_PASS : MAX_GRIDS_OF_PASS) ||
+      grids >= MAX_GRIDS ||
+      (fast && decodes >= MAX_FAST_DECODES);
     if (isOverBudget) return false;
     gridsOfPass++;
     grids++;
@@ -260,7 +262,6 @@ function readTriple(a: FinderPattern, b: FinderPattern, c: FinderPattern, depth:
     if (score < minScore || score < bestRefined - MAX_SCORE_LOSS) continue;
     bestRefined = max(bestRefined, score);
     bestScore = max(bestScore, score);
-    if (fast && decodes >= MAX_FAST_DECODES) return false;
     decodes++;
     if (decodeGrid(polarity, score < MIN_DEEP_SCORE ? 0 : depth)) return true;
     if (!inferred) noteGrid(score, timing);
