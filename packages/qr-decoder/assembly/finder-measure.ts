@@ -228,32 +228,33 @@ const SCALE: f32 = 1.18;
 /** Early exit: minimum correlation for the search of scale and fine angle. */
 const MIN_COARSE_QUALITY: f32 = 0.15;
 
-/** A tilted pattern is longer by a factor along one of four directions, and shorter by it across. */
+/** A tilted pattern is longer by one of two factors along one of four directions, and shorter by it across. */
 const DIRECTIONS = 4;
 const DIRECTION_ANGLE: f32 = Mathf.PI / 4;
-const LITTLE: f32 = 1.2;
-const MUCH: f32 = 1.45;
+const SLIGHT_STRETCH: f32 = 1.2;
+const STRONG_STRETCH: f32 = 1.45;
 /** A pattern of this quality is not tilted. */
 const UPRIGHT_QUALITY: f32 = 0.8;
 
-// The direction of the stretch, its factor across, and the factor that a component along it is added with.
+// The current stretch: its direction as a unit vector, the factor across it, and how much larger the factor
+// along it is.
 let alongX: f32 = 1;
 let alongY: f32 = 0;
 let across: f32 = 1;
-let added: f32 = 0;
+let difference: f32 = 0;
 
 function setStretch(angle: f32, factor: f32): void {
   alongX = Mathf.cos(angle);
   alongY = Mathf.sin(angle);
   across = 1 / factor;
-  added = factor - across;
+  difference = factor - across;
 }
 
 function correlationAtAngle(x: f32, y: f32, module: f32, angle: f32, polarity: f32): f32 {
   const c = module * Mathf.cos(angle);
   const s = module * Mathf.sin(angle);
-  const u = added * (c * alongX + s * alongY);
-  const v = added * (c * alongY - s * alongX);
+  const u = difference * (c * alongX + s * alongY);
+  const v = difference * (c * alongY - s * alongX);
   return finderCorrelation(
     x,
     y,
@@ -297,9 +298,9 @@ export function finderQuality(x: f32, y: f32, module: f32, polarity: f32, tilted
   let best = bestOverRotations(x, y, module, polarity);
   if (!tilted || best >= UPRIGHT_QUALITY) return best;
   for (let k = 0; k < DIRECTIONS; k++) {
-    setStretch(<f32>k * DIRECTION_ANGLE, LITTLE);
+    setStretch(<f32>k * DIRECTION_ANGLE, SLIGHT_STRETCH);
     best = max(best, bestOverRotations(x, y, module, polarity));
-    setStretch(<f32>k * DIRECTION_ANGLE, MUCH);
+    setStretch(<f32>k * DIRECTION_ANGLE, STRONG_STRETCH);
     best = max(best, bestOverRotations(x, y, module, polarity));
   }
   return best;

@@ -271,7 +271,6 @@ export function findFinders(
       const e5 = EDGES[k + 5];
       const cx = (e2 + e3) >> 1;
       const isDark = load<u8>(p + cx) === 255;
-
       const wide = ringless ? EDGES[k + 4] - EDGES[k + 1] : e5 - e0;
       const shiftY = measureRuns(bits, row, w, h, cx, y, 1, wide);
       if (shiftY === NO_FIT) continue;
@@ -317,7 +316,7 @@ function rankOf(finder: FinderPattern): f32 {
   return finder.quality + HIT_QUALITY * <f32>min(finder.hits, MAX_COUNTED_HITS);
 }
 
-/** Rows for each px of the module that confirmed a finder pattern which may be tilted. */
+/** Minimum number of rows, for each px of the module, before a tilted pattern is searched: noise has fewer. */
 const TILTED_HITS_PER_PX: f32 = 0.6;
 /** With more finder patterns than this, the quality of those with a single hit is not measured. */
 const MAX_SINGLE_HITS = 64;

@@ -270,7 +270,7 @@ export function refineGrid(polarity: f32, rounds: i32, minScore: f32): f32 {
   return matchScore(polarity, false);
 }
 
-/** Tolerance of the grid's corners outside of the picture, modules; a cut-off corner can often be corrected. */
+/** Maximum distance of the grid's corners from the picture, modules: error correction can replace some. */
 const MAX_OUTSIDE: f32 = 6;
 /** Minimum homogeneous weight at the corners of the grid. */
 const MIN_CORNER_WEIGHT: f32 = 0.1;

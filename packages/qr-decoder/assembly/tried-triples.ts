@@ -53,7 +53,7 @@ export function wasTried(a: FinderPattern, b: FinderPattern, c: FinderPattern, k
   return false;
 }
 
-/** Adds a triple that was tried as `kind`, as long as the cache has room. */
+/** Adds a triple that was tried as `kind`; does nothing if the cache is full. */
 export function noteTried(a: FinderPattern, b: FinderPattern, c: FinderPattern, kind: i32): void {
   if (count === MAX_TRIED) return;
   const tried = changetype<TriedTriple>(TRIED + count * TRIED_BYTES);
