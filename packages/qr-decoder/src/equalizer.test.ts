@@ -31,6 +31,23 @@ function wrongShare(units: Units): number {
   return TRUTH.filter((value, i) => value * soft[i]! <= 0).length / TRUTH.length;
 }
 
+it('the builds with and without SIMD compute the same soft values', () => {
+  const samples = distort(1, 0.7, 0.6, 0.3, 0.3);
+  for (const wide of [0, 1]) {
+    const [first, ...others] = BUILDS.map(([, units]) => {
+      units.setVersion(VERSION);
+      units.layOutFunctionPatterns();
+      floatsAt(units, units.samples(), ROW * ROW).set(samples);
+      units.copySamples(1);
+      units.trainEqualizer(1, 0, 0, 0);
+      units.trainEqualizer(1, 0, wide, 1);
+      return floatsAt(units, units.softModules(), ROW * ROW).slice();
+    });
+    for (const soft of others) expect(soft).to.deep.equal(first);
+    expect(others).to.have.length(1);
+  }
+});
+
 for (const [name, units] of BUILDS)
   describe(`equalizer, ${name}`, () => {
     function train(polarity: number, samples: Float32Array, wide: number) {
