@@ -69,10 +69,14 @@ export function decodeQuickly(polarity: f32): bool {
   return readSoftModules();
 }
 
-/** Decodes with an equalizer; `depth` 0: one sampling setting, 1: two, 2: four. */
-export function decodeGrid(polarity: f32, depth: i32): bool {
+/**
+ * Decodes with an equalizer; `depth` 0: one sampling setting, 1: two if `isFirst`, else one, 2: four. The wide
+ * window is not used with depth 0, and with depth 1 only if `isFirst`.
+ */
+export function decodeGrid(polarity: f32, depth: i32, isFirst: bool): bool {
   const colour = rgba !== 0;
-  const ways = depth === 0 ? 1 : depth === 1 ? 2 : 4;
+  const widens = depth > 1 || (depth === 1 && isFirst);
+  const ways = depth > 1 ? 4 : widens ? 2 : 1;
   for (let way = 0; way < ways; way++) {
     const spread: f32 = way === 1 ? 0.3 : way === 2 ? 0.08 : 0.2;
     const radius = way === 0 ? 4 : way === 1 ? 3 : way === 2 ? 6 : 2;
@@ -84,7 +88,7 @@ export function decodeGrid(polarity: f32, depth: i32): bool {
     trainEqualizer(polarity, colour, false, true);
     if (readSoftModules()) return true;
     if (depth < 2 && maxFormatScore < MIN_FAST_FORMAT_SCORE) return false;
-    if (depth > 0) {
+    if (widens) {
       for (let round = 0; round < WIDE_ROUNDS; round++) {
         trainEqualizer(polarity, colour, true, true);
         if (readSoftModules()) return true;

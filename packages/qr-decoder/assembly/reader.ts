@@ -263,7 +263,7 @@ function readTriple(a: FinderPattern, b: FinderPattern, c: FinderPattern, depth:
     bestRefined = max(bestRefined, score);
     bestScore = max(bestScore, score);
     decodes++;
-    if (decodeGrid(polarity, score < MIN_DEEP_SCORE ? 0 : depth)) return true;
+    if (decodeGrid(polarity, score < MIN_DEEP_SCORE ? 0 : depth, decodes === 1)) return true;
     if (!inferred) noteGrid(score, timing);
   }
   return false;
