@@ -228,4 +228,8 @@ export const InMax: Story = scanner(
     }),
 );
 
-export const Unusable: Story = scanner('', async ({ element }) => phase(element, 'unusable'));
+/** The attribute `sources` names no source. */
+export const Unusable: Story = scanner('', async ({ element, t }) => {
+  await phase(element, 'unusable');
+  await shows(element, t.unusable.title);
+});

@@ -26,10 +26,11 @@ function updateWhenKnown(host: Host): void {
   void answer.then(() => host.requestUpdate());
 }
 
-export function cameraOffer(host: Host): TemplateResult {
+/** `failed`: the camera's problem is shown, so the browser is not going to ask. */
+export function cameraOffer(host: Host, failed = false): TemplateResult {
   updateWhenKnown(host);
   const t = host.texts(capture).scanner;
-  const asks = permission === null || permission?.state === 'prompt';
+  const asks = !failed && (permission === null || permission?.state === 'prompt');
   return html`<button type="button" class="button" part="button" aria-describedby="camera-asks"
       @click=${() => host.turnOn('camera')}>${t.cameraOn}</button>
     <span class="note" id="camera-asks" ?hidden=${!asks}>${t.cameraAsks}</span>`;

@@ -257,6 +257,6 @@ export class CameraPanel extends SourcePanel {
 
   renderControls(): TemplateResult | '' {
     if (this.#shown) return '';
-    return cameraOffer(this.host);
+    return cameraOffer(this.host, this.problem !== '');
   }
 }

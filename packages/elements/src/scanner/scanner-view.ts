@@ -40,6 +40,7 @@ export function renderScanner(scanner: CidScanner): TemplateResult {
         ${captured ? html`<p class="lead captured">${t.captured}</p>` : ''}
         ${capturing && wedge ? renderWedge(scanner) : ''}
         ${isBroken(scanner) ? html`<p class="notice">${t.broken}</p>` : ''}
+        ${scanner.wanted.length ? '' : renderUnusable(scanner)}
         ${
           !capturing && alone && wedge
             ? html`<div class="actions"><button type="button" class="button" part="button" @click=${scanner.again}>${captured ? t.again : t.wedgeArm}</button></div>`
@@ -67,6 +68,12 @@ function renderOffers(scanner: CidScanner): TemplateResult {
   </div>`;
 }
 
+/** The attribute `sources` names no source. */
+function renderUnusable(scanner: CidScanner): TemplateResult {
+  const { title, paper } = scanner.texts(common).unusable;
+  return html`<div class="notice"><p><b>${title}</b></p><p>${paper}</p></div>`;
+}
+
 function renderWedge(scanner: CidScanner): TemplateResult {
   const t = scanner.texts(capture).scanner;
   const { status } = scanner.wedge;
@@ -87,6 +94,7 @@ function renderWedge(scanner: CidScanner): TemplateResult {
 function announcement(scanner: CidScanner): string {
   const t = scanner.texts(capture).scanner;
   if (isBroken(scanner)) return t.broken;
+  if (!scanner.wanted.length) return scanner.texts(common).unusable.title;
   if (scanner.capture === 'done') return t.captured;
   if (!scanner.capturing) return '';
   const { status } = scanner.wedge;

@@ -25,9 +25,21 @@ describe('source panels', () => {
   const root = () => scanner.shadowRoot!;
   const button = (label: string) =>
     [...root().querySelectorAll('button')].find((one) => one.textContent?.trim() === label);
+  const shownText = () => root().querySelector('.root')?.textContent ?? '';
   const live = () => tracks.filter((track) => track.readyState === 'live').length;
 
+  // For all tests, because the element requests the permission once in a page.
+  const permission = { state: 'prompt' };
+  before(() =>
+    Object.defineProperty(navigator, 'permissions', {
+      configurable: true,
+      get: () => ({ query: async () => permission }),
+    }),
+  );
+  after(() => delete (navigator as { permissions?: unknown }).permissions);
+
   beforeEach(() => {
+    permission.state = 'prompt';
     tracks = [];
     capabilities = {};
     applied = [];
@@ -76,28 +88,32 @@ describe('source panels', () => {
     await until(() => root().querySelector('.hint')?.textContent?.includes('в рамке'), 'the camera');
   };
 
-  // First, because the state of the permission is requested once in a page.
   it('say beforehand that the browser will ask for the camera, until it is allowed', async () => {
-    const permission = { state: 'prompt' };
-    Object.defineProperty(navigator, 'permissions', {
-      configurable: true,
-      get: () => ({ query: async () => permission }),
-    });
-    try {
-      scanner.start();
-      const note = await until(
-        () => root().querySelector<HTMLElement>('#camera-asks:not([hidden])'),
-        'the note beside the button',
-      );
-      expect(note.textContent).to.match(/^Браузер попросит разрешение на камеру/);
-      expect(button('Включить камеру')!.getAttribute('aria-describedby')).to.equal(note.id);
-      permission.state = 'granted';
-      scanner.requestUpdate();
-      await scanner.updateComplete;
-      expect(note.hidden).to.equal(true);
-    } finally {
-      delete (navigator as { permissions?: unknown }).permissions;
-    }
+    scanner.start();
+    const note = await until(
+      () => root().querySelector<HTMLElement>('#camera-asks:not([hidden])'),
+      'the note beside the button',
+    );
+    expect(note.textContent).to.match(/^Браузер попросит разрешение на камеру/);
+    expect(button('Включить камеру')!.getAttribute('aria-describedby')).to.equal(note.id);
+    permission.state = 'granted';
+    scanner.requestUpdate();
+    await scanner.updateComplete;
+    expect(note.hidden).to.equal(true);
+  });
+
+  it('say nothing of a prompt after the camera was refused, until it is tried again', async () => {
+    const { getUserMedia } = navigator.mediaDevices;
+    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'));
+    scanner.start();
+    const note = () => root().querySelector<HTMLElement>('#camera-asks');
+    (await until(() => note()?.hidden === false && button('Включить камеру'), 'the offer')).click();
+    await until(() => shownText().includes('Камера запрещена'), 'the refusal');
+    expect(note()!.hidden).to.equal(true);
+    navigator.mediaDevices.getUserMedia = getUserMedia;
+    button('Включить камеру')!.click();
+    await until(() => button('Выключить камеру'), 'the camera');
+    expect(shownText()).not.to.include('Камера запрещена');
   });
 
   it('follow the sources attribute: a removed camera stops', async () => {
