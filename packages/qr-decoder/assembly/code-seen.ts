@@ -33,12 +33,36 @@ function evenness(): f32 {
   return (sum * sum) / (squares * <f32>((n - 2) * (n - 2)));
 }
 
+/** Regions in one direction that `lowestRegion` compares. */
+const REGIONS = 4;
+
+/** Lowest mean absolute soft value of a region, relative to the overall mean: glare covers some regions. */
+function lowestRegion(): f32 {
+  const n = cellsPerRow;
+  const side = n - 2;
+  let overall: f32 = 0.01;
+  let lowest: f32 = f32.MAX_VALUE;
+  for (let b = 0; b < REGIONS; b++)
+    for (let a = 0; a < REGIONS; a++) {
+      const x0 = 1 + (side * a) / REGIONS;
+      const x1 = 1 + (side * (a + 1)) / REGIONS;
+      const y0 = 1 + (side * b) / REGIONS;
+      const y1 = 1 + (side * (b + 1)) / REGIONS;
+      let sum: f32 = 0;
+      for (let y = y0; y < y1; y++) for (let x = x0; x < x1; x++) sum += abs(SOFT[y * n + x]);
+      overall += sum;
+      lowest = min(lowest, sum / <f32>((x1 - x0) * (y1 - y0)));
+    }
+  return (lowest * <f32>(side * side)) / overall;
+}
+
 /** Minimum evenness of timing and of structure: stripes and overexposed modules have less. */
 const MIN_TIMING_EVENNESS: f32 = 0.3;
 const MIN_STRUCTURE_EVENNESS: f32 = 0.45;
-/** Minimum format score and evenness of a code whose modules can all be seen. */
+/** Minimum format score, evenness and lowest region of a code whose modules can all be seen. */
 const CLEAR_FORMAT: f32 = 0.9;
 const CLEAR_EVENNESS: f32 = 0.8;
+const CLEAR_REGION: f32 = 0.3;
 
 /** Minimum timing of a grid that is out of focus, of structure, and of a clear code. */
 const MIN_BLURRED_TIMING: f32 = 0.5;
@@ -57,22 +81,24 @@ export function noteGrid(score: f32, timing: f32): void {
     hasStructure = true;
   if (timing < CLEAR_GRID_TIMING || even < CLEAR_EVENNESS) return;
   readFormat(false);
-  if (bestFormatScore >= CLEAR_FORMAT) isHopeless = true;
+  if (bestFormatScore >= CLEAR_FORMAT && lowestRegion() >= CLEAR_REGION) isHopeless = true;
 }
 
 const MIN_DOT_TIMING: f32 = 0.92;
 const CLEAR_DOT_TIMING: f32 = 0.97;
 const MIN_DOT_FORMAT: f32 = 0.8;
+/** Random modules alternate like timing in some places. A code has at least a part of a format word. */
+const MIN_DOT_TIMING_FORMAT: f32 = 0.45;
 
 /** Records a dotted grid that was not decoded, with its timing score. SOFT contains its soft values. */
 export function noteDots(timing: f32): void {
   if (timing < MIN_DOT_TIMING) return;
   const even = evenness();
   readFormat(false);
-  if (even >= MIN_TIMING_EVENNESS) hasTiming = true;
+  if (even >= MIN_TIMING_EVENNESS && bestFormatScore >= MIN_DOT_TIMING_FORMAT) hasTiming = true;
   if (bestFormatScore >= MIN_DOT_FORMAT && even >= MIN_STRUCTURE_EVENNESS) hasStructure = true;
-  if (timing >= CLEAR_DOT_TIMING && bestFormatScore >= CLEAR_FORMAT && even >= CLEAR_EVENNESS)
-    isHopeless = true;
+  if (timing < CLEAR_DOT_TIMING || bestFormatScore < CLEAR_FORMAT || even < CLEAR_EVENNESS) return;
+  if (lowestRegion() >= CLEAR_REGION) isHopeless = true;
 }
 
 /** Maximum number of finder patterns examined. */
@@ -82,13 +108,15 @@ const MIN_QUALITY: f32 = 0.85;
 /** Minimum number of rows that confirmed it, per px of its module: for each scan, and at most. */
 const HITS_PER_PX_AND_SCAN: f32 = 0.7;
 const HITS_PER_PX: f32 = 1.7;
+/** Scans of the whole picture by effort `frame`. */
+const FRAME_SCANS = 4;
 /** Fewer rows are enough for a finder pattern that is nothing else; those of a tilted one are short. */
 const SURE_QUALITY: f32 = 0.95;
 const SURE_HITS_PER_PX: f32 = 0.5;
-/** Two patterns of one size may be less similar, if many rows confirmed them. */
-const PAIR_QUALITY: f32 = 0.7;
-const PAIR_HITS_PER_PX: f32 = 3;
-const MAX_PAIR_RATIO: f32 = 1.3;
+/** Two patterns of one size may be less similar, and confirmed by fewer rows. */
+const PAIR_QUALITY: f32 = 0.8;
+const PAIR_HITS_PER_PX: f32 = 0.6;
+const MAX_PAIR_RATIO: f32 = 1.4;
 /** Distance of two finder patterns of a code, modules; larger codes are not used on cards. */
 const MIN_PAIR_MODULES: f32 = 11;
 const MAX_PAIR_MODULES: f32 = 80;
@@ -99,6 +127,11 @@ const SHARP_QUALITY: f32 = 0.97;
 
 function minHitsPerPx(): f32 {
   return min<f32>(HITS_PER_PX, HITS_PER_PX_AND_SCAN * <f32>scans);
+}
+
+/** Scales `hitsPerPx`, the minimum for effort `frame`, because more scans confirm false patterns more often. */
+function scaledToScans(hitsPerPx: f32): f32 {
+  return (hitsPerPx * <f32>max(scans, FRAME_SCANS)) / <f32>FRAME_SCANS;
 }
 
 /** Mean gray of eight samples around a finder pattern's centre at this distance, modules. */
@@ -139,14 +172,15 @@ function isPair(a: FinderPattern, b: FinderPattern): bool {
 
 /** Whether a finder pattern, or two that belong together, can be nothing else. */
 function isFinderSeen(count: i32): bool {
-  const hitsPerPx = minHitsPerPx();
+  const hitsPerPx = scaledToScans(minHitsPerPx());
+  const sureHitsPerPx = scaledToScans(SURE_HITS_PER_PX);
+  const pairHitsPerPx = scaledToScans(PAIR_HITS_PER_PX);
   for (let i = 0; i < count; i++) {
     const finder = finderAt(i);
-    if (isClear(finder, MIN_QUALITY, hitsPerPx) || isClear(finder, SURE_QUALITY, SURE_HITS_PER_PX))
-      return true;
-    if (!isClear(finder, PAIR_QUALITY, PAIR_HITS_PER_PX)) continue;
+    if (isClear(finder, MIN_QUALITY, hitsPerPx) || isClear(finder, SURE_QUALITY, sureHitsPerPx)) return true;
+    if (!isClear(finder, PAIR_QUALITY, pairHitsPerPx)) continue;
     for (let k = i + 1; k < count; k++)
-      if (isPair(finder, finderAt(k)) && isClear(finderAt(k), PAIR_QUALITY, PAIR_HITS_PER_PX)) return true;
+      if (isPair(finder, finderAt(k)) && isClear(finderAt(k), PAIR_QUALITY, pairHitsPerPx)) return true;
   }
   return false;
 }

@@ -61,6 +61,15 @@ function lookAlike(module: (x: number, y: number) => boolean): Modules {
   return modules.map((row, y) => row.map((dark, x) => (isCorner(x, y, n) ? dark : module(x, y))));
 }
 
+/** A code with random modules between the finder patterns, more than it can correct. */
+function damagedCode(): Modules {
+  const random = seeded(3);
+  const modules = code();
+  for (let y = 9; y < modules.length - 9; y++)
+    for (let x = 9; x < modules.length; x++) modules[y]![x] = random() < 0.5;
+  return modules;
+}
+
 for (const [name, options] of [
   ['wasm', {}],
   ['no wasm', { wasm: false }],
@@ -137,11 +146,57 @@ for (const [name, options] of [
       }
     });
 
+    it('is true for two patterns with a damaged corner, false for one', async () => {
+      const cornerless = (count: number) =>
+        picture(
+          lookAlike(() => false),
+          0,
+          (pen) => {
+            pen.fillStyle = '#f4f1ea';
+            pen.fillRect(0, 25 * CELL, 9 * CELL, 9 * CELL);
+            if (count === 1) pen.fillRect(25 * CELL, 0, 9 * CELL, 9 * CELL);
+            pen.fillRect(0, 0, 2.9 * CELL, 2.9 * CELL);
+            pen.fillRect(30.1 * CELL, 0, 2.9 * CELL, 2.9 * CELL);
+          },
+        );
+      expect(await glance(cornerless(2))).to.deep.equal({ text: null, seen: true });
+      expect(await glance(cornerless(1))).to.deep.equal({ text: null, seen: false });
+    });
+
+    it('is true for a damaged code with glare on a part of it, false with a small spot', async () => {
+      const spotted = (radius: number) =>
+        picture(damagedCode(), 0, (pen) => {
+          pen.fillStyle = '#fff';
+          pen.beginPath();
+          pen.arc(27 * CELL, 27 * CELL, radius * CELL, 0, 7);
+          pen.fill();
+        });
+      expect(await glance(spotted(6.5))).to.deep.equal({ text: null, seen: true });
+      expect(await glance(spotted(3))).to.deep.equal({ text: null, seen: false });
+    });
+
+    it('is false for a sharp picture of a code in dots damaged beyond correction', async () => {
+      const dotted = (modules: Modules) =>
+        picture(
+          lookAlike(() => false),
+          0,
+          (pen) =>
+            modules.forEach((row, y) => {
+              row.forEach((dark, x) => {
+                if (isCorner(x, y, row.length)) return;
+                pen.beginPath();
+                pen.fillStyle = dark ? '#101418' : '#f4f1ea';
+                pen.arc((x + 0.5) * CELL, (y + 0.5) * CELL, 0.2 * CELL, 0, 7);
+                pen.fill();
+              });
+            }),
+          2,
+        );
+      expect(await glance(dotted(code()))).to.deep.equal({ text: TEXT, seen: true });
+      expect(await glance(dotted(damagedCode()))).to.deep.equal({ text: null, seen: false });
+    });
+
     it('is false for a sharp picture of a code damaged beyond correction', async () => {
-      const random = seeded(3);
-      const damaged = code();
-      for (let y = 9; y < damaged.length - 9; y++)
-        for (let x = 9; x < damaged.length; x++) damaged[y]![x] = random() < 0.5;
-      expect(await glance(picture(damaged))).to.deep.equal({ text: null, seen: false });
+      expect(await glance(picture(damagedCode()))).to.deep.equal({ text: null, seen: false });
     });
   });
