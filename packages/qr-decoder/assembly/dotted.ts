@@ -83,9 +83,14 @@ export function readDottedGrid(modulePx: f32, reach: f32, inferredFinder: i32, d
   return readTrained(IGNORE_AROUND, RELAXED_RIDGE, RELAXED_SURE) || readWithPilots(depth);
 }
 
-/** Best timing score of three detected finder patterns in this picture, and of the last ones. */
+/**
+ * Best timing score of three detected finder patterns in this picture with a format word, and timing score of
+ * the last ones.
+ */
 export let bestDotTiming: f32 = 0;
 export let lastDotTiming: f32 = 0;
+/** Timing is often found by chance, a format word of this score is not. */
+const WHOLE_FORMAT_SCORE: f32 = 0.75;
 
 export function forgetDotTiming(): void {
   bestDotTiming = 0;
@@ -125,7 +130,6 @@ export function readDotted(dimension: f32, modulePx: f32, inferredFinder: i32, d
     setPerspective(u, v);
     const score = fitDotTiming();
     lastDotTiming = max(lastDotTiming, score);
-    if (inferredFinder < 0) bestDotTiming = max(bestDotTiming, score);
     const candidate = score > minTiming ? rankCandidate(score, version) : null;
     if (!candidate) continue;
     candidate.perspectiveU = perspectiveU();
@@ -144,7 +148,9 @@ export function readDotted(dimension: f32, modulePx: f32, inferredFinder: i32, d
       inferredFinder,
       depth,
     );
-    if (!found && inferredFinder < 0) noteDots(candidate.score);
+    if (found || inferredFinder >= 0) continue;
+    if (bestFormatScore > WHOLE_FORMAT_SCORE) bestDotTiming = max(bestDotTiming, candidate.score);
+    noteDots(candidate.score);
   }
   setPerspective(u, v);
   return found;

@@ -21,7 +21,7 @@ import {
 import { setPicture } from './picture';
 import { enlarge, halve, smooth } from './resample';
 import { MAX_VERSION, SIDE_OFFSET, SIDE_STEP } from './symbol';
-import { forgetTried, noteTried, TRIED_AS_DOTS, TRIED_ON_LEAST, wasTried } from './tried-triples';
+import { forgetTried, noteTried, TRIED_ON_LEAST, wasTried } from './tried-triples';
 import { candidateAt, candidateCount, forgetCandidates, rankCandidate } from './version-candidates';
 
 let width: i32 = 0;
@@ -49,9 +49,6 @@ let decodes = 0;
 /** Whether the last triple was left because of these limits. */
 let isOverBudget = false;
 
-/** Highest match score of a refined grid in this picture. */
-let bestScore: f32 = 0;
-
 // Gray plane and binarized plane of the last pass; rows of the latter are padded.
 export let passPlane: usize = 0;
 export let passBits: usize = 0;
@@ -77,7 +74,6 @@ export function allocatePicture(w: i32, h: i32, coloured: i32): usize {
   hasLeast = coloured === 0;
   forgetFinders();
   forgetTried();
-  bestScore = 0;
   grids = 0;
   decodes = 0;
   forgetDotTiming();
@@ -261,7 +257,6 @@ function readTriple(a: FinderPattern, b: FinderPattern, c: FinderPattern, depth:
     const timing = min(topTiming, leftTiming);
     if (score < minScore || score < bestRefined - MAX_SCORE_LOSS) continue;
     bestRefined = max(bestRefined, score);
-    bestScore = max(bestScore, score);
     decodes++;
     if (decodeGrid(polarity, score < MIN_DEEP_SCORE ? 0 : depth, decodes === 1)) return true;
     if (!inferred) noteGrid(score, timing);
@@ -293,8 +288,7 @@ export function readTriples(limit: i32, depth: i32): i32 {
 const MIN_DOTTED_DIMENSION: f32 = 22;
 const MAX_DOTTED_DIMENSION: f32 = 64;
 const MIN_DOTTED_TRIPLE_SCORE: f32 = 0.4;
-/** Scores that only complete codes reach. */
-const WHOLE_SCORE: f32 = 0.7;
+/** Timing score that only complete codes reach. */
 const WHOLE_DOT_TIMING: f32 = 0.9;
 
 /** Tries the best `limit` triples as finder patterns of a dotted code. Returns 1 if one was decoded. */
@@ -309,13 +303,9 @@ export function readDottedTriples(limit: i32, depth: i32): i32 {
     const dimension = dimensionOf(a, b, c);
     if (dimension < MIN_DOTTED_DIMENSION || dimension > MAX_DOTTED_DIMENSION) continue;
     if (finderTripleScore(1) < MIN_DOTTED_TRIPLE_SCORE) continue;
-    // At depth 0 a triple that an earlier pass tried is skipped.
-    if (depth === 0 && wasTried(a, b, c, TRIED_AS_DOTS)) continue;
     if (readDotted(dimension, meanModule(), -1, depth)) return 1;
-    if (depth > 0) continue;
-    noteTried(a, b, c, TRIED_AS_DOTS);
     // The whole code was found, so other triples are not a better guess.
-    if (lastDotTiming > WHOLE_DOT_TIMING) return 0;
+    if (depth === 0 && lastDotTiming > WHOLE_DOT_TIMING) return 0;
   }
   return 0;
 }
@@ -326,7 +316,7 @@ export function readDottedTriples(limit: i32, depth: i32): i32 {
  */
 export function readInferred(pairs: i32, limit: i32, depth: i32): i32 {
   // A complete code was found but not decoded, so the missing finder pattern is not the cause.
-  if (bestScore > WHOLE_SCORE || (depth < 2 && bestDotTiming > WHOLE_DOT_TIMING)) return 0;
+  if (depth < 2 && bestDotTiming > WHOLE_DOT_TIMING) return 0;
   gridsOfPass = 0;
   const inferred = inferThirdFinder(pairs, false, depth > 1);
   for (let k = 0; k < min(inferred, depth > 1 ? limit : 1); k++) {
@@ -338,7 +328,7 @@ export function readInferred(pairs: i32, limit: i32, depth: i32): i32 {
 
 /** `readInferred` for a dotted code. */
 export function readInferredDotted(pairs: i32, limit: i32, depth: i32): i32 {
-  if (depth === 0 && (bestScore > WHOLE_SCORE || bestDotTiming > WHOLE_DOT_TIMING)) return 0;
+  if (depth === 0 && bestDotTiming > WHOLE_DOT_TIMING) return 0;
   const inferred = inferThirdFinder(pairs, true, depth > 0);
   for (let k = 0; k < min(inferred, limit); k++) {
     takeInferred(k);

@@ -11,7 +11,7 @@ class TriedTriple {
   by: f32;
   cx: f32;
   cy: f32;
-  /** A depth or TRIED_AS_DOTS, plus TRIED_ON_LEAST. */
+  /** A depth, plus TRIED_ON_LEAST. */
   kind: i32;
 }
 
@@ -20,7 +20,6 @@ const MAX_TRIED = 512;
 const TRIED = memory.data(14336);
 let count = 0;
 
-export const TRIED_AS_DOTS = 8;
 export const TRIED_ON_LEAST = 16;
 /** Centres that differ by less are equal, because each pass measures them again. */
 const MAX_SHIFT_MODULES: f32 = 0.25;
