@@ -103,13 +103,15 @@ export function setVersion(v: i32): void {
     }
 }
 
-function grayOf(u: f32, v: f32): f32 {
+/** Gray of the picture at module coordinates under the current projection. */
+export function grayOf(u: f32, v: f32): f32 {
   const p = projection;
   const w: f32 = <f32>1 / (p.g * u + p.h * v + 1);
   return grayAt((p.a * u + p.b * v + p.c) * w, (p.d * u + p.e * v + p.f) * w);
 }
 
-function grayOfFour(u: v128, v: v128): v128 {
+/** SIMD version of `grayOf` for four places. */
+export function grayOfFour(u: v128, v: v128): v128 {
   const p = projection;
   const w = f32x4.div(f32x4.splat(1), linearOfFour(p.g, p.h, 1, u, v));
   return grayAtFour(

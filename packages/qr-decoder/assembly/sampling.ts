@@ -1,11 +1,13 @@
 // One sample a module, with local normalisation by summed-area tables.
 import { cellsPerRow, layOutFunctionPatterns } from './function-patterns';
 import { mapX, mapY } from './homography';
+import { grayOf, grayOfFour } from './known-patterns';
 import { F32Buffer } from './memory';
-import { channelAt, grayAt } from './picture';
+import { channelAt } from './picture';
 
-// Planes of (size + 2)² modules, including a margin of one, 179² at most.
-const PLANE_BYTES = 128164;
+// Planes of (size + 2)² modules, including a margin of one, 179² at most, and three values more: samples are
+// written four at a time.
+const PLANE_BYTES = 128176;
 /** Gray of each module; after normalisation light is positive. */
 export const SAMPLES = changetype<F32Buffer>(memory.data(PLANE_BYTES));
 /** Red and blue minus green. */
@@ -78,6 +80,25 @@ function normaliseLocally(plane: F32Buffer, radius: i32): void {
   memory.copy(changetype<usize>(plane), changetype<usize>(NORMALISED), n * n * 4);
 }
 
+/** Mean gray around the module centre (u, v): the centre counts twice, four points at `spread` once. */
+function grayAround(u: f32, v: f32, spread: f32): f32 {
+  const upper = grayOf(u - spread, v - spread) + grayOf(u + spread, v - spread);
+  const lower = grayOf(u - spread, v + spread) + grayOf(u + spread, v + spread);
+  return (grayOf(u, v) * 2 + upper + lower) * (1.0 / 6);
+}
+
+/** SIMD version of `grayAround` for four module centres. */
+function grayAroundFour(u: v128, v: v128, spread: v128): v128 {
+  const left = f32x4.sub(u, spread);
+  const right = f32x4.add(u, spread);
+  const above = f32x4.sub(v, spread);
+  const below = f32x4.add(v, spread);
+  const upper = f32x4.add(grayOfFour(left, above), grayOfFour(right, above));
+  const lower = f32x4.add(grayOfFour(left, below), grayOfFour(right, below));
+  const centre = f32x4.mul(grayOfFour(u, v), f32x4.splat(2));
+  return f32x4.mul(f32x4.add(centre, f32x4.add(upper, lower)), f32x4.splat(1.0 / 6));
+}
+
 /**
  * Samples the picture at every module. `spread`: distance of the four outer points from the module's centre,
  * modules; `radius`: of the normalisation window, modules.
@@ -85,25 +106,29 @@ function normaliseLocally(plane: F32Buffer, radius: i32): void {
 export function sampleModules(spread: f32, radius: i32, colour: bool): void {
   layOutFunctionPatterns();
   const n = cellsPerRow;
-  for (let row = 0; row < n; row++)
-    for (let column = 0; column < n; column++) {
-      const u = <f32>column - 0.5;
-      const v = <f32>row - 0.5;
-      const i = row * n + column;
-      const x = mapX(u, v);
-      const y = mapY(u, v);
-      let value = grayAt(x, y) * 2;
-      value += grayAt(mapX(u - spread, v - spread), mapY(u - spread, v - spread));
-      value += grayAt(mapX(u + spread, v - spread), mapY(u + spread, v - spread));
-      value += grayAt(mapX(u - spread, v + spread), mapY(u - spread, v + spread));
-      value += grayAt(mapX(u + spread, v + spread), mapY(u + spread, v + spread));
-      SAMPLES[i] = value * (1.0 / 6);
-      if (colour) {
-        const green = channelAt(x, y, 1);
-        SAMPLES_RED[i] = channelAt(x, y, 0) - green;
-        SAMPLES_BLUE[i] = channelAt(x, y, 2) - green;
+  for (let row = 0; row < n; row++) {
+    const v = <f32>row - 0.5;
+    if (ASC_FEATURE_SIMD) {
+      // The last vector of a row exceeds it; the next row overwrites what it wrote.
+      for (let column = 0; column < n; column += 4) {
+        const u = f32x4.add(f32x4.splat(<f32>column), f32x4(-0.5, 0.5, 1.5, 2.5));
+        const at = changetype<usize>(SAMPLES) + <usize>((row * n + column) << 2);
+        v128.store(at, grayAroundFour(u, f32x4.splat(v), f32x4.splat(spread)));
       }
+    } else {
+      for (let column = 0; column < n; column++)
+        SAMPLES[row * n + column] = grayAround(<f32>column - 0.5, v, spread);
     }
+    if (!colour) continue;
+    for (let column = 0; column < n; column++) {
+      const x = mapX(<f32>column - 0.5, v);
+      const y = mapY(<f32>column - 0.5, v);
+      const i = row * n + column;
+      const green = channelAt(x, y, 1);
+      SAMPLES_RED[i] = channelAt(x, y, 0) - green;
+      SAMPLES_BLUE[i] = channelAt(x, y, 2) - green;
+    }
+  }
   normaliseLocally(SAMPLES, radius);
   if (colour) {
     normaliseLocally(SAMPLES_RED, radius);
