@@ -1,5 +1,5 @@
 /** The button that turns the camera on and, until the camera is allowed, what the browser is going to ask. */
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { capture } from '../locales/ru/capture.js';
 import type { PanelHost } from './source-panel.js';
 
@@ -26,12 +26,12 @@ function updateWhenKnown(host: Host): void {
   void answer.then(() => host.requestUpdate());
 }
 
-/** `failed`: the camera's problem is shown, so the browser is not going to ask. */
-export function cameraOffer(host: Host, failed = false): TemplateResult {
+/** `asksNever`: the camera's problem is shown, and the browser will not ask. */
+export function cameraOffer(host: Host, asksNever = false): TemplateResult {
   updateWhenKnown(host);
   const t = host.texts(capture).scanner;
-  const asks = !failed && (permission === null || permission?.state === 'prompt');
-  return html`<button type="button" class="button" part="button" aria-describedby="camera-asks"
+  const asks = !asksNever && (permission === null || permission?.state === 'prompt');
+  return html`<button type="button" class="button" part="button" aria-describedby=${asks ? 'camera-asks' : nothing}
       @click=${() => host.turnOn('camera')}>${t.cameraOn}</button>
     <span class="note" id="camera-asks" ?hidden=${!asks}>${t.cameraAsks}</span>`;
 }

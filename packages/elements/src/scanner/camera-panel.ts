@@ -15,6 +15,8 @@ const ASKING_MS = 700;
 const SPOKEN_AFTER_MS = 2_000;
 /** An idle camera is turned off after this time. The check key or the button turns it on again. */
 const IDLE_MS = 60_000;
+/** Problems after which the browser does not ask for the camera, or whose text says that it was refused. */
+const NEVER_ASKED: readonly string[] = ['denied', 'insecure', 'unsupported', 'frame-forbidden'];
 
 export class CameraPanel extends SourcePanel {
   readonly #video: HTMLVideoElement;
@@ -257,6 +259,6 @@ export class CameraPanel extends SourcePanel {
 
   renderControls(): TemplateResult | '' {
     if (this.#shown) return '';
-    return cameraOffer(this.host, this.problem !== '');
+    return cameraOffer(this.host, NEVER_ASKED.includes(this.problemName ?? ''));
   }
 }

@@ -94,7 +94,8 @@ function renderWedge(scanner: CidScanner): TemplateResult {
 function announcement(scanner: CidScanner): string {
   const t = scanner.texts(capture).scanner;
   if (isBroken(scanner)) return t.broken;
-  if (!scanner.wanted.length) return scanner.texts(common).unusable.title;
+  const { title, paper } = scanner.texts(common).unusable;
+  if (!scanner.wanted.length) return `${title}. ${paper}`;
   if (scanner.capture === 'done') return t.captured;
   if (!scanner.capturing) return '';
   const { status } = scanner.wedge;

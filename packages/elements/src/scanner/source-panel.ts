@@ -53,6 +53,10 @@ export abstract class SourcePanel {
     this.#problem = undefined;
   }
 
+  protected get problemName(): string | undefined {
+    return this.#problem;
+  }
+
   /** Text of the problem; empty if there is none. */
   get problem(): string {
     if (!this.#problem) return '';

@@ -100,9 +100,19 @@ describe('source panels', () => {
     scanner.requestUpdate();
     await scanner.updateComplete;
     expect(note.hidden).to.equal(true);
+    expect(button('Включить камеру')!.hasAttribute('aria-describedby')).to.equal(false);
   });
 
-  it('say nothing of a prompt after the camera was refused, until it is tried again', async () => {
+  it('say that the check is impossible if the attribute names no source', async () => {
+    scanner.sources = '';
+    scanner.start();
+    const words = 'Цифровой ID здесь пока не проверить';
+    await until(() => shownText().includes(words), 'the notice');
+    await until(() => root().querySelector('.live')?.textContent?.startsWith(words), 'the live text');
+    expect(root().querySelector('.live')!.textContent).to.include('Примите бумажный документ.');
+  });
+
+  it('say nothing of a prompt while they say that the camera was refused', async () => {
     const { getUserMedia } = navigator.mediaDevices;
     navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'));
     scanner.start();
@@ -110,6 +120,7 @@ describe('source panels', () => {
     (await until(() => note()?.hidden === false && button('Включить камеру'), 'the offer')).click();
     await until(() => shownText().includes('Камера запрещена'), 'the refusal');
     expect(note()!.hidden).to.equal(true);
+    expect(button('Включить камеру')!.hasAttribute('aria-describedby')).to.equal(false);
     navigator.mediaDevices.getUserMedia = getUserMedia;
     button('Включить камеру')!.click();
     await until(() => button('Выключить камеру'), 'the camera');
