@@ -34,8 +34,8 @@ const state = (page: Page, name: string) =>
   page.locator(`cid-check[state="${name}"]`).waitFor({ timeout: PATIENCE_MS });
 const hold = (phone: Page | Frame) => phone.getByRole('button', { name: 'Поднести к сканеру' }).click();
 
-/** Waits until keys no longer count as late keys of the scan, at most 1 s after it. */
-const scanIsOver = (page: Page) => page.waitForTimeout(1_200);
+/** Late keys of a scan are swallowed for up to 1 s after it. */
+const waitForScanEnd = (page: Page) => page.waitForTimeout(1_200);
 
 async function framedPhone(page: Page): Promise<Frame> {
   const handle = await page.locator('iframe').elementHandle();
@@ -78,7 +78,7 @@ test('desk: a scan starts a check without a key press, twice in a row', async ()
     await page.waitForFunction(() => document.activeElement?.localName === 'cid-check');
     await page.keyboard.press('Escape');
     await page.locator('cid-check[state="choice"]').waitFor();
-    await scanIsOver(page);
+    await waitForScanEnd(page);
   }
   // Characters typed before the guard recognised the code have been removed.
   assert.equal(await page.locator('#barcode').inputValue(), '');
@@ -141,7 +141,7 @@ test('desk: phones opened from the desk and in another tab reach its scanner', a
   await page.getByRole('button', { name: 'Отменить' }).click();
   await state(page, 'choice');
   await opened.close();
-  await scanIsOver(page);
+  await waitForScanEnd(page);
 
   const apart = await tab('phone/?scenario=expired');
   await hold(apart);
