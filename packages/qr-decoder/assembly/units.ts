@@ -8,7 +8,7 @@ import { mapX, mapY, solveHomography } from './homography';
 import { matchScore, setVersion } from './known-patterns';
 import { U8Buffer } from './memory';
 import { computeSyndromes, correctErrors as correctKnown } from './reed-solomon';
-import { SAMPLES } from './sampling';
+import { SAMPLES, SAMPLES_BLUE, SAMPLES_RED } from './sampling';
 
 export { alignToPattern } from './alignment';
 export { readSoftModules, softModules } from './decode';
@@ -58,6 +58,12 @@ export function correctErrors(
 }
 export function samples(): usize {
   return changetype<usize>(SAMPLES);
+}
+export function samplesRed(): usize {
+  return changetype<usize>(SAMPLES_RED);
+}
+export function samplesBlue(): usize {
+  return changetype<usize>(SAMPLES_BLUE);
 }
 export function formatFound(): i32 {
   return bestFormat;

@@ -33,17 +33,26 @@ function wrongShare(units: Units): number {
 
 it('the builds with and without SIMD compute the same soft values', () => {
   const samples = distort(1, 0.7, 0.6, 0.3, 0.3);
-  for (const wide of [0, 1]) {
+  const red = distort(1, 0.2, 0.1, 0, 0.9);
+  const blue = distort(-1, 0.1, 0.2, 0, 0.9);
+  for (const [wide, colour] of [
+    [0, 0],
+    [0, 1],
+    [1, 0],
+    [1, 1],
+  ] as const) {
     const [first, ...others] = BUILDS.map(([, units]) => {
       units.setVersion(VERSION);
       units.layOutFunctionPatterns();
       floatsAt(units, units.samples(), ROW * ROW).set(samples);
+      floatsAt(units, units.samplesRed(), ROW * ROW).set(red);
+      floatsAt(units, units.samplesBlue(), ROW * ROW).set(blue);
       units.copySamples(1);
-      units.trainEqualizer(1, 0, 0, 0);
-      units.trainEqualizer(1, 0, wide, 1);
+      units.trainEqualizer(1, colour, 0, 0);
+      units.trainEqualizer(1, colour, wide, 1);
       return floatsAt(units, units.softModules(), ROW * ROW).slice();
     });
-    for (const soft of others) expect(soft).to.deep.equal(first);
+    for (const soft of others) expect(soft, `wide ${wide}, colour ${colour}`).to.deep.equal(first);
     expect(others).to.have.length(1);
   }
 });

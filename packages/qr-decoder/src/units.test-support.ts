@@ -7,6 +7,8 @@ import type { ReaderExports } from './reader.js';
 export interface Units extends ReaderExports {
   scratch(): number;
   samples(): number;
+  samplesRed(): number;
+  samplesBlue(): number;
   correctErrors(
     block: number,
     length: number,

@@ -17,6 +17,8 @@ export declare const dataBytes: Units['dataBytes'];
 export declare const resultInfo: Units['resultInfo'];
 export declare const scratch: Units['scratch'];
 export declare const samples: Units['samples'];
+export declare const samplesRed: Units['samplesRed'];
+export declare const samplesBlue: Units['samplesBlue'];
 export declare const correctErrors: Units['correctErrors'];
 export declare const formatCode: Units['formatCode'];
 export declare const levelOf: Units['levelOf'];
