@@ -8,7 +8,7 @@ import { SOFT } from './soft-modules';
 
 /** A grid with alternating timing was fitted, in dots with a format word: finder patterns alone prove less. */
 let hasStructure = false;
-/** Alternating timing was found. In an out-of-focus picture this is the only evidence. */
+/** Alternating timing was found, in dots with a part of a format word. Out of focus it is the only evidence. */
 let hasTiming = false;
 /** A code whose modules can all be seen failed to decode: it is a look-alike, or damaged beyond correction. */
 let isHopeless = false;
@@ -33,8 +33,8 @@ function evenness(): f32 {
   return (sum * sum) / (squares * <f32>((n - 2) * (n - 2)));
 }
 
-/** Regions in one direction that `lowestRegion` compares. */
-const REGIONS = 4;
+/** `lowestRegion` compares the square of this number of regions. */
+const REGIONS_PER_SIDE = 4;
 
 /** Lowest mean absolute soft value of a region, relative to the overall mean: glare covers some regions. */
 function lowestRegion(): f32 {
@@ -42,12 +42,12 @@ function lowestRegion(): f32 {
   const side = n - 2;
   let overall: f32 = 0.01;
   let lowest: f32 = f32.MAX_VALUE;
-  for (let b = 0; b < REGIONS; b++)
-    for (let a = 0; a < REGIONS; a++) {
-      const x0 = 1 + (side * a) / REGIONS;
-      const x1 = 1 + (side * (a + 1)) / REGIONS;
-      const y0 = 1 + (side * b) / REGIONS;
-      const y1 = 1 + (side * (b + 1)) / REGIONS;
+  for (let b = 0; b < REGIONS_PER_SIDE; b++)
+    for (let a = 0; a < REGIONS_PER_SIDE; a++) {
+      const x0 = 1 + (side * a) / REGIONS_PER_SIDE;
+      const x1 = 1 + (side * (a + 1)) / REGIONS_PER_SIDE;
+      const y0 = 1 + (side * b) / REGIONS_PER_SIDE;
+      const y1 = 1 + (side * (b + 1)) / REGIONS_PER_SIDE;
       let sum: f32 = 0;
       for (let y = y0; y < y1; y++) for (let x = x0; x < x1; x++) sum += abs(SOFT[y * n + x]);
       overall += sum;
@@ -105,7 +105,7 @@ export function noteDots(timing: f32): void {
 const MAX_FINDERS = 12;
 /** Minimum correlation of a finder pattern. */
 const MIN_QUALITY: f32 = 0.85;
-/** Minimum number of rows that confirmed it, per px of its module: for each scan, and at most. */
+/** Minimum number of rows that confirmed it, per px of its module: for each scan, and at most for FRAME_SCANS. */
 const HITS_PER_PX_AND_SCAN: f32 = 0.7;
 const HITS_PER_PX: f32 = 1.7;
 /** Scans of the whole picture by effort `frame`. */
@@ -129,7 +129,7 @@ function minHitsPerPx(): f32 {
   return min<f32>(HITS_PER_PX, HITS_PER_PX_AND_SCAN * <f32>scans);
 }
 
-/** Scales `hitsPerPx`, the minimum for effort `frame`, because more scans confirm false patterns more often. */
+/** Raises a minimum if there were more than FRAME_SCANS scans, which confirm false patterns more often. */
 function scaledToScans(hitsPerPx: f32): f32 {
   return (hitsPerPx * <f32>max(scans, FRAME_SCANS)) / <f32>FRAME_SCANS;
 }
@@ -185,7 +185,10 @@ function isFinderSeen(count: i32): bool {
   return false;
 }
 
-/** Whether three confirmed finder patterns of at least this quality have the geometry of a code. */
+/**
+ * Whether three confirmed finder patterns of at least this quality have the geometry of a code. Not stricter
+ * after more scans, because it excludes look-alikes.
+ */
 function isTripleSeen(minQuality: f32): bool {
   const hitsPerPx = minHitsPerPx();
   rankTriples(MAX_FINDERS);

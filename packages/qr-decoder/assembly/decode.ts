@@ -70,8 +70,8 @@ export function decodeQuickly(polarity: f32): bool {
 }
 
 /**
- * Decodes with an equalizer; `depth` 0: one sampling setting, 1: two if `isFirst`, else one, 2: four. The wide
- * window is not used with depth 0, and with depth 1 only if `isFirst`.
+ * Decodes with an equalizer. `depth` 0: with one sampling setting; 2: with four, and the wide window; 1: as 0,
+ * but if `isFirst` with two, and the wide window.
  */
 export function decodeGrid(polarity: f32, depth: i32, isFirst: bool): bool {
   const colour = rgba !== 0;

@@ -83,11 +83,9 @@ export function readDottedGrid(modulePx: f32, reach: f32, inferredFinder: i32, d
   return readTrained(IGNORE_AROUND, RELAXED_RIDGE, RELAXED_SURE) || readWithPilots(depth);
 }
 
-/**
- * Best timing score of three detected finder patterns in this picture with a format word, and timing score of
- * the last ones.
- */
+/** Best timing score in this picture of a grid through detected finder patterns with WHOLE_FORMAT_SCORE. */
 export let bestDotTiming: f32 = 0;
+/** Highest timing score of the last three finder patterns. */
 export let lastDotTiming: f32 = 0;
 /** Timing is often found by chance, a format word of this score is not. */
 const WHOLE_FORMAT_SCORE: f32 = 0.75;

@@ -10,7 +10,8 @@ const WIDE_TAPS = 22;
 const COLOUR_TAPS = 2;
 /**
  * Normal equations: at most 24 rows, each of at most 24 taps and a right-hand side. Vectors of two values also
- * change the value before and after those of a row, which are not used.
+ * change the value after the right-hand side, which is not used, and the one before the first, which is then
+ * overwritten or changed by a rounding error.
  */
 const COLUMNS = 26;
 const MATRIX_BYTES = 4992;
@@ -18,7 +19,7 @@ const MATRIX = changetype<F64Buffer>(memory.data(MATRIX_BYTES));
 const WEIGHTS = changetype<F64Buffer>(memory.data(192));
 /** The taps of a module, then the target. */
 const INPUTS = changetype<F64Buffer>(memory.data(208));
-/** Distance of the neighbour of each tap from the module, in cells. */
+/** Offset in SAMPLES from a module to the neighbour of each tap. */
 const NEIGHBOURS = changetype<I32Buffer>(memory.data(96));
 
 /** Ridge on the module's own weight and on the others, which prevents overfitting to few known modules. */
@@ -28,7 +29,6 @@ const OTHER_RIDGE: f64 = 12;
 const SURE: f32 = 0.5;
 const DECISION_WEIGHT: f64 = 0.5;
 
-/** Sets NEIGHBOURS. */
 function layOutNeighbours(wide: bool): void {
   const reach = wide ? 2 : 1;
   let k = 1;
@@ -37,8 +37,8 @@ function layOutNeighbours(wide: bool): void {
       if ((a !== 0 || b !== 0) && abs(a) + abs(b) <= 3) NEIGHBOURS[k++] = b * cellsPerRow + a;
 }
 
-/** Fills INPUTS for the module at (column, row), margin included; returns the number of taps. */
-function gatherInputs(column: i32, row: i32, wide: bool, colour: bool): i32 {
+/** Fills INPUTS for the module at (column, row), margin included. */
+function gatherInputs(column: i32, row: i32, wide: bool, colour: bool): void {
   const n = cellsPerRow;
   const i = row * n + column;
   INPUTS[0] = <f64>SAMPLES[i];
@@ -59,9 +59,8 @@ function gatherInputs(column: i32, row: i32, wide: bool, colour: bool): i32 {
   INPUTS[k++] = 1;
   if (colour) {
     INPUTS[k++] = <f64>SAMPLES_RED[i];
-    INPUTS[k++] = <f64>SAMPLES_BLUE[i];
+    INPUTS[k] = <f64>SAMPLES_BLUE[i];
   }
-  return k;
 }
 
 /** Copies the samples to SOFT without equalization. */

@@ -223,7 +223,7 @@ function readTriple(a: FinderPattern, b: FinderPattern, c: FinderPattern, depth:
   const isCertain = min(a.quality, min(b.quality, c.quality)) >= CERTAIN_QUALITY;
   if (!inferred && !isCertain && finderTripleScore(polarity) < MIN_TRIPLE_SCORE) return false;
   const expected = <i32>Mathf.floor((dimension - SIDE_OFFSET) / SIDE_STEP + 0.5);
-  rankVersions(polarity, expected, depth === 0 ? 2 + (expected >> 3) : 3 + (expected >> 2));
+  rankVersions(polarity, expected, depth < 2 ? 2 + (expected >> 3) : 3 + (expected >> 2));
   const fast = depth < 2;
   let minScore = inferred ? MIN_INFERRED_GRID_SCORE : MIN_GRID_SCORE;
   let exitScore = inferred ? INFERRED_GRID_EXIT_SCORE : GRID_EXIT_SCORE;
@@ -288,7 +288,7 @@ export function readTriples(limit: i32, depth: i32): i32 {
 const MIN_DOTTED_DIMENSION: f32 = 22;
 const MAX_DOTTED_DIMENSION: f32 = 64;
 const MIN_DOTTED_TRIPLE_SCORE: f32 = 0.4;
-/** Timing score that only complete codes reach. */
+/** Timing score of complete codes. */
 const WHOLE_DOT_TIMING: f32 = 0.9;
 
 /** Tries the best `limit` triples as finder patterns of a dotted code. Returns 1 if one was decoded. */
@@ -304,7 +304,7 @@ export function readDottedTriples(limit: i32, depth: i32): i32 {
     if (dimension < MIN_DOTTED_DIMENSION || dimension > MAX_DOTTED_DIMENSION) continue;
     if (finderTripleScore(1) < MIN_DOTTED_TRIPLE_SCORE) continue;
     if (readDotted(dimension, meanModule(), -1, depth)) return 1;
-    // The whole code was found, so other triples are not a better guess.
+    // Saves time: other triples than one with timing were not read in the benchmark.
     if (depth === 0 && lastDotTiming > WHOLE_DOT_TIMING) return 0;
   }
   return 0;
