@@ -187,7 +187,7 @@ const MIN_DIMENSION: f32 = 14;
 const MAX_DIMENSION: f32 = 190;
 /**
  * Minimum mean correlation of the three finder patterns with the measured axes. Axes may be measured wrongly,
- * so three patterns of the second quality do not need it.
+ * so three patterns of CERTAIN_QUALITY do not need it.
  */
 const MIN_TRIPLE_SCORE: f32 = 0.25;
 const CERTAIN_QUALITY: f32 = 0.75;
@@ -304,7 +304,7 @@ export function readDottedTriples(limit: i32, depth: i32): i32 {
     if (dimension < MIN_DOTTED_DIMENSION || dimension > MAX_DOTTED_DIMENSION) continue;
     if (finderTripleScore(1) < MIN_DOTTED_TRIPLE_SCORE) continue;
     if (readDotted(dimension, meanModule(), -1, depth)) return 1;
-    // Saves time: other triples than one with timing were not read in the benchmark.
+    // Saves time: after a triple with timing no other one was read in the benchmark.
     if (depth === 0 && lastDotTiming > WHOLE_DOT_TIMING) return 0;
   }
   return 0;

@@ -26,7 +26,7 @@ function updateWhenKnown(host: Host): void {
   void answer.then(() => host.requestUpdate());
 }
 
-/** `asksNever`: the camera's problem is shown, and the browser will not ask. */
+/** `asksNever`: a problem is shown that the promise of a prompt would contradict. */
 export function cameraOffer(host: Host, asksNever = false): TemplateResult {
   updateWhenKnown(host);
   const t = host.texts(capture).scanner;

@@ -94,8 +94,10 @@ function renderWedge(scanner: CidScanner): TemplateResult {
 function announcement(scanner: CidScanner): string {
   const t = scanner.texts(capture).scanner;
   if (isBroken(scanner)) return t.broken;
-  const { title, paper } = scanner.texts(common).unusable;
-  if (!scanner.wanted.length) return `${title}. ${paper}`;
+  if (!scanner.wanted.length) {
+    const { title, paper } = scanner.texts(common).unusable;
+    return `${title}. ${paper}`;
+  }
   if (scanner.capture === 'done') return t.captured;
   if (!scanner.capturing) return '';
   const { status } = scanner.wedge;
