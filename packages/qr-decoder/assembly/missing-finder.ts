@@ -43,8 +43,8 @@ const SIDE_OF_DIAGONAL: f32 = 0.7;
 /** Minimum coarse match score of an inferred centre. */
 const MIN_SCORE: f32 = 0.37;
 /** Search around the expected centre: steps in each direction, and their length as a share of the side. */
-const SEARCH_STEPS = 3;
-const SEARCH_STEP: f32 = 0.035;
+const SEARCH_STEPS = 4;
+const SEARCH_STEP: f32 = 0.027;
 /** The same for dotted codes, whose score is the timing score and needs a finer search. */
 const MIN_DOTTED_SCORE: f32 = 0.45;
 const DOTTED_SEARCH_STEPS = 5;
@@ -164,32 +164,44 @@ function searchAround(x: f32, y: f32, module: f32, length: f32, corner: i32, fir
   if (best > minScore) insertInferred(bestX, bestY, module, corner, first, second, best);
 }
 
+/** Module size, px, of a pair along the direction (ux, uy), of length 1. */
+function moduleOfPair(p: FinderPattern, q: FinderPattern, ux: f32, uy: f32): f32 {
+  const polarity = polarityOf(p);
+  const atP = moduleSizeAlong(p.x, p.y, ux, uy, p.module, polarity);
+  const atQ = moduleSizeAlong(q.x, q.y, ux, uy, q.module, polarity);
+  return atP > 0 && atQ > 0 ? sqrt(atP * atQ) : (p.module + q.module) * 0.5;
+}
+
 /** Infers the third finder pattern of the pair (i, j); false if they cannot be a pair. */
 function inferFromPair(i: i32, j: i32): bool {
   const p = finderAt(i);
   const q = finderAt(j);
   if (p.isDark !== q.isDark || q.hits < MIN_HITS || (dotted && !p.isDark)) return false;
   if (p.quality + q.quality < MIN_PAIR_QUALITY) return false;
-  const polarity = polarityOf(p);
   if (p.module > MAX_MODULE_RATIO * q.module || q.module > MAX_MODULE_RATIO * p.module) return false;
   const dx = q.x - p.x;
   const dy = q.y - p.y;
   const length = sqrt(dx * dx + dy * dy);
   const coarse = (p.module + q.module) * 0.5;
   if (length < MIN_DISTANCE * coarse || length > MAX_DISTANCE * coarse) return false;
-  const atP = moduleSizeAlong(p.x, p.y, dx / length, dy / length, p.module, polarity);
-  const atQ = moduleSizeAlong(q.x, q.y, dx / length, dy / length, q.module, polarity);
-  const module = atP > 0 && atQ > 0 ? sqrt(atP * atQ) : coarse;
-  for (let side = 0; side < 2; side++) {
-    const sign: f32 = side ? 1 : -1;
+  const moduleOfSide = moduleOfPair(p, q, dx / length, dy / length);
+  // The sides of the code are at 45° to a diagonal, along which the runs of a square pattern are longer.
+  const moduleOfDiagonal = moduleOfPair(
+    p,
+    q,
+    ((dx - dy) * Mathf.SQRT1_2) / length,
+    ((dx + dy) * Mathf.SQRT1_2) / length,
+  );
+  for (let end = 0; end < 2; end++) {
+    const sign: f32 = end ? 1 : -1;
     // The pair is a side of the code: the third is perpendicular to it at either end.
-    searchAround(p.x - dy * sign, p.y + dx * sign, module, length, 0, i, j);
-    searchAround(q.x - dy * sign, q.y + dx * sign, module, length, 1, i, j);
+    searchAround(p.x - dy * sign, p.y + dx * sign, moduleOfSide, length, 0, i, j);
+    searchAround(q.x - dy * sign, q.y + dx * sign, moduleOfSide, length, 1, i, j);
     // The pair is a diagonal: the third is at the right angle between them.
     searchAround(
       p.x + (dx - dy * sign) * 0.5,
       p.y + (dy + dx * sign) * 0.5,
-      module,
+      moduleOfDiagonal,
       length * SIDE_OF_DIAGONAL,
       2,
       i,
