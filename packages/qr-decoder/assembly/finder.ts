@@ -121,7 +121,7 @@ function measuredLength(): i32 {
 }
 
 /** Detections of one finder pattern: maximum distance, modules, and maximum ratio of the module sizes. */
-const MAX_MERGE_MODULES: f32 = 1.8;
+const MAX_MERGE_MODULES: f32 = 0.8;
 const MAX_MERGE_RATIO: f32 = 1.7;
 
 /** Merges a detection into its finder pattern or adds one, replacing a single-hit one if the list is full. */
