@@ -63,37 +63,13 @@ function mayBelongTogether(p: FinderPattern, q: FinderPattern): bool {
   );
 }
 
-function considerTriple(i: i32, j: i32, k: i32): void {
-  const p = finderAt(i);
-  const q = finderAt(j);
-  const r = finderAt(k);
-  const smallest = min(p.module, min(q.module, r.module));
-  const largest = max(p.module, max(q.module, r.module));
-  const pq = squaredDistance(p, q);
-  const qr = squaredDistance(q, r);
-  const pr = squaredDistance(p, r);
-  // The corner is opposite the longest side.
-  let corner = i;
-  let right = j;
-  let below = k;
-  let diagonal = qr;
-  let side1 = pq;
-  let side2 = pr;
-  if (pq >= qr && pq >= pr) {
-    corner = k;
-    right = i;
-    below = j;
-    diagonal = pq;
-    side1 = pr;
-    side2 = qr;
-  } else if (pr >= qr && pr >= pq) {
-    corner = j;
-    right = i;
-    below = k;
-    diagonal = pr;
-    side1 = pq;
-    side2 = qr;
-  }
+/** Considers a triple with this corner, whose sides have the squared lengths `side1` and `side2`. */
+function considerCorner(corner: i32, first: i32, second: i32, side1: f32, side2: f32, diagonal: f32): void {
+  const a = finderAt(corner);
+  const p = finderAt(first);
+  const q = finderAt(second);
+  const smallest = min(a.module, min(p.module, q.module));
+  const largest = max(a.module, max(p.module, q.module));
   const shorter = min(side1, side2);
   const longer = max(side1, side2);
   const side = sqrt(longer);
@@ -101,25 +77,35 @@ function considerTriple(i: i32, j: i32, k: i32): void {
   if (longer > MAX_SIDE_RATIO * shorter) return;
   const cosine = abs(side1 + side2 - diagonal) / (2 * sqrt(side1 * side2));
   if (cosine > MAX_COSINE) return;
-  const a = finderAt(corner);
-  const b = finderAt(right);
-  const c = finderAt(below);
-  if ((b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x) < 0) {
-    const swapped = right;
-    right = below;
-    below = swapped;
-  }
+  const isMirrored = (p.x - a.x) * (q.y - a.y) - (p.y - a.y) * (q.x - a.x) < 0;
   const sideRatio = longer / shorter - 1;
-  const hits = <f32>min(p.hits, min(q.hits, r.hits));
-  const doubt: f32 = <f32>3 - p.quality - q.quality - r.quality;
+  const hits = <f32>min(a.hits, min(p.hits, q.hits));
+  const doubt: f32 = <f32>3 - a.quality - p.quality - q.quality;
+  // The weights put the true triple first most often: see decision 0002.
   const penalty =
     cosine +
-    0.25 * sideRatio +
-    0.8 * (largest / smallest - 1) +
-    1.2 / (hits + 1) +
-    0.004 * (side / smallest) +
-    0.5 * doubt;
-  insertTriple(penalty, corner, right, below);
+    0.24 * sideRatio +
+    0.59 * (largest / smallest - 1) +
+    3.25 / (hits + 1) +
+    0.0006 * (side / smallest) +
+    1.15 * doubt;
+  insertTriple(penalty, corner, isMirrored ? second : first, isMirrored ? first : second);
+}
+
+/**
+ * Minimum squared ratio of the side opposite the corner to the longest one: the diagonal of a strongly tilted
+ * code may be shorter than a side.
+ */
+const MIN_DIAGONAL_RATIO: f32 = 0.8;
+
+function considerTriple(i: i32, j: i32, k: i32): void {
+  const ij = squaredDistance(finderAt(i), finderAt(j));
+  const jk = squaredDistance(finderAt(j), finderAt(k));
+  const ik = squaredDistance(finderAt(i), finderAt(k));
+  const least = MIN_DIAGONAL_RATIO * max(ij, max(jk, ik));
+  if (jk >= least) considerCorner(i, j, k, ij, ik, jk);
+  if (ij >= least) considerCorner(k, i, j, ik, jk, ij);
+  if (ik >= least) considerCorner(j, i, k, ij, jk, ik);
 }
 
 /** Ranks the triples of the `limit` best finder patterns. */
