@@ -270,15 +270,27 @@ export function refineGrid(polarity: f32, rounds: i32, minScore: f32): f32 {
   return matchScore(polarity, false);
 }
 
-/** Maximum distance of the grid's corners from the picture, modules: error correction can replace some. */
+/**
+ * Maximum distance of the grid's corners from the picture, modules of the longest edge: error correction can
+ * replace some.
+ */
 const MAX_OUTSIDE: f32 = 6;
 /** Minimum homogeneous weight at the corners of the grid. */
 const MIN_CORNER_WEIGHT: f32 = 0.1;
 
+/** Length, px, of the grid's edge between two corners. */
+function edgeLength(u: f32, v: f32, s: f32, t: f32): f32 {
+  const dx = mapX(s, t) - mapX(u, v);
+  const dy = mapY(s, t) - mapY(u, v);
+  return sqrt(dx * dx + dy * dy);
+}
+
 /** Whether the whole grid is within the picture, with this tolerance. */
 export function gridIsInside(): bool {
   const n = <f32>size;
-  const slack: f32 = (MAX_OUTSIDE * max(abs(mapX(n, 0) - mapX(0, 0)), abs(mapY(n, 0) - mapY(0, 0)))) / n;
+  const horizontal = max(edgeLength(0, 0, n, 0), edgeLength(0, n, n, n));
+  const vertical = max(edgeLength(0, 0, 0, n), edgeLength(n, 0, n, n));
+  const slack: f32 = (MAX_OUTSIDE * max(horizontal, vertical)) / n;
   for (let k = 0; k < 4; k++) {
     const u: f32 = k & 1 ? n : 0;
     const v: f32 = k & 2 ? n : 0;
