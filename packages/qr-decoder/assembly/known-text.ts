@@ -16,7 +16,7 @@ import {
 } from './codewords';
 import { bestFormat, bestFormatScore, levelOf, maskOf, readFormat } from './format';
 import { size, version } from './known-patterns';
-import { I32Buffer, U8Buffer } from './memory';
+import { F32Buffer, I32Buffer, U8Buffer } from './memory';
 
 /** "https://www.gosuslugi.ru/m" and "?p=f". */
 const HEAD_BYTES = 26;
@@ -26,6 +26,9 @@ const TAIL_BYTES = 4;
 const TAIL = changetype<U8Buffer>(memory.data<u8>([63, 112, 61, 102]));
 /** Minimum length of "5/" and the identifier between prefix and suffix. */
 const MIN_MIDDLE_BYTES = 8;
+const MIN_TEXT_BYTES = HEAD_BYTES + MIN_MIDDLE_BYTES + TAIL_BYTES;
+/** Mode, length and terminator, in total. */
+const FRAME_BYTES = 2;
 /** Bits of the mode indicator (byte: 0100), and with the length; 16-bit lengths are ignored. */
 const MODE_BITS = 4;
 const TEXT_FROM = 12;
@@ -65,8 +68,7 @@ function knownBit(at: i32, length: i32): i32 {
   // The bytes between prefix and suffix are ASCII, so their highest bit is 0.
   if (byte < length - TAIL_BYTES) return bit === 7 ? 0 : -1;
   if (byte < length) return (TAIL[byte - length + TAIL_BYTES] >> <u8>bit) & 1;
-  // Mode, length and terminator take two bytes in total.
-  const padding = (at >> 3) - length - 2;
+  const padding = (at >> 3) - length - FRAME_BYTES;
   if (padding < 0) return 0;
   const value: i32 = padding & 1 ? 0x11 : 0xec;
   return (value >> (7 - (at & 7))) & 1;
@@ -86,6 +88,26 @@ function addScore(from: i32, to: i32, length: i32): void {
   }
 }
 
+/**
+ * Sums and weights (`addScore`) of the padding from each data byte on. The two padding bytes alternate: index
+ * 2 × byte begins with the first, 2 × byte + 1 with the second. 232 data bytes of version 9, and two past
+ * the end.
+ */
+const PADDING_SUMS = changetype<F32Buffer>(memory.data(1888));
+const PADDING_WEIGHTS = changetype<F32Buffer>(memory.data(1888));
+
+function addPadding(capacity: i32): void {
+  for (let k = 2 * capacity; k < 2 * capacity + 4; k++) PADDING_SUMS[k] = PADDING_WEIGHTS[k] = 0;
+  for (let byte = capacity - 1; byte >= MIN_TEXT_BYTES + FRAME_BYTES; byte--)
+    for (let second = 0; second < 2; second++) {
+      scoreSum = scoreWeight = 0;
+      // The length after which this byte is the first or the second of the padding.
+      addScore(8 * byte, 8 * byte + 8, byte - FRAME_BYTES - second);
+      PADDING_SUMS[2 * byte + second] = scoreSum + PADDING_SUMS[2 * byte + 3 - second];
+      PADDING_WEIGHTS[2 * byte + second] = scoreWeight + PADDING_WEIGHTS[2 * byte + 3 - second];
+    }
+}
+
 /** The text length with the highest correlation; 0 if the prefix is not that of a Digital ID. */
 function findLength(capacity: i32): i32 {
   scoreSum = 0;
@@ -95,13 +117,15 @@ function findLength(capacity: i32): i32 {
   const headSum = scoreSum;
   const headWeight = scoreWeight;
   if (headSum < MIN_HEAD_SCORE * headWeight) return 0;
+  addPadding(capacity);
   let best: f32 = 0;
   let length = 0;
-  for (let candidate = HEAD_BYTES + MIN_MIDDLE_BYTES + TAIL_BYTES; candidate <= capacity - 2; candidate++) {
-    scoreSum = headSum;
-    scoreWeight = headWeight;
+  for (let candidate = MIN_TEXT_BYTES; candidate <= capacity - FRAME_BYTES; candidate++) {
+    const padding = candidate + FRAME_BYTES;
+    scoreSum = headSum + PADDING_SUMS[2 * padding];
+    scoreWeight = headWeight + PADDING_WEIGHTS[2 * padding];
     addScore(MODE_BITS, TEXT_FROM, candidate);
-    addScore(TEXT_FROM + 8 * (candidate - TAIL_BYTES), 8 * capacity, candidate);
+    addScore(TEXT_FROM + 8 * (candidate - TAIL_BYTES), 8 * padding, candidate);
     // Favours lengths with more matching known bits.
     const score = scoreSum - 0.5 * (scoreWeight - headWeight);
     if (scoreSum > MIN_HEAD_SCORE * scoreWeight && score > best) {
@@ -137,7 +161,7 @@ export function readWithKnownText(softly: bool): bool {
   const level = levelOf(bestFormat);
   collectCodewords(mask, false);
   const capacity = dataCapacity(level);
-  if (capacity < HEAD_BYTES + MIN_MIDDLE_BYTES + TAIL_BYTES + 2) return false;
+  if (capacity < MIN_TEXT_BYTES + FRAME_BYTES) return false;
   for (let i = 0; i < capacity; i++) CODEWORD_OF_BYTE[i] = codewordOfData(i, level);
   const length = findLength(capacity);
   if (length === 0) return false;
