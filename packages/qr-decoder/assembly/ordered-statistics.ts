@@ -166,6 +166,11 @@ const SINGLE_FLIPS = 256;
 const PAIR_FLIPS = 112;
 const TRIPLE_FLIPS = 32;
 /**
+ * Early exit: minimum reliability of the bit that is the last one to be determined by the parity if only the
+ * least reliable ones were. Below it no codeword was clearly the best in the benchmark.
+ */
+const MIN_ROW_RELIABILITY: f32 = 0.3;
+/**
  * Minimum difference of the contradictions to the second-best codeword, in modules. A smaller one means that
  * the readable bits do not determine the text.
  */
@@ -264,7 +269,7 @@ export function decodeSoftly(
   const rows = 8 * parity;
   if (8 * length > MAX_BITS || rows > MAX_ROWS) return 1;
   orderBits(length, values, known);
-  if (bitCount < rows) return 1;
+  if (bitCount < rows || RELIABILITY[rows - 1] < MIN_ROW_RELIABILITY) return 1;
   fillMatrix(length, parity);
   if (!eliminate(rows)) return 1;
   // Vectors are compared in whole words.
