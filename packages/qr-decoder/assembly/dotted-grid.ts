@@ -1,48 +1,9 @@
-// Fits the grid of a dotted code: first the perspective to the timing patterns, then the grid to the maximum
-// contrast of all dots.
-import { dotAlignmentScore, dotEnergy, dotTimingScore } from './dotted-patterns';
-import { fitGrid, fitGridThrough, gridIsInside, perspectiveU, perspectiveV, setPerspective } from './grid';
+// Fits the grid of a dotted code to the alignment pattern, then to the maximum contrast of all dots.
+import { dotAlignmentScore, dotEnergy } from './dotted-patterns';
+import { fitGridThrough } from './grid';
 import { mapX, mapY } from './homography';
 import { size } from './known-patterns';
 import { F32Buffer } from './memory';
-
-/** Steps in both directions of the search for the growth along a side: coarse around 1, then fine. */
-const GROWTH_STEPS = 4;
-const COARSE_GROWTH_STEP: f32 = 0.06;
-const FINE_GROWTH_STEP: f32 = 0.02;
-/** Early exit: minimum timing score after the coarse search. */
-const MIN_COARSE_SCORE: f32 = 0.2;
-
-/** Sets the growth along one side to the one with the best timing score; returns the score. */
-function fitGrowth(vertical: bool, middle: f32, step: f32): f32 {
-  const u = perspectiveU();
-  const v = perspectiveV();
-  let best: f32 = -1;
-  let growth = vertical ? v : u;
-  for (let k = -GROWTH_STEPS; k <= GROWTH_STEPS; k++) {
-    const candidate = middle * (1 + <f32>k * step);
-    setPerspective(vertical ? u : candidate, vertical ? candidate : v);
-    if (!fitGrid(false) || !gridIsInside()) continue;
-    const score = dotTimingScore(vertical);
-    if (score > best) {
-      best = score;
-      growth = candidate;
-    }
-  }
-  setPerspective(vertical ? u : growth, vertical ? growth : v);
-  return best;
-}
-
-/** Fits the perspective to the timing patterns of both sides; returns the lower score, -1…1. */
-export function fitDotTiming(): f32 {
-  let u = fitGrowth(false, 1, COARSE_GROWTH_STEP);
-  let v = fitGrowth(true, 1, COARSE_GROWTH_STEP);
-  if (min(u, v) > MIN_COARSE_SCORE) {
-    u = fitGrowth(false, perspectiveU(), FINE_GROWTH_STEP);
-    v = fitGrowth(true, perspectiveV(), FINE_GROWTH_STEP);
-  }
-  return fitGrid(false) ? min(u, v) : -1;
-}
 
 /** Control points of the grid, px: centres of the three finder patterns and of the last alignment pattern. */
 const CONTROL_POINTS = changetype<F32Buffer>(memory.data(32));

@@ -1,13 +1,14 @@
 // Decodes codes whose modules are small dots over a photograph; only the finder patterns are solid.
 import { noteDots } from './code-seen';
 import { readSoftModules } from './decode';
-import { fitDotTiming, refineOnDots, refitToDotAlignment } from './dotted-grid';
+import { refineOnDots, refitToDotAlignment } from './dotted-grid';
 import { layOutDots, MAX_DOTTED_VERSION, MIN_DOTTED_VERSION } from './dotted-patterns';
 import { fillSoftDots, resetDotWeights, sampleDots, trainDotWeights } from './dotted-sampling';
 import { bestFormatScore } from './format';
 import { fitGrid, perspectiveU, perspectiveV, setPerspective } from './grid';
 import { setVersion } from './known-patterns';
 import { forgetPilots, hasPilots, readWithKnownText } from './known-text';
+import { fitDotTiming } from './perspective';
 import { SIDE_OFFSET, SIDE_STEP } from './symbol';
 import { candidateAt, candidateCount, forgetCandidates, rankCandidate } from './version-candidates';
 

@@ -194,3 +194,8 @@ export function matchScore(polarity: f32, coarse: bool): f32 {
   }
   return sum / weights;
 }
+
+/** Correlation (-1…1) with the top timing pattern, or with the left, vertical one, one sample a module. */
+export function timingScore(polarity: f32, vertical: bool): f32 {
+  return polarity * correlatePattern(patternAt(vertical ? LEFT_TIMING : TOP_TIMING), false);
+}

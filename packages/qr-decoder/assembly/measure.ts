@@ -1,6 +1,6 @@
 // The reader for measurements: it decodes, and exports the grid of the last code.
 import { softModules } from './decode';
-import { fitDotTiming, refineOnDots, refitToDotAlignment } from './dotted-grid';
+import { refineOnDots, refitToDotAlignment } from './dotted-grid';
 import { layOutDots, MAX_DOTTED_VERSION, MIN_DOTTED_VERSION } from './dotted-patterns';
 import { finderAt } from './finder';
 import { rankTriples, tripleAt, tripleCount } from './finder-triples';
@@ -18,6 +18,7 @@ import {
 } from './grid';
 import { mapX, mapY, projection } from './homography';
 import { matchScore, setVersion, size, version } from './known-patterns';
+import { fitDotTiming } from './perspective';
 import { grayAt } from './picture';
 import { softAt } from './soft-modules';
 import { SIDE_OFFSET, SIDE_STEP } from './symbol';

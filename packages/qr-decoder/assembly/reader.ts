@@ -7,7 +7,17 @@ import { bestDotTiming, forgetDotTiming, lastDotTiming, readDotted } from './dot
 import { FinderPattern, finderAt, finderCount, findFinders, forgetFinders, polarityOf } from './finder';
 import { rankTriples, tripleAt, tripleCount } from './finder-triples';
 import { rgbaToGray } from './grayscale';
-import { estimateDimension, finderTripleScore, fitGrid, gridIsInside, meanModule, refineGrid } from './grid';
+import {
+  estimateDimension,
+  finderTripleScore,
+  fitGrid,
+  gridIsInside,
+  meanModule,
+  perspectiveU,
+  perspectiveV,
+  refineGrid,
+  setPerspective,
+} from './grid';
 import { leftTiming, matchScore, setVersion, topTiming } from './known-patterns';
 import { allocate, arenaPosition, resetArena, rewindArena } from './memory';
 import {
@@ -18,6 +28,7 @@ import {
   orderedRight,
   takeInferred,
 } from './missing-finder';
+import { fitTiming } from './perspective';
 import { setPicture } from './picture';
 import { enlarge, halve, smooth } from './resample';
 import { MAX_VERSION, SIDE_OFFSET, SIDE_STEP } from './symbol';
@@ -35,8 +46,8 @@ let hasLeast = false;
 let fitsLeast = false;
 
 /**
- * Maximum number of grids refined for a picture and for a pass, which bounds the time on pictures full of
- * false patterns.
+ * Maximum number of grids refined for a picture and for a pass, which bounds the time on pictures full
+ * of false patterns.
  */
 const MAX_GRIDS = 60;
 const MAX_GRIDS_OF_PASS = 9;
@@ -155,26 +166,44 @@ export function detectFinders(channel: i32, zoom: i32, radius: i32, smoothed: i3
 const MIN_CANDIDATE_SCORE: f32 = 0.15;
 const VERSION_DISTANCE_COST: f32 = 0.01;
 
-/** Ranks the versions within `slack` of the expected one by their coarse match score. */
+/** Below this score the perspective is also fitted to the timing patterns: the measured one may be wrong. */
+const WEAK_CANDIDATE_SCORE: f32 = 0.5;
+const MEASURED = 0;
+const FLAT = 1;
+const FITTED = 2;
+
+/**
+ * Ranks the versions within `slack` of the expected one by their coarse match score, each with the best of the
+ * measured perspective, none, and one fitted to the timing patterns.
+ */
 function rankVersions(polarity: f32, expected: i32, slack: i32): void {
+  const measuredU = perspectiveU();
+  const measuredV = perspectiveV();
   forgetCandidates();
   for (let v = max(1, expected - slack); v <= min(MAX_VERSION, expected + slack); v++) {
     setVersion(v);
     let best: f32 = -1;
-    let bestFlat = 0;
-    for (let flat = 0; flat < 2; flat++) {
-      if (!fitGrid(flat === 1) || !gridIsInside()) continue;
+    let bestU: f32 = 1;
+    let bestV: f32 = 1;
+    for (let way = MEASURED; way <= FITTED; way++) {
+      if (way === MEASURED) setPerspective(measuredU, measuredV);
+      else if (way === FLAT) setPerspective(1, 1);
+      else if (best < WEAK_CANDIDATE_SCORE) fitTiming(polarity);
+      else break;
+      if (!fitGrid(false) || !gridIsInside()) continue;
       const score = matchScore(polarity, true);
-      if (score > best) {
-        best = score;
-        bestFlat = flat;
-      }
+      if (!(score > best)) continue;
+      best = score;
+      bestU = perspectiveU();
+      bestV = perspectiveV();
     }
     if (best < MIN_CANDIDATE_SCORE) continue;
     const candidate = rankCandidate(best - VERSION_DISTANCE_COST * <f32>abs(v - expected), v);
     if (!candidate) continue;
-    candidate.flat = bestFlat;
+    candidate.perspectiveU = bestU;
+    candidate.perspectiveV = bestV;
   }
+  setPerspective(measuredU, measuredV);
 }
 
 /** Estimates the number of modules a side from three finder patterns; 0 if they cannot belong to one code. */
@@ -243,7 +272,8 @@ function readTriple(a: FinderPattern, b: FinderPattern, c: FinderPattern, depth:
     const candidate = candidateAt(k);
     if (candidate.score < minCoarse) break;
     setVersion(candidate.version);
-    if (!fitGrid(candidate.flat === 1)) continue;
+    setPerspective(candidate.perspectiveU, candidate.perspectiveV);
+    if (!fitGrid(false)) continue;
     alignToPattern(polarity, ALIGNMENT_REACH);
     if (k === 0 && !inferred && decodeQuickly(polarity)) return true;
     isOverBudget =

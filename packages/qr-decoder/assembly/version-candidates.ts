@@ -5,15 +5,13 @@
 export class VersionCandidate {
   score: f32;
   version: i32;
-  /** 1: the grid fits better without the perspective estimated from the finder patterns. */
-  flat: i32;
   perspectiveU: f32;
   perspectiveV: f32;
 }
 
-const CANDIDATE_BYTES = 20;
+const CANDIDATE_BYTES = 16;
 const MAX_CANDIDATES = 3;
-const CANDIDATES = memory.data(80);
+const CANDIDATES = memory.data(48);
 export let candidateCount: i32 = 0;
 
 export function forgetCandidates(): void {
