@@ -27,7 +27,7 @@ const MIN_SHORT_FORMAT_SCORE: f32 = 0.7;
  */
 const MIN_FAST_FORMAT_SCORE: f32 = 0.55;
 /** Highest format score, upright or mirrored, of the last `readSoftModules`. */
-let maxFormatScore: f32 = 0;
+export let maxFormatScore: f32 = 0;
 /** Rounds of decision-directed training with the wide window. */
 const WIDE_ROUNDS = 2;
 /** Maximum difference from the best score at which the second format word is tried. */

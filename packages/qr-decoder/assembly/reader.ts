@@ -2,7 +2,7 @@
 import { alignToPattern } from './alignment';
 import { binarize, bitsStride } from './binarize';
 import { forgetEvidence, noteGrid } from './code-seen';
-import { decodeGrid, decodeQuickly } from './decode';
+import { decodeGrid, decodeQuickly, maxFormatScore } from './decode';
 import { bestDotTiming, forgetDotTiming, lastDotTiming, readDotted } from './dotted';
 import { FinderPattern, finderAt, finderCount, findFinders, forgetFinders, polarityOf } from './finder';
 import { rankTriples, tripleAt, tripleCount } from './finder-triples';
@@ -56,9 +56,13 @@ let grids = 0;
 let gridsOfPass = 0;
 /** Maximum number of grids decoded with an equalizer below depth 2: no fifth one was read in the benchmark. */
 const MAX_FAST_DECODES = 4;
+/** The same after a complete code: no fourth grid was read then. */
+const MAX_WHOLE_DECODES = 3;
 let decodes = 0;
 /** Whether the last triple was left because of these limits. */
 let isOverBudget = false;
+/** Whether a complete code of squares was found but not decoded. */
+let isWhole = false;
 
 // Gray plane and binarized plane of the last pass; rows of the latter are padded.
 export let passPlane: usize = 0;
@@ -87,6 +91,7 @@ export function allocatePicture(w: i32, h: i32, coloured: i32): usize {
   forgetTried();
   grids = 0;
   decodes = 0;
+  isWhole = false;
   forgetDotTiming();
   forgetEvidence();
   return coloured ? rgba : luma;
@@ -243,6 +248,10 @@ const MAX_FAST_INFERRED_VERSIONS = 2;
 const MIN_COARSE_SCORE: f32 = 0.42;
 const MAX_COARSE_GAP: f32 = 0.08;
 
+/** Minimum match score and format score of a complete code. */
+const WHOLE_GRID_SCORE: f32 = 0.8;
+const WHOLE_GRID_FORMAT: f32 = 0.9;
+
 /** Tries to decode the code of three finder patterns; `inferred`: one of them was inferred. */
 function readTriple(a: FinderPattern, b: FinderPattern, c: FinderPattern, depth: i32, inferred: bool): bool {
   isOverBudget = false;
@@ -279,7 +288,7 @@ function readTriple(a: FinderPattern, b: FinderPattern, c: FinderPattern, depth:
     isOverBudget =
       gridsOfPass >= (fast ? MAX_GRIDS_OF_FAST_PASS : MAX_GRIDS_OF_PASS) ||
       grids >= MAX_GRIDS ||
-      (fast && decodes >= MAX_FAST_DECODES);
+      (fast && decodes >= (isWhole ? MAX_WHOLE_DECODES : MAX_FAST_DECODES));
     if (isOverBudget) return false;
     gridsOfPass++;
     grids++;
@@ -289,6 +298,7 @@ function readTriple(a: FinderPattern, b: FinderPattern, c: FinderPattern, depth:
     bestRefined = max(bestRefined, score);
     decodes++;
     if (decodeGrid(polarity, score < MIN_DEEP_SCORE ? 0 : depth, decodes === 1)) return true;
+    if (score >= WHOLE_GRID_SCORE && maxFormatScore >= WHOLE_GRID_FORMAT) isWhole = true;
     if (!inferred) noteGrid(score, timing);
   }
   return false;
@@ -323,6 +333,7 @@ const WHOLE_DOT_TIMING: f32 = 0.9;
 
 /** Tries the best `limit` triples as finder patterns of a dotted code. Returns 1 if one was decoded. */
 export function readDottedTriples(limit: i32, depth: i32): i32 {
+  if (depth === 0 && isWhole) return 0;
   rankTriples(depth === 0 ? 16 : 40);
   for (let t = 0; t < min(tripleCount(), limit); t++) {
     const triple = tripleAt(t);
@@ -346,7 +357,7 @@ export function readDottedTriples(limit: i32, depth: i32): i32 {
  */
 export function readInferred(pairs: i32, limit: i32, depth: i32): i32 {
   // A complete code was found but not decoded, so the missing finder pattern is not the cause.
-  if (depth < 2 && bestDotTiming > WHOLE_DOT_TIMING) return 0;
+  if (depth < 2 && (isWhole || bestDotTiming > WHOLE_DOT_TIMING)) return 0;
   gridsOfPass = 0;
   const inferred = inferThirdFinder(pairs, false, depth > 1);
   for (let k = 0; k < min(inferred, depth > 1 ? limit : 1); k++) {
@@ -358,7 +369,7 @@ export function readInferred(pairs: i32, limit: i32, depth: i32): i32 {
 
 /** `readInferred` for a dotted code. */
 export function readInferredDotted(pairs: i32, limit: i32, depth: i32): i32 {
-  if (depth === 0 && bestDotTiming > WHOLE_DOT_TIMING) return 0;
+  if (depth === 0 && (isWhole || bestDotTiming > WHOLE_DOT_TIMING)) return 0;
   const inferred = inferThirdFinder(pairs, true, depth > 0);
   for (let k = 0; k < min(inferred, limit); k++) {
     takeInferred(k);

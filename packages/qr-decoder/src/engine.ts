@@ -55,11 +55,11 @@ const ownThenSecond =
  * decision 0002.
  */
 const FRAME_PASSES: Record<string, Pass> = {
-  raw: ownThenDots(own({ channel: MINIMUM, radius: 4, triples: 6, depth: 0 }), 4, 0),
-  sharp: own({ channel: LUMA, radius: 2, smoothed: 0, triples: 8, depth: 1 }),
-  doubled: own({ channel: LUMA, zoom: 2, radius: 3, triples: 8, depth: 1 }),
-  half: ownThenSecond(own({ channel: MINIMUM, zoom: -1, radius: 1, ringless: 1, triples: 8, depth: 1 })),
-  wide: ownThenDots(own({ channel: LUMA, radius: 8, ringless: 1, triples: 8, depth: 1, pairs: 1 }), 4, 0, 1),
+  raw: ownThenDots(own({ channel: MINIMUM, radius: 4, triples: 4, depth: 0 }), 2, 0),
+  sharp: own({ channel: LUMA, radius: 2, smoothed: 0, triples: 4, depth: 1 }),
+  doubled: own({ channel: LUMA, zoom: 2, radius: 3, triples: 4, depth: 1 }),
+  half: ownThenSecond(own({ channel: MINIMUM, zoom: -1, radius: 1, ringless: 1, triples: 4, depth: 1 })),
+  wide: ownThenDots(own({ channel: LUMA, radius: 8, ringless: 1, triples: 4, depth: 1, pairs: 1 }), 2, 0, 1),
 };
 
 /** Effort `thorough` adds passes that try more, and the second reader on more planes. */
