@@ -13,6 +13,7 @@ export {
   readInferred,
   readInferredDotted,
   readTriples,
+  restart,
 } from './reader';
 
 @unmanaged

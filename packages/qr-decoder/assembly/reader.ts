@@ -46,7 +46,7 @@ let hasLeast = false;
 let fitsLeast = false;
 
 /**
- * Maximum number of grids refined for a picture and for a pass, which bounds the time on pictures full
+ * Maximum number of grids refined since the last restart and for a pass, which bounds the time on pictures full
  * of false patterns.
  */
 const MAX_GRIDS = 60;
@@ -87,14 +87,19 @@ export function allocatePicture(w: i32, h: i32, coloured: i32): usize {
   luma = allocate(area);
   least = coloured ? allocate(area) : luma;
   hasLeast = coloured === 0;
+  restart();
+  forgetEvidence();
+  return coloured ? rgba : luma;
+}
+
+/** Forgets earlier passes, because false finder patterns accumulate and hide others. */
+export function restart(): void {
   forgetFinders();
   forgetTried();
   grids = 0;
   decodes = 0;
   isWhole = false;
   forgetDotTiming();
-  forgetEvidence();
-  return coloured ? rgba : luma;
 }
 
 /** Computes the gray plane of the picture written to that address; returns its address. */

@@ -24,7 +24,7 @@ const MINIMUM = 4;
 const own =
   (settings: Pick<PassSettings, 'channel' | 'radius' | 'triples' | 'depth'> & Partial<PassSettings>): Pass =>
   (reader) =>
-    reader.run({ zoom: 1, smoothed: 1, ringless: 0, pairs: 0, ...settings });
+    reader.run({ zoom: 1, smoothed: 1, ringless: 0, pairs: 0, restarts: 0, ...settings });
 
 /**
  * One pass of our reader, then the dotted reader with the same finder patterns: `triples` to try, `depth` (0
@@ -79,7 +79,7 @@ const THOROUGH_PASSES: Record<string, Pass> = {
   ),
   wideBits: SECOND_BITS,
   halfAgain: ownThenDots(
-    own({ channel: LUMA, zoom: -1, radius: 2, ringless: 1, triples: 12, depth: 2 }),
+    own({ channel: LUMA, zoom: -1, radius: 2, ringless: 1, triples: 12, depth: 2, restarts: 1 }),
     8,
     1,
     2,
@@ -88,12 +88,13 @@ const THOROUGH_PASSES: Record<string, Pass> = {
   halfBits: SECOND_BITS,
   fine: own({ channel: LUMA, radius: 2, triples: 12, depth: 2 }),
   sharpAgain: own({ channel: LUMA, radius: 2, smoothed: 0, triples: 12, depth: 2 }),
-  doubledFine: own({ channel: LUMA, zoom: 2, radius: 2, triples: 12, depth: 2 }),
+  doubledFine: own({ channel: LUMA, zoom: 2, radius: 2, triples: 12, depth: 2, restarts: 1 }),
   quarter: own({ channel: LUMA, zoom: -2, radius: 2, triples: 12, depth: 2 }),
   blue: own({ channel: BLUE, radius: 4, triples: 12, depth: 2 }),
   red: own({ channel: RED, radius: 4, triples: 12, depth: 2, pairs: 2 }),
 };
 const PASSES = { frame: FRAME_PASSES, thorough: THOROUGH_PASSES };
+const LAST_FRAME_PASS = FRAME_PASSES.wide;
 
 /**
  * A glance runs the first pass, then all passes in rotation until it has taken half a frame's time (30 Hz).
@@ -161,6 +162,8 @@ function combine(
         }
       }
       first = false;
+      // Further passes find more false patterns, so they do not count for the hint.
+      if (pass === LAST_FRAME_PASS) seen.codeSeen = reader.codeSeen();
     }
     if (secondIsLate) {
       await loadSecond();
@@ -234,7 +237,7 @@ function combine(
         return nativeText;
       }
       const text = await tryPasses(frame, effort, ask);
-      seen.codeSeen = text !== null || reader.codeSeen();
+      if (text !== null) seen.codeSeen = true;
       seen.corners = seen.quality = null;
       return text;
     },

@@ -10,6 +10,7 @@ export interface ReaderExports {
   clearFinders(): number;
   codeCorners(decoded: number): number;
   codeSeen(): number;
+  restart(): void;
   detectFinders(channel: number, zoom: number, radius: number, smoothed: number, ringless: number): number;
   readTriples(limit: number, depth: number): number;
   readDottedTriples(limit: number, depth: number): number;
@@ -23,7 +24,7 @@ export interface ReaderExports {
 /**
  * One pass. `channel`, `zoom`, `radius`, `smoothed` and `ringless`: see `detectFinders` in
  * assembly/reader.ts. `triples`: maximum number of finder pattern triples to try, at `depth` 0 to 2. `pairs`:
- * maximum number of pairs for which a third is inferred.
+ * maximum number of pairs for which a third is inferred. `restarts`: 1 to forget earlier passes first.
  */
 export interface PassSettings {
   channel: number;
@@ -34,6 +35,7 @@ export interface PassSettings {
   triples: number;
   depth: number;
   pairs: number;
+  restarts: number;
 }
 
 /** Maximum number of inferred finder patterns that a pass tries. */
@@ -110,8 +112,19 @@ export class Reader {
     return { width: this.#width, height: this.#height, data };
   }
 
-  run({ channel, zoom, radius, smoothed, ringless, triples, depth, pairs }: PassSettings): string | null {
+  run({
+    channel,
+    zoom,
+    radius,
+    smoothed,
+    ringless,
+    triples,
+    depth,
+    pairs,
+    restarts,
+  }: PassSettings): string | null {
     const reader = this.#exports;
+    if (restarts) reader.restart();
     this.found = reader.detectFinders(channel, zoom, radius, smoothed, ringless);
     if (
       !reader.readTriples(triples, depth) &&

@@ -7,6 +7,7 @@ export declare const preparePicture: ReaderExports['preparePicture'];
 export declare const clearFinders: ReaderExports['clearFinders'];
 export declare const codeCorners: ReaderExports['codeCorners'];
 export declare const codeSeen: ReaderExports['codeSeen'];
+export declare const restart: ReaderExports['restart'];
 export declare const detectFinders: ReaderExports['detectFinders'];
 export declare const readTriples: ReaderExports['readTriples'];
 export declare const readDottedTriples: ReaderExports['readDottedTriples'];

@@ -7,6 +7,7 @@ export declare const preparePicture: Units['preparePicture'];
 export declare const clearFinders: Units['clearFinders'];
 export declare const codeCorners: Units['codeCorners'];
 export declare const codeSeen: Units['codeSeen'];
+export declare const restart: Units['restart'];
 export declare const detectFinders: Units['detectFinders'];
 export declare const readTriples: Units['readTriples'];
 export declare const readDottedTriples: Units['readDottedTriples'];
