@@ -6,7 +6,10 @@ import { cellsPerRow } from './function-patterns';
 import { grayAt } from './picture';
 import { SOFT } from './soft-modules';
 
-/** A grid with alternating timing was fitted, in dots with a format word: finder patterns alone prove less. */
+/**
+ * A grid was fitted with alternating timing, in dots with a format word, or with a format word and a covered
+ * region: finder patterns alone prove less.
+ */
 let hasStructure = false;
 /** Alternating timing was found, in dots with a part of a format word. Out of focus it is the only evidence. */
 let hasTiming = false;
@@ -59,10 +62,15 @@ function lowestRegion(): f32 {
 /** Minimum evenness of timing and of structure: stripes and overexposed modules have less. */
 const MIN_TIMING_EVENNESS: f32 = 0.3;
 const MIN_STRUCTURE_EVENNESS: f32 = 0.45;
-/** Minimum format score, evenness and lowest region of a code whose modules can all be seen. */
+/** Minimum format score and evenness of a code whose modules can all be seen. */
 const CLEAR_FORMAT: f32 = 0.9;
 const CLEAR_EVENNESS: f32 = 0.8;
-const CLEAR_REGION: f32 = 0.3;
+/** A region below this is covered, by glare. */
+const COVERED_REGION: f32 = 0.3;
+
+/** Minimum match score and format score of a code with a covered region, which may be a part of its timing. */
+const MIN_COVERED_SCORE: f32 = 0.5;
+const MIN_COVERED_FORMAT: f32 = 0.88;
 
 /** Minimum timing of a grid that is out of focus, of structure, and of a clear code. */
 const MIN_BLURRED_TIMING: f32 = 0.5;
@@ -79,9 +87,14 @@ export function noteGrid(score: f32, timing: f32): void {
   if (timing >= MIN_BLURRED_TIMING && even >= MIN_TIMING_EVENNESS) hasTiming = true;
   if (score >= MIN_GRID_SCORE && timing >= MIN_GRID_TIMING && even >= MIN_STRUCTURE_EVENNESS)
     hasStructure = true;
-  if (timing < CLEAR_GRID_TIMING || even < CLEAR_EVENNESS) return;
   readFormat(false);
-  if (bestFormatScore >= CLEAR_FORMAT && lowestRegion() >= CLEAR_REGION) isHopeless = true;
+  if (bestFormatScore < MIN_COVERED_FORMAT) return;
+  if (lowestRegion() < COVERED_REGION) {
+    if (score >= MIN_COVERED_SCORE) hasStructure = true;
+    return;
+  }
+  if (bestFormatScore >= CLEAR_FORMAT && timing >= CLEAR_GRID_TIMING && even >= CLEAR_EVENNESS)
+    isHopeless = true;
 }
 
 const MIN_DOT_TIMING: f32 = 0.92;
@@ -98,7 +111,7 @@ export function noteDots(timing: f32): void {
   if (even >= MIN_TIMING_EVENNESS && bestFormatScore >= MIN_DOT_TIMING_FORMAT) hasTiming = true;
   if (bestFormatScore >= MIN_DOT_FORMAT && even >= MIN_STRUCTURE_EVENNESS) hasStructure = true;
   if (timing < CLEAR_DOT_TIMING || bestFormatScore < CLEAR_FORMAT || even < CLEAR_EVENNESS) return;
-  if (lowestRegion() >= CLEAR_REGION) isHopeless = true;
+  if (lowestRegion() >= COVERED_REGION) isHopeless = true;
 }
 
 /** Maximum number of finder patterns examined. */

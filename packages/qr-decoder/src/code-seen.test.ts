@@ -178,6 +178,14 @@ for (const [name, options] of [
       expect(await glance(spotted(3))).to.deep.equal({ text: null, seen: false });
     });
 
+    it('is true for a damaged code with glare on a timing pattern', async () => {
+      const covered = picture(damagedCode(), 0, (pen) => {
+        pen.fillStyle = '#fff';
+        pen.fillRect(9 * CELL, 0, 15 * CELL, 12 * CELL);
+      });
+      expect(await glance(covered)).to.deep.equal({ text: null, seen: true });
+    });
+
     it('is false for a sharp picture of a code in dots damaged beyond correction', async () => {
       const dotted = (modules: Modules) =>
         picture(
