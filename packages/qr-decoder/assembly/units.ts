@@ -3,10 +3,11 @@ import { isMasked } from './codewords';
 import { copySamples, trainEqualizer } from './equalizer';
 import { bestFormat, bestFormatScore, formatCode, levelOf, maskOf, readFormat, secondFormat } from './format';
 import { cellKind, layOutFunctionPatterns } from './function-patterns';
-import { estimateDimension, fitGrid, gridIsInside, refineGrid } from './grid';
+import { estimateDimension, fitGrid, gridIsInside, refineGrid, setPerspective } from './grid';
 import { mapX, mapY, solveHomography } from './homography';
 import { matchScore, setVersion } from './known-patterns';
 import { U8Buffer } from './memory';
+import { fitTiming } from './perspective';
 import { computeSyndromes, correctErrors as correctKnown } from './reed-solomon';
 import { SAMPLES, SAMPLES_BLUE, SAMPLES_RED } from './sampling';
 
@@ -25,6 +26,7 @@ export {
   copySamples,
   estimateDimension,
   fitGrid,
+  fitTiming,
   formatCode,
   gridIsInside,
   isMasked,
@@ -36,6 +38,7 @@ export {
   matchScore,
   readFormat,
   refineGrid,
+  setPerspective,
   setVersion,
   solveHomography,
   trainEqualizer,

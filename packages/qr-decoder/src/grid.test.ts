@@ -99,6 +99,33 @@ for (const [name, units] of BUILDS)
       expect(isInside(7)).to.equal(0);
     });
 
+    it('accepts a turned grid that is cut off by a few modules, but not by more', () => {
+      const half = SCALE * Math.SQRT1_2;
+      const isInside = (modules: number) => {
+        // The code's left corner is this far outside.
+        const x = (u: number, v: number) => (u + v) * half - modules * SCALE;
+        const y = (u: number, v: number) => (v - u) * half + SIDE / 2;
+        const [near, far] = [3.5, MODULES - 3.5];
+        units.estimateDimension(
+          x(near, near),
+          y(near, near),
+          x(far, near),
+          y(far, near),
+          x(near, far),
+          y(near, far),
+          SCALE,
+          SCALE,
+          SCALE,
+          1,
+        );
+        units.setVersion(VERSION);
+        units.fitGrid(1);
+        return units.gridIsInside();
+      };
+      expect(isInside(5)).to.equal(1);
+      expect(isInside(7)).to.equal(0);
+    });
+
     it('moves a displaced grid onto the code', () => {
       measure(units, 3, -3);
       units.setVersion(VERSION);
@@ -141,11 +168,54 @@ for (const [name, units] of BUILDS)
       });
     });
 
-    it('infers a covered finder pattern', () => {
-      const covered = ROWS.map((row, v) => row.map((dark, u) => dark && !(u > MODULES - 9 && v < 8)));
-      drawInto(units, covered, SCALE, SIDE, LEFT);
-      units.detectFinders(0, 1, 8, 1, 0);
-      expect(units.readTriples(8, 1)).to.equal(0);
-      expect(units.readInferred(3, 4, 2)).to.equal(1);
+    it('infers a covered finder pattern at each corner', () => {
+      const isCovered = {
+        'top left': (u: number, v: number) => u < 8 && v < 8,
+        'top right': (u: number, v: number) => u > MODULES - 9 && v < 8,
+        'bottom left': (u: number, v: number) => u < 8 && v > MODULES - 9,
+      };
+      for (const [corner, covers] of Object.entries(isCovered)) {
+        const covered = ROWS.map((row, v) => row.map((dark, u) => dark && !covers(u, v)));
+        drawInto(units, covered, SCALE, SIDE, LEFT);
+        units.detectFinders(0, 1, 8, 1, 0);
+        expect(units.readTriples(8, 1), corner).to.equal(0);
+        // As the passes `wide` and `wideAgain` do.
+        expect(units.readInferred(1, 4, 1), corner).to.equal(1);
+        expect(units.readInferred(3, 4, 2), corner).to.equal(1);
+      }
+    });
+
+    it('fits the perspective to the timing patterns', () => {
+      measure(units);
+      units.setVersion(VERSION);
+      units.setPerspective(1.3, 0.8);
+      units.fitGrid(0);
+      expect(units.matchScore(1, 1)).to.be.lessThan(0.7);
+      expect(units.fitTiming(1)).to.be.greaterThan(0.9);
+      expect(units.matchScore(1, 1)).to.be.greaterThan(0.9);
+    });
+
+    it('decodes a tilted code whose diagonal is shorter than a side', () => {
+      const tilted = { left: 20, top: 30, side: 460, u: [8, 0], v: [4.2, 6.5] } as const;
+      const gray = bytesAt(units, units.allocatePicture(tilted.side, tilted.side, 0), tilted.side ** 2);
+      gray.fill(230);
+      for (let y = 0; y < tilted.side; y++)
+        for (let x = 0; x < tilted.side; x++) {
+          const row = (y - tilted.top) / tilted.v[1];
+          const column = (x - tilted.left - row * tilted.v[0]) / tilted.u[0];
+          if (ROWS[Math.floor(row)]?.[Math.floor(column)]) gray[y * tilted.side + x] = 25;
+        }
+      units.preparePicture();
+      units.detectFinders(0, 1, 4, 1, 0);
+      expect(units.readTriples(6, 1)).to.equal(1);
+    });
+
+    it('keeps the finder patterns of earlier passes until a restart', () => {
+      const found = units.detectFinders(0, 1, 4, 1, 0);
+      expect(found).to.be.greaterThan(2);
+      bytesAt(units, units.preparePicture(), SIDE * SIDE).fill(230);
+      expect(units.detectFinders(0, 1, 4, 1, 0)).to.equal(found);
+      units.restart();
+      expect(units.detectFinders(0, 1, 4, 1, 0)).to.equal(0);
     });
   });

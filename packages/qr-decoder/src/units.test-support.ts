@@ -54,6 +54,8 @@ export interface Units extends ReaderExports {
     polarity: number,
   ): number;
   fitGrid(flat: number): number;
+  setPerspective(u: number, v: number): void;
+  fitTiming(polarity: number): number;
   gridIsInside(): number;
   sampleModules(spread: number, radius: number, colour: number): void;
   alignToPattern(polarity: number, reach: number): number;

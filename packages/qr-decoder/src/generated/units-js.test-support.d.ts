@@ -43,6 +43,8 @@ export declare const mapY: Units['mapY'];
 export declare const matchScore: Units['matchScore'];
 export declare const estimateDimension: Units['estimateDimension'];
 export declare const fitGrid: Units['fitGrid'];
+export declare const setPerspective: Units['setPerspective'];
+export declare const fitTiming: Units['fitTiming'];
 export declare const gridIsInside: Units['gridIsInside'];
 export declare const sampleModules: Units['sampleModules'];
 export declare const alignToPattern: Units['alignToPattern'];
