@@ -122,7 +122,7 @@ const MIN_QUALITY: f32 = 0.85;
 const HITS_PER_PX_AND_SCAN: f32 = 0.7;
 const HITS_PER_PX: f32 = 1.7;
 /** Scans of the whole picture by effort `frame`. */
-const FRAME_SCANS = 4;
+const FRAME_SCANS = 5;
 /** Fewer rows are enough for a finder pattern that is nothing else; those of a tilted one are short. */
 const SURE_QUALITY: f32 = 0.95;
 const SURE_HITS_PER_PX: f32 = 0.5;

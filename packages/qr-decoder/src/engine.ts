@@ -60,6 +60,7 @@ const FRAME_PASSES: Record<string, Pass> = {
   doubled: own({ channel: LUMA, zoom: 2, radius: 3, triples: 4, depth: 1 }),
   half: ownThenSecond(own({ channel: MINIMUM, zoom: -1, radius: 1, ringless: 1, triples: 4, depth: 1 })),
   wide: ownThenDots(own({ channel: LUMA, radius: 8, ringless: 1, triples: 4, depth: 1, pairs: 1 }), 2, 0, 1),
+  quarter: own({ channel: LUMA, zoom: -2, radius: 2, ringless: 1, triples: 4, depth: 1 }),
 };
 
 /** Effort `thorough` adds passes that try more, and the second reader on more planes. */
@@ -89,12 +90,12 @@ const THOROUGH_PASSES: Record<string, Pass> = {
   fine: own({ channel: LUMA, radius: 2, triples: 12, depth: 2 }),
   sharpAgain: own({ channel: LUMA, radius: 2, smoothed: 0, triples: 12, depth: 2 }),
   doubledFine: own({ channel: LUMA, zoom: 2, radius: 2, triples: 12, depth: 2, restarts: 1 }),
-  quarter: own({ channel: LUMA, zoom: -2, radius: 2, triples: 12, depth: 2 }),
+  quarterAgain: own({ channel: LUMA, zoom: -2, radius: 2, triples: 12, depth: 2 }),
   blue: own({ channel: BLUE, radius: 4, triples: 12, depth: 2 }),
   red: own({ channel: RED, radius: 4, triples: 12, depth: 2, pairs: 2 }),
 };
 const PASSES = { frame: FRAME_PASSES, thorough: THOROUGH_PASSES };
-const LAST_FRAME_PASS = FRAME_PASSES.wide;
+const LAST_FRAME_PASS = FRAME_PASSES.quarter;
 
 /**
  * A glance runs the first pass, then all passes in rotation until it has taken half a frame's time (30 Hz).
