@@ -191,6 +191,17 @@ const SYSTEM_TOOLS = [
 
 /** Further tools of single long suites, by folder. @type {Record<string, string[][]>} */
 const SUITE_TOOLS = {
+  'tests/wedge': [
+    ['xdotool', 'xdotool'],
+    ['openbox', 'openbox'],
+  ],
+  'tests/wordpress': [
+    ['/usr/share/wordpress', 'wordpress'],
+    ['mariadbd', 'mariadb-server'],
+    ['php', 'php-cli'],
+    ['/usr/share/doc/php-mysql', 'php-mysql'],
+    ['/usr/share/doc/php-mbstring', 'php-mbstring'],
+  ],
   'tests/screen-reader': [
     ['orca', 'orca'],
     ['/usr/libexec/at-spi-bus-launcher', 'at-spi2-core'],
