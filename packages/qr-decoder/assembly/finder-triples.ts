@@ -120,3 +120,21 @@ export function rankTriples(limit: i32): void {
           considerTriple(i, j, k);
     }
 }
+
+/** Minimum correlation and number of rows of three finder patterns that need no inferred one. */
+const CLEAR_TRIPLE_QUALITY: f32 = 0.9;
+const CLEAR_TRIPLE_HITS = 8;
+
+/** Whether the best triple consists of clear finder patterns. */
+export function hasClearTriple(): bool {
+  rankTriples(16);
+  if (count === 0) return false;
+  const triple = tripleAt(0);
+  const a = finderAt(triple.corner);
+  const b = finderAt(triple.right);
+  const c = finderAt(triple.below);
+  return (
+    min(a.quality, min(b.quality, c.quality)) >= CLEAR_TRIPLE_QUALITY &&
+    min(a.hits, min(b.hits, c.hits)) >= CLEAR_TRIPLE_HITS
+  );
+}

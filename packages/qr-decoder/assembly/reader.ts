@@ -5,7 +5,7 @@ import { forgetEvidence, noteGrid } from './code-seen';
 import { decodeGrid, decodeQuickly, maxFormatScore } from './decode';
 import { bestDotTiming, forgetDotTiming, lastDotTiming, readDotted } from './dotted';
 import { FinderPattern, finderAt, finderCount, findFinders, forgetFinders, polarityOf } from './finder';
-import { rankTriples, tripleAt, tripleCount } from './finder-triples';
+import { hasClearTriple, rankTriples, tripleAt, tripleCount } from './finder-triples';
 import { rgbaToGray } from './grayscale';
 import {
   estimateDimension,
@@ -361,8 +361,8 @@ export function readDottedTriples(limit: i32, depth: i32): i32 {
  * no other was decoded in the benchmark (decision 0002). Returns 1 if one was decoded.
  */
 export function readInferred(pairs: i32, limit: i32, depth: i32): i32 {
-  // A complete code was found but not decoded, so the missing finder pattern is not the cause.
-  if (depth < 2 && (isWhole || bestDotTiming > WHOLE_DOT_TIMING)) return 0;
+  // If a code was found but not decoded, a missing finder pattern is not the cause.
+  if (depth < 2 && (isWhole || hasClearTriple() || bestDotTiming > WHOLE_DOT_TIMING)) return 0;
   gridsOfPass = 0;
   const inferred = inferThirdFinder(pairs, false, depth > 1);
   for (let k = 0; k < min(inferred, depth > 1 ? limit : 1); k++) {
@@ -374,7 +374,7 @@ export function readInferred(pairs: i32, limit: i32, depth: i32): i32 {
 
 /** `readInferred` for a dotted code. */
 export function readInferredDotted(pairs: i32, limit: i32, depth: i32): i32 {
-  if (depth === 0 && (isWhole || bestDotTiming > WHOLE_DOT_TIMING)) return 0;
+  if (depth === 0 && (isWhole || hasClearTriple() || bestDotTiming > WHOLE_DOT_TIMING)) return 0;
   const inferred = inferThirdFinder(pairs, true, depth > 0);
   for (let k = 0; k < min(inferred, limit); k++) {
     takeInferred(k);

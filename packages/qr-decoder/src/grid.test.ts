@@ -185,6 +185,13 @@ for (const [name, units] of BUILDS)
       }
     });
 
+    it('infers none in the effort `frame` if three are clear', () => {
+      units.detectFinders(0, 1, 8, 1, 0);
+      units.detectFinders(0, 1, 4, 1, 0);
+      expect(units.readInferred(1, 4, 1)).to.equal(0);
+      expect(units.readInferred(3, 4, 2)).to.equal(1);
+    });
+
     it('fits the perspective to the timing patterns', () => {
       measure(units);
       units.setVersion(VERSION);
