@@ -197,6 +197,9 @@ const SUITE_TOOLS = {
   ],
   'tests/wordpress': [
     ['/usr/share/wordpress', 'wordpress'],
+    ['/usr/share/wordpress/wp-content/themes/twentytwentyone', 'wordpress-theme-twentytwentyone'],
+    ['/usr/share/wordpress/wp-content/themes/twentytwentytwo', 'wordpress-theme-twentytwentytwo'],
+    ['/usr/share/wordpress/wp-content/themes/twentytwentythree', 'wordpress-theme-twentytwentythree'],
     ['mariadbd', 'mariadb-server'],
     ['php', 'php-cli'],
     ['/usr/share/doc/php-mysql', 'php-mysql'],
