@@ -166,8 +166,8 @@ const SINGLE_FLIPS = 256;
 const PAIR_FLIPS = 112;
 const TRIPLE_FLIPS = 32;
 /**
- * Early exit: minimum reliability of the bit that is the last one to be determined by the parity if only the
- * least reliable ones were. Below it no codeword was clearly the best in the benchmark.
+ * Early exit. The parity determines as many bits as it has itself: of that many least reliable bits, the best
+ * must have this reliability. Below it no codeword was clearly the best in the benchmark.
  */
 const MIN_ROW_RELIABILITY: f32 = 0.3;
 /**
