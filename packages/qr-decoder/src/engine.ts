@@ -98,8 +98,8 @@ const PASSES = { frame: FRAME_PASSES, thorough: THOROUGH_PASSES };
 const LAST_FRAME_PASS = FRAME_PASSES.quarter;
 
 /**
- * A glance runs the first pass, then all passes in rotation until it has taken half a frame's time (30 Hz).
- * While three clear finder patterns are in view it runs all of them.
+ * A glance runs the first pass, then all passes in rotation until it has taken half a frame's time (30 Hz),
+ * so that it ends before the next frame, which may be sharper.
  */
 const GLANCE_MS = 16;
 const ROTATION = Object.values(FRAME_PASSES);
@@ -205,7 +205,7 @@ function combine(
         reader.take(coloured);
       }
       text = pass(reader, second);
-      if (performance.now() - started > GLANCE_MS && !reader.corners()) break;
+      if (performance.now() - started > GLANCE_MS) break;
     }
     if (continues) nextExpensiveAt = 2 * performance.now() - started;
     seen.codeSeen = text !== null || wasSeen || reader.codeSeen();
