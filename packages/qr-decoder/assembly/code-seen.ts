@@ -7,8 +7,8 @@ import { grayAt } from './picture';
 import { SOFT } from './soft-modules';
 
 /**
- * A grid was fitted with alternating timing, in dots with a format word, or with a format word and a covered
- * region: finder patterns alone prove less.
+ * A grid was fitted with alternating timing and a part of a format word, in dots with a format word, or with a
+ * format word and a covered region: finder patterns alone prove less.
  */
 let hasStructure = false;
 /** Alternating timing was found, in dots with a part of a format word. Out of focus it is the only evidence. */
@@ -76,6 +76,7 @@ const MIN_COVERED_FORMAT: f32 = 0.88;
 const MIN_BLURRED_TIMING: f32 = 0.5;
 const MIN_GRID_TIMING: f32 = 0.75;
 const MIN_GRID_SCORE: f32 = 0.45;
+const MIN_GRID_FORMAT: f32 = 0.6;
 const CLEAR_GRID_TIMING: f32 = 0.9;
 
 /**
@@ -85,9 +86,10 @@ const CLEAR_GRID_TIMING: f32 = 0.9;
 export function noteGrid(score: f32, timing: f32): void {
   const even = evenness();
   if (timing >= MIN_BLURRED_TIMING && even >= MIN_TIMING_EVENNESS) hasTiming = true;
+  readFormat(false);
+  if (bestFormatScore < MIN_GRID_FORMAT) return;
   if (score >= MIN_GRID_SCORE && timing >= MIN_GRID_TIMING && even >= MIN_STRUCTURE_EVENNESS)
     hasStructure = true;
-  readFormat(false);
   if (bestFormatScore < MIN_COVERED_FORMAT) return;
   if (lowestRegion() < COVERED_REGION) {
     if (score >= MIN_COVERED_SCORE) hasStructure = true;
@@ -117,7 +119,7 @@ export function noteDots(timing: f32): void {
 /** Maximum number of finder patterns examined. */
 const MAX_FINDERS = 12;
 /** Minimum correlation of a finder pattern. */
-const MIN_QUALITY: f32 = 0.85;
+const MIN_QUALITY: f32 = 0.91;
 /** Minimum number of rows that confirmed it, per px of its module: for each scan, and at most for FRAME_SCANS. */
 const HITS_PER_PX_AND_SCAN: f32 = 0.7;
 const HITS_PER_PX: f32 = 1.7;

@@ -76,8 +76,8 @@ for (const [name, options] of [
 ] as [string, InternalOptions][])
   describe(`decoder: codeSeen, ${name}`, () => {
     let decoder: Decoder;
-    const glance = async (image: ImageData) => {
-      const result = await decoder.decode(image, 'glance');
+    const decode = async (image: ImageData) => {
+      const result = await decoder.decode(image, 'frame');
       return { text: result?.text ?? null, seen: decoder.codeSeen };
     };
     before(async () => {
@@ -86,7 +86,14 @@ for (const [name, options] of [
     after(() => decoder.close());
 
     it('is true for a decoded code', async () => {
-      expect(await glance(picture(code()))).to.deep.equal({ text: TEXT, seen: true });
+      expect(await decode(picture(code()))).to.deep.equal({ text: TEXT, seen: true });
+    });
+
+    it('is set by a glance as well', async () => {
+      expect(await decoder.decode(picture(code()), 'glance')).to.deep.equal({ text: TEXT });
+      expect(decoder.codeSeen).to.equal(true);
+      expect(await decoder.decode(picture([]), 'glance')).to.equal(null);
+      expect(decoder.codeSeen).to.equal(false);
     });
 
     it('is true for an out-of-focus code with most of the data covered', async () => {
@@ -94,7 +101,7 @@ for (const [name, options] of [
         pen.fillStyle = '#b08070';
         pen.fillRect(9 * CELL, 9 * CELL, 16 * CELL, 24 * CELL);
       });
-      expect(await glance(covered)).to.deep.equal({ text: null, seen: true });
+      expect(await decode(covered)).to.deep.equal({ text: null, seen: true });
     });
 
     it('is true for a code with glare on one finder pattern and most of the data', async () => {
@@ -104,7 +111,7 @@ for (const [name, options] of [
         pen.arc(24 * CELL, 20 * CELL, 15 * CELL, 0, 7);
         pen.fill();
       });
-      expect(await glance(hidden)).to.deep.equal({ text: null, seen: true });
+      expect(await decode(hidden)).to.deep.equal({ text: null, seen: true });
     });
 
     it('is false for a blank page, a checkerboard, stripes and noise', async () => {
@@ -119,7 +126,7 @@ for (const [name, options] of [
         picture(Array.from({ length: 33 }, () => Array.from({ length: 33 }, (_, x) => x % 2 === 0))),
         picture(Array.from({ length: 33 }, () => Array.from({ length: 33 }, () => random() < 0.5))),
       ];
-      for (const page of pages) expect(await glance(page)).to.deep.equal({ text: null, seen: false });
+      for (const page of pages) expect(await decode(page)).to.deep.equal({ text: null, seen: false });
     });
 
     it('is false for three finder patterns without timing or data between them', async () => {
@@ -129,7 +136,16 @@ for (const [name, options] of [
         lookAlike((x) => x % 2 === 0),
         lookAlike(() => random() < 0.5),
       ])
-        expect(await glance(picture(modules))).to.deep.equal({ text: null, seen: false });
+        expect(await decode(picture(modules))).to.deep.equal({ text: null, seen: false });
+    });
+
+    it('is false for three finder patterns with timing but without a format word', async () => {
+      const random = seeded(4);
+      const modules = lookAlike((x, y) => {
+        if (x === 6 || y === 6) return (x + y) % 2 === 0;
+        return x !== 8 && y !== 8 && random() < 0.5;
+      });
+      expect(await decode(picture(modules, 0.3))).to.deep.equal({ text: null, seen: false });
     });
 
     it('is false for the middle of an Aztec code, which resembles an inverted finder pattern', async () => {
@@ -141,8 +157,8 @@ for (const [name, options] of [
         }),
       );
       for (const scale of [0.55, 0.6, 0.65, 1]) {
-        expect(await decoder.decode(picture(modules, 0, undefined, scale), 'frame')).to.equal(null);
-        expect(decoder.codeSeen, `scale ${scale}`).to.equal(false);
+        const answer = await decode(picture(modules, 0, undefined, scale));
+        expect(answer, `scale ${scale}`).to.deep.equal({ text: null, seen: false });
       }
     });
 
@@ -160,9 +176,8 @@ for (const [name, options] of [
           },
         );
       for (const count of [2, 1]) {
-        // A glance has a time limit with fewer than three patterns.
-        expect(await decoder.decode(cornerless(count), 'frame')).to.equal(null);
-        expect(decoder.codeSeen, `patterns: ${count}`).to.equal(count === 2);
+        const answer = await decode(cornerless(count));
+        expect(answer, `patterns: ${count}`).to.deep.equal({ text: null, seen: count === 2 });
       }
     });
 
@@ -174,8 +189,8 @@ for (const [name, options] of [
           pen.arc(27 * CELL, 27 * CELL, radius * CELL, 0, 7);
           pen.fill();
         });
-      expect(await glance(spotted(6.5))).to.deep.equal({ text: null, seen: true });
-      expect(await glance(spotted(3))).to.deep.equal({ text: null, seen: false });
+      expect(await decode(spotted(6.5))).to.deep.equal({ text: null, seen: true });
+      expect(await decode(spotted(3))).to.deep.equal({ text: null, seen: false });
     });
 
     it('is true for a damaged code with glare on a timing pattern', async () => {
@@ -183,7 +198,7 @@ for (const [name, options] of [
         pen.fillStyle = '#fff';
         pen.fillRect(9 * CELL, 0, 15 * CELL, 12 * CELL);
       });
-      expect(await glance(covered)).to.deep.equal({ text: null, seen: true });
+      expect(await decode(covered)).to.deep.equal({ text: null, seen: true });
     });
 
     it('is false for a sharp picture of a code in dots damaged beyond correction', async () => {
@@ -203,11 +218,11 @@ for (const [name, options] of [
             }),
           2,
         );
-      expect(await glance(dotted(code()))).to.deep.equal({ text: TEXT, seen: true });
-      expect(await glance(dotted(damagedCode()))).to.deep.equal({ text: null, seen: false });
+      expect(await decode(dotted(code()))).to.deep.equal({ text: TEXT, seen: true });
+      expect(await decode(dotted(damagedCode()))).to.deep.equal({ text: null, seen: false });
     });
 
     it('is false for a sharp picture of a code damaged beyond correction', async () => {
-      expect(await glance(picture(damagedCode()))).to.deep.equal({ text: null, seen: false });
+      expect(await decode(picture(damagedCode()))).to.deep.equal({ text: null, seen: false });
     });
   });
