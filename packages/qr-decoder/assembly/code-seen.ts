@@ -135,8 +135,9 @@ const MAX_PAIR_RATIO: f32 = 1.4;
 /** Distance of two finder patterns of a code, modules; larger codes are not used on cards. */
 const MIN_PAIR_MODULES: f32 = 11;
 const MAX_PAIR_MODULES: f32 = 80;
-/** Minimum correlation of three finder patterns that form a code or a look-alike. */
+/** Minimum correlation of three finder patterns that form a code or a look-alike, and rows for each scan. */
 const TRIPLE_QUALITY: f32 = 0.6;
+const TRIPLE_HITS_PER_PX_AND_SCAN: f32 = 0.45;
 /** The same with alternating timing, which proves an out-of-focus code but not a sharp one. */
 const SHARP_QUALITY: f32 = 0.97;
 
@@ -201,11 +202,12 @@ function isFinderSeen(count: i32): bool {
 }
 
 /**
- * Whether three confirmed finder patterns of at least this quality have the geometry of a code. Not stricter
- * after more scans, because it excludes look-alikes.
+ * Whether three confirmed finder patterns of at least this quality have the geometry of a code. It excludes
+ * look-alikes, so it is not stricter after more scans than `frame` has, and needs fewer rows after few: else a
+ * pattern that few rows confirmed yet would be missing.
  */
 function isTripleSeen(minQuality: f32): bool {
-  const hitsPerPx = minHitsPerPx();
+  const hitsPerPx = min<f32>(HITS_PER_PX, TRIPLE_HITS_PER_PX_AND_SCAN * <f32>scans);
   rankTriples(MAX_FINDERS);
   for (let t = 0; t < tripleCount(); t++) {
     const triple = tripleAt(t);

@@ -139,6 +139,18 @@ for (const [name, options] of [
         expect(await decode(picture(modules))).to.deep.equal({ text: null, seen: false });
     });
 
+    it('is false for a look-alike after each of the passes that a glance runs', async () => {
+      const random = seeded(9);
+      const modules = lookAlike(() => random() < 0.5);
+      for (const scale of [0.6, 0.8, 1, 1.2]) {
+        const image = picture(modules, 0, undefined, scale);
+        for (let i = 0; i < 6; i++) {
+          expect(await decoder.decode(image, 'glance')).to.equal(null);
+          expect(decoder.codeSeen, `scale ${scale}, glance ${i}`).to.equal(false);
+        }
+      }
+    });
+
     it('is false for three finder patterns with timing but without a format word', async () => {
       const random = seeded(4);
       const modules = lookAlike((x, y) => {
