@@ -141,10 +141,6 @@ const TRIPLE_HITS_PER_PX_AND_SCAN: f32 = 0.45;
 /** The same with alternating timing, which proves an out-of-focus code but not a sharp one. */
 const SHARP_QUALITY: f32 = 0.97;
 
-function minHitsPerPx(): f32 {
-  return min<f32>(HITS_PER_PX, HITS_PER_PX_AND_SCAN * <f32>scans);
-}
-
 /** Raises a minimum if there were more than FRAME_SCANS scans, which confirm false patterns more often. */
 function scaledToScans(hitsPerPx: f32): f32 {
   return (hitsPerPx * <f32>max(scans, FRAME_SCANS)) / <f32>FRAME_SCANS;
@@ -188,7 +184,7 @@ function isPair(a: FinderPattern, b: FinderPattern): bool {
 
 /** Whether a finder pattern, or two that belong together, can be nothing else. */
 function isFinderSeen(count: i32): bool {
-  const hitsPerPx = scaledToScans(minHitsPerPx());
+  const hitsPerPx = scaledToScans(min<f32>(HITS_PER_PX, HITS_PER_PX_AND_SCAN * <f32>scans));
   const sureHitsPerPx = scaledToScans(SURE_HITS_PER_PX);
   const pairHitsPerPx = scaledToScans(PAIR_HITS_PER_PX);
   for (let i = 0; i < count; i++) {
