@@ -198,9 +198,9 @@ function isFinderSeen(count: i32): bool {
 }
 
 /**
- * Whether three confirmed finder patterns of at least this quality have the geometry of a code. It excludes
- * look-alikes, so it is not stricter after more scans than `frame` has, and needs fewer rows after few: else a
- * pattern that few rows confirmed yet would be missing.
+ * Whether three confirmed finder patterns of at least this quality have the geometry of a code. Because it
+ * excludes look-alikes, it is less strict than `isFinderSeen`: after few scans, one of the three may have been
+ * confirmed by few rows; and more scans than those of `frame` do not raise the minimum.
  */
 function isTripleSeen(minQuality: f32): bool {
   const hitsPerPx = min<f32>(HITS_PER_PX, TRIPLE_HITS_PER_PX_AND_SCAN * <f32>scans);

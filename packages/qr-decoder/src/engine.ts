@@ -176,7 +176,7 @@ function combine(
 
   function measureQuality(): PictureQuality {
     const finders = reader.clearFinders();
-    // That was the last pass, on a quarter of the picture.
+    // `clearFinders` has made a pass on a quarter of the picture; the binarized plane is of that pass.
     return meter.measure(reader.gray(), finders, reader.view('bits'), performance.now());
   }
 
